@@ -1,0 +1,81 @@
+"""The one place that reads the time; everything else is told the day."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date, datetime, time, timedelta
+
+from gutcli.errors import UsageError
+from gutcli.text import safe
+
+DEFAULT_DAY_STARTS_AT = time(4, 0)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+DAY_WORDS = "a date such as 2026-11-23, today, yesterday, tomorrow, -2 (two days ago) or a weekday"
+
+
+def read_now(environ: dict[str, str] | os._Environ[str] = os.environ) -> datetime:
+    """Give the present as an aware local date-time; GUTCLI_NOW, if set, is the present.
+
+    Raises UsageError if GUTCLI_NOW is not an ISO date-time.
+    """
+    if words := environ.get("GUTCLI_NOW"):
+        try:
+            now = datetime.fromisoformat(words)
+            return now if now.tzinfo else now.astimezone()
+        except (ValueError, OverflowError, OSError):
+            raise UsageError(
+                f"GUTCLI_NOW is {safe(words)!r}, which is not an ISO date-time.",
+                "Set it like GUTCLI_NOW=2026-11-23T08:30:00+00:00, or unset it.",
+            ) from None
+    return datetime.now().astimezone()
+
+
+def day_of(now: datetime, starts_at: time = DEFAULT_DAY_STARTS_AT) -> date:
+    """Give the person's day at `now`: before `starts_at` it is still the day before. Local wall-clock time decides."""
+    wall = now.replace(tzinfo=None)
+    return wall.date() if wall.time() >= starts_at else _shift(wall.date(), -1)
+
+
+def parse_day(words: str, today: date) -> date:
+    """Read DAY as people write it. A weekday is the last one, today included. Raises UsageError."""
+    text = words.strip().lower()
+    try:
+        if text == "today":
+            return today
+        if text == "yesterday":
+            return _shift(today, -1)
+        if text == "tomorrow":
+            return _shift(today, 1)
+        if re.fullmatch(r"[-+]\d{1,6}", text):
+            return _shift(today, int(text))
+        if len(text) >= 3:
+            for number, name in enumerate(_WEEKDAYS):
+                if name.startswith(text):
+                    return _shift(today, -((today.weekday() - number) % 7))
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+    except (ValueError, OverflowError):
+        pass
+    raise UsageError(f"{safe(words)!r} is not a day.", f"Give {DAY_WORDS}.")
+
+
+def _shift(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        raise UsageError("That day is out of range.", f"Give {DAY_WORDS}.") from None
+
+
+def say_day(day: date) -> str:
+    """Name a day in full: "Monday 23 November 2026"'s first three words. Not from the locale: one voice."""
+    return f"{_WEEKDAYS[day.weekday()].capitalize()} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def say_day_short(day: date) -> str:
+    """Name a day in few letters: "Mon 23 Nov"."""
+    return f"{_WEEKDAYS[day.weekday()][:3].capitalize()} {day.day} {_MONTHS[day.month - 1][:3]}"

@@ -1,0 +1,119 @@
+"""Where the person's files are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from gutcli.errors import GutcliError
+
+
+class Folders:
+    """The person's own places: configuration, data and cache. Nothing is made until something is written.
+
+    `GUTCLI_HOME` puts everything in one folder; otherwise the platform's own folders are used.
+    """
+
+    __slots__ = ("cache", "config", "data")
+
+    def __init__(self, config: Path, data: Path, cache: Path) -> None:
+        self.config = config
+        self.data = data
+        self.cache = cache
+
+    @property
+    def profile(self) -> Path:
+        """The profile's file."""
+        return self.config / "profile.toml"
+
+    @property
+    def overlay(self) -> Path:
+        """The folder of the person's own catalog files."""
+        return self.config / "catalog"
+
+    @property
+    def diary(self) -> Path:
+        """The diary's file."""
+        return self.data / "diary.db"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the diary's copies."""
+        return self.data / "backups"
+
+
+def find_folders(environ: dict[str, str] | os._Environ[str] = os.environ) -> Folders:
+    """Give the folders for this environment. Raises GutcliError where there is no home to be found."""
+    if home := environ.get("GUTCLI_HOME"):
+        root = Path(home).expanduser().absolute()
+        return Folders(root, root, root / "cache")
+    if sys.platform in {"linux", "freebsd", "openbsd", "netbsd"}:
+        # The XDG rules in a few lines: platformdirs does not ignore a relative path, as the specification asks.
+        return Folders(
+            _xdg(environ, "XDG_CONFIG_HOME", ".config"),
+            _xdg(environ, "XDG_DATA_HOME", ".local/share"),
+            _xdg(environ, "XDG_CACHE_HOME", ".cache"),
+        )
+    import platformdirs
+
+    return Folders(
+        Path(platformdirs.user_config_dir("gutcli", appauthor=False)),
+        Path(platformdirs.user_data_dir("gutcli", appauthor=False)),
+        Path(platformdirs.user_cache_dir("gutcli", appauthor=False)),
+    )
+
+
+def _xdg(environ: dict[str, str] | os._Environ[str], variable: str, default: str) -> Path:
+    folder = environ.get(variable, "")
+    if folder.startswith("/"):
+        return Path(folder) / "gutcli"
+    home = environ.get("HOME", "")
+    if not home.startswith("/"):
+        try:
+            home = str(Path.home())
+        except RuntimeError:
+            home = ""
+    if not home.startswith("/"):
+        raise GutcliError(
+            "There is no home folder: HOME is not set to a full path.",
+            "Set HOME, or set GUTCLI_HOME to a folder for gutcli's files.",
+            code="no_home",
+        )
+    return Path(home) / default / "gutcli"
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make `folder` and its missing parents, readable by the person alone, whatever the umask."""
+    missing: list[Path] = []
+    step = folder
+    while not step.exists():
+        missing.append(step)
+        step = step.parent
+    for step in reversed(missing):
+        step.mkdir(mode=0o700, exist_ok=True)
+
+
+def write_private(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Replace `path` with `content` in one step, readable by the person alone; nothing is left half written.
+
+    `durable=False` is for what can be made again: it does not wait for the disk. Raises OSError; the old file then
+    stands as it was.
+    """
+    import contextlib
+    import secrets
+
+    make_private_folder(path.parent)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise

@@ -1,0 +1,80 @@
+"""Text from outside, made safe to show and easy to compare."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+# Control (C0, DEL, C1), line and paragraph separators, bidi controls and marks, zero-width and tag characters,
+# and lone surrogates: what can move a cursor, hide or reorder words. Rich's escape() and Text let them through.
+_UNSAFE = (
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def safe(text: str) -> str:
+    """Give `text` on one line with nothing in it that a terminal would obey.
+
+    White space of any kind becomes a space; every other unsafe character becomes U+FFFD, so that tampering shows.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_UNSAFE, "\ufffd", re.sub(r"\s+", " ", text)).strip()
+
+
+# American spellings become British ones, so that either finds the other: inside words that are folded already, at the
+# beginning of one, or as a whole word (soya must not become soyaa).
+_INSIDE = {
+    "yogurt": "yoghurt", "yoghourt": "yoghurt", "yogourt": "yoghurt", "glycemi": "glycaemi", "kalemi": "kalaemi",
+    "color": "colour", "flavor": "flavour", "behavior": "behaviour",
+}  # fmt: skip
+_STARTS = {
+    "fiber": "fibre", "sulf": "sulph", "celiac": "coeliac", "estro": "oestro", "esophag": "oesophag", "edema": "oedema",
+    "diarrhea": "diarrhoea", "anemi": "anaemi", "leukemi": "leukaemi", "ischemi": "ischaemi", "pediatric": "paediatric",
+}  # fmt: skip
+_WHOLE = {"soy": "soya", "gray": "grey", "chili": "chilli", "chilis": "chilli", "chile": "chilli"}
+_SPELLINGS = _INSIDE | _STARTS
+
+
+@cache
+def _american() -> re.Pattern[str]:
+    """One pattern for all parts of words, made when the first name is folded."""
+    return re.compile(rf"{'|'.join(_INSIDE)}|\b(?:{'|'.join(_STARTS)})")
+
+
+def fold(text: str) -> str:
+    """Give the form in which two names are the same: no case, accents, hyphens, British spelling, singular words.
+
+    `fold("Yogurts")` and `fold("yoghurt")` are equal. The result is for comparing, never for showing.
+    """
+    words = text.casefold().replace("'", "")
+    if not words.isascii():
+        words = unicodedata.normalize("NFKD", words.replace("\u00df", "ss").replace("\u2019", ""))
+        words = "".join(c for c in words if not unicodedata.combining(c))
+    words = _american().sub(lambda match: _SPELLINGS[match[0]], re.sub(r"[^a-z0-9]+", " ", words))
+    return " ".join([_WHOLE.get(word, word) for word in map(_singular, words.split())])
+
+
+def _singular(word: str) -> str:
+    """Take a plain English plural ending off; both sides of a comparison pass here, so it need not be grammar."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("oes", "ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1]
+
+
+def join_words(words: list[str] | tuple[str, ...], last: str = "and") -> str:
+    """Join words as a sentence does: "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Say a number with its noun: `count(1, "day")` is "1 day"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
