@@ -1,0 +1,1 @@
+"""What gutcli knows: foods, practices, topics, tips, cautions and their references."""

@@ -1,0 +1,255 @@
+"""Choosing foods by what they are, what they contain and for whom they are. Pure."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS, FOOD_SLOTS, NUTRIENTS
+from gutcli.catalog.search import match_name, nearest_names, unknown
+from gutcli.errors import UsageError
+from gutcli.text import fold, join_words, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gutcli.catalog.types import Caution, Food
+
+LACTOSE_WORDS = ("lactose", "milk sugar", "lactose intolerance")
+OMEGA_3 = ("ala_g", "epa_g", "dha_g")
+_FIGURES = {(name.rpartition("_")[0] or name).replace("_", "-"): name for name in NUTRIENTS}
+SORTS = ("name", "fibre", "omega-3", *(sort for sort in _FIGURES if sort != "fibre"))
+"""What a list may be sorted by: names from A, figures from the most in a serving."""
+_OTHER_SORTS = {"fiber": "fibre", "omega3": "omega-3", "energy": "kcal", "calories": "kcal", "sugar": "sugars"}
+_UNDIFFERENTIATED = "619"
+_LOW_LACTOSE = "holds a little lactose"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asks of foods. Of `kinds` any will do; everything else must hold."""
+
+    kinds: tuple[str, ...] = ()
+    diets: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """Legal allergen words."""
+    no_lactose: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The foods that fit, and those that would, but for what they may contain or for a little lactose."""
+
+    foods: tuple[Food, ...]
+    traces: tuple[Food, ...]
+    low_lactose: tuple[Food, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure in one serving. `bound`: "" as the source has it, "least", "most", or "about" where it is both."""
+
+    value: float | None
+    bound: str = ""
+
+
+def read_wish(
+    kinds: Mapping[str, bool], diets: Mapping[str, bool], *, without: Iterable[str] = (), group: str | None = None
+) -> Wish:
+    """Read what a person asks of foods. Raises UsageError."""
+    allergens, no_lactose = read_without(without)
+    return Wish(
+        tuple(kind for kind, wanted in kinds.items() if wanted),
+        tuple(diet for diet, wanted in diets.items() if wanted),
+        allergens,
+        no_lactose,
+        read_group(group) if group is not None else "",
+    )
+
+
+def read_without(words: Iterable[str]) -> tuple[tuple[str, ...], bool]:
+    """Read people's words for what they cannot have: legal allergens, and whether lactose is meant.
+
+    Raises UsageError with the nearest words: a word that is not understood must not look as if it protected anyone.
+    """
+    from gutcli.catalog.allergens import ALLERGEN_WORDS
+
+    known = {fold(word): allergens for word, allergens in ALLERGEN_WORDS.items()}
+    known |= {fold(word): (word,) for word in ALLERGENS}
+    lactose = {fold(word) for word in LACTOSE_WORDS}
+    found: dict[str, None] = {}
+    no_lactose = False
+    for text in words:
+        for word in text.split(","):
+            folded = fold(word)
+            if folded in lactose:
+                no_lactose = True
+            elif folded in known:
+                found |= dict.fromkeys(known[folded])
+            elif folded or not text.strip(", "):
+                close = difflib.get_close_matches(folded[:60], [*known, *lactose], 3, 0.6)
+                hint = f"Did you mean {join_words(close, 'or')}?" if close else f"It knows {join_words(ALLERGENS)}."
+                raise UsageError(f"gutcli does not know how to leave out {safe(word.strip())!r}.", hint)
+    return tuple(allergen for allergen in ALLERGENS if allergen in found), no_lactose
+
+
+def read_group(words: str) -> str:
+    """Read the name of a group of foods, or the first word of one. Raises UsageError."""
+    if group := find_group(words):
+        return group
+    close = difflib.get_close_matches(fold(words)[:60], [fold(group) for group in FOOD_GROUPS], 2, 0.5)
+    near = [group for group in FOOD_GROUPS if fold(group) in close]
+    hint = f"Did you mean {join_words(near, 'or')}?" if near else f"Groups are {join_words(FOOD_GROUPS)}."
+    raise UsageError(f"There is no group of foods called {safe(words)!r}.", hint)
+
+
+def find_group(words: str) -> str:
+    """Give the group that is meant by its name or by one whole word of it ("nuts", "fish"); "" if none is."""
+    folded = fold(words)
+    same = [group for group in FOOD_GROUPS if fold(group) == folded]
+    same = same or [group for group in FOOD_GROUPS if folded in fold(group).split() and folded != "and"]
+    return same[0] if len(same) == 1 else ""
+
+
+def read_sort(words: str) -> str:
+    """Read what to sort by. Raises UsageError with the nearest words."""
+    said = words.strip().lower().replace("_", "-").replace(" ", "-")
+    said = _OTHER_SORTS.get(said, said)
+    # "b12" and "vitamin-b12-ug" are as good as "vitamin-b12".
+    for name in (said, f"vitamin-{said}", said.rpartition("-")[0]):
+        if name in SORTS:
+            return name
+    close = difflib.get_close_matches(said[:60], SORTS, 2, 0.5)
+    hint = f"Did you mean {join_words(close, 'or')}?" if close else f"Sort by {join_words(SORTS, 'or')}."
+    raise UsageError(f"Foods cannot be sorted by {safe(words)!r}.", hint)
+
+
+def find_foods(words: str, names: Mapping[str, str], foods: Mapping[str, Food]) -> tuple[list[Food], list[Food]]:
+    """Give the foods that `words` name, and others whose names hold them. Raises NameNotFoundError.
+
+    A food's exact name means that food alone; otherwise a group's or kind's name means everything in it too.
+    """
+    wanted = fold(words).split()
+    exact = names.get(" ".join(wanted))
+    inside = [ident for name, ident in names.items() if all(any(w.startswith(p) for w in name.split()) for p in wanted)]
+    others = [ident for ident in dict.fromkeys(inside) if ident != exact]
+    if exact:
+        return [foods[exact]], [foods[ident] for ident in others]
+    group = find_group(words)
+    kind = next((kind for kind in FOOD_SLOTS if fold(kind) == " ".join(wanted)), "")
+    if group or kind:
+        members = [food.id for food in foods.values() if food.group == group or kind in food.kinds]
+        return [foods[ident] for ident in dict.fromkeys((*members, *others))], []
+    found = match_name(words, names)
+    if not found:
+        raise unknown(words, nearest_names(words, names), "food", "gutcli foods lists them all.")
+    return [foods[ident] for ident in found], [foods[ident] for ident in others if ident not in found]
+
+
+def choose_foods(foods: Iterable[Food], wish: Wish) -> Choice:
+    """Give the foods that fit the wish; what may contain something unwanted is left out, and told apart."""
+    chosen: list[Food] = []
+    traces: list[Food] = []
+    low: list[Food] = []
+    for food in foods:
+        reason = find_misfit(food, wish)
+        if not reason:
+            (traces if _may_contain(food, wish) else chosen).append(food)
+        elif reason == _LOW_LACTOSE:
+            low.append(food)
+    return Choice(tuple(chosen), tuple(traces), tuple(low))
+
+
+def find_misfit(food: Food, wish: Wish) -> str:
+    """Say why a food does not fit, what it may contain aside; "" if it does."""
+    if wish.kinds and not set(wish.kinds) & set(food.kinds):
+        return f"not {join_words(wish.kinds, 'or')}"
+    if missing := [diet for diet in wish.diets if diet not in food.diets]:
+        return f"not {join_words(missing, 'or')}"
+    if found := [allergen for allergen in wish.without if allergen in food.contains]:
+        return f"contains {join_words(found)}"
+    if wish.no_lactose and food.lactose == "some":
+        return "holds lactose"
+    if wish.group and food.group != wish.group:
+        return f"not in {wish.group}"
+    return _LOW_LACTOSE if wish.no_lactose and food.lactose == "low" else ""
+
+
+def say_misfit(food: Food, wish: Wish) -> str:
+    """Say why a food does not fit, what it may contain included; "" if it does."""
+    if reason := find_misfit(food, wish):
+        return reason
+    found = _may_contain(food, wish)
+    return f"may contain {join_words(found)}" if found else ""
+
+
+def _may_contain(food: Food, wish: Wish) -> list[str]:
+    unwanted = {*wish.without, *(("milk",) if wish.no_lactose else ())}
+    return [allergen for allergen in food.may_contain if allergen in unwanted]
+
+
+def sort_foods(foods: Iterable[Food], sort: str) -> list[Food]:
+    """Sort by name or by a figure in a serving, the most first and the unknown last; "" sorts by group and name."""
+    if sort == "name":
+        return sorted(foods, key=lambda food: (fold(food.name), food.id))
+    if not sort:
+        place = {group: number for number, group in enumerate(FOOD_GROUPS)}
+        return sorted(foods, key=lambda food: (place[food.group], fold(food.name), food.id))
+
+    def order(food: Food) -> tuple[bool, float, str]:
+        value = amount_of(food, sort).value
+        return value is None, -(value or 0), food.id
+
+    return sorted(foods, key=order)
+
+
+def amount_of(food: Food, sort: str) -> Amount:
+    """Give a figure of a food, by the name that it is sorted by, for one serving."""
+    return sum_omega_3(food) if sort == "omega-3" else figure_of(food, _FIGURES[sort])
+
+
+def figure_of(food: Food, nutrient: str) -> Amount:
+    """Give a figure of a food for one serving, and on which side the truth may lie."""
+    value = food.per_100g.get(nutrient)
+    if value is None:
+        return Amount(None)
+    bound = ""
+    if nutrient == "fibre_g" and food.fibre_understated:
+        bound = "least"
+    elif nutrient == "ala_g" and value and is_ala_bound(food):
+        bound = "most"
+    return Amount(value * food.serving.grams / 100, bound)
+
+
+def is_ala_bound(food: Food) -> bool:
+    """Whether the source counted every 18:3 fat, so that ALA may be less."""
+    return bool(food.source and (food.source.ala_basis or "").startswith(_UNDIFFERENTIATED))
+
+
+def sum_omega_3(food: Food) -> Amount:
+    """Add up ALA, EPA and DHA in one serving; what is unknown makes it a least amount."""
+    known = [food.per_100g[name] for name in OMEGA_3 if name in food.per_100g]
+    if not known:
+        return Amount(None)
+    total = sum(known) * food.serving.grams / 100
+    # An ALA figure that is an upper bound makes the sum one only where it is more than a tenth of it.
+    at_most = is_ala_bound(food) and food.per_100g.get("ala_g", 0) > 0.1 * sum(known)
+    at_least = len(known) < len(OMEGA_3)
+    return Amount(total, "about" if at_most and at_least else "most" if at_most else "least" if at_least else "")
+
+
+def find_spreading(cautions: Iterable[Caution]) -> list[Caution]:
+    """Give the cautions that foods carry by what they contain, whether they name them or not."""
+    return [caution for caution in cautions if caution.allergens or "lactose" in caution.conditions]
+
+
+def follow_cautions(food: Food, spreading: Iterable[Caution]) -> tuple[str, ...]:
+    """Give those of the spreading cautions that a food carries, beside the ones that it names itself."""
+    return tuple(
+        c.id
+        for c in spreading
+        if c.id not in food.cautions
+        and (any(a in food.contains for a in c.allergens) or (food.lactose != "none" and "lactose" in c.conditions))
+    )

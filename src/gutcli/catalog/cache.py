@@ -1,0 +1,66 @@
+"""The compiled catalog, kept as JSON under the stamps of the files that it was made from.
+
+A cache that is lost, corrupt, foreign or unwritable is rebuilt or gone without. JSON, not pickle: a file that someone
+else could write must not be able to run anything. Each kind has its own file, so that a command reads what it needs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from gutcli import __version__
+
+FORMAT = 1
+"""Raised whenever what is kept changes its shape."""
+
+
+def stamp(paths: Iterable[Path | str]) -> str:
+    """Give one line that changes when any file does: path, size and time of change in nanoseconds, and our version."""
+    parts = [f"gutcli {__version__} {FORMAT}"]
+    for path in paths:
+        try:
+            facts = os.stat(path)
+            parts.append(f"{path}\t{facts.st_size}\t{facts.st_mtime_ns}\t{facts.st_ino}")
+        except OSError:
+            parts.append(f"{path}\t-")
+    return json.dumps("\n".join(parts))
+
+
+class Cache:
+    """Named JSON documents in one folder, each valid for one stamp."""
+
+    __slots__ = ("folder",)
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, name: str, key: str) -> Any | None:
+        """Give the document kept under `name` for `key`, or None."""
+        try:
+            with open(self.folder / f"{name}.json", encoding="utf-8") as file:
+                if file.readline().rstrip("\n") != key:
+                    return None
+                return json.loads(file.read())
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def write(self, name: str, key: str, document: Any) -> None:
+        """Keep a document; where that is impossible, go without, silently."""
+        from gutcli.folders import write_private
+
+        try:
+            content = f"{key}\n{json.dumps(document, ensure_ascii=False, separators=(',', ':'))}\n"
+            write_private(self.folder / f"{name}.json", content.encode("utf-8", "surrogatepass"), durable=False)
+        except (OSError, ValueError):
+            return
+
+    def read_or_make(self, name: str, key: str, make: Callable[[], Any]) -> Any:
+        """Give the kept document, or make and keep it."""
+        if (document := self.read(name, key)) is None:
+            document = make()
+            self.write(name, key, document)
+        return document

@@ -1,0 +1,78 @@
+"""Checking catalog files: the built-in ones, a person's own, or any file as if it were one of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gutcli.catalog.compile import compile_catalog
+from gutcli.catalog.kinds import TABLES
+from gutcli.catalog.library import built_in_files, overlay_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gutcli.catalog.problems import Problem
+
+_ID = re.compile(r"""^\s*id\s*=\s*(["'])(.*?)\1""")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem, and the line where its entry begins (None where that cannot be told)."""
+
+    problem: Problem
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was checked and found; `counts` has how many entries of each kind the whole catalog then has."""
+
+    built_in: tuple[Path, ...]
+    checked: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+    counts: dict[str, int]
+
+
+def check_catalog(overlay: Path, files: Sequence[Path] = ()) -> Report:
+    """Check the given files, or, without any, everything that gutcli would read."""
+    built_in, own = built_in_files(), overlay_files(overlay)
+    places = {_place(path): path for path in [*built_in, *own]}
+    # A file that gutcli reads anyway is checked where it stands, any other as if it were the last of the person's own.
+    asked = [places.get(_place(path), path) for path in dict.fromkeys(files)]
+    more = [path for path in dict.fromkeys(asked) if path not in places.values()]
+    compiled = compile_catalog(built_in, [*own, *more])
+    checked = tuple(dict.fromkeys(asked)) if files else (*built_in, *own)
+    names = {str(path) for path in checked}
+    lines: dict[str, dict[str, int]] = {}
+    findings = []
+    for problem in compiled.problems:
+        if problem.file in names:
+            known = lines.setdefault(problem.file, _find_lines(Path(problem.file)))
+            findings.append(Finding(problem, known.get(problem.entry)))
+    findings.sort(key=lambda f: (f.problem.file, f.line or 0, f.problem))
+    counts = {kind: len(compiled.records[kind]) for kind in TABLES}
+    return Report(tuple(built_in), checked, tuple(findings), counts)
+
+
+def _place(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
+def _find_lines(path: Path) -> dict[str, int]:
+    """Give the line of each id in a file; the first, where several kinds share an id."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            found: dict[str, int] = {}
+            for number, line in enumerate(file, 1):
+                if match := _ID.match(line):
+                    found.setdefault(match[2][:60], number)
+            return found
+    except OSError:
+        return {}

@@ -1,0 +1,176 @@
+"""Compile catalog files into validated records, and report every problem with its place.
+
+Heavy (tomllib, pydantic): runs when a file has changed, or for `catalog check`; the daily path reads its result from
+the cache (catalog/cache.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from gutcli.catalog.files import TomlError, parse_toml, read_toml
+from gutcli.catalog.kinds import TABLES
+from gutcli.catalog.links import Record, World, find_link_problems
+from gutcli.catalog.models import ENTRIES
+from gutcli.catalog.problems import Problem, find_problems, say_value, suggest
+from gutcli.text import join_words, safe
+
+KINDS = {table: kind for kind, table in TABLES.items()}
+FIXED = ("cautions", "references")
+"""Kinds of which an overlay may add entries but change none: what gutcli warns of, and why, stays as it is."""
+
+
+@dataclass(slots=True)
+class Compiled:
+    """Records that hold (kind -> id -> record), their folded names, what was wrong, and the files left out."""
+
+    records: dict[str, dict[str, Record]]
+    names: dict[str, dict[str, str]]
+    problems: list[Problem] = field(default_factory=list)
+    left_out: list[Path] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _File:
+    path: Path
+    overlay: bool
+    tables: dict[str, list[dict[str, Any]]]
+    problems: list[Problem]
+
+
+_Verdict = Record | list[Problem]
+_MOST = 1000
+"""Problems of one file after which it is not looked at further."""
+
+
+def compile_catalog(
+    built_in: Iterable[Path], overlays: Iterable[Path] = (), drafts: Mapping[Path, str] | None = None
+) -> Compiled:
+    """Read, merge and validate the catalog; `drafts` are texts to take for a path in place of what is on the disk.
+
+    A problem in an overlay file leaves that whole file out; the rest holds without it. Problems in the built-in files
+    are reported too, and their entries are left out.
+    """
+    base_files = [_read(path, overlay=False, drafts=drafts or {}) for path in built_in]
+    live = [_read(path, overlay=True, drafts=drafts or {}) for path in overlays]
+    remembered: dict[int, _Verdict] = {}
+    base, wrong = _merge(base_files, World.empty(TABLES), remembered)
+    names, links = find_link_problems(base)
+    problems = [*(p for file in base_files for p in file.problems), *wrong, *links]
+    left_out: list[Path] = []
+    while live:
+        world, wrong = _merge(live, base, remembered)
+        names, links = find_link_problems(world, base)
+        # First those out that are wrong in themselves: what they bring may be all that is wrong with another.
+        own = [*(p for file in live for p in file.problems), *wrong]
+        blamed = {p.file for p in own or links}
+        if not blamed:
+            base = world
+            break
+        problems += [p for p in [*own, *links] if p.file in blamed]
+        left_out += [file.path for file in live if str(file.path) in blamed]
+        live = [file for file in live if str(file.path) not in blamed]
+        if not live:
+            names, _ = find_link_problems(base, base)
+    return Compiled(base.records, names, sorted(set(problems)), left_out)
+
+
+def _read(path: Path, *, overlay: bool, drafts: Mapping[Path, str]) -> _File:
+    """Read one file into its tables; what cannot be one is a problem."""
+    name = str(path)
+    problems: list[Problem] = []
+    tables: dict[str, list[dict[str, Any]]] = {}
+    try:
+        content = parse_toml(drafts[path], name) if path in drafts else read_toml(path)
+    except TomlError as error:
+        message = error.message.removeprefix(safe(name)).removeprefix(":").lstrip(", ")
+        return _File(path, overlay, {}, [Problem(name, "", "", "", message, error.hint)])
+    for key, value in content.items():
+        if key not in KINDS:
+            expected = suggest(key, KINDS, "[[{}]]")
+            problems.append(Problem(name, "", "", safe(key)[:60], "is not a kind of entry.", expected))
+        elif not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            message = f"is {say_value(value)}, not a list of tables."
+            problems.append(Problem(name, KINDS[key], "", key, message, f"Write [[{key}]] above each entry."))
+        else:
+            tables[KINDS[key]] = value
+    for kind, entries in tables.items():
+        seen: set[str] = set()
+        twice: set[str] = set()
+        for entry in entries:
+            if isinstance(ident := entry.get("id"), str):
+                (twice if ident in seen else seen).add(ident)
+        problems += [
+            Problem(name, kind, safe(ident)[:60], "id", "stands twice in this file.", "Keep one, or rename one.")
+            for ident in twice
+        ]
+    return _File(path, overlay, tables, problems)
+
+
+def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> tuple[World, list[Problem]]:
+    """Lay `files` over `base`: a known id changes single keys, a new one adds. `remembered` is keyed by identity."""
+    world = base.copy()
+    problems: list[Problem] = []
+    for file in files:
+        name = str(file.path)
+        most = len(problems) + _MOST
+        for kind, entries in file.tables.items():
+            records = world.records[kind]
+            for number, entry in enumerate(entries, 1):
+                if len(problems) >= most:
+                    problems.append(Problem(name, "", "", "", "has more problems than these.", "Mend these first."))
+                    break
+                named = entry.get("id")
+                ident = named if isinstance(named, str) else ""
+                old = records.get(ident)
+                if old is not None and (not file.overlay or kind in FIXED):
+                    where = Path(world.origin[kind, ident]).name
+                    expected = "To say it your way, add an entry with a new id." if file.overlay else "Use a new id."
+                    message = f"is already in {where} and stays as it is."
+                    problems.append(Problem(name, kind, safe(ident)[:60], "id", message, expected))
+                    continue
+                result = None if old is not None else remembered.get(id(entry))
+                if result is None:
+                    result = remembered[id(entry)] = _validate(
+                        kind, old, entry, file=name, number=number, records=records
+                    )
+                if isinstance(result, list):
+                    problems.extend(result)
+                    world.add_broken(kind, ident, entry, name)
+                else:
+                    records[ident] = result
+                    world.note_origin(kind, ident, name, entry if old is not None else None)
+    return world, problems
+
+
+def _validate(
+    kind: str, old: Record | None, entry: Record, *, file: str, number: int, records: Mapping[str, Record]
+) -> _Verdict:
+    try:
+        return ENTRIES[kind].model_validate(_lay_over(old, entry)).model_dump(exclude_none=True)
+    except ValidationError as error:
+        ident = entry.get("id")
+        found = error.errors(include_url=False)
+        # An entry with little in it is more likely a change of an existing one whose id is misspelled.
+        if isinstance(ident, str) and old is None and len(entry) <= 4 and (near := suggest(ident, records, most=0)):
+            lacking = [str(e["loc"][0]) for e in found if e["type"] == "missing" and len(e["loc"]) == 1]
+            found = [e for e in found if e["type"] != "missing" or len(e["loc"]) > 1]
+            message = f"is not in the catalog, and a new {TABLES[kind]} needs {join_words(lacking)} too."
+            wrong = [Problem(file, kind, safe(ident)[:60], "id", message, near)] if lacking else []
+            return wrong + find_problems(file, kind, ident, found)
+        return find_problems(file, kind, ident if isinstance(ident, str) and ident else f"number {number}", found)
+
+
+def _lay_over(old: Record | None, new: Record) -> Record:
+    if old is None:
+        return new
+    merged = dict(old)
+    for key, value in new.items():
+        below = merged.get(key)
+        merged[key] = {**below, **value} if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged

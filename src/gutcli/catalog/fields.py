@@ -1,0 +1,60 @@
+"""The small types that catalog entries are made of, and the base of every entry model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=900, strip_whitespace=True)]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+# Lists end somewhere, so that a strange file cannot have a million problems.
+Ids = Annotated[list[Id], Field(max_length=200)]
+SomeIds = Annotated[list[Id], Field(min_length=1, max_length=200)]
+Words = Annotated[list[Word], Field(max_length=1000)]
+SomeWords = Annotated[list[Word], Field(min_length=1, max_length=1000)]
+Seconds = Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)]
+OptionalId = Id | None
+OptionalText = Text | None
+
+Allergen = Literal[
+    "gluten", "crustaceans", "eggs", "fish", "peanuts", "soya", "milk", "nuts",
+    "celery", "mustard", "sesame", "sulphites", "lupin", "molluscs",
+]  # fmt: skip
+FoodSlot = Literal["prebiotic", "probiotic", "omega-3"]
+FoodGroup = Literal[
+    "grains", "vegetables", "fruit", "legumes", "nuts-and-seeds", "dairy", "ferments", "fish-and-seafood", "seaweeds",
+    "mushrooms", "fats-and-oils", "drinks", "herbs-and-spices", "sweets", "eggs-and-meat", "supplements",
+]  # fmt: skip
+TopicGroup = Literal[
+    "gut-and-brain", "messengers", "fibre-and-acids", "brain", "stress-and-immunity",
+    "food", "omega-3", "vitamins", "movement-and-calm", "mind",
+]  # fmt: skip
+ClaimGrade = Literal["strong", "moderate", "early", "mechanistic", "contested", "wrong"]
+PracticeGrade = Literal["strong", "moderate", "early", "mechanistic", "contested"]
+
+Allergens = Annotated[list[Allergen], Field(max_length=14)]
+FoodSlots = Annotated[list[FoodSlot], Field(max_length=3)]
+
+Rule = tuple[str, str, str]
+"""What is broken between keys: the key to look at, what is wrong, what would be right."""
+
+
+class Entry(BaseModel):
+    """Anything in the catalog: unknown keys are refused, whole numbers and words are not converted."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
+
+    def find_broken_rules(self) -> Iterator[Rule]:
+        """Give every rule between keys that the entry breaks."""
+        yield from ()
+
+    @model_validator(mode="after")
+    def _keeps_the_rules(self) -> Self:
+        if broken := list(self.find_broken_rules()):
+            raise PydanticCustomError("rules", "the keys do not fit together", {"rules": broken})
+        return self

@@ -1,0 +1,64 @@
+"""The catalog's words: what kinds of entries there are and which values their keys may have."""
+
+from __future__ import annotations
+
+# kind of entry (as in `catalog schema KIND` and data/KIND.toml) -> the name of its tables in TOML ([[food]]).
+TABLES = {
+    "references": "reference",
+    "cautions": "caution",
+    "plants": "plant",
+    "topics": "topic",
+    "practices": "practice",
+    "foods": "food",
+    "tips": "tip",
+}
+
+SLOTS = ("prebiotic", "probiotic", "omega-3", "move", "calm")
+FOOD_SLOTS = SLOTS[:3]
+
+# The 14 allergens that EU 1169/2011, Annex II, makes labels name.
+ALLERGENS = (
+    "gluten", "crustaceans", "eggs", "fish", "peanuts", "soya", "milk", "nuts",
+    "celery", "mustard", "sesame", "sulphites", "lupin", "molluscs",
+)  # fmt: skip
+
+NUTRIENTS = (
+    "kcal", "protein_g", "fibre_g", "sugars_g", "fat_g", "ala_g", "epa_g", "dha_g", "tryptophan_g",
+    "vitamin_k_ug", "vitamin_b12_ug", "folate_ug", "biotin_ug",
+    "magnesium_mg", "potassium_mg", "sodium_mg", "selenium_ug", "iron_mg", "zinc_mg",
+)  # fmt: skip
+
+FOOD_GROUPS = (
+    "grains", "vegetables", "fruit", "legumes", "nuts-and-seeds", "dairy", "ferments", "fish-and-seafood", "seaweeds",
+    "mushrooms", "fats-and-oils", "drinks", "herbs-and-spices", "sweets", "eggs-and-meat", "supplements",
+)  # fmt: skip
+
+# Topic groups, in the order in which `explain` lists them.
+TOPIC_GROUPS = {
+    "gut-and-brain": "Gut and brain",
+    "messengers": "Messengers",
+    "fibre-and-acids": "What microbes make of fibre",
+    "brain": "Brain",
+    "stress-and-immunity": "Stress and immunity",
+    "food": "Food",
+    "omega-3": "Omega-3 fats",
+    "vitamins": "Vitamins",
+    "movement-and-calm": "Movement, calm and sleep",
+    "mind": "Mind",
+}
+
+GRADES = ("strong", "moderate", "early", "mechanistic", "contested", "wrong")
+VERDICTS = ("supported", "overstated", "wrong")
+SEVERITIES = ("avoid", "ask-first", "limit")
+DIETS = ("vegan", "vegetarian", "pescatarian")
+LACTOSE = ("none", "low", "some")
+LIVE = ("yes", "no", "varies")
+PRACTICE_KINDS = ("calm", "move", "rest")
+
+
+def __getattr__(name: str) -> object:
+    if name == "ALLERGEN_WORDS":  # kept apart: the daily path does not need it
+        from gutcli.catalog.allergens import ALLERGEN_WORDS
+
+        return ALLERGEN_WORDS
+    raise AttributeError(name)

@@ -1,0 +1,173 @@
+"""The catalog as the program uses it: compiled once, read from the cache, built into values when asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from gutcli.catalog.cache import Cache, stamp
+from gutcli.catalog.kinds import TABLES
+
+if TYPE_CHECKING:
+    from gutcli.catalog import types
+
+T = TypeVar("T")
+_HERE = Path(__file__).resolve().parent.parent
+
+
+def find_data() -> Path:
+    """Give the folder of the built-in catalog: inside the installed package, or beside `src` in a checkout."""
+    installed = _HERE / "data"
+    return installed if installed.is_dir() else _HERE.parent.parent / "data"
+
+
+def built_in_files() -> list[Path]:
+    """Give the built-in catalog's files, in the order in which they build on each other."""
+    data = find_data()
+    return [data / f"{kind}.toml" for kind in TABLES]
+
+
+def overlay_files(folder: Path) -> list[Path]:
+    """Give the person's own catalog files, in the order of their names."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(Path(e.path) for e in entries if e.name.endswith(".toml") and not e.name.startswith("."))
+    except OSError:
+        return []
+
+
+class Catalog:
+    """Everything gutcli knows. Each kind is read from its own cached document when first used.
+
+    `warnings` says which overlay files were left out and why.
+    """
+
+    def __init__(self, overlay: Path, cache: Path) -> None:
+        self.overlays = overlay_files(overlay)
+        self.key = stamp([*built_in_files(), *self.overlays])
+        """Changes when any catalog file does; whatever is derived from the catalog alone may be kept under it."""
+        self._cache = Cache(cache)
+        self._documents: dict[str, dict[str, Any]] = {}
+
+    def _document(self, name: str) -> dict[str, Any]:
+        if name not in self._documents:
+            document = self._cache.read(name, self.key)
+            if isinstance(document, dict):
+                self._documents[name] = document
+            else:
+                self._documents = self._compile()
+                for part, content in self._documents.items():
+                    self._cache.write(part, self.key, content)
+        return self._documents[name]
+
+    def _compile(self) -> dict[str, dict[str, Any]]:
+        built_in = built_in_files()
+        if not self.overlays:
+            from gutcli.catalog.precompiled import read_compiled
+
+            if documents := read_compiled(built_in):
+                return documents
+        return make_documents(built_in, self.overlays)
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """One line for each overlay file that was left out."""
+        return tuple(self._document("head")["warnings"]) if self.overlays else ()
+
+    def _entries(self, kind: str, read: Callable[[types.Record], T]) -> dict[str, T]:
+        return {record["id"]: read(record) for record in self._document(kind)["records"].values()}
+
+    @cached_property
+    def foods(self) -> Mapping[str, types.Food]:
+        """Foods by id."""
+        return self._entries("foods", _readers().read_food)
+
+    @cached_property
+    def practices(self) -> Mapping[str, types.Practice]:
+        """Practices by id."""
+        return self._entries("practices", _readers().read_practice)
+
+    @cached_property
+    def topics(self) -> Mapping[str, types.Topic]:
+        """Topics by id."""
+        return self._entries("topics", _readers().read_topic)
+
+    @cached_property
+    def tips(self) -> Mapping[str, types.Tip]:
+        """Tips by id."""
+        return self._entries("tips", _readers().read_tip)
+
+    @cached_property
+    def cautions(self) -> Mapping[str, types.Caution]:
+        """Cautions by id."""
+        return self._entries("cautions", _readers().read_caution)
+
+    @cached_property
+    def references(self) -> Mapping[str, types.Reference]:
+        """References by id."""
+        return self._entries("references", _readers().read_reference)
+
+    @cached_property
+    def plants(self) -> Mapping[str, types.Plant]:
+        """Plants by id."""
+        return self._entries("plants", _readers().read_plant)
+
+    def food(self, ident: str) -> types.Food | None:
+        """One food, built without the others."""
+        record = self._document("foods")["records"].get(ident)
+        return _readers().read_food(record) if record else None
+
+    def topic(self, ident: str) -> types.Topic | None:
+        """One topic, built without the others."""
+        record = self._document("topics")["records"].get(ident)
+        return _readers().read_topic(record) if record else None
+
+    def practice(self, ident: str) -> types.Practice | None:
+        """One practice, built without the others."""
+        record = self._document("practices")["records"].get(ident)
+        return _readers().read_practice(record) if record else None
+
+    def names(self, kind: str) -> Mapping[str, str]:
+        """Folded name -> id, of every name that an entry of this kind has."""
+        names: Mapping[str, str] = self._document(kind)["names"]
+        return names
+
+    def label(self, kind: str, ident: str) -> str:
+        """The shown name of an entry; its id where it is gone."""
+        record = self._document(kind)["records"].get(ident)
+        return (record.get("name") or record["title"]) if record else ident
+
+
+def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict[str, Any]]:
+    """Compile the catalog into the documents that are kept: records and names by kind, warnings. Raises CatalogError."""
+    from gutcli.catalog.compile import compile_catalog
+    from gutcli.errors import CatalogError
+    from gutcli.text import count, safe
+
+    compiled = compile_catalog(built_in, overlays)
+    built_in_names = {str(path) for path in built_in}
+    if broken := [p for p in compiled.problems if p.file in built_in_names]:
+        raise CatalogError(
+            f"The built-in catalog has {count(len(broken), 'problem')}; the first: {broken[0]}",
+            "Run gutcli catalog check for all of them; installing gutcli again mends what was damaged.",
+        )
+    warnings = []
+    for path in compiled.left_out:
+        mine = [p for p in compiled.problems if p.file == str(path)]
+        warnings.append(
+            f"{safe(str(path))} is left out: {count(len(mine), 'problem')}. Run: gutcli catalog check"
+        )
+    documents: dict[str, dict[str, Any]] = {"head": {"warnings": warnings}}
+    for kind, records in compiled.records.items():
+        documents[kind] = {"records": records, "names": compiled.names.get(kind, {})}
+    return documents
+
+
+def _readers() -> Any:
+    """Import the values only when one is built: the daily list does without them."""
+    from gutcli.catalog import types
+
+    return types

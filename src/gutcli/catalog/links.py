@@ -1,0 +1,169 @@
+"""What entries name of one another: every cross-reference must lead somewhere, every name must mean one thing."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gutcli.catalog.kinds import TABLES
+from gutcli.catalog.problems import Problem
+from gutcli.text import fold, safe
+
+Record = dict[str, Any]
+
+# What a record may name: kind -> (key, the kind that the ids in that key belong to).
+_LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "topics": (("related", "topics"),),
+    "practices": (("topics", "topics"), ("cautions", "cautions"), ("references", "references")),
+    "foods": (("topics", "topics"), ("cautions", "cautions"), ("plants", "plants")),
+    "tips": (("topic", "topics"), ("references", "references"), ("practices", "practices")),
+    "cautions": (("references", "references"),),
+}
+NAMED = ("foods", "practices", "topics")
+"""Kinds that people name, so that each name must mean one thing."""
+
+
+@dataclass(slots=True)
+class World:
+    """Records with the file that brought each, and what did not hold.
+
+    `changed` names the file of each key that an overlay changed, so that blame falls where it belongs; `broken` are
+    entries that are wrong in themselves: they exist for those who name them, and what they name is checked as well.
+    """
+
+    records: dict[str, dict[str, Record]]
+    origin: dict[tuple[str, str], str]
+    changed: dict[tuple[str, str, str], str]
+    broken: list[tuple[str, str, Record, str]]
+
+    @classmethod
+    def empty(cls, kinds: Iterable[str]) -> World:
+        """Give a world without entries."""
+        return cls({kind: {} for kind in kinds}, {}, {}, [])
+
+    def copy(self) -> World:
+        """Give a world that can be added to; the records themselves are shared."""
+        records = {kind: dict(known) for kind, known in self.records.items()}
+        return World(records, dict(self.origin), dict(self.changed), list(self.broken))
+
+    def note_origin(self, kind: str, ident: str, file: str, changes: Iterable[str] | None) -> None:
+        """Remember who brought an entry, or (`changes`) which of its keys."""
+        if changes is None:
+            self.origin[kind, ident] = file
+        else:
+            self.changed.update(((kind, ident, key), file) for key in changes)
+
+    def add_broken(self, kind: str, ident: str, entry: Record, file: str) -> None:
+        """Remember an entry that is wrong in itself."""
+        self.broken.append((kind, ident, entry, file))
+
+    def file_of(self, kind: str, ident: str, key: str) -> str:
+        """Name the file that is answerable for a key of an entry."""
+        return self.changed.get((kind, ident, key)) or self.origin[kind, ident]
+
+
+def find_link_problems(world: World, checked: World | None = None) -> tuple[dict[str, dict[str, str]], list[Problem]]:
+    """Give the folded names of each named kind, and every link and name that does not hold.
+
+    Records that `checked` has too were checked with it, and ids never go away: they are not checked again.
+    """
+    before: Mapping[str, Mapping[str, Record]] = checked.records if checked else {kind: {} for kind in TABLES}
+    known: dict[str, set[str]] = {kind: set(records) for kind, records in world.records.items()}
+    for kind, ident, _, _ in world.broken:
+        known[kind].add(ident)
+    problems: list[Problem] = []
+    nearest: dict[tuple[str, str], str] = {}
+    for kind, ident, record, answerable in _unchecked(world, before):
+        for key, target, word in _names(kind, record):
+            if word == ident and kind == target:
+                message, expected = "names itself.", "Take it out."
+            elif word not in known[target]:
+                message = f'names the {TABLES[target]} "{safe(word)[:60]}", which does not exist.'
+                expected = nearest.get((target, word)) or ""
+                # Looking for near words is slow: not for a file in which nothing fits.
+                if not expected and len(nearest) < 500:
+                    expected = nearest[target, word] = _suggest_id(word, target, known[target])
+            else:
+                continue
+            file = answerable or world.file_of(kind, ident, key.partition("[")[0])
+            problems.append(Problem(file, kind, safe(ident)[:60], key, message, expected))
+    names: dict[str, dict[str, str]] = {}
+    for kind in NAMED:
+        names[kind], clashes = _find_clashes(kind, world)
+        problems += clashes
+    return names, problems
+
+
+def _unchecked(
+    world: World, before: Mapping[str, Mapping[str, Record]]
+) -> Iterator[tuple[str, str, Record, str]]:
+    """Give (kind, id, record, the file answerable for it or, where that depends on the key, "")."""
+    for kind, records in world.records.items():
+        if kind in _LINKS:
+            old = before[kind]
+            for ident, record in records.items():
+                if old.get(ident) is not record:
+                    yield kind, ident, record, ""
+    yield from world.broken
+
+
+def _names(kind: str, record: Record) -> Iterator[tuple[str, str, str]]:
+    """Give (key, kind of what is named, word) for all that a record names; a broken record may hold anything."""
+    for key, target in _LINKS.get(kind, ()):
+        value = record.get(key, ())
+        for word in (value,) if isinstance(value, str) else value if isinstance(value, list) else ():
+            if isinstance(word, str):
+                yield key, target, word
+    if kind == "topics":
+        for part in ("claim", "popular_claim"):
+            claims = record.get(part, ())
+            for number, claim in enumerate(claims if isinstance(claims, list) else (), 1):
+                references = claim.get("references", ()) if isinstance(claim, dict) else ()
+                for word in references if isinstance(references, list) else ():
+                    if isinstance(word, str):
+                        yield f"{part}[{number}].references", "references", word
+
+
+def _suggest_id(word: str, target: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(word[:60], known, 1, 0.6)
+    return f"Did you mean {close[0]}?" if close else f"Add a [[{TABLES[target]}]] with that id, or name another."
+
+
+def _find_clashes(kind: str, world: World) -> tuple[dict[str, str], list[Problem]]:
+    """Give folded name -> id, and the names that already mean something else; the later file is to blame."""
+    taken: dict[str, str] = {}
+    problems: list[Problem] = []
+
+    def take(ident: str, record: Record, answerable: str, *, keep: bool) -> None:
+        for key, name in _own_names(record):
+            # A name in another script folds to nothing: it is shown, but cannot be typed, so it clashes with nothing.
+            if not (folded := fold(name)):
+                continue
+            owner = taken.setdefault(folded, ident) if keep else taken.get(folded, ident)
+            if owner != ident:
+                file = answerable or world.file_of(kind, ident, key)
+                message = f'has "{safe(name)[:60]}", which already means {owner}.'
+                problems.append(Problem(file, kind, safe(ident)[:60], key, message, "Use another word."))
+
+    records = world.records[kind]
+    touched = {ident for changed_kind, ident, _ in world.changed if changed_kind == kind}
+    # Untouched entries first: they were there before any change, so a clash is laid at the door of the change.
+    for ident in sorted(records, key=touched.__contains__) if touched else records:
+        take(ident, records[ident], "", keep=True)
+    for broken_kind, ident, record, file in world.broken:
+        if broken_kind == kind:
+            take(ident, record, file, keep=False)
+    return taken, problems
+
+
+def _own_names(record: Record) -> Iterator[tuple[str, str]]:
+    """Every name of a food, practice or topic, with the key where it stands; a broken record may hold anything."""
+    for key in ("id", "name", "title"):
+        if isinstance(name := record.get(key), str):
+            yield key, name
+    aliases = record.get("aliases")
+    for alias in aliases if isinstance(aliases, list) else ():
+        if isinstance(alias, str):
+            yield "aliases", alias

@@ -1,0 +1,198 @@
+"""What a catalog entry must look like: pydantic stands at the edge, where TOML comes in and JSON Schema goes out.
+
+Imported only when a catalog is compiled or checked, never on the daily path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from gutcli.catalog.fields import (
+    Allergens,
+    ClaimGrade,
+    Entry,
+    Id,
+    Ids,
+    Name,
+    OptionalText,
+    PracticeGrade,
+    Rule,
+    Seconds,
+    SomeIds,
+    SomeWords,
+    Text,
+    TopicGroup,
+    Word,
+    Words,
+)
+from gutcli.catalog.food_model import FoodEntry
+
+
+class ReferenceEntry(Entry):
+    """A source. Give a DOI or an address that opens."""
+
+    id: Id
+    authors: Text
+    year: Annotated[int, Field(ge=0, le=2100, description="0 if the page is undated.")]
+    title: Text
+    journal: Text = Field(description="The journal, or who publishes the page.")
+    kind: Literal["consensus", "guideline", "meta-analysis", "rct", "cohort", "animal", "mechanistic", "review"]
+    confirmed: Literal["page", "multi", "single", "partial", "guidance-page"] = Field(
+        description="How it was confirmed: its own page read, several listings, one, part of it, or an official page."
+    )
+    verified: Text = Field(description="The same in a few words.")
+    design: OptionalText = Field(None, description="What kind of study it was and on whom, in a few words.")
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$", max_length=200)] | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=400)] | None = None
+    pmid: Annotated[str, StringConstraints(pattern=r"^\d{6,8}$")] | None = None
+
+    def find_broken_rules(self) -> Iterator[Rule]:
+        """Ask for an address that a reader can open."""
+        if not (self.doi or self.url):
+            yield "doi", "is missing, and so is url.", "Give one of them."
+
+
+class CautionEntry(Entry):
+    """For whom, about what, what to do, how strictly."""
+
+    id: Id
+    who: Text
+    conditions: SomeWords = Field(
+        description='Words that people use about themselves, in lower case; "anyone" concerns everybody.'
+    )
+    items: SomeWords = Field(description="Foods, supplements or techniques that it is about.")
+    allergens: Allergens = Field([], description="Foods that contain these carry the caution by themselves.")
+    applies_to: Literal["food", "supplement", "technique", "app"]
+    short: Annotated[str, StringConstraints(min_length=1, max_length=42)] = Field(
+        description="The advice in a few words, for the line of the checklist."
+    )
+    advice: Text
+    severity: Literal["avoid", "ask-first", "limit"]
+    references: Ids
+    basis: Text = Field(description='"cited", or the honest reason why there is no reference.')
+
+    def find_broken_rules(self) -> Iterator[Rule]:
+        """Ask what the caution rests on."""
+        if self.references and not self.basis.startswith("cited"):
+            yield "basis", "does not say that it is cited, though there are references.", 'Start it with "cited".'
+        if not self.references and self.basis.startswith("cited"):
+            expected = "Give them, or say honestly why there are none."
+            yield "basis", 'says "cited", but there are no references.', expected
+
+
+class PlantEntry(Entry):
+    """What weekly plant diversity counts as one."""
+
+    id: Id
+    name: Word
+    kind: Literal["plant", "mushroom", "seaweed"] = "plant"
+    latin: Word
+
+
+class ClaimEntry(Entry):
+    """One sentence with a grade and its references."""
+
+    text: Text
+    grade: ClaimGrade = Field(
+        description='For the claim as written; "wrong" is a common belief that the evidence does not support.'
+    )
+    references: SomeIds
+    figures: Literal["seen", "memory", "none"] = Field(
+        "none", description="Whether the figures in the sentence were read in a source."
+    )
+
+
+class PopularClaimEntry(Entry):
+    """What people often read, and how it stands."""
+
+    text: Text
+    verdict: Literal["supported", "overstated", "wrong"]
+    why: Text
+    references: SomeIds
+
+
+class TopicEntry(Entry):
+    """Something to explain: a short summary and graded claims."""
+
+    id: Id
+    title: Word
+    aliases: Words
+    group: TopicGroup
+    summary: Text
+    action: Text = Field(description="One small thing to do today.")
+    related: Ids
+    claim: Annotated[list[ClaimEntry], Field(min_length=1, max_length=50)]
+    popular_claim: Annotated[list[PopularClaimEntry], Field(max_length=50)] = Field([])
+
+
+class BreathEntry(Entry):
+    """Seconds of one round: in, hold, out, hold."""
+
+    inhale: Annotated[float, Field(gt=0, le=60, allow_inf_nan=False)]
+    hold_in: Seconds
+    exhale: Annotated[float, Field(gt=0, le=60, allow_inf_nan=False)]
+    hold_out: Seconds
+    rounds: Annotated[int, Field(ge=1, le=600)]
+    inhale_parts: Annotated[list[Seconds], Field(max_length=10)] = Field([])
+
+    def find_broken_rules(self) -> Iterator[Rule]:
+        """Ask that the parts of the in-breath add up."""
+        if self.inhale_parts and abs(sum(self.inhale_parts) - self.inhale) > 1e-9:
+            yield "inhale_parts", f"add up to {sum(self.inhale_parts):g}.", f"They must make inhale, {self.inhale:g}."
+
+
+class PracticeEntry(Entry):
+    """Something to do: to calm down, to move, to rest."""
+
+    id: Id
+    name: Name
+    kind: Literal["calm", "move", "rest"]
+    category: Literal["breathing", "meditation", "relaxation", "nature", "writing", "movement", "sleep"]
+    family: Id = Field(description="Sessions of the same sort; two of one family are not offered on consecutive days.")
+    minutes: Annotated[int, Field(ge=1, le=180)]
+    aliases: Words
+    steps: Annotated[list[Text], Field(min_length=1, max_length=12)]
+    breath: BreathEntry | None = None
+    grade: PracticeGrade = Field(description="For the effect that evidence_note names, never for the gut.")
+    evidence_note: Text
+    references: SomeIds
+    cautions: Ids
+    topics: SomeIds
+    checklist: bool = Field(description="Whether it may be a daily suggestion.")
+
+
+class TipEntry(Entry):
+    """One or two short practical sentences."""
+
+    id: Id
+    text: Annotated[str, StringConstraints(min_length=20, max_length=160)]
+    topic: Id
+    slot: Literal["prebiotic", "probiotic", "omega-3", "move", "calm", "rest", "general"]
+    references: Ids
+    basis: Literal["kitchen"] | None = Field(
+        None, description='"kitchen" for plain know-how without a health claim.'
+    )
+    foods: Words = Field([], description="Words to match against a person's cautions.")
+    practices: Ids = Field([])
+
+    def find_broken_rules(self) -> Iterator[Rule]:
+        """Ask for a source where the tip claims anything about health."""
+        if self.references and self.basis == "kitchen":
+            yield "basis", 'is "kitchen", though there are references.', "Take one of the two out."
+        if not self.references and self.basis is None:
+            expected = 'Name a source, or say basis = "kitchen" if the tip claims nothing about health.'
+            yield "references", "is empty.", expected
+
+
+ENTRIES: dict[str, type[Entry]] = {
+    "references": ReferenceEntry,
+    "cautions": CautionEntry,
+    "plants": PlantEntry,
+    "topics": TopicEntry,
+    "practices": PracticeEntry,
+    "foods": FoodEntry,
+    "tips": TipEntry,
+}

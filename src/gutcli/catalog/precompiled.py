@@ -1,0 +1,41 @@
+"""The built-in catalog, compiled when the wheel is built, so that a first run need not parse and validate it again.
+
+The file names the size and CRC of each TOML file that it was made from; if one differs (somebody edited the installed
+catalog), it is passed over and the catalog is compiled as usual. A checkout has none.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from gutcli import __version__
+from gutcli.catalog.cache import FORMAT
+
+NAME = "compiled.json"
+
+
+def write_compiled(sources: list[Path], documents: dict[str, dict[str, Any]], target: Path) -> None:
+    """Write the compiled `documents` of `sources` to `target`."""
+    content = {"key": _key(sources), "documents": documents}
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def read_compiled(sources: list[Path]) -> dict[str, dict[str, Any]] | None:
+    """Give the documents that were compiled from exactly these files; None if there are none."""
+    try:
+        content = json.loads((sources[0].parent / NAME).read_text(encoding="utf-8"))
+        if content["key"] != _key(sources):
+            return None
+        documents: dict[str, dict[str, Any]] = content["documents"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return documents
+
+
+def _key(sources: list[Path]) -> list[list[str | int]]:
+    read = [(path.name, path.read_bytes()) for path in sources]
+    return [[__version__, FORMAT], *([name, len(content), crc32(content)] for name, content in read)]

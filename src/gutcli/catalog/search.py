@@ -1,0 +1,105 @@
+"""Finding entries by what people type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gutcli.catalog.types import Topic
+from gutcli.errors import AmbiguousNameError, NameNotFoundError
+from gutcli.text import fold, join_words, safe
+
+
+def match_name(words: str, names: Mapping[str, str]) -> list[str]:
+    """Give the ids that `words` mean: the exact name, else all that a prefix reaches, else whole words inside names.
+
+    `names` maps folded names to ids. The order is the catalog's; no match gives an empty list.
+    """
+    folded = fold(words)
+    if not folded:
+        return []
+    if exact := names.get(folded):
+        return [exact]
+    # A person may type the words together or apart: "kidneybeans", "brazil nut".
+    joined = folded.replace(" ", "")
+    same = [ident for name, ident in names.items() if name.replace(" ", "") == joined]
+    if same:
+        return list(dict.fromkeys(same))
+    prefixed = [ident for name, ident in names.items() if name.startswith(folded)]
+    if prefixed:
+        return list(dict.fromkeys(prefixed))
+    wanted = folded.split()
+    inside = [
+        ident for name, ident in names.items() if all(any(w.startswith(part) for w in name.split()) for part in wanted)
+    ]
+    return list(dict.fromkeys(inside))
+
+
+def nearest_names(words: str, names: Mapping[str, str], most: int = 3) -> list[str]:
+    """Give the ids of the names that look most like `words`, nearest first."""
+    import difflib
+
+    close = difflib.get_close_matches(fold(words), names, most * 4, 0.6)
+    return list(dict.fromkeys(names[name] for name in close))[:most]
+
+
+def resolve(words: str, names: Mapping[str, str], what: str, labels: Mapping[str, str] | None = None) -> str:
+    """Give the one id that `words` mean among `names`.
+
+    Raises NameNotFoundError with the nearest names, or AmbiguousNameError with all matches.
+    """
+    found = match_name(words, names)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ambiguous(words, found, what)
+    raise unknown(words, nearest_names(words, names), what)
+
+
+def unknown(words: str, nearest: Iterable[str], what: str, otherwise: str = "") -> NameNotFoundError:
+    """Say that nothing has this name, with the nearest ones."""
+    close = list(nearest)
+    hint = f"Did you mean {join_words(close, 'or')}?" if close else otherwise
+    return NameNotFoundError(f"There is no {what} called {safe(words)!r}.", hint, nearest=close)
+
+
+def ambiguous(words: str, found: Iterable[str], what: str) -> AmbiguousNameError:
+    """Say that several things have this name."""
+    matches = list(found)
+    listed = join_words(matches[:12], "or") + (" …" if len(matches) > 12 else "")
+    return AmbiguousNameError(f"{safe(words)!r} could be more than one {what}.", f"Say which: {listed}.", matches=matches)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A topic in which the words were found, and the sentence where."""
+
+    topic: Topic
+    where: str
+    sentence: str
+
+
+def search_topics(words: str, topics: Mapping[str, Topic]) -> list[Hit]:
+    """Find topics whose title, aliases, summary, claims or popular claims hold every word, best place first."""
+    wanted = fold(words).split()
+    if not wanted:
+        return []
+
+    def holds(text: str) -> bool:
+        there = fold(text).split()
+        return all(any(word.startswith(part) for word in there) for part in wanted)
+
+    ranked: list[tuple[int, Hit]] = []
+    for topic in topics.values():
+        places = [
+            *((0, "name", name) for name in (topic.title, *topic.aliases)),
+            (1, "summary", topic.summary),
+            *((2, "claim", claim.text) for claim in topic.claims),
+            *((3, "you may read", claim.text) for claim in topic.popular_claims),
+            *((4, "why", claim.why) for claim in topic.popular_claims),
+        ]
+        found = next(((rank, Hit(topic, where, text)) for rank, where, text in places if holds(text)), None)
+        if found:
+            ranked.append(found)
+    ranked.sort(key=lambda pair: pair[0])
+    return [hit for _, hit in ranked]

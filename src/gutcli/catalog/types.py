@@ -1,0 +1,254 @@
+"""Catalog entries as frozen values. They come from validated records (catalog/models.py), so nothing is checked here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+Record = Mapping[str, Any]
+
+
+class Reference(NamedTuple):
+    """A source that a claim rests on. `year` is 0 where the page is undated."""
+
+    id: str
+    authors: str
+    year: int
+    title: str
+    journal: str
+    kind: str
+    doi: str
+    url: str
+    pmid: str
+    design: str
+
+    @property
+    def link(self) -> str:
+        """The address to open."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+
+class Caution(NamedTuple):
+    """For whom, about what, what to do, and how strictly. `conditions` holding "anyone" concerns everybody."""
+
+    id: str
+    who: str
+    conditions: tuple[str, ...]
+    items: tuple[str, ...]
+    allergens: tuple[str, ...]
+    applies_to: str
+    short: str
+    advice: str
+    severity: str
+    references: tuple[str, ...]
+    basis: str
+
+    @property
+    def for_anyone(self) -> bool:
+        """Whether it is for everybody, not for some people."""
+        return "anyone" in self.conditions
+
+
+class Plant(NamedTuple):
+    """What weekly plant diversity counts. `kind` is plant, mushroom or seaweed; only the first is a plant."""
+
+    id: str
+    name: str
+    kind: str
+    latin: str
+
+
+class Claim(NamedTuple):
+    """One graded sentence."""
+
+    text: str
+    grade: str
+    references: tuple[str, ...]
+
+
+class PopularClaim(NamedTuple):
+    """What people often read, with a verdict and the reason."""
+
+    text: str
+    verdict: str
+    why: str
+    references: tuple[str, ...]
+
+
+class Topic(NamedTuple):
+    """Something to explain."""
+
+    id: str
+    title: str
+    aliases: tuple[str, ...]
+    group: str
+    summary: str
+    action: str
+    related: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    popular_claims: tuple[PopularClaim, ...]
+
+
+class Breath(NamedTuple):
+    """The seconds of one round of breathing; `inhale_parts`, where given, add up to `inhale`."""
+
+    inhale: float
+    hold_in: float
+    exhale: float
+    hold_out: float
+    rounds: int
+    inhale_parts: tuple[float, ...]
+
+
+class Practice(NamedTuple):
+    """Something to do. `family` groups sessions of the same sort (two walks are one family)."""
+
+    id: str
+    name: str
+    kind: str
+    category: str
+    family: str
+    minutes: int
+    aliases: tuple[str, ...]
+    steps: tuple[str, ...]
+    breath: Breath | None
+    grade: str
+    evidence_note: str
+    references: tuple[str, ...]
+    cautions: tuple[str, ...]
+    topics: tuple[str, ...]
+    checklist: bool
+
+    @property
+    def slot(self) -> str:
+        """The slot that it fills; rest fills none by itself."""
+        return self.kind if self.kind in {"move", "calm"} else ""
+
+
+class Serving(NamedTuple):
+    """A household amount and its grams."""
+
+    text: str
+    grams: float
+
+
+class Source(NamedTuple):
+    """The row of the USDA table that a food's figures are copied from."""
+
+    dataset: str
+    ndb_no: str | None
+    fdc_id: int | None
+    description: str
+    ala_basis: str | None
+    fibre_basis: str | None
+
+
+class Food(NamedTuple):
+    """Something to eat. A figure that the source lacks is absent from `per_100g`, never 0."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    group: str
+    kinds: tuple[str, ...]
+    plants: tuple[str, ...]
+    contains: tuple[str, ...]
+    may_contain: tuple[str, ...]
+    diets: tuple[str, ...]
+    lactose: str
+    live_cultures: str
+    serving: Serving
+    how_to_eat: str
+    topics: tuple[str, ...]
+    cautions: tuple[str, ...]
+    checklist: bool
+    slots: tuple[str, ...]
+    oily_fish: bool
+    fibre_understated: bool
+    note: str
+    source: Source | None
+    per_100g: Mapping[str, float]
+
+
+class Tip(NamedTuple):
+    """One or two short practical sentences. `basis` is "kitchen" where no health is claimed, so no source is owed."""
+
+    id: str
+    text: str
+    topic: str
+    slot: str
+    references: tuple[str, ...]
+    basis: str
+    foods: tuple[str, ...]
+    practices: tuple[str, ...]
+
+
+def read_reference(r: Record) -> Reference:
+    """Build a reference from its validated record."""
+    return Reference(
+        r["id"], r["authors"], r["year"], r["title"], r["journal"], r["kind"],
+        r.get("doi", ""), r.get("url", ""), r.get("pmid", ""), r.get("design", ""),
+    )  # fmt: skip
+
+
+def read_caution(r: Record) -> Caution:
+    """Build a caution from its validated record."""
+    return Caution(
+        r["id"], r["who"], tuple(r["conditions"]), tuple(r["items"]), tuple(r.get("allergens", ())),
+        r["applies_to"], r["short"], r["advice"], r["severity"], tuple(r["references"]), r["basis"],
+    )  # fmt: skip
+
+
+def read_plant(r: Record) -> Plant:
+    """Build a plant from its validated record."""
+    return Plant(r["id"], r["name"], r["kind"], r.get("latin", ""))
+
+
+def read_topic(r: Record) -> Topic:
+    """Build a topic from its validated record."""
+    return Topic(
+        r["id"], r["title"], tuple(r["aliases"]), r["group"], r["summary"], r["action"], tuple(r["related"]),
+        tuple(Claim(c["text"], c["grade"], tuple(c["references"])) for c in r["claim"]),
+        tuple(
+            PopularClaim(c["text"], c["verdict"], c["why"], tuple(c["references"]))
+            for c in r.get("popular_claim", ())
+        ),
+    )  # fmt: skip
+
+
+def read_practice(r: Record) -> Practice:
+    """Build a practice from its validated record."""
+    b = r.get("breath")
+    breath = b and Breath(
+        b["inhale"], b["hold_in"], b["exhale"], b["hold_out"], b["rounds"], tuple(b.get("inhale_parts", ()))
+    )
+    return Practice(
+        r["id"], r["name"], r["kind"], r["category"], r["family"], r["minutes"], tuple(r["aliases"]),
+        tuple(r["steps"]), breath or None, r["grade"], r["evidence_note"], tuple(r["references"]),
+        tuple(r["cautions"]), tuple(r["topics"]), r["checklist"],
+    )  # fmt: skip
+
+
+def read_food(r: Record) -> Food:
+    """Build a food from its validated record."""
+    s = r.get("source")
+    kinds = tuple(r["kinds"])
+    return Food(
+        r["id"], r["name"], tuple(r["aliases"]), r["group"], kinds, tuple(r["plants"]), tuple(r["contains"]),
+        tuple(r["may_contain"]), tuple(r["diets"]), r["lactose"], r["live_cultures"],
+        Serving(r["serving"]["text"], r["serving"]["grams"]), r["how_to_eat"], tuple(r["topics"]),
+        tuple(r["cautions"]), r["checklist"], tuple(r.get("slots", kinds)), r.get("oily_fish", False),
+        r.get("fibre_understated", False), r.get("note", ""),
+        Source(
+            s["dataset"], s.get("ndb_no"), s.get("fdc_id"), s["description"], s.get("ala_basis"), s.get("fibre_basis")
+        ) if s else None,
+        r.get("per_100g", {}),
+    )  # fmt: skip
+
+
+def read_tip(r: Record) -> Tip:
+    """Build a tip from its validated record."""
+    return Tip(
+        r["id"], r["text"], r["topic"], r["slot"], tuple(r["references"]), r.get("basis", ""),
+        tuple(r.get("foods", ())), tuple(r.get("practices", ())),
+    )  # fmt: skip
