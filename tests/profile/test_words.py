@@ -1,0 +1,178 @@
+"""What people's words find, and that what is not understood is said."""
+
+import pytest
+
+from gutcli.profile import Profile
+from gutcli.profile_words import find_cautions, known_phrases, nearest_words
+from gutcli.safety import derive_needs, judge_food
+from tests.profile.readings import ALLERGIES, CONDITIONS, MEDICINES, NOTHING, pairs
+
+
+def needs_of(catalog, **words):
+    return derive_needs(
+        Profile(**{key: tuple(value) for key, value in words.items()}),
+        catalog.cautions, catalog.foods, catalog.practices,
+        food_names=catalog.names("foods"), practice_names=catalog.names("practices"),
+    )  # fmt: skip
+
+
+def test_the_table_is_long_enough():
+    assert len([*pairs(CONDITIONS), *pairs(MEDICINES), *pairs(ALLERGIES), *NOTHING]) >= 250
+
+
+@pytest.mark.parametrize(("key", "table"), [("conditions", CONDITIONS), ("medicines", MEDICINES)])
+def test_words_find_their_caution(catalog, key, table):
+    entries = list(pairs(table))
+    readings = needs_of(catalog, **{key: [phrase for phrase, _ in entries]}).readings
+    assert [r.word for r in readings] == [phrase for phrase, _ in entries]
+    missing = [
+        (r.word, caution) for r, (_, caution) in zip(readings, entries, strict=True) if caution not in r.cautions
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("phrase", NOTHING)
+def test_letters_inside_a_word_find_nothing(catalog, phrase):
+    (reading,) = needs_of(catalog, conditions=[phrase]).readings
+    assert reading.cautions == () == reading.allergens
+    assert reading.unknown == phrase
+
+
+def test_allergy_words(catalog):
+    entries = list(pairs(ALLERGIES))
+    readings = needs_of(catalog, allergies=[phrase for phrase, _ in entries]).readings
+    assert [(r.word, a) for r, (_, a) in zip(readings, entries, strict=True) if a not in r.allergens] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "word", "allergens"),
+    [
+        ("allergies", "tree nuts", {"nuts"}),
+        ("allergies", "walnuts", {"nuts"}),
+        ("allergies", "peanuts", {"peanuts"}),
+        ("allergies", "nuts", {"nuts", "peanuts"}),
+        ("allergies", "almond milk", {"nuts"}),
+        ("allergies", "soya milk", {"soya"}),
+        ("allergies", "celery", {"celery"}),
+        ("allergies", "coconut", set()),
+        ("conditions", "allergic to prawns", {"crustaceans"}),
+        ("conditions", "mustard", {"mustard"}),
+        ("conditions", "egg-free", {"eggs"}),
+        ("conditions", "milk intolerance", set()),
+        ("conditions", "coeliac", {"gluten"}),
+        ("medicines", "fish oil", set()),
+    ],
+)
+def test_allergens_that_follow(catalog, key, word, allergens):
+    assert set(needs_of(catalog, **{key: [word]}).allergens) == allergens
+
+
+@pytest.mark.parametrize(
+    ("key", "word", "part"),
+    [
+        ("conditions", "xyzzy", "xyzzy"),
+        ("medicines", "warfarin and frobnicol", "frobnicol"),
+        ("conditions", "severe coeliac disease since 2011", ""),
+        ("allergies", "花生", "花生"),
+        ("allergies", "nuts and 花生", "花生"),
+        ("allergies", "nuts and frobnicol", "frobnicol"),
+        ("dislikes", "plumbus", "plumbus"),
+        ("dislikes", "kimchi and plumbus", "plumbus"),
+        ("practices_avoid", "plumbus", "plumbus"),
+        ("favourites", "plumbus", "plumbus"),
+        ("conditions", "low", "low"),
+        ("allergies", "none", None),
+        ("conditions", "No known allergies", None),
+    ],
+)
+def test_what_is_not_understood_is_kept_and_said(catalog, key, word, part):
+    needs = needs_of(catalog, **{key: [word]})
+    if part is None:
+        assert needs.readings == ()
+    else:
+        assert [r.word for r in needs.readings] == [word]
+        assert [r.unknown for r in needs.unknown] == ([part] if part else [])
+
+
+@pytest.mark.parametrize("word", ["not pregnant", "never had gout", "stopped warfarin", "no epilepsy"])
+def test_a_denial_still_protects_and_is_pointed_out(catalog, word):
+    (reading,) = needs_of(catalog, conditions=[word]).readings
+    assert reading.cautions
+    assert "Take it out" in reading.doubt
+
+
+@pytest.mark.parametrize("word", ["no alcohol", "cannot eat gluten", "can't have nuts", "no lactose"])
+def test_a_denial_that_is_the_need_is_not_doubted(catalog, word):
+    (reading,) = needs_of(catalog, conditions=[word]).readings
+    assert reading.cautions
+    assert (reading.doubt, reading.unknown) == ("", "")
+
+
+def test_a_food_that_the_law_does_not_name_is_left_out_by_name(catalog):
+    needs = needs_of(catalog, allergies=["kiwi", "melon allergy"])
+    assert not judge_food(catalog.foods["kiwi"], needs, catalog.cautions).fits
+    assert not judge_food(catalog.foods["watermelon"], needs, catalog.cautions).fits
+    assert all("check every mixed food" in r.doubt for r in needs.readings)
+    assert judge_food(catalog.foods["pear"], needs, catalog.cautions).fits
+
+
+def test_lactose_under_allergies_leaves_out_milk_and_says_how_else(catalog):
+    needs = needs_of(catalog, allergies=["lactose"])
+    assert set(needs.allergens) == {"milk"}
+    assert "conditions" in needs.readings[0].doubt
+    assert not needs_of(catalog, conditions=["lactose"]).allergens
+
+
+def test_a_way_of_eating_under_conditions_holds(catalog):
+    needs = needs_of(catalog, conditions=["vegan"])
+    assert needs.diet == "vegan"
+    assert "profile set diet vegan" in needs.readings[0].doubt
+    assert needs_of(catalog, conditions=["vegetarian diet", "vegan"]).diet == "vegan"
+
+
+@pytest.mark.parametrize(
+    ("word", "there", "not_there"),
+    [
+        ("fish", {"salmon", "tinned-sardines", "anchovies"}, {"mussels", "walnuts"}),
+        ("seafood", {"salmon", "mussels"}, {"walnuts"}),
+        ("cheese", {"cheddar", "feta", "blue-cheese"}, {"kefir"}),
+        ("beans", {"kidney-beans", "black-beans"}, {"lentils"}),
+        ("berries", {"blueberries", "raspberries"}, {"apple"}),
+        ("mushrooms", {"mushrooms", "shiitake"}, {"kale"}),
+        ("tea", {"green-tea", "black-tea"}, {"tempeh", "coffee"}),
+        ("milk", {"milk"}, {"yoghurt", "kefir"}),
+        ("kimchi natto", {"kimchi", "natto"}, {"kefir"}),
+        ("raw fish", {"salmon"}, {"raw-asparagus", "sauerkraut"}),
+        ("Yogurts", {"yoghurt", "greek-yoghurt"}, {"kefir"}),
+    ],
+)
+def test_dislikes(catalog, word, there, not_there):
+    disliked = set(needs_of(catalog, dislikes=[word]).disliked)
+    assert there <= disliked
+    assert not not_there & disliked
+
+
+@pytest.mark.parametrize(
+    ("word", "there"),
+    [
+        ("strength", {"strength-basics"}),
+        ("breath holding", {"box-breathing", "four-seven-eight"}),
+        ("walking", {"brisk-walk", "mindful-walk"}),
+        ("meditation", {"body-scan", "loving-kindness"}),
+        ("Box breathing", {"box-breathing"}),
+    ],
+)
+def test_practices_to_avoid(catalog, word, there):
+    assert there <= set(needs_of(catalog, practices_avoid=[word]).avoided)
+    assert there <= set(needs_of(catalog, dislikes=[word]).avoided)
+
+
+def test_favourites_are_the_food_itself_where_there_is_one(catalog):
+    assert needs_of(catalog, favourites=["kefir", "brisk walk"]).favourites == {"kefir", "brisk-walk"}
+
+
+def test_help_with_spelling(catalog):
+    assert "warfarin" in nearest_words("warfrin", catalog.cautions)
+    assert find_cautions("warfrin", catalog.cautions) == ()
+    assert "warfarin" in find_cautions("taking warfarin", catalog.cautions)
+    assert {"kidney disease", "kefir", "milk"} <= known_phrases(catalog.cautions, catalog.names("foods"))
