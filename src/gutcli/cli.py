@@ -1,0 +1,237 @@
+"""The door: `run()` is the only way in and the only way out. It turns errors into messages and exit codes.
+
+Typer is imported here only after the quick answers (--version, and those of the quick door, quick.py) have been given,
+and only the command that runs is imported: thirty small modules would cost more than the whole daily list.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from gutcli import __version__
+from gutcli.errors import GutcliError, UsageError
+
+TYPE_CHECKING = False  # as in quick.py: the module `typing` takes 3 ms of an answer's 30
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import typer
+
+    from gutcli.output import Output
+    from gutcli.quick import Door
+
+# verb -> what it does, in one line; the module gutcli.commands.<verb> does it.
+COMMANDS = {
+    "today": "Show the day's checklist",
+    "done": "Tick items",
+    "undo": "Take back the last change, or what was done to an item",
+    "skip": "Rest from items: a rest, not a failure",
+    "swap": "Put another food or practice in an item's place",
+    "ate": "Log foods that were not on the list",
+    "mood": "Check in: mood, energy, gut",
+    "plan": "Show the coming days and what to buy",
+    "week": "Show this week's plants against the goal",
+    "history": "Show a calendar of what was done, or one day in full",
+    "stats": "Show figures: what was done, how often, streaks",
+    "explain": "Explain a topic: what is known, how well, and where to read it",
+    "foods": "Browse the foods; one match gives its card",
+    "practices": "Browse the techniques; one match gives its steps",
+    "tips": "Show today's tip, or all of them",
+    "profile": "Show and change what gutcli knows of you, and what follows from it",
+    "cautions": "Show what gutcli warns about, and why",
+    "catalog": "Check and extend the catalog",
+    "export": "Write the diary out: JSON lines, CSV or Markdown",
+    "import": "Bring entries of an export into the diary",
+    "backup": "Copy the diary, and look the copy through",
+    "forget": "Erase notes, days or everything, backups too",
+    "doctor": "Show where everything is, whether it is healthy, how to mend it",
+}
+
+
+def main() -> None:
+    """Run as a program."""
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):
+        _close_quietly()
+    sys.exit(code)
+
+
+def run(argv: Sequence[str], output: Output | None = None) -> int:
+    """Run one command and give its exit code. Never raises, except for what GUTCLI_DEBUG=1 lets through."""
+    if list(argv) in (["--version"], ["-V"]) and output is None:
+        try:
+            print(f"gutcli {__version__}", flush=True)
+        except (OSError, ValueError):
+            _close_quietly()
+        return 0
+    debug = os.environ.get("GUTCLI_DEBUG") == "1"
+    try:
+        _make_streams_safe()
+        os.umask(0o077)
+        words = list(argv)
+        door = _open_quick_door(words) if output is None else None
+        if door is not None and (answer := door.look()) is not None:
+            return _say_again(answer)
+        from gutcli.output import Output as Streams
+
+        out = output or Streams(door=door)
+        out.json = "--json" in (words[: words.index("--")] if "--" in words else words)
+        return _run(words, out, debug)
+    except KeyboardInterrupt:
+        if debug:
+            raise
+        return 130
+
+
+def _run(argv: list[str], output: Output, debug: bool) -> int:
+    try:
+        return _dispatch(argv, output)
+    except GutcliError as error:
+        if debug:
+            raise
+        output.fail(error)
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read us has read enough (| head -1): that is not a failure.
+        _close_quietly()
+        return 0
+    except KeyboardInterrupt:
+        raise
+    except OSError as error:
+        if debug:
+            raise
+        return _fail_for_the_system(error, output)
+    except Exception as error:
+        if debug:
+            raise
+        if (usage := _usage_error(error)) is not None:
+            output.fail(usage)
+            return usage.exit_code
+        output.fail(
+            GutcliError(
+                f"Something went wrong inside gutcli ({type(error).__name__}: {error}).",
+                "Nothing was changed after that point. GUTCLI_DEBUG=1 shows where; please report it.",
+                code="internal",
+            )
+        )
+        return 1
+
+
+def _dispatch(argv: list[str], output: Output) -> int:
+    verb = _find_verb(argv)
+    completing = "_GUTCLI_COMPLETE" in os.environ
+    if not completing:
+        if verb is None:
+            if not any(word in {"-h", "--help", "--install-completion", "--show-completion"} for word in argv):
+                argv, verb = ["today", *argv], "today"
+        elif verb == "help":
+            rest = [word for word in argv if word != "help"]
+            argv, verb = ([*rest, "--help"] if rest else ["--help"]), _find_verb(rest)
+        if verb is not None and verb not in COMMANDS:
+            raise _unknown_command(verb)
+    else:
+        verb = _find_verb(os.environ.get("COMP_WORDS", os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()[1:])
+    from gutcli.app import App
+    from gutcli.commands import build
+
+    app = App(output)
+    typer_app = build(COMMANDS, verb if verb in COMMANDS else None, completing=completing or verb is None)
+    result = typer_app(_allow_negative_days(argv), standalone_mode=False, obj=app, prog_name="gutcli")
+    code = result if isinstance(result, int) else 0
+    if code == 0 and output.door is not None:
+        app.keep_answer(output.door)
+    return code
+
+
+def _open_quick_door(argv: list[str]) -> Door | None:
+    from gutcli.quick import open_door
+
+    return open_door(argv, sys.stdout)
+
+
+def _say_again(answer: str) -> int:
+    try:
+        sys.stdout.write(answer)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_quietly()
+    except OSError as error:
+        from gutcli.output import Output as Streams
+
+        return _fail_for_the_system(error, Streams())
+    return 0
+
+
+def _fail_for_the_system(error: OSError, output: Output) -> int:
+    output.fail(GutcliError(f"The system said: {error.strerror or error}.", _file_hint(error)))
+    _close_quietly()
+    return 1
+
+
+def _find_verb(argv: Sequence[str]) -> str | None:
+    return next((word for word in argv if not word.startswith("-")), None) if argv and not argv[0].startswith("-") else None
+
+
+def _allow_negative_days(argv: list[str]) -> list[str]:
+    """Let "-2" be a day where a day stands as an argument: Typer would take it for an option."""
+    if argv and argv[0] == "history" and "--" not in argv:
+        for place, word in enumerate(argv[1:], 1):
+            if word[1:].isdigit() and word[0] == "-" and not argv[place - 1].startswith("--"):
+                return [*argv[:place], *argv[place + 1 :], "--", word]
+    return argv
+
+
+def _unknown_command(verb: str) -> UsageError:
+    import difflib
+
+    from gutcli.text import join_words, safe
+
+    close = difflib.get_close_matches(verb.lower(), COMMANDS, 3, 0.5)
+    hint = f"Did you mean {join_words([f'gutcli {word}' for word in close], 'or')}?" if close else "gutcli --help lists them."
+    return UsageError(f"There is no command {safe(verb)!r}.", f"{hint} To look a word up: gutcli explain {safe(verb)}")
+
+
+def _usage_error(error: Exception) -> GutcliError | None:
+    """Give Typer's own complaints in our form. They are told by their shape, as their classes are private to Typer."""
+    from gutcli.text import safe
+
+    name = type(error).__name__
+    if name == "Abort":
+        failure = GutcliError("Stopped.", "Nothing was changed.", code="stopped")
+        return failure
+    if not hasattr(error, "format_message") or not hasattr(error, "exit_code"):
+        return None
+    message = safe(str(error.format_message())).rstrip(".")
+    context = getattr(error, "ctx", None)
+    path = getattr(context, "command_path", "gutcli") or "gutcli"
+    possible = getattr(error, "possibilities", None)
+    hint = f"Did you mean {' or '.join(sorted(possible)[:3])}? " if possible and "Did you mean" not in message else ""
+    if possible and "Did you mean" in message:
+        message = message.replace(" Did you mean", ". Did you mean").replace("..", ".")
+    return UsageError(message if message.endswith(("?", ")")) else f"{message}.", f"{hint}{path} --help shows how it is used.")
+
+
+def _file_hint(error: OSError) -> str:
+    from gutcli.text import safe
+
+    return f"Look at {safe(str(error.filename))}." if error.filename else "Check the disk and your permissions."
+
+
+def _make_streams_safe() -> None:
+    """Let no stream raise on a character that it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _close_quietly() -> None:
+    """Leave without the interpreter complaining that stdout could not be flushed."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return

@@ -1,0 +1,38 @@
+"""`gutcli done`: tick items."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.commands import JsonFlag, QuietFlag
+from gutcli.commands.completion import complete_items
+
+EXAMPLES = (
+    ("gutcli done 1 3", "tick items 1 and 3"),
+    ("gutcli done kefir", "tick by name, or the beginning of one"),
+    ("gutcli done all", "tick all that is open"),
+    ("gutcli done walnuts --date yesterday", "fill in a day"),
+)
+
+
+def done(
+    context: typer.Context,
+    items: Annotated[
+        list[str], typer.Argument(metavar="[ITEM]...", help="Numbers, ids or names.", autocompletion=complete_items)
+    ] = [],  # noqa: B006  # Typer takes the default as it is
+    date: Annotated[str, typer.Option(metavar="DAY", help="A date, yesterday, -2, monday.")] = "today",
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Tick items of the day's list."""
+    from gutcli.ticking import tick_items
+
+    app = App.of(context)
+    app.output.quiet = quiet
+    app.show(tick_items(app, app.day(date), items))
+
+
+RUN = done

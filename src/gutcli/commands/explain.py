@@ -1,0 +1,38 @@
+"""`gutcli explain`: what is known about a topic, how well, and where to read it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.commands import JsonFlag, QuietFlag
+from gutcli.commands.completion import complete_topics
+
+EXAMPLES = (
+    ("gutcli explain", "every topic"),
+    ("gutcli explain serotonin", "what is known about it"),
+    ("gutcli explain leaky gut --refs", "with its sources in full"),
+    ("gutcli explain stool kits", "where these words are found"),
+)
+
+
+def run(
+    context: typer.Context,
+    topic: Annotated[
+        list[str] | None, typer.Argument(help="A topic, or words to look for.", autocompletion=complete_topics)
+    ] = None,
+    refs: Annotated[bool, typer.Option("--refs", help="Show the sources in full.")] = False,
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Explain a topic."""
+    app = App.of(context)
+    app.output.quiet = quiet
+    from gutcli.views.explain import explain_view
+
+    app.show(explain_view(" ".join(topic or ()), app.catalog, in_full=refs))
+
+
+RUN = run

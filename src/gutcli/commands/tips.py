@@ -1,0 +1,35 @@
+"""`gutcli tips`: a tip for today."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.commands import JsonFlag, QuietFlag
+from gutcli.commands.completion import complete_topics
+
+EXAMPLES = (
+    ("gutcli tips", "today's tip"),
+    ("gutcli tips --topic omega-3", "tips on a topic"),
+    ("gutcli tips --all", "all of them"),
+)
+
+
+def run(
+    context: typer.Context,
+    topic: Annotated[str, typer.Option(help="Only tips on this topic.", autocompletion=complete_topics)] = "",
+    every: Annotated[bool, typer.Option("--all", help="Every tip.")] = False,
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Show today's tip."""
+    app = App.of(context)
+    app.output.quiet = quiet
+    from gutcli.views.tips import tips_view
+
+    app.show(tips_view(app.catalog, app.today, topic=topic, every=every))
+
+
+RUN = run

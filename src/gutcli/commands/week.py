@@ -1,0 +1,34 @@
+"""`gutcli week`: plants this week."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.commands import JsonFlag, QuietFlag
+
+EXAMPLES = (
+    ("gutcli week", "this week's plants, day by day"),
+    ("gutcli week --date -7", "the week before"),
+    ("gutcli week --rolling", "the last seven days, whatever the weekday"),
+)
+
+
+def week(
+    context: typer.Context,
+    date: Annotated[str, typer.Option(metavar="DAY", help="Any day of the week to show.")] = "today",
+    rolling: Annotated[bool, typer.Option("--rolling", help="The seven days up to the day, not its week.")] = False,
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Show the plants of a week."""
+    from gutcli.views.build_week import build_week
+
+    app = App.of(context)
+    app.output.quiet = quiet
+    app.show(build_week(app, app.day(date), rolling=rolling))
+
+
+RUN = week

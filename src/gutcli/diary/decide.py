@@ -1,0 +1,221 @@
+"""What a command adds to a day: each decision looks at the day as it stands and gives entries, and what to say.
+
+A decision is taken inside the store's transaction, so two commands at once never both tick. No entries means that
+nothing is written. Ticking what is ticked, and the like, is no error: the outcome says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gutcli.clock import say_day
+from gutcli.diary.entry import Entry, Item, food_data, item_data, read_item, to_data
+from gutcli.errors import UsageError
+from gutcli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from gutcli.diary.fold import Day
+
+TEXT_LIMIT = 2000
+
+
+class NewEntry(NamedTuple):
+    """An entry before the store gives it an id, an instant and a day."""
+
+    action: str
+    subject: str = ""
+    slot: str = ""
+    amount: str = ""
+    text: str = ""
+    data: str = ""
+    undoes: str = ""
+
+
+class Outcome(NamedTuple):
+    """What became of one thing that was asked for.
+
+    `result` is one of: done, already_done, opened (a tick or a rest taken back), swap_taken_back, not_done, skipped,
+    already_skipped, swapped, same, on_list, is_done, ate, ate_and_ticked, mood, note, taken_back, nothing.
+    `name` is the thing's; `other` the name of what it replaced, the state that it had, or the action taken back.
+    """
+
+    result: str
+    name: str = ""
+    number: int = 0
+    other: str = ""
+    entry: Entry | None = None
+
+
+class Decision(NamedTuple):
+    """The entries to add, and what became of each thing asked for."""
+
+    entries: tuple[NewEntry, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+
+class Eaten(NamedTuple):
+    """A food that was eaten: `item` with its id ("" for free words), and the slots that its kinds fit."""
+
+    item: Item
+    fits: tuple[str, ...] = ()
+
+
+def refuse_future(day: date, today: date) -> None:
+    """Raise UsageError for a day that is not there yet; any day before may be filled in."""
+    if day > today:
+        raise UsageError(
+            f"{say_day(day)} {day.year} is in the future.",
+            f"Today is {say_day(today)}; give it, or a day before it.",
+        )
+
+
+def decide_done(day: Day, items: Iterable[Item]) -> Decision:
+    """Tick items of the day's list; one that was skipped becomes done."""
+    entries: list[NewEntry] = []
+    outcomes: list[Outcome] = []
+    for item in dict.fromkeys(_now(day, item) for item in items):
+        if item.state == "done":
+            outcomes.append(Outcome("already_done", item.name, item.number))
+        else:
+            entries.append(NewEntry("done", item.id, item.slot))
+            outcomes.append(Outcome("done", item.name, item.number))
+    return Decision(tuple(entries), tuple(outcomes))
+
+
+def decide_done_all(day: Day) -> Decision:
+    """Tick all that is open; rests stay rests."""
+    waiting = [item for item in day.items if item.state == "open"]
+    return decide_done(day, waiting) if waiting else Decision(outcomes=(Outcome("nothing"),))
+
+
+def decide_skip(day: Day, items: Iterable[Item], reason: str = "") -> Decision:
+    """Rest from items; one that was ticked becomes a rest. The same rest with a new reason is written anew."""
+    entries: list[NewEntry] = []
+    outcomes: list[Outcome] = []
+    reason = clean_text(reason)
+    for item in dict.fromkeys(_now(day, item) for item in items):
+        if item.state == "skipped" and reason in {"", item.reason}:
+            outcomes.append(Outcome("already_skipped", item.name, item.number))
+        else:
+            entries.append(NewEntry("skipped", item.id, item.slot, text=reason))
+            outcomes.append(Outcome("skipped", item.name, item.number))
+    return Decision(tuple(entries), tuple(outcomes))
+
+
+def decide_swap(day: Day, item: Item, new: Item) -> Decision:
+    """Put `new` in the place of `item`; a ticked item stays, for what was done was done."""
+    item = _now(day, item)
+    if new.id == item.id:
+        return Decision(outcomes=(Outcome("same", item.name, item.number),))
+    if item.state == "done":
+        return Decision(outcomes=(Outcome("is_done", item.name, item.number),))
+    for other in day.items:
+        if other.id == new.id:
+            return Decision(outcomes=(Outcome("on_list", other.name, other.number),))
+    outcome = Outcome("swapped", new.name, item.number, item.name)
+    return Decision((_swap(item, new),), (outcome,))
+
+
+def decide_ate(day: Day, foods: Sequence[Eaten]) -> Decision:
+    """Log what was eaten; each food ticks its own open place on the list, or else the first that its kinds fit."""
+    entries: list[NewEntry] = []
+    outcomes: list[Outcome] = []
+    waiting = [item for item in day.items if item.state != "done"]  # a rest from what was then eaten after all, too
+    listed = {item.id for item in day.items}
+    for eaten in foods:
+        food = eaten.item
+        own = [item for item in waiting if food.id and item.id == food.id]
+        fits = eaten.fits if food.id and food.id not in listed else ()
+        fitting = own or [item for item in waiting if item.state == "open" and item.slot in fits]
+        if not fitting:
+            entries.append(_ate(food, ""))
+            outcomes.append(Outcome("ate", food.name))
+            continue
+        place = fitting[0]
+        waiting.remove(place)
+        listed.add(food.id)
+        entries.append(_ate(food, place.slot))
+        if not own:
+            entries.append(_swap(place, food))
+        entries.append(NewEntry("done", food.id, place.slot))
+        outcomes.append(Outcome("ate_and_ticked", food.name, place.number, "" if own else place.name))
+    return Decision(tuple(entries), tuple(outcomes))
+
+
+def decide_mood(mood: int, energy: int | None = None, gut: int | None = None, note: str = "") -> Decision:
+    """Check in; every check-in is kept, and the day's last one counts. Raises UsageError outside 1 to 5."""
+    scores = {"mood": mood, "energy": energy, "gut": gut}
+    for name, score in scores.items():
+        if score is not None and not 1 <= score <= 5:
+            raise UsageError(f"{name.capitalize()} is {score}, which is not from 1 to 5.", "1 is low, 5 is high.")
+    data = to_data({name: score for name, score in scores.items() if score is not None})
+    return Decision((NewEntry("mood", text=clean_text(note), data=data),), (Outcome("mood"),))
+
+
+def decide_note(note: str) -> Decision:
+    """Write a note for the day."""
+    return Decision((NewEntry("note", text=clean_text(note)),), (Outcome("note"),))
+
+
+def decide_undo_item(day: Day, item: Item) -> Decision:
+    """Take back what was done to one item: its tick or its rest, else its swap; else say that there is nothing."""
+    item = _now(day, item)
+    if item.state != "open":
+        outcome = Outcome("opened", item.name, item.number, item.state)
+        return Decision((NewEntry("undone", item.id, item.slot),), (outcome,))
+    if item.swap:
+        outcome = Outcome("swap_taken_back", item.name, item.number, item.swapped_from_name)
+        return Decision((NewEntry("undo", undoes=item.swap),), (outcome,))
+    return Decision(outcomes=(Outcome("not_done", item.name, item.number),))
+
+
+def decide_undo(day: Day, last: Sequence[Entry]) -> Decision:
+    """Take back the last change on its day: all that one command wrote, but for the list that it stored."""
+    taken = [entry for entry in reversed(last) if entry.action not in {"offer", "undo"}]
+    if not taken:
+        return Decision(outcomes=(Outcome("nothing"),))
+    return Decision(
+        tuple(NewEntry("undo", undoes=entry.id) for entry in taken),
+        tuple(_taken_back(day, entry) for entry in reversed(taken)),
+    )
+
+
+def clean_text(text: str) -> str:
+    """Make a person's words fit to keep: no bytes that are not text, no NUL, and no more than TEXT_LIMIT."""
+    text = text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ").strip()
+    if len(text) > TEXT_LIMIT:
+        raise UsageError(f"The text has {len(text)} letters; {TEXT_LIMIT} fit.", "Say it in fewer words.")
+    return text
+
+
+def _now(day: Day, item: Item) -> Item:
+    """Give the place of `item` as the day now stands; another process may have changed it since it was looked up."""
+    for place in day.items:
+        if place.slot == item.slot and place.id == item.id:
+            return place
+    if 1 <= item.number <= len(day.items):
+        return day.items[item.number - 1]
+    raise UsageError(f"{item.name} is not on the list of {say_day(day.day)}.", "See it with: gutcli today")
+
+
+def _taken_back(day: Day, entry: Entry) -> Outcome:
+    """Name what an entry was about, as far as the day still shows it."""
+    name, number = entry.subject, 0
+    for item in day.items:
+        if item.slot == entry.slot and item.id == entry.subject:
+            name, number = item.name, item.number
+    if entry.action in {"ate", "swapped"}:
+        name = read_item(entry).name
+    return Outcome("taken_back", name, number, entry.action, entry)
+
+
+def _swap(item: Item, new: Item) -> NewEntry:
+    return NewEntry("swapped", item.id, item.slot, data=item_data(new))
+
+
+def _ate(food: Item, slot: str) -> NewEntry:
+    food = Item("", clean_text(food.id), clean_text(food.name), food.amount, food.plants)
+    return NewEntry("ate", food.id, slot, safe(food.amount), data=food_data(food))

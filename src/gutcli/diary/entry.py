@@ -1,0 +1,152 @@
+"""The diary's words: an entry, an item, the list that was offered, and their text form inside an entry."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, NamedTuple
+
+from gutcli.text import safe
+
+# What an entry can say. `offer` records the list and the aim in force; `undo` takes one entry back.
+ACTIONS = ("offer", "done", "undone", "skipped", "swapped", "ate", "mood", "note", "undo")
+DEFAULT_AIM = 0.6667  # four of six; count_needed reads a rounded share as the fraction that it rounds
+# An offer keeps each item as a list of these, because it is most of what ten years of diary weigh.
+_LISTED = ("slot", "id", "name", "amount", "plants")
+
+
+class Entry(NamedTuple):
+    """One line of the record; it is written once, never changed, and erased only by `forget`.
+
+    `day` is the person's day, decided when the entry was made and never worked out again; `at` is the instant (UTC,
+    to the millisecond) and `offset_minutes` what the local clock then showed. `change` is the id of the first entry
+    of the same command, so that `undo` takes back what one command did. `data` is compact JSON (docs/diary.md).
+    """
+
+    id: str
+    device: str
+    at: datetime
+    offset_minutes: int
+    day: date
+    action: str
+    subject: str = ""
+    slot: str = ""
+    amount: str = ""
+    text: str = ""
+    data: str = ""
+    undoes: str = ""
+    change: str = ""
+
+    @property
+    def local_at(self) -> datetime:
+        """Give the instant as the person's clock showed it."""
+        return self.at.astimezone(timezone(timedelta(minutes=self.offset_minutes)))
+
+
+class Item(NamedTuple):
+    """One thing on a list, or eaten beside it: what it is, and how it stands.
+
+    `number` is its place on the day's list, from 1 (0 when it is not on one). `state` is open, done or skipped;
+    `reason` is why it was skipped. `swapped_from` is the id of what the list offered at first, and `swap` the entry
+    that put this in its place.
+    """
+
+    slot: str
+    id: str
+    name: str
+    amount: str = ""
+    plants: tuple[str, ...] = ()
+    number: int = 0
+    state: str = "open"
+    reason: str = ""
+    swapped_from: str = ""
+    swapped_from_name: str = ""
+    swap: str = ""
+
+
+class Offer(NamedTuple):
+    """The list and the settings in force on a day; stored with the day's first entry, so that nothing rewrites it."""
+
+    items: tuple[Item, ...]
+    aim: float = DEFAULT_AIM
+    day_starts_at: str = "04:00"
+
+
+def to_data(value: object) -> str:
+    """Write a payload as the one compact JSON text that stands for it."""
+    import json
+
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def from_data(data: str) -> dict[str, Any]:
+    """Read a payload; anything that is not a JSON object reads as an empty one, so that a day can still be shown."""
+    import json
+
+    try:
+        value = json.loads(data) if data else {}
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def offer_data(offer: Offer) -> str:
+    """Write an offer as an entry keeps it."""
+    return to_data(
+        {
+            "items": [[item.slot, *_item_fields(item).values()] for item in offer.items],
+            "aim": round(offer.aim, 4),
+            "day_starts_at": offer.day_starts_at,
+        }
+    )
+
+
+def read_offer(entry: Entry) -> Offer:
+    """Read the offer that an `offer` entry keeps."""
+    data = from_data(entry.data)
+    rows = data.get("items")
+    named = [dict(zip(_LISTED, row, strict=False)) for row in rows] if isinstance(rows, list) else []
+    items = tuple(_read_item(row) for row in named)
+    aim = data.get("aim")
+    return Offer(
+        items,
+        float(aim) if isinstance(aim, int | float) else DEFAULT_AIM,
+        str(data.get("day_starts_at", "04:00")),
+    )
+
+
+def item_data(item: Item) -> str:
+    """Write an item as a `swapped` entry keeps it."""
+    return to_data(_item_fields(item))
+
+
+def food_data(item: Item) -> str:
+    """Write a food as an `ate` entry keeps it; its id and amount stand in the entry itself."""
+    fields = _item_fields(item)
+    return to_data({"name": fields["name"], "plants": fields["plants"]})
+
+
+def read_item(entry: Entry) -> Item:
+    """Read the item that a `swapped` or `ate` entry keeps."""
+    own = {"id": entry.subject, "amount": entry.amount} if entry.action == "ate" else {}
+    return _read_item({**from_data(entry.data), **own}, entry.slot)
+
+
+def _item_fields(item: Item) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "name": safe(item.name),
+        "amount": safe(item.amount),
+        "plants": [safe(plant) for plant in item.plants],
+    }
+
+
+def _read_item(row: dict[str, Any], slot: str = "") -> Item:
+    identity = str(row.get("id", ""))
+    plants = row.get("plants")
+    return Item(
+        str(row.get("slot", slot)),
+        identity,
+        str(row.get("name", "")) or identity,
+        str(row.get("amount", "")),
+        tuple(str(plant) for plant in plants) if isinstance(plants, list) else (),
+    )

@@ -1,0 +1,259 @@
+"""What a day looks like: a fold over its entries, the same whatever order they were received in."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gutcli.diary.entry import DEFAULT_AIM, Entry, Item, Offer, from_data, read_item, read_offer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+MISSED, MET, REST = 0, 1, 2
+
+FACTS_VERSION = 1  # raised whenever a day may be read differently: what the store keeps is then worked out anew
+STATES = ("open", "done", "skipped")
+
+# One day in four numbers, for streaks over many years: its ordinal, MISSED, MET or REST, done, counted.
+Mark = tuple[int, int, int, int]
+
+
+class Mood(NamedTuple):  # a named tuple takes a quarter of a dataclass's share of the start-up
+    """One check-in: 1 to 5 each, None where nothing was said."""
+
+    at: datetime
+    mood: int | None
+    energy: int | None
+    gut: int | None
+    note: str = ""
+
+
+class Day(NamedTuple):
+    """One day as its entries leave it.
+
+    `items` is the list with each item's state; `ate` what was eaten beside it, oldest first; `extras` ticks that
+    belong to no item (two machines with different lists); `moods` the check-ins, the last of which counts.
+    `is_offered` says that the list is stored and will not change; `is_written` that the day has any entry.
+    """
+
+    day: date
+    items: tuple[Item, ...] = ()
+    aim: float = DEFAULT_AIM
+    ate: tuple[Item, ...] = ()
+    extras: tuple[Item, ...] = ()
+    moods: tuple[Mood, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_offered: bool = False
+    is_written: bool = False
+
+    @property
+    def done(self) -> int:
+        """Count the items done."""
+        return sum(item.state == "done" for item in self.items)
+
+    @property
+    def skipped(self) -> int:
+        """Count the items rested from."""
+        return sum(item.state == "skipped" for item in self.items)
+
+    @property
+    def total(self) -> int:
+        """Count the items that the aim looks at: all but the skipped ones."""
+        return len(self.items) - self.skipped
+
+    @property
+    def needed(self) -> int:
+        """Count the items that make the day."""
+        return count_needed(self.aim, self.total)
+
+    @property
+    def is_rest(self) -> bool:
+        """Say whether there was nothing to aim at: everything skipped, or an empty list."""
+        return self.total == 0
+
+    @property
+    def aim_met(self) -> bool:
+        """Say whether the day's aim is met; a rest day neither meets nor misses it."""
+        return not self.is_rest and self.done >= self.needed
+
+    @property
+    def mood(self) -> Mood | None:
+        """Give the check-in that counts: the last one."""
+        return self.moods[-1] if self.moods else None
+
+    @property
+    def plants(self) -> tuple[str, ...]:
+        """Give what was really eaten, each plant once, in the order of the list and then of eating."""
+        found: dict[str, None] = {}
+        for item in self.items:
+            if item.state == "done":
+                found.update(dict.fromkeys(item.plants))
+        for item in (*self.ate, *self.extras):
+            found.update(dict.fromkeys(item.plants))
+        return tuple(found)
+
+    @property
+    def mark(self) -> Mark:
+        """Give the day in four numbers."""
+        state = REST if self.is_rest else MET if self.aim_met else MISSED
+        return (self.day.toordinal(), state, self.done, self.total)
+
+
+def count_needed(aim: float, counted: int) -> int:
+    """Count how many of `counted` items make the day; at least one, if there is one.
+
+    A share written with two decimals means the fraction that it rounds: 0.67 of six is four, as two thirds are.
+    """
+    return min(counted, max(1, ceil((aim - 0.005) * counted - 1e-9))) if counted else 0
+
+
+def detail_of(day: Day) -> dict[str, Any]:
+    """Give what the store keeps of a day beside its mark, in few letters."""
+    detail: dict[str, Any] = {}
+    if day.items:
+        detail["items"] = [word for item in day.items for word in (item.slot, item.id, STATES.index(item.state))]
+    if day.plants:
+        detail["plants"] = day.plants
+    if day.ate:
+        detail["ate"] = [food.id or [food.name] for food in day.ate]
+    eaten = {food.id for food in day.ate}
+    if swapped := [item.swapped_from for item in day.items if item.swapped_from and item.id not in eaten]:
+        detail["swapped"] = swapped
+    if day.mood:
+        detail["mood"] = [day.mood.mood, day.mood.energy, day.mood.gut]
+    return detail
+
+
+def drop_taken_back(entries: Iterable[Entry]) -> list[Entry]:
+    """Give the entries that stand, in the order of their ids: without the undone ones and the undos."""
+    ordered = sorted(entries, key=lambda entry: entry.id)
+    gone = {entry.undoes for entry in ordered if entry.action == "undo"}
+    return [entry for entry in ordered if entry.action != "undo" and entry.id not in gone]
+
+
+def fold_day(day: date, entries: Iterable[Entry], offered: Offer | None = None) -> Day:
+    """Read a day from its entries; `offered` is the list for a day which has stored none.
+
+    Of two stored lists (two machines before they met) the older one is the day's; a tick of the other list's item
+    takes the first open place in its slot.
+    """
+    every = list(entries)
+    if not every and offered is None:
+        return Day(day)
+    return _Fold(day, every, offered).finish()
+
+
+class _Fold:
+    """The working table of one fold."""
+
+    def __init__(self, day: date, entries: list[Entry], offered: Offer | None) -> None:
+        self.day = day
+        self.is_written = bool(entries)
+        standing = drop_taken_back(entries)
+        offers = [read_offer(entry) for entry in standing if entry.action == "offer"]
+        self.is_offered = bool(offers)
+        self.offer = offers[0] if offers else offered or Offer(())
+        # What the day's entries know of things, taken-back ones too, for ticks of what is not on the list.
+        self.known: dict[tuple[str, str], Item] = {(i.slot, i.id): i for offer in offers for i in offer.items}
+        for entry in entries:
+            if entry.action in {"swapped", "ate"}:
+                item = read_item(entry)
+                self.known.setdefault((entry.slot, item.id), item)
+        self.original = list(self.offer.items)
+        self.items = [_place(item, number) for number, item in enumerate(self.original, 1)]
+        self.ate: list[Item] = []
+        self.extras: dict[tuple[str, str], Item] = {}
+        self.moods: list[Mood] = []
+        self.notes: list[str] = []
+        for entry in standing:
+            self.take(entry)
+
+    def take(self, entry: Entry) -> None:
+        """Let one entry act."""
+        action = entry.action
+        if action == "done":
+            self.tick(entry)
+        elif action == "undone":
+            self.open(entry)
+        elif action == "skipped":
+            if (place := self.find(entry.slot, entry.subject)) is not None:
+                self.put(place, self.items[place], "skipped", entry.text)
+        elif action == "swapped":
+            new = read_item(entry)
+            place = self.find(entry.slot, entry.subject)
+            if place is not None and self.find(entry.slot, new.id) in (None, place):
+                self.put(place, new, "open", swap=entry.id)
+        elif action == "ate":
+            self.ate.append(read_item(entry))
+        elif action == "mood":
+            data = from_data(entry.data)
+            self.moods.append(Mood(entry.at, data.get("mood"), data.get("energy"), data.get("gut"), entry.text))
+        elif action == "note" and entry.text:
+            self.notes.append(entry.text)
+
+    def tick(self, entry: Entry) -> None:
+        """Mark an item done; what is not on the list takes the first open place in its slot, or stands beside it."""
+        place = self.find(entry.slot, entry.subject)
+        if place is not None:
+            self.put(place, self.items[place], "done")
+            return
+        thing = self.known.get((entry.slot, entry.subject)) or Item(entry.slot, entry.subject, entry.subject)
+        for number, item in enumerate(self.items):
+            if item.slot == entry.slot and item.state == "open":
+                self.put(number, thing, "done")
+                return
+        self.extras[entry.slot, entry.subject] = thing
+
+    def open(self, entry: Entry) -> None:
+        """Untick an item, or end its rest; one that got its place by a tick alone gives it back."""
+        self.extras.pop((entry.slot, entry.subject), None)
+        place = self.find(entry.slot, entry.subject)
+        if place is not None:
+            item = self.items[place]
+            self.put(place, item if item.swap else self.original[place], "open")
+
+    def find(self, slot: str, subject: str) -> int | None:
+        """Find the place on the list that holds this now."""
+        for place, item in enumerate(self.items):
+            if item.id == subject and item.slot == slot:
+                return place
+        return None
+
+    def put(self, place: int, item: Item, state: str, reason: str = "", swap: str = "") -> None:
+        """Set one place of the list."""
+        first = self.original[place]
+        moved = item.id != first.id
+        self.items[place] = Item(
+            first.slot,
+            item.id,
+            item.name,
+            item.amount,
+            item.plants,
+            place + 1,
+            state,
+            reason,
+            first.id if moved else "",
+            first.name if moved else "",
+            (swap or item.swap) if moved else "",
+        )
+
+    def finish(self) -> Day:
+        """Give the day."""
+        return Day(
+            self.day,
+            tuple(self.items),
+            self.offer.aim,
+            tuple(self.ate),
+            tuple(self.extras.values()),
+            tuple(self.moods),
+            tuple(self.notes),
+            self.is_offered,
+            self.is_written,
+        )
+
+
+def _place(item: Item, number: int) -> Item:
+    """Give an offered item its number, and no state that it came with: entries alone give state."""
+    return Item(item.slot, item.id, item.name, item.amount, item.plants, number)

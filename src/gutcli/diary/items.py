@@ -1,0 +1,53 @@
+"""Finding an item on the day's list by number, id, name or the beginning of its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gutcli.errors import AmbiguousNameError, NameNotFoundError
+from gutcli.text import count, fold, join_words, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gutcli.diary.entry import Item
+
+
+def find_item(items: Sequence[Item], words: str) -> Item:
+    """Give the item that `words` mean: its number, id, name, or a beginning of them that only it has.
+
+    What the list first offered finds what has taken its place. Raises NameNotFoundError, AmbiguousNameError.
+    """
+    text = words.strip()
+    if text.lstrip("-+").isdecimal():
+        number = int(text)
+        if 1 <= number <= len(items):
+            return items[number - 1]
+        raise NameNotFoundError(
+            f"There is no item {number}: the list has {count(len(items), 'item')}.", "See it with: gutcli today"
+        )
+    wanted = fold(text)
+    for exact in (True, False):
+        found = [item for item in items if wanted and _matches(item, wanted, exact=exact)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            numbers = join_words([f"{item.number} ({item.name})" for item in found], "or")
+            raise AmbiguousNameError(
+                f"{safe(words)!r} is more than one item of the list.",
+                f"Give the number: {numbers}.",
+                matches=[item.name for item in found],
+            )
+    import difflib
+
+    names = {fold(item.name): item.name for item in items}
+    nearest = [names[name] for name in difflib.get_close_matches(wanted, names, n=3, cutoff=0.5)]
+    hint = f"Did you mean {join_words(nearest, 'or')}?" if nearest else "See the list with: gutcli today"
+    raise NameNotFoundError(f"{safe(words)!r} is not on the list.", hint, nearest=nearest)
+
+
+def _matches(item: Item, wanted: str, *, exact: bool) -> bool:
+    names = [fold(name) for name in (item.id, item.name, item.swapped_from, item.swapped_from_name) if name]
+    if exact:
+        return wanted in names
+    return any(name.startswith(wanted) or f" {wanted}" in f" {name}" for name in names)

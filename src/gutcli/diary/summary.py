@@ -1,0 +1,70 @@
+"""A day in short, for looking back over many of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gutcli.diary.fold import MET, REST, STATES, detail_of
+
+if TYPE_CHECKING:
+    from gutcli.diary.fold import Day, Mark
+
+
+class DaySummary(NamedTuple):
+    """What history, stats, streaks, the plan and insights need of one day.
+
+    `items` are (slot, id, state) in the list's order; `ate` what was eaten beside it, as (id, "") or ("", the words
+    that were given); `swapped` what the person swapped away for something else, which is a mild dislike; the moods are
+    those of the last check-in. Names are the catalog's, or `find_last_names`'s.
+    """
+
+    day: date
+    state: int
+    done: int
+    total: int
+    skipped: int
+    items: tuple[tuple[str, str, str], ...] = ()
+    plants: tuple[str, ...] = ()
+    ate: tuple[tuple[str, str], ...] = ()
+    mood: int | None = None
+    energy: int | None = None
+    gut: int | None = None
+    swapped: tuple[str, ...] = ()
+
+    @property
+    def aim_met(self) -> bool:
+        """Say whether the day's aim was met."""
+        return self.state == MET
+
+    @property
+    def is_rest(self) -> bool:
+        """Say whether it was a rest day."""
+        return self.state == REST
+
+
+def read_summary(mark: Mark, detail: dict[str, Any]) -> DaySummary:
+    """Put a mark and its detail together again."""
+    ordinal, state, done, total = mark
+    words = detail.get("items", ())
+    items = tuple(zip(words[::3], words[1::3], [STATES[number] for number in words[2::3]], strict=True))
+    mood, energy, gut = detail.get("mood", (None, None, None))
+    return DaySummary(
+        date.fromordinal(ordinal),
+        state,
+        done,
+        total,
+        len(items) - total,
+        items,
+        tuple(detail.get("plants", ())),
+        tuple((food, "") if isinstance(food, str) else ("", food[0]) for food in detail.get("ate", ())),
+        mood,
+        energy,
+        gut,
+        tuple(detail.get("swapped", ())),
+    )
+
+
+def summarize_day(day: Day) -> DaySummary:
+    """Give a day in short; what `read_summary` gives of its mark and detail."""
+    return read_summary(day.mark, detail_of(day))

@@ -1,0 +1,75 @@
+"""Logging what was eaten beside the list, from a person's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gutcli.diary import Item
+from gutcli.diary.decide import Eaten, clean_text, decide_ate
+from gutcli.errors import UsageError
+from gutcli.text import count, safe
+from gutcli.views.build_change import build_change
+
+if TYPE_CHECKING:
+    from gutcli.app import App
+    from gutcli.views.changes import ChangeView
+
+_AMOUNT = re.compile(
+    r"^(?:(?:a|an|some|half(?: an?)?|one|two|three|four|five|six|seven|eight|nine|ten|\d+(?:[.,/]\d+)?)\s*"
+    r"(?:g|kg|ml|cups?|bowls?|glass(?:es)?|slices?|handfuls?|pieces?|spoons?|tablespoons?|teaspoons?|tbsp|tsp|portions?|pots?|tins?)?"
+    r"(?:\s+of)?)\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def split_amount(words: str) -> tuple[str, str]:
+    """Take a household amount off the front of "two dates" or "a bowl of lentils": (amount, food)."""
+    match = _AMOUNT.match(words.strip())
+    return (match[0].strip(), words.strip()[match.end() :].strip()) if match else ("", words.strip())
+
+
+def log_foods(app: App, day: date, words: Sequence[str]) -> ChangeView:
+    """Log each of the foods; what the catalog does not know is kept in the person's words and counts no plants."""
+    eaten: list[Eaten] = []
+    unknown: list[str] = []
+    remarks: list[str] = []
+    for word in words:
+        food = find_eaten(app, word)
+        eaten.append(food)
+        if not food.item.id:
+            unknown.append(food.item.name)
+        elif app.is_forbidden(food.item.id):
+            remarks.append(f"{food.item.name}: {'; '.join(app.reasons_against(food.item.id))}.")
+    if unknown:
+        remarks.append(f"Not in the catalog, so no plants are counted: {', '.join(unknown)}.")
+    plants = list(dict.fromkeys(plant for food in eaten for plant in food.item.plants))
+    if plants:
+        remarks.insert(0, f"{count(len(plants), 'plant')}: {', '.join(plant.replace('-', ' ') for plant in plants)}.")
+    return build_change(app, "ate", day, lambda folded: decide_ate(folded, eaten), remarks)
+
+
+def find_eaten(app: App, words: str) -> Eaten:
+    """Give the food that the words mean. Raises AmbiguousNameError, or NameNotFoundError where a name is near."""
+    from gutcli.catalog.search import ambiguous, match_name, nearest_names, unknown
+
+    text = clean_text(words)
+    if not safe(text).strip():
+        raise UsageError("There is no food in that.", 'Name what you ate: gutcli ate hummus "two dates"')
+    names = app.catalog.names("foods")
+    amount, rest = split_amount(text)
+    for attempt in dict.fromkeys((text, rest)):
+        found = match_name(attempt, names)
+        if len(found) == 1:
+            food = app.catalog.food(found[0])
+            assert food is not None
+            # A ticked item counts its slot: heated, dead cultures do not fill the probiotic one.
+            fits = tuple(s for s in food.slots if s != "probiotic" or food.live_cultures != "no")
+            return Eaten(Item("", food.id, food.name, amount if attempt == rest else "", food.plants), fits)
+        if found:
+            raise ambiguous(attempt, found, "food")
+    if near := nearest_names(rest, names):
+        raise unknown(rest, near, "food")
+    return Eaten(Item("", "", safe(text)))

@@ -1,0 +1,87 @@
+"""Plants in a week: how many different ones, which were new, and what would be. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from gutcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+GOAL = 30
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class PlantDay(NamedTuple):
+    """One day of the week: all its plants, and those that the week had not had before."""
+
+    day: date
+    plants: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+class PlantWeek(NamedTuple):
+    """A week's plants, each once, in the order in which they came.
+
+    `not_plants` are those of them that are mushrooms or seaweeds; `total` is what stands against the goal.
+    """
+
+    first: date
+    last: date
+    days: tuple[PlantDay, ...]
+    plants: tuple[str, ...]
+    not_plants: tuple[str, ...]
+    total: int
+
+
+def week_of(day: date, starts_on: int = 0, *, rolling: bool = False) -> tuple[date, date]:
+    """Give the first and last day of the week of `day`: from weekday `starts_on` (0 is Monday), or the 7 up to it."""
+    first = day - timedelta(days=6 if rolling else (day.weekday() - starts_on) % 7)
+    return first, first + timedelta(days=6)
+
+
+def count_plants(
+    by_day: Mapping[date, Iterable[str]] | Iterable[tuple[date, Iterable[str]]],
+    first: date,
+    last: date,
+    *,
+    not_plants: Collection[str] = (),
+    count_not_plants: bool = True,
+) -> PlantWeek:
+    """Count the different plants of the days from `first` to `last`; a plant counts once, however often it is eaten."""
+    eaten = {day: tuple(dict.fromkeys(plants)) for day, plants in dict(by_day).items()}
+    seen: dict[str, None] = {}
+    days = []
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        plants = eaten.get(day, ())
+        days.append(PlantDay(day, plants, tuple(plant for plant in plants if plant not in seen)))
+        seen.update(dict.fromkeys(plants))
+    others = tuple(plant for plant in seen if plant in not_plants)
+    total = len(seen) - (0 if count_not_plants else len(others))
+    return PlantWeek(first, last, tuple(days), tuple(seen), others, total)
+
+
+def find_new(plants: Iterable[str], week: PlantWeek, before: date | None = None) -> tuple[str, ...]:
+    """Give those of `plants` that the week has not had; with `before`, not had on the days before that one."""
+    had = {plant for day in week.days if before is None or day.day < before for plant in day.plants}
+    return tuple(plant for plant in dict.fromkeys(plants) if plant not in had)
+
+
+def parse_weekday(words: str) -> int:
+    """Read the weekday that a week starts on: "monday" is 0. Raises UsageError."""
+    wanted = words.strip().lower()
+    for number, name in enumerate(_WEEKDAYS):
+        if len(wanted) >= 3 and name.startswith(wanted):
+            return number
+    raise UsageError(f"{words!r} is not a weekday.", "Give one such as monday or sunday.")
+
+
+def week_counts(by_day: Sequence[tuple[date, Iterable[str]]], starts_on: int = 0) -> list[tuple[date, int]]:
+    """Count every week's plants: (first day, number), oldest first; weeks without entries are left out."""
+    weeks: dict[date, set[str]] = {}
+    for day, plants in by_day:
+        weeks.setdefault(week_of(day, starts_on)[0], set()).update(plants)
+    return [(first, len(weeks[first])) for first in sorted(weeks)]

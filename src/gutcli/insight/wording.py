@@ -1,0 +1,135 @@
+"""Plain sentences for one comparison: the answer, what else could explain it, and the working.
+
+Purpose: say what was found, and never more than that.  Units: rating points and days.  A comparison is an
+association; no sentence here calls it a cause.
+"""
+
+from __future__ import annotations
+
+from .association import FDR, LEVEL, MIN_CHECK_INS, MIN_SIDE, Comparison, Insights
+
+SHOWN_CAVEAT = (
+    "This is an association: the habit, the rating or something else (sleep, stress, illness, company, a "
+    "season) may have come first."
+)
+NOT_SHOWN_CAVEAT = "Not shown is not the same as no difference: the interval says what is still possible."
+
+
+def _days(n: int) -> str:
+    return f"{n} day" if n == 1 else f"{n} days"
+
+
+def _when(c: Comparison) -> str:
+    return "on days with" if c.lag == 0 else "on the day after"
+
+
+def _minus(value: float, places: int = 1) -> str:
+    rounded = round(value, places)
+    # A negative zero would read as a direction.
+    return f"{rounded or 0.0:+.{places}f}".replace("-", "\N{MINUS SIGN}")
+
+
+def needed(c: Comparison) -> str:
+    """Say what is missing before this comparison is made, or "" when nothing is."""
+    parts = []
+    if c.needs.check_ins:
+        parts.append(f"{c.needs.check_ins} more check-in" + ("s" if c.needs.check_ins > 1 else ""))
+    for count, side in ((c.needs.days_with, "with"), (c.needs.days_without, "without")):
+        if count:
+            more = f"{count} more day" + ("s" if count > 1 else "")
+            parts.append(f"{more} {side} {c.habit}" + (" followed by a check-in" if c.lag else ""))
+    return " and ".join(parts)
+
+
+def answer(c: Comparison) -> str:
+    """One sentence with the result, without the caveat."""
+    subject = f"{c.rating.capitalize()} {_when(c)} {c.habit}"
+    if c.status == "too few":
+        return f"{subject}: too early to compare, {needed(c)} needed."
+    if c.status == "no variation":
+        return f"{subject}: every rating was the same, so there is nothing to compare."
+    if c.status == "fixed weekdays":
+        return f"{subject}: the habit keeps to fixed weekdays, so it cannot be told apart from the weekday."
+    if c.effect is None or c.low is None or c.high is None:
+        raise ValueError(f"a comparison that is {c.status} must have numbers")
+    numbers = (
+        f"{_minus(c.effect)} points, {LEVEL:.0%} interval {_minus(c.low)} to {_minus(c.high)}; "
+        f"{_days(c.n_with)} with, {_days(c.n_without)} without"
+    )
+    if c.shown:
+        return f"{subject} was {'higher' if c.effect > 0 else 'lower'} than otherwise ({numbers})."
+    return f"{subject}: no difference shown ({numbers})."
+
+
+def caveat(c: Comparison) -> str:
+    """Say what else could explain the answer, or "" when nothing was compared."""
+    if c.shown:
+        return SHOWN_CAVEAT
+    return NOT_SHOWN_CAVEAT if c.status == "not shown" else ""
+
+
+def sentence(c: Comparison) -> str:
+    """Join the answer and its caveat."""
+    return f"{answer(c)} {caveat(c)}".strip()
+
+
+def overview(found: Insights) -> str:
+    """One sentence for the whole family."""
+    if found.needed:
+        return (
+            f"{found.check_ins} of {MIN_CHECK_INS} check-ins: {found.needed} more needed before anything is compared."
+        )
+    shown = sum(c.shown for c in found.comparisons)
+    return (
+        f"{found.family_size} comparisons over {_days(found.check_ins)}: {shown or 'none'} shown. At most about "
+        f"{FDR:.0%} of what is shown is expected to be chance."
+    )
+
+
+def explain(c: Comparison) -> tuple[str, ...]:
+    """One comparison step by step, one plain line a step."""
+    w = c.working
+    if w is None or c.effect is None or c.low is None or c.high is None or c.p_value is None or c.q_value is None:
+        return (
+            answer(c),
+            (
+                f"A comparison needs {MIN_CHECK_INS} check-ins and {MIN_SIDE} days on each side; a day without "
+                "an entry counts on neither side."
+            ),
+        )
+    unit = "same day" if c.lag == 0 else "day after"
+    beaten = "at or below" if c.shown else "above"
+    fit = f"{_minus(c.effect, 2)} \N{PLUS-MINUS SIGN} {w.critical_t:.2f} \N{MULTIPLICATION SIGN} {w.standard_error:.2f}"
+    steps = (
+        (
+            f"Days: {_days(c.n_with)} with {c.habit} and {_days(c.n_without)} without, {unit}. Days without an "
+            "entry are left out."
+        ),
+        (
+            f"Plain averages: {w.mean_with:.2f} with, {w.mean_without:.2f} without, difference "
+            f"{_minus(w.raw_difference, 2)}."
+        ),
+        (
+            f"Memory: of one day's deviation, about {w.memory:.0%} of the lasting part is still there the next "
+            f"day; about {w.noise:.0%} of the ups and downs do not last (average over {w.lattice_points} "
+            "settings, weighted by how well they fit)."
+        ),
+        (
+            f"Allowing for weekdays and that memory: difference {_minus(c.effect, 2)}, standard error "
+            f"{w.standard_error:.2f}."
+        ),
+        (
+            f"The habit came in {w.runs} stretches, on or off; the fit supports {w.df_fit:.0f} degrees of "
+            f"freedom and the stretches bring that to {w.df:.0f}."
+        ),
+        (
+            f"{LEVEL:.0%} interval: {fit} = {_minus(c.low, 2)} to {_minus(c.high, 2)}; t = {_minus(w.t, 2)}, "
+            f"p = {c.p_value:.4f}."
+        ),
+        (
+            f"Many comparisons: number {w.rank} of {w.family_size} by p-value; adjusted (Benjamini-Hochberg) "
+            f"q = {c.q_value:.3f}, {beaten} {FDR:.2f}: {c.status}."
+        ),
+        caveat(c),
+    )
+    return tuple(f"{number}. {step}" for number, step in enumerate(steps, 1))

@@ -1,0 +1,166 @@
+"""A breathing pattern as phases with exact seconds: where a person should be in it at any moment. Pure."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from gutcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from gutcli.catalog.types import Breath
+
+FRAMES_A_SECOND = 25
+_DUST = 1e-9
+"""Less than this is rounding of floats, not time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One part of a round. `start` counts from the round's start; `low` to `high` is how full the lungs become."""
+
+    name: str
+    label: str
+    seconds: float
+    start: float
+    low: float
+    high: float
+
+    @property
+    def moves(self) -> bool:
+        """Whether the shape changes in it."""
+        return self.low != self.high
+
+    def level(self, into: float) -> float:
+        """Give how full the lungs are `into` seconds of it, 0 to 1: slow at both ends, as breath is."""
+        share = min(1.0, max(0.0, into / self.seconds))
+        return self.low + (self.high - self.low) * (1 - math.cos(math.pi * share)) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where a session is. `mark` counts phases from 0 over all rounds; `start` and `end` are the phase's."""
+
+    mark: int
+    start: float
+    end: float
+    elapsed: float
+    phase: Phase
+    round: int
+
+    @property
+    def left(self) -> float:
+        """Seconds left of the phase."""
+        return max(0.0, self.end - self.elapsed)
+
+    @property
+    def level(self) -> float:
+        """How full the lungs are, 0 to 1."""
+        return self.phase.level(self.elapsed - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class BreathPlan:
+    """A session: `rounds` times the phases."""
+
+    phases: tuple[Phase, ...]
+    rounds: int
+    round_seconds: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "round_seconds", math.fsum(phase.seconds for phase in self.phases))
+
+    @property
+    def seconds(self) -> float:
+        """How long the session takes."""
+        return self.rounds * self.round_seconds
+
+    def at(self, elapsed: float) -> Moment:
+        """Give where the session is after `elapsed` seconds.
+
+        Every start is reckoned from the session's start, never from the phase before: nothing adds up to a drift.
+        """
+        number = min(int((elapsed + _DUST) / self.round_seconds), self.rounds - 1)
+        into = elapsed - number * self.round_seconds + _DUST
+        place = max((n for n, phase in enumerate(self.phases) if phase.start <= into), default=0)
+        phase = self.phases[place]
+        base = number * self.round_seconds
+        last = place + 1 == len(self.phases)
+        end = base + self.round_seconds if last else base + self.phases[place + 1].start
+        return Moment(number * len(self.phases) + place, base + phase.start, end, elapsed, phase, number + 1)
+
+    def due(self, moment: Moment) -> float:
+        """Give when the next picture is due: the next frame of a shape that moves, else the next second of a hold."""
+        into = moment.elapsed - moment.start
+        if moment.phase.moves:
+            following = moment.start + (math.floor(into * FRAMES_A_SECOND + 1e-6) + 1) / FRAMES_A_SECOND
+        else:
+            following = moment.end - (math.ceil(moment.left - 1e-6) - 1)
+        return min(following, moment.end)
+
+    def rounds_in(self, elapsed: float) -> int:
+        """Count the rounds that are complete after `elapsed` seconds."""
+        return min(self.rounds, int((elapsed + 1e-6) / self.round_seconds))
+
+
+def round_phases(breath: Breath) -> tuple[Phase, ...]:
+    """Give the phases of one round, without those that take no time."""
+    wanted: list[tuple[str, str, float, float, float]] = []
+    parts = [part for part in breath.inhale_parts if part > 0] or [breath.inhale]
+    fills = [0.0, *(full / sum(parts) for full in accumulate(parts))]
+    for number, part in enumerate(parts):
+        wanted.append(("inhale", "Sip more in" if number else "Breathe in", part, fills[number], fills[number + 1]))
+    wanted += [
+        ("hold_in", "Hold", breath.hold_in, 1.0, 1.0),
+        ("exhale", "Breathe out", breath.exhale, 1.0, 0.0),
+        ("hold_out", "Hold empty", breath.hold_out, 0.0, 0.0),
+    ]
+    phases: list[Phase] = []
+    start = 0.0
+    for name, label, seconds, low, high in wanted:
+        if seconds > 0:
+            phases.append(Phase(name, label, seconds, start, low, high))
+            start = math.fsum(phase.seconds for phase in phases)
+    return tuple(phases)
+
+
+def plan_breaths(breath: Breath, *, minutes: float | None = None, rounds: int | None = None) -> BreathPlan:
+    """Plan a session of whole rounds: as many as asked for, the nearest to `minutes`, else the catalog's.
+
+    A session never stops in the middle of a breath, so it has one round at least. Raises UsageError.
+    """
+    phases = round_phases(breath)
+    if minutes is not None and rounds is not None:
+        raise UsageError("--minutes and --rounds both say how long.", "Give one of them.")
+    if minutes is not None:
+        check_minutes(minutes)
+        seconds = math.fsum(phase.seconds for phase in phases)
+        rounds = max(1, math.floor(minutes * 60 / seconds + 0.5))
+    return BreathPlan(phases, rounds or breath.rounds)
+
+
+def check_minutes(minutes: float) -> None:
+    """Raise UsageError where `minutes` is not a length of time: Typer lets nan through."""
+    if not (math.isfinite(minutes) and minutes > 0):
+        raise UsageError(f"{minutes} is not a number of minutes.", "Give a figure such as --minutes 3.")
+
+
+def say_left(seconds: float) -> str:
+    """Say how long is left: "4:05"."""
+    whole = math.ceil(seconds - 1e-6)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def count_seconds(seconds: float) -> str:
+    """Say exact seconds: "4 seconds", "2.5 seconds"."""
+    return f"{seconds:g} second{'' if seconds == 1 else 's'}"
+
+
+def say_length(seconds: float) -> str:
+    """Say a length of time as people do: "45 s", "4 min", "4 min 48 s"."""
+    whole = math.floor(seconds + 0.5)
+    minutes, rest = divmod(whole, 60)
+    parts = [f"{minutes} min"] if minutes else []
+    return " ".join([*parts, f"{rest} s"] if rest or not minutes else parts)

@@ -1,0 +1,37 @@
+"""The public JSON: one document, ASCII only, so that no terminal and no encoding can be upset by it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+SCHEMA = 1
+
+
+def draw_json(kind: str, view: Any) -> str:
+    """Give the one document that `--json` prints for a view."""
+    data = plain_data(view.as_data() if hasattr(view, "as_data") else view)
+    return json.dumps({"kind": kind, "schema": SCHEMA, "data": data}, ensure_ascii=True, indent=2, allow_nan=False) + "\n"
+
+
+def draw_json_error(code: str, message: str, hint: str) -> str:
+    """Give the one document that an error prints on stderr."""
+    return json.dumps({"error": {"code": code, "message": message, "hint": hint}}, ensure_ascii=True) + "\n"
+
+
+def plain_data(value: Any) -> Any:
+    """Turn frozen views into dicts and lists; None stays null."""
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): plain_data(inner) for key, inner in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return {name: plain_data(inner) for name, inner in zip(value._fields, value, strict=True)}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain_data(inner) for inner in value]
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()
+    # Capitals are class constants (KIND), which dataclasses keep among their fields.
+    return {name: plain_data(getattr(value, name)) for name in type(value).__dataclass_fields__ if not name.isupper()}

@@ -1,0 +1,60 @@
+"""What a page is made of: a few plain blocks that every way of drawing understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Span = tuple[str, str]
+"""A text and the name of its style (render/theme.py). A style "link URL" makes the text a link where possible."""
+Cell = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that flow: wrapped at the width, `indent` columns in, later lines `hang` further. `right` stands at the
+    right edge where there is room, else on a line of its own."""
+
+    spans: Cell
+    indent: int = 0
+    hang: int = 0
+    right: Cell = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a grid. The one with the lowest `worth` goes first when there is no room; worth 9 never goes.
+
+    `below`: rather than go, its cells stand on a line of their own under the row.
+    """
+
+    title: str = ""
+    worth: int = 9
+    right: bool = False
+    wrap: int = 0
+    """The width down to which its words may wrap; 0: they do not."""
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows in aligned columns; with `heads`, the column titles stand above."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    heads: bool = False
+    indent: int = 0
+
+
+BLANK = Line(())
+Block = Line | Grid
+Document = tuple[Block, ...]
+
+
+def text(words: str, style: str = "") -> Cell:
+    """One styled text as a cell."""
+    return ((words, style),) if words else ()
+
+
+def heading(words: str) -> Line:
+    """A heading within a page."""
+    return Line(text(words, "heading"), indent=2)

@@ -1,0 +1,73 @@
+"""The day's tip, or several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gutcli.clock import say_day
+from gutcli.render.document import BLANK, Block, Cell, Document, Line, text
+from gutcli.render.pairs import draw_pairs
+from gutcli.render.sources import draw_sources
+from gutcli.text import count
+
+if TYPE_CHECKING:
+    from gutcli.views.tips import TipsView, TipView
+
+# The slots in the order of the checklist, then what stands on no list.
+SLOTS = {
+    "prebiotic": "Prebiotic",
+    "probiotic": "Probiotic",
+    "omega-3": "Omega-3",
+    "move": "Move",
+    "calm": "Calm",
+    "rest": "Rest",
+    "general": "In general",
+}
+
+
+def draw_tips(view: TipsView, width: int | None) -> Document:
+    """Draw one tip with its sources, or several by slot."""
+    if not view.tips:
+        return (Line(text(f"No tips on {view.topic} yet." if view.topic else "There are no tips.", "muted")),)
+    if view.day is not None:
+        return _draw_one(view)
+    about = f"Tips on {view.topic}" if view.topic else "Tips"
+    blocks: list[Block] = [Line(text(about, "title"), right=text(count(len(view.tips), "tip"), "muted"))]
+    if view.topic:
+        blocks.append(BLANK)
+        blocks += [Line(_say(tip, mark=True), 2, 2) for tip in view.tips]
+        return (*blocks, BLANK, _hint("Why: ", f"gutcli explain {view.topic}"))
+    longest = max(len(tip.topic) for tip in view.tips)
+    for slot, title in SLOTS.items():
+        rows: list[tuple[Cell, Cell]] = []
+        before = ""
+        for tip in (tip for tip in view.tips if tip.slot == slot):
+            # A pipe is read line by line; a person sees that the topic is still the same.
+            topic = tip.topic if width is None or tip.topic != before else ""
+            rows.append(((*text(topic, "muted"), (" " * (longest - len(topic)), "")) if topic else (), _say(tip)))
+            before = tip.topic
+        if rows:
+            blocks += [BLANK, Line(text(title, slot), 2), *draw_pairs(rows, width, under=4)]
+    return (*blocks, BLANK, _hint("Why: ", f"gutcli explain {view.tips[0].topic}"))
+
+
+def _draw_one(view: TipsView) -> Document:
+    tip = view.tips[0]
+    assert view.day is not None
+    blocks: list[Block] = [Line(text(f"Tip for {say_day(view.day)}", "title"), right=text(tip.slot, tip.slot)), BLANK]
+    blocks += [Line(_say(tip), 2, 0), BLANK]
+    if view.references:
+        blocks += draw_sources(view.references, indent=2)
+    else:
+        blocks.append(Line(text("Kitchen know-how; it claims nothing about health.", "muted"), 2))
+    return (*blocks, BLANK, _hint("Why: ", f"gutcli explain {tip.topic}"))
+
+
+def _say(tip: TipView, *, mark: bool = False) -> Cell:
+    """Say a tip, with the caution that concerns everybody."""
+    notes = "; ".join(caution.short for caution in tip.cautions if caution.for_anyone)
+    return (*text("· " if mark else "", tip.slot), *text(tip.text), *text(f" (! {notes})" if notes else "", "muted"))
+
+
+def _hint(words: str, command: str) -> Line:
+    return Line(((words, "muted"), (command, "command")), 2, 2)

@@ -1,0 +1,161 @@
+"""Copies of the diary: one a day by itself, one whenever asked for, each looked through before it counts."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gutcli.errors import DiaryError, GutcliError, UsageError
+from gutcli.folders import make_private_folder
+from gutcli.store.connection import damaged, explaining
+from gutcli.store.creation import private_draft, put_in_place
+from gutcli.store.places import check_file, daily_backup, list_backups, list_daily, shown
+from gutcli.store.schema import newest_schema
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+KEPT_DAYS = 7
+KEPT_MONTHS = 12
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the diary; `problem` says what is wrong with it, "" if nothing is."""
+
+    path: Path
+    size: int
+    entries: int
+    problem: str = ""
+
+
+def back_up_daily(database: sqlite3.Connection, path: Path, backups: Path, day: date) -> tuple[str, ...]:
+    """Copy the diary if this day has no copy yet; then let old copies go. Gives warnings.
+
+    A full disk or a folder that cannot be written does not keep a person from ticking; a damaged diary does, before
+    its copies are pushed out by damaged ones. Raises DiaryError for that.
+    """
+    target = daily_backup(backups, day)
+    if os.path.lexists(target):
+        return ()
+    with explaining(path, backups):
+        if database.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None:
+            return ()
+    try:
+        make_private_folder(backups)
+        with private_draft(backups) as draft:
+            _copy(database, draft)
+            problem = _look_through(draft, quick=True)[1]
+            if problem:
+                raise damaged(path, backups, problem)
+            put_in_place(draft, target)
+        drop_old(backups)
+    except (OSError, sqlite3.Error) as error:
+        if getattr(error, "sqlite_errorname", "").startswith(_DAMAGE):
+            raise damaged(path, backups, str(error)) from error
+        return (f"No backup was made today in {shown(backups)}: {shown(str(error)).lower()}.",)
+    return ()
+
+
+def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None) -> Copy:
+    """Copy the diary to `target`, or to a file of its own among the backups, and look the copy through.
+
+    Raises DiaryError if there is nothing to copy or the copy is not whole, UsageError if `target` is taken.
+    """
+    from gutcli.store.connection import connect, run_patiently
+
+    if not check_file(path, backups=backups):
+        raise DiaryError(f"There is no diary yet at {shown(path)}.", "It begins with your first tick: gutcli done 1")
+    target = target or backups / f"diary-{now:%Y-%m-%dT%H%M%S}.db"
+    if target.is_dir():
+        target /= f"diary-{now:%Y-%m-%dT%H%M%S}.db"
+    taken = UsageError(f"{shown(target)} is there already.", "Give another name; a backup never replaces a file.")
+    if os.path.lexists(target):
+        raise taken
+    with explaining(target.parent), closing(connect(path, writing=False)) as database:
+        run_patiently(database, "SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+        make_private_folder(target.parent)
+        with private_draft(target.parent) as draft:
+            _copy(database, draft)
+            entries, problem = _look_through(draft, quick=False)
+            if problem:
+                raise damaged(path, backups, problem)
+            size = draft.stat().st_size
+            if not put_in_place(draft, target):
+                raise taken
+    return Copy(target, size, entries)
+
+
+def check_backups(backups: Path) -> list[Copy]:
+    """Look through every copy that gutcli made in its folder, oldest first."""
+    copies = []
+    for path in list_backups(backups):
+        try:
+            check_file(path)
+            entries, problem = _look_through(path, quick=False)
+            size = path.stat().st_size
+        except GutcliError as error:
+            entries, problem, size = 0, error.message, 0
+        except OSError as error:
+            entries, problem, size = 0, str(error), 0
+        copies.append(Copy(path, size, entries, problem))
+    return copies
+
+
+def verify_copy(path: Path) -> None:
+    """Raise DiaryError if a copy is not whole."""
+    problem = _look_through(path, quick=False)[1]
+    if problem:
+        raise damaged(path, None, problem)
+
+
+def drop_old(backups: Path) -> list[Path]:
+    """Let automatic copies go: all but the newest 7, and before these the last of each month for a year."""
+    daily = list_daily(backups)
+    older = daily[:-KEPT_DAYS]
+    last_of_month = {path.name[6:13]: path for path in older}
+    months = {month for month in sorted(last_of_month) if _months(daily[-1].name[6:13]) - _months(month) <= KEPT_MONTHS}
+    kept = {last_of_month[month] for month in months}
+    gone = [path for path in older if path not in kept]
+    for path in gone:
+        with suppress(OSError):
+            path.unlink()
+    return gone
+
+
+def _months(words: str) -> int:
+    return int(words[:4]) * 12 + int(words[5:7])
+
+
+def _copy(database: sqlite3.Connection, draft: Path) -> None:
+    with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+        # Nobody sees the draft before it is synced whole, so its own journal would be for nothing.
+        copy.execute("PRAGMA journal_mode=MEMORY")
+        copy.execute("PRAGMA synchronous=OFF")
+        database.backup(copy)
+        # What the copy keeps is a plain file, whatever mode the diary was in.
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def _look_through(path: Path, *, quick: bool) -> tuple[int, str]:
+    """Give the number of entries, and what is wrong ("" if nothing is)."""
+    try:
+        with closing(sqlite3.connect(f"file:{_quote(path)}?mode=ro", uri=True)) as database:
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if not 1 <= version <= newest_schema():
+                return 0, f"its schema is {version}"
+            faults = [row[0] for row in database.execute(f"PRAGMA {'quick' if quick else 'integrity'}_check(3)")]
+            if faults != ["ok"]:
+                return 0, "; ".join(str(fault) for fault in faults)
+            return database.execute("SELECT count(*) FROM entry").fetchone()[0], ""
+    except sqlite3.Error as error:
+        return 0, str(error)
+
+
+def _quote(path: Path) -> str:
+    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -1,0 +1,142 @@
+"""Opening the file with SQLite, waiting for other processes, and saying what went wrong."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from gutcli.errors import DiaryError
+from gutcli.store.places import shown, way_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE_S = 15.0
+# SQLite waits in C, where Ctrl-C is not heard; so it waits a little, and Python asks again.
+_SLICE_MS = 250
+_PAGE_CACHE_KIB = 8192
+
+
+def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
+    """Open the database at `path`, which must exist; the caller has looked at the file (places.check_file)."""
+    name = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # noqa: PTH100
+    # mode=rw for reading too: a change that was cut short must be rolled back before the file can be believed.
+    # SQLite itself falls back to reading alone where it may not write; a missing file is never made.
+    database = sqlite3.connect(f"file:{name}?mode=rw", uri=True, isolation_level=None, timeout=_SLICE_MS / 1000)
+    try:
+        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", f"cache_size=-{_PAGE_CACHE_KIB}"):
+            database.execute(f"PRAGMA {pragma}")
+        if writing:
+            # Measured for one change a process: DELETE is as quick as WAL, and a file that is copied or replaced
+            # loses nothing in silence. EXTRA also syncs the folder when the journal goes.
+            for pragma in ("foreign_keys=ON", "synchronous=EXTRA", "fullfsync=ON", "secure_delete=ON"):
+                database.execute(f"PRAGMA {pragma}")
+            run_patiently(database, "PRAGMA journal_mode=DELETE")
+        else:
+            database.execute("PRAGMA query_only=ON")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def run_patiently(database: sqlite3.Connection, statement: str, patience: float | None = None) -> sqlite3.Cursor:
+    """Run a statement that may find the file locked, for as long as PATIENCE_S; Ctrl-C works meanwhile."""
+    end = time.monotonic() + (PATIENCE_S if patience is None else patience)
+    while True:
+        try:
+            return database.execute(statement)
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() >= end:
+                raise
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Say whether another process holds the file."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+@contextmanager
+def reading(database: sqlite3.Connection) -> Iterator[None]:
+    """See the file as it is at one instant, whatever others write meanwhile."""
+    if database.in_transaction:  # the writer looks at what it is about to change
+        yield
+        return
+    database.execute("BEGIN")
+    try:
+        run_patiently(database, "SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+        yield
+    finally:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+
+
+@contextmanager
+def writing(database: sqlite3.Connection) -> Iterator[None]:
+    """Write all that happens inside, durably, or nothing."""
+    run_patiently(database, "BEGIN IMMEDIATE")
+    try:
+        yield
+        run_patiently(database, "COMMIT")
+    except BaseException:
+        # After a full disk SQLite has often rolled back already. Where it cannot, the journal stays for the next one.
+        with suppress(sqlite3.Error):
+            if database.in_transaction:
+                database.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def explaining(path: Path, backups: Path | None = None) -> Iterator[None]:
+    """Turn whatever SQLite, the system or a damaged row raises inside into a DiaryError that says the way out."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _explain(error, path, backups) from error
+    except OSError as error:
+        raise DiaryError(
+            f"The diary {shown(path)} cannot be used: {(error.strerror or str(error)).lower()}.",
+            "Check the disk's space (df) and that the file and its folder belong to you (ls -l).",
+        ) from error
+
+
+def damaged(path: Path, backups: Path | None, detail: str) -> DiaryError:
+    """Say that the file is ours, but broken."""
+    return DiaryError(f"The diary {shown(path)} is damaged: {detail}.", way_out(path, backups))
+
+
+def _explain(error: sqlite3.Error, path: Path, backups: Path | None) -> DiaryError:
+    name = getattr(error, "sqlite_errorname", "")
+    where = f"The diary {shown(path)}"
+    if is_busy(error):
+        return DiaryError(
+            f"{where} is busy: another process has held it for {PATIENCE_S:.0f} seconds. Nothing was changed.",
+            "Try again; if it stays so, see who holds it: fuser, or close the program that has it open.",
+        )
+    if name == "SQLITE_FULL":
+        return DiaryError(f"{where} cannot grow: the disk is full. Nothing was changed.", "Free some space; try again.")
+    if name in {"SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_CANTINIT"}:
+        return DiaryError(
+            f"{where} has a change that was cut short, and its place cannot be written, so it cannot be mended.",
+            "Make the file and its folder writable (chmod u+w), or copy both the file and its -journal elsewhere.",
+        )
+    if name.startswith("SQLITE_READONLY") or name in {"SQLITE_PERM", "SQLITE_AUTH"}:
+        return DiaryError(
+            f"{where} cannot be written: the file or its folder is read-only. Nothing was changed.",
+            "Make the file and its folder writable (chmod u+w), or set GUTCLI_HOME to a folder of yours.",
+        )
+    if name.startswith("SQLITE_CANTOPEN"):
+        return DiaryError(
+            f"{where} or its journal cannot be opened. Nothing was changed.",
+            "Check that the file and its folder belong to you and can be written (ls -l), and the disk's space (df).",
+        )
+    if name.startswith("SQLITE_IOERR"):
+        return DiaryError(
+            f"{where} cannot be read or written: {error}. Nothing was changed.",
+            "Check the disk: its space (df), its limits (ulimit -f) and its health; then try again.",
+        )
+    return damaged(path, backups, str(error))

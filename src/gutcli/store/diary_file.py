@@ -1,0 +1,160 @@
+"""The diary in its file: changing it in one durable transaction a command."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from gutcli.diary.entry import Entry, Offer, offer_data
+from gutcli.diary.fold import Day, fold_day
+from gutcli.diary.store import Change
+from gutcli.errors import DiaryError
+from gutcli.store.connection import damaged, explaining, writing
+from gutcli.store.places import daily_backup, identify, shown
+from gutcli.store.reader import SqliteReader, select_day
+from gutcli.store.rows import insert_entries, milliseconds, next_id, say_id, select_entries
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator
+
+    from gutcli.diary.decide import Decision, NewEntry
+
+
+class SqliteDiary(SqliteReader):
+    """The diary's file, to be changed."""
+
+    _writes = True
+
+    def change(
+        self, day: date, now: datetime, today: date, offered: Offer, decide: Callable[[Day], Decision]
+    ) -> Change:
+        """Let `decide` look at the day and add what it decides; when this returns, it is on the disk.
+
+        The list and the aim in `offered` are stored with the day's first entry. No decision, no writing. Raises
+        UsageError for a day after `today`, DiaryError, and whatever `decide` raises; nothing is then changed.
+        """
+        from gutcli.diary.decide import NewEntry, refuse_future
+
+        refuse_future(day, today)
+        warnings = self.back_up_once(now)
+        with self.changing() as database:
+            entries = self._read_day_inside(database, day)
+            before = fold_day(day, entries, offered)
+            decision = decide(before)
+            if not decision.entries:
+                return Change(before, (), decision.outcomes, warnings)
+            additions = decision.entries
+            if not before.is_offered:
+                additions = (NewEntry("offer", data=offer_data(offered)), *additions)
+            written = self._write(database, day, now, additions)
+            after = fold_day(day, [*entries, *written], offered)
+        return Change(after, tuple(written), decision.outcomes, warnings)
+
+    def undo_last(self, now: datetime, day: date | None = None) -> Change | None:
+        """Take back the newest change not yet taken back, of `day` or of all; None if there is none."""
+        from gutcli.diary.decide import decide_undo
+
+        warnings = self.back_up_once(now)
+        with self.changing() as database:
+            last = self._find_last_change(database, day)
+            if not last:
+                return None
+            its_day = last[0].day
+            entries = self._read_day_inside(database, its_day)
+            decision = decide_undo(fold_day(its_day, entries), last)
+            written = self._write(database, its_day, now, decision.entries)
+            after = fold_day(its_day, [*entries, *written])
+        return Change(after, tuple(written), decision.outcomes, warnings)
+
+    @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """Hold the write lock on the file that really is at the path; it may have been replaced since it was opened."""
+        with explaining(self.path, self.backups):
+            with writing(self._database):
+                self._refuse_replaced("Nothing was changed; do it again.")
+                yield self._database
+            self._refuse_replaced("See what is there now with: gutcli history today; do it again if it is missing.")
+
+    def _refuse_replaced(self, hint: str) -> None:
+        try:
+            same = identify(self.path) == self._identity
+        except FileNotFoundError:
+            same = False
+        if not same:
+            raise DiaryError(
+                f"The diary {shown(self.path)} was replaced or removed by another program meanwhile.", hint
+            )
+
+    def _read_day_inside(self, database: sqlite3.Connection, day: date) -> list[Entry]:
+        try:
+            return select_day(database, day)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise damaged(self.path, self.backups, f"a row cannot be read ({error})") from error
+
+    def _write(
+        self, database: sqlite3.Connection, day: date, now: datetime, additions: Iterable[NewEntry]
+    ) -> list[Entry]:
+        """Add entries to a day as one change."""
+        from gutcli.store import facts
+
+        device = database.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()[0]
+        newest = database.execute("SELECT max(id) FROM entry").fetchone()[0]
+        at = now.astimezone(UTC)
+        at = at.replace(microsecond=at.microsecond // 1000 * 1000)
+        offset = now.utcoffset()
+        minutes = round(offset.total_seconds() / 60) if offset else 0
+        entries: list[Entry] = []
+        for new in additions:
+            newest = next_id(newest, milliseconds(at))
+            own = say_id(newest)
+            entries.append(
+                Entry(
+                    own,
+                    device,
+                    at,
+                    minutes,
+                    day,
+                    new.action,
+                    new.subject,
+                    new.slot,
+                    new.amount,
+                    new.text,
+                    new.data,
+                    new.undoes,
+                    entries[0].id if entries else own,
+                )
+            )
+        insert_entries(database, entries)
+        facts.refresh(database)
+        return entries
+
+    def _find_last_change(self, database: sqlite3.Connection, day: date | None) -> list[Entry]:
+        """Give the standing entries of the newest change that has any."""
+        standing = "action NOT IN ('offer', 'undo') AND id NOT IN (SELECT undoes FROM entry WHERE undoes IS NOT NULL)"
+        within = "AND day = ?" if day else ""
+        values = (day.toordinal(),) if day else ()
+        row = database.execute(
+            f"SELECT id, change, day FROM entry WHERE {standing} {within} ORDER BY id DESC LIMIT 1",  # noqa: S608
+            values,
+        ).fetchone()
+        if row is None:
+            return []
+        first = row[1] or row[0]
+        return list(
+            select_entries(
+                database,
+                f"WHERE day = ? AND (change = ? OR id = ?) AND {standing} ORDER BY id",
+                (row[2], first, first),
+            )
+        )
+
+    def back_up_once(self, now: datetime) -> tuple[str, ...]:
+        """Copy the diary before the day's first change; gives warnings if that cannot be done."""
+        if self.backups is None or os.path.lexists(daily_backup(self.backups, now.date())):
+            return ()
+        from gutcli.store.backup import back_up_daily
+
+        return back_up_daily(self._database, self.path, self.backups, now.date())

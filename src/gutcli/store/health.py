@@ -1,0 +1,118 @@
+"""How the diary is: what `doctor` tells; it looks at everything and changes nothing."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gutcli.errors import DiaryError
+from gutcli.store.backup import check_backups
+from gutcli.store.places import check_file, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gutcli.store.backup import Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be, and what to do about it."""
+
+    what: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The state of the diary's file and of its copies; figures are None where the diary could not be read."""
+
+    path: Path
+    exists: bool = False
+    size: int = 0
+    mode: str = ""
+    schema: int | None = None
+    entries: int | None = None
+    days: int | None = None
+    first: date | None = None
+    last: date | None = None
+    devices: int | None = None
+    is_cut_short: bool = False
+    backups: tuple[Copy, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def inspect_diary(path: Path, backups: Path) -> Health:
+    """Look at the file, its rows, its permissions and its copies; never raises for what it finds."""
+    findings: list[Finding] = []
+    facts: dict[str, object] = {"is_cut_short": os.path.lexists(f"{os.path.realpath(path)}-journal")}
+    try:
+        facts["exists"] = check_file(path, backups=backups)
+        if facts["exists"]:
+            facts |= _measure(path, findings)
+            facts |= _read(path, backups, findings)
+    except DiaryError as error:
+        facts["exists"] = os.path.lexists(path)
+        findings.append(Finding(error.message, error.hint))
+    copies = check_backups(backups)
+    findings += [
+        Finding(f"The backup {shown(copy.path)} is not whole: {shown(copy.problem)}.", "Remove it: it is of no use.")
+        for copy in copies
+        if copy.problem
+    ]
+    return Health(path, backups=tuple(copies), findings=tuple(findings), **facts)  # type: ignore[arg-type]
+
+
+def mend_diary(path: Path, backups: Path) -> int:
+    """Work out anew what is kept beside the record, and give the number of days that had been wrong."""
+    from gutcli.store import facts
+    from gutcli.store.diary_file import SqliteDiary
+
+    if not check_file(path, backups=backups):
+        return 0
+    with SqliteDiary(path, backups) as diary, diary.changing() as database:
+        wrong = facts.find_differences(database)
+        facts.rebuild(database)
+    return len(wrong)
+
+
+def _measure(path: Path, findings: list[Finding]) -> dict[str, object]:
+    found = path.stat()
+    for place, facts, right in ((path, found, "600"), (path.parent, path.parent.stat(), "700")):
+        if os.name != "nt" and facts.st_mode & 0o077:
+            mode = f"{stat.S_IMODE(facts.st_mode):03o}"
+            hint = f"Make it yours alone: chmod {right} {shown(place)}"
+            findings.append(Finding(f"{shown(place)} can be read by others on this machine (mode {mode}).", hint))
+    return {"size": found.st_size, "mode": f"{stat.S_IMODE(found.st_mode):03o}"}
+
+
+def _read(path: Path, backups: Path, findings: list[Finding]) -> dict[str, object]:
+    from gutcli.store import facts
+    from gutcli.store.reader import SqliteReader
+
+    with SqliteReader(path, backups) as diary, diary.looking() as database:
+        faults = [str(row[0]) for row in database.execute("PRAGMA integrity_check(10)")]
+        if faults != ["ok"]:
+            what = f"The diary {shown(path)} is damaged: {shown('; '.join(faults))}."
+            findings.append(Finding(what, "Save what can be read (gutcli export), then bring back a backup."))
+        orphans = database.execute("PRAGMA foreign_key_check").fetchall()
+        if orphans:
+            findings.append(Finding(f"{len(orphans)} entries name a device that is not there.", "Bring back a backup."))
+        wrong = facts.find_differences(database)
+        if wrong:
+            what = f"What is kept of {len(wrong)} days is not what their entries say, first on {wrong[0]}."
+            findings.append(Finding(what, "Nothing is lost: gutcli doctor --mend works it out anew."))
+        entries, days, first, last = database.execute(
+            "SELECT count(*), count(DISTINCT day), min(day), max(day) FROM entry"
+        ).fetchone()
+        return {
+            "schema": database.execute("PRAGMA user_version").fetchone()[0],
+            "entries": entries,
+            "days": days,
+            "first": date.fromordinal(first) if first else None,
+            "last": date.fromordinal(last) if last else None,
+            "devices": database.execute("SELECT count(DISTINCT device) FROM entry").fetchone()[0],
+        }

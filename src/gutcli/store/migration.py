@@ -1,0 +1,59 @@
+"""Bringing a diary of an older gutcli to the newest schema, and refusing one of a newer gutcli."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from gutcli.errors import DiaryError
+from gutcli.store import schema
+from gutcli.store.connection import damaged, writing
+from gutcli.store.places import shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_version(database: sqlite3.Connection, path: Path, backups: Path | None) -> int:
+    """Give the file's schema. Raises DiaryError if a newer gutcli wrote it, or none."""
+    version: int = database.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.newest_schema():
+        raise DiaryError(
+            f"The diary {shown(path)} was written by a newer gutcli: its schema is {version},"
+            f" and this one knows {schema.newest_schema()}.",
+            "Update gutcli on this machine. Nothing was changed.",
+        )
+    if version < 1:
+        raise damaged(path, backups, "it does not say its schema")
+    return version
+
+
+def upgrade(database: sqlite3.Connection, path: Path, backups: Path | None) -> None:
+    """Bring the file to the newest schema, after a verified copy of it as it was."""
+    from gutcli.folders import make_private_folder
+    from gutcli.store import facts
+    from gutcli.store.backup import verify_copy
+    from gutcli.store.creation import private_draft, put_in_place
+
+    version = read_version(database, path, backups)
+    folder = backups or path.parent / "backups"
+    make_private_folder(folder)
+    with private_draft(folder) as draft:
+        database.execute("VACUUM INTO ?", (str(draft),))
+        verify_copy(draft)
+        put_in_place(draft, folder / f"diary-before-schema-{version + 1}.db")
+    with writing(database):
+        # Read again: another process may have done it while this one copied.
+        schema.apply_steps(database, read_version(database, path, backups))
+        facts.refresh(database)
+
+
+def upgrade_in_memory(database: sqlite3.Connection, path: Path, backups: Path | None) -> sqlite3.Connection:
+    """Give an upgraded copy in memory, for reading: reading never writes to the file."""
+    version = read_version(database, path, backups)
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    database.backup(copy)
+    database.close()
+    with writing(copy):
+        schema.apply_steps(copy, version)
+    return copy

@@ -1,0 +1,92 @@
+"""The door of the store: a diary that is there, one that is not yet, or a clear refusal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Self, overload
+
+from gutcli.diary.store import DiaryReader, Glance
+from gutcli.store.places import check_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from gutcli.diary.entry import Entry
+    from gutcli.diary.fold import Mark
+    from gutcli.diary.summary import DaySummary
+    from gutcli.store.diary_file import SqliteDiary
+
+
+class EmptyDiary:
+    """A diary before its first entry: it can be read, and the disk is not touched."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read_day(self, day: date) -> list[Entry]:  # noqa: ARG002
+        """Give no entries."""
+        return []
+
+    def read_entries(self, first: date | None = None, last: date | None = None) -> Iterator[Entry]:  # noqa: ARG002
+        """Give no entries."""
+        return iter(())
+
+    def read_glance(self, day: date, first: date, last: date) -> Glance:  # noqa: ARG002
+        """Give nothing to see."""
+        return Glance()
+
+    def read_marks(self) -> list[Mark]:
+        """Give no days."""
+        return []
+
+    def read_summaries(self, first: date | None = None, last: date | None = None) -> list[DaySummary]:  # noqa: ARG002
+        """Give no days."""
+        return []
+
+    def find_first_day(self) -> date | None:
+        """Give no day."""
+        return None
+
+    def find_last_names(self, ids: Iterable[str]) -> dict[str, str]:  # noqa: ARG002
+        """Know no names."""
+        return {}
+
+    def count_entries(self) -> int:
+        """Count nothing."""
+        return 0
+
+    def close(self) -> None:
+        """Do nothing: there is no file."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@overload
+def open_diary(path: Path, *, read_only: Literal[True], backups: Path | None = None) -> DiaryReader: ...
+@overload
+def open_diary(path: Path, *, read_only: Literal[False], backups: Path | None = None) -> SqliteDiary: ...
+def open_diary(path: Path, *, read_only: bool, backups: Path | None = None) -> DiaryReader | SqliteDiary:
+    """Open the diary at `path`. A missing one reads as empty, and is made when it is opened for writing.
+
+    With `backups`, a folder, the day's first change is preceded by a copy. Raises DiaryError, with the way out, for
+    anything that is not a whole diary of this or an older gutcli; its bytes are then as they were.
+    """
+    if not check_file(path, backups=backups):
+        if read_only:
+            return EmptyDiary(path)
+        from gutcli.store.creation import create_diary
+
+        create_diary(path)
+        check_file(path, backups=backups)
+    if read_only:
+        from gutcli.store.reader import SqliteReader
+
+        return SqliteReader(path, backups)
+    from gutcli.store.diary_file import SqliteDiary
+
+    return SqliteDiary(path, backups)

@@ -1,0 +1,156 @@
+"""What can be known of the diary's file without opening it as a database."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gutcli.errors import DiaryError
+from gutcli.text import safe
+
+if TYPE_CHECKING:
+    from datetime import date
+
+APPLICATION_ID = 0x67757443  # "gutC"
+SMALLEST = 512  # SQLite takes a file of 0 or 1 byte for a new one; ours is never under one page
+_MAGIC = b"SQLite format 3\0"
+
+Stamp = tuple[str, int, int, int, int]
+
+
+def check_file(path: Path, *, backups: Path | None = None) -> bool:
+    """Say whether the diary's file is there and may be opened; False if it is missing, so that a new one may start.
+
+    Raises DiaryError for what is not a diary, before anything opens it.
+    """
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise DiaryError(
+                f"The diary {shown(path)} is a link to a file that is not there.",
+                "Bring back what it pointed to (is a disk not mounted?), or remove the link to start a new diary.",
+            ) from None
+        check_no_leftovers(path, backups)
+        return False
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from None
+    if not stat.S_ISREG(facts.st_mode):
+        kind = "a folder" if stat.S_ISDIR(facts.st_mode) else "not a plain file"
+        raise DiaryError(
+            f"The diary {shown(path)} is {kind}.",
+            "Move it away to start a new diary, or set GUTCLI_HOME to another folder.",
+        )
+    if facts.st_size < SMALLEST:
+        size = "empty" if not facts.st_size else f"only {facts.st_size} bytes long"
+        raise DiaryError(f"The diary {shown(path)} is {size}, so it is not whole.", way_out(path, backups))
+    try:
+        header = _read_header(path)
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if header[:16] != _MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise DiaryError(f"The file {shown(path)} is not a gutcli diary.", way_out(path, backups))
+    return True
+
+
+def check_no_leftovers(path: Path, backups: Path | None = None) -> None:
+    """Raise DiaryError if a lost diary's journal is still there: a new file would be taken for the old one."""
+    for suffix in ("-journal", "-wal"):
+        beside = Path(f"{path}{suffix}")
+        if os.path.lexists(beside) and (beside.is_symlink() or beside.stat().st_size):
+            raise DiaryError(
+                f"The diary {shown(path)} is gone, but its unfinished work {shown(beside.name)} is there.",
+                f"Put the diary back beside it. {way_out(path, backups)}"
+                f" Move {shown(beside.name)} away first: it belongs to the lost file.",
+            )
+
+
+def read_stamp(path: Path) -> Stamp | None:
+    """Give what changes whenever the diary does: path, size, time, SQLite's change counter and inode.
+
+    No database is opened. None means "do not rely on it": no file, or a change is under way or was cut short.
+    """
+    try:
+        real = os.path.realpath(path)  # SQLite keeps the journal beside the file that a link means
+        if os.path.lexists(f"{real}-journal") or os.path.lexists(f"{real}-wal"):
+            return None
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size < SMALLEST:
+            return None
+        header = _read_header(path)
+        return (str(path), facts.st_size, facts.st_mtime_ns, int.from_bytes(header[24:28], "big"), facts.st_ino)
+    except OSError:
+        return None
+
+
+def identify(path: Path) -> tuple[int, int]:
+    """Give what tells this very file from another put in its place."""
+    facts = path.stat()
+    return (facts.st_dev, facts.st_ino)
+
+
+def unreadable(path: Path, error: OSError | ValueError) -> DiaryError:
+    """Say that the system does not let the diary be read."""
+    reason = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
+    return DiaryError(
+        f"The diary {shown(path)} cannot be opened: {reason.lower()}.",
+        "Check that the file and its folder belong to you (ls -l), or set GUTCLI_HOME to another folder.",
+    )
+
+
+def way_out(path: Path, backups: Path | None) -> str:
+    """Say what to do about a diary that cannot be used: the newest copy, if there is one, or a new start."""
+    newest = list_daily(backups)[-1:] if backups else []
+    if newest:
+        return (
+            f"Move it away, then copy the newest backup in its place: cp {shown(newest[0])} {shown(path)}"
+            " (gutcli doctor checks the backups)."
+        )
+    return "Move it away to start a new diary; if you have a backup or an export, copy or import it. See: gutcli doctor"
+
+
+def daily_backup(backups: Path, day: date) -> Path:
+    """Give the automatic backup's place for a day."""
+    return backups / f"diary-{day.isoformat()}.db"
+
+
+def list_daily(backups: Path) -> list[Path]:
+    """Give the automatic backups, oldest first."""
+    return [path for path in list_backups(backups) if is_daily(path.name)]
+
+
+def list_backups(backups: Path) -> list[Path]:
+    """Give every copy that gutcli made in its own folder, by name."""
+    try:
+        names = sorted(os.listdir(backups))  # noqa: PTH208
+    except OSError:
+        return []
+    return [backups / name for name in names if name.startswith("diary-") and name.endswith(".db")]
+
+
+def is_daily(name: str) -> bool:
+    """Say whether a file's name is an automatic backup's: diary-2026-11-23.db."""
+    day = name[6:-3]
+    return (
+        len(name) == 19
+        and name[:6] == "diary-"
+        and name[-3:] == ".db"
+        and day[4] == day[7] == "-"
+        and day.replace("-", "").isdecimal()
+    )
+
+
+def shown(path: Path | str) -> str:
+    """Write a path so that it is safe to show."""
+    return safe(str(path))
+
+
+def _read_header(path: Path) -> bytes:
+    # O_NONBLOCK: were a FIFO put here since the look at it, opening must not hang.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        return os.read(descriptor, 100)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,144 @@
+"""Reading the diary's file."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from gutcli.diary.entry import Entry, read_item, read_offer
+from gutcli.diary.store import Glance
+from gutcli.store.connection import connect, damaged, explaining, reading, run_patiently
+from gutcli.store.places import identify
+from gutcli.store.rows import select_entries
+from gutcli.store.schema import newest_schema
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from gutcli.diary.fold import Mark
+    from gutcli.diary.summary import DaySummary
+
+
+class SqliteReader:
+    """The diary's file, to be read."""
+
+    _writes = False
+
+    def __init__(self, path: Path, backups: Path | None = None) -> None:
+        self.path = path
+        self.backups = backups
+        self._open()
+
+    def _open(self) -> None:
+        with explaining(self.path, self.backups):
+            self._identity = identify(self.path)
+            self._database = connect(self.path, writing=self._writes)
+            try:
+                run_patiently(self._database, "SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+                if self._database.execute("PRAGMA user_version").fetchone()[0] != newest_schema():
+                    from gutcli.store.migration import upgrade, upgrade_in_memory
+
+                    if self._writes:
+                        upgrade(self._database, self.path, self.backups)
+                    else:
+                        self._database = upgrade_in_memory(self._database, self.path, self.backups)
+            except BaseException:
+                self._database.close()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    @contextmanager
+    def looking(self) -> Iterator[sqlite3.Connection]:
+        """Read at one instant; rows that cannot be understood are damage, and said to be."""
+        with explaining(self.path, self.backups), reading(self._database):
+            try:
+                yield self._database
+            except (ValueError, TypeError, KeyError, OverflowError) as error:
+                raise damaged(self.path, self.backups, f"a row cannot be read ({error})") from error
+
+    def read_day(self, day: date) -> list[Entry]:
+        """Give a day's entries."""
+        with self.looking() as database:
+            return select_day(database, day)
+
+    def read_entries(self, first: date | None = None, last: date | None = None) -> Iterator[Entry]:
+        """Give the entries of the days from `first` to `last`, in the order of their ids."""
+        span = ((first or date.min).toordinal(), (last or date.max).toordinal())
+        with self.looking() as database:
+            yield from select_entries(database, "WHERE day BETWEEN ? AND ? ORDER BY id", span)
+
+    def read_glance(self, day: date, first: date, last: date) -> Glance:
+        """Give what a daily screen needs, at one instant."""
+        from gutcli.store import facts
+
+        with self.looking() as database:
+            days = tuple(facts.read_summaries(database, first, last))
+            return Glance(tuple(select_day(database, day)), tuple(facts.read_marks(database)), days)
+
+    def read_marks(self) -> list[Mark]:
+        """Give every written day in four numbers."""
+        from gutcli.store import facts
+
+        with self.looking() as database:
+            return facts.read_marks(database)
+
+    def read_summaries(self, first: date | None = None, last: date | None = None) -> list[DaySummary]:
+        """Give the written days from `first` to `last` in short."""
+        from gutcli.store import facts
+
+        with self.looking() as database:
+            return facts.read_summaries(database, first, last)
+
+    def find_first_day(self) -> date | None:
+        """Give the earliest day with an entry."""
+        with self.looking() as database:
+            ordinal = database.execute("SELECT min(day) FROM entry").fetchone()[0]
+            return None if ordinal is None else date.fromordinal(ordinal)
+
+    def find_last_names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Give the name under which each id was last offered or eaten; for what the catalog no longer has."""
+        wanted = set(ids)
+        names: dict[str, str] = {}
+        if not wanted:
+            return names
+        with self.looking() as database:
+            clause = "WHERE action IN ('offer', 'swapped', 'ate') ORDER BY id DESC"
+            for entry in select_entries(database, clause):
+                items = read_offer(entry).items if entry.action == "offer" else (read_item(entry),)
+                for item in items:
+                    if item.id in wanted:
+                        names[item.id] = item.name
+                        wanted.discard(item.id)
+                if not wanted:
+                    break
+        return names
+
+    def count_entries(self) -> int:
+        """Count the entries."""
+        with self.looking() as database:
+            number: int = database.execute("SELECT count(*) FROM entry").fetchone()[0]
+            return number
+
+    def count_where(self, condition: str, values: tuple[object, ...] = ()) -> tuple[int, int]:
+        """Count the entries and the days that an SQL condition of ours selects."""
+        with self.looking() as database:
+            row = database.execute(f"SELECT count(*), count(DISTINCT day) FROM entry WHERE {condition}", values)  # noqa: S608
+            entries, days = row.fetchone()
+            return entries, days
+
+
+def select_day(database: sqlite3.Connection, day: date) -> list[Entry]:
+    """Give a day's entries."""
+    return list(select_entries(database, "WHERE day = ? ORDER BY id", (day.toordinal(),)))

@@ -1,0 +1,118 @@
+"""Ticking, resting, taking back, checking in: from a person's words to a change of the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gutcli.diary.decide import (
+    Decision, decide_done, decide_done_all, decide_mood, decide_skip, decide_undo_item,
+)  # fmt: skip
+from gutcli.diary.items import find_item
+from gutcli.errors import UsageError
+from gutcli.views.build_change import build_change, view_change
+
+if TYPE_CHECKING:
+    from gutcli.app import App
+    from gutcli.diary import Day, Item
+    from gutcli.views.changes import ChangeView
+
+LOW_DAYS = 3
+"""Check-ins of 1 on so many of seven days show, once a day, where help can be found."""
+
+
+def find_items(day: Day, words: Sequence[str]) -> list[Item]:
+    """Give the items that the words mean: numbers ("1", "1,3", "1-3"), ids, names, beginnings. Raises what find_item does."""
+    found: list[Item] = []
+    for word in words:
+        for part in word.split(",") if re.fullmatch(r"[\d,\-\s]+", word) else [word]:
+            if span := re.fullmatch(r"\s*(\d{1,2})-(\d{1,2})\s*", part):
+                numbers = range(int(span[1]), int(span[2]) + 1)
+                found += [find_item(day.items, str(number)) for number in numbers]
+            elif part.strip():
+                found.append(find_item(day.items, part))
+    return list(dict.fromkeys(found))
+
+
+def tick_items(app: App, day: date, words: Sequence[str]) -> ChangeView:
+    """Tick what the words mean; "all" is all that is open."""
+    if not words:
+        raise UsageError("Which items?", "Give numbers or names: gutcli done 1 3, or gutcli done all.")
+
+    def decide(folded: Day) -> Decision:
+        if [word.lower() for word in words] == ["all"]:
+            return decide_done_all(folded)
+        return decide_done(folded, find_items(folded, words))
+
+    return build_change(app, "done", day, decide)
+
+
+def rest_from(app: App, day: date, words: Sequence[str], because: str) -> ChangeView:
+    """Rest from what the words mean; "all" makes it a rest day."""
+
+    def decide(folded: Day) -> Decision:
+        if [word.lower() for word in words] == ["all"]:
+            return decide_skip(folded, [item for item in folded.items if item.state == "open"], because)
+        return decide_skip(folded, find_items(folded, words), because)
+
+    return build_change(app, "skip", day, decide)
+
+
+def take_back(app: App, words: Sequence[str], day: date | None) -> ChangeView:
+    """Take back what was done to the items that the words mean, or, without words, the last change."""
+    if words:
+
+        def decide(folded: Day) -> Decision:
+            parts = [decide_undo_item(folded, item) for item in find_items(folded, words)]
+            return Decision(
+                tuple(entry for part in parts for entry in part.entries),
+                tuple(outcome for part in parts for outcome in part.outcomes),
+            )
+
+        return build_change(app, "undo", day or app.today, decide)
+    if app.diary.find_first_day() is None:
+        return _nothing_to_take_back(app, day)
+    app.forget_diary()
+    with app.open_diary() as diary:
+        change = diary.undo_last(app.now, day)
+    if change is None:
+        return _nothing_to_take_back(app, day)
+    return view_change(app, "undo", change)
+
+
+def _nothing_to_take_back(app: App, day: date | None) -> ChangeView:
+    from gutcli.checklist import read_checklist
+    from gutcli.views.build_today import view_checklist
+    from gutcli.views.changes import ChangeView, OutcomeLine
+
+    said = OutcomeLine("nothing", "", 0, "There is nothing to take back.")
+    return ChangeView("undo", (), (said,), view_checklist(app, read_checklist(app, day or app.today)))
+
+
+def check_in(app: App, day: date, mood: int, energy: int | None, gut: int | None, note: str) -> ChangeView:
+    """Write a check-in; on a run of very low days, say gently where help is."""
+    view = build_change(app, "mood", day, lambda _: decide_mood(mood, energy, gut, note), (_say_scores(mood, energy, gut),))
+    if mood == 1 and day == app.today and (words := _point_to_help(app, day)):
+        from dataclasses import replace
+
+        return replace(view, remarks=(*view.remarks, words))
+    return view
+
+
+def _say_scores(mood: int, energy: int | None, gut: int | None) -> str:
+    scores = {"Mood": mood, "energy": energy, "gut": gut}
+    return ", ".join(f"{name} {score} of 5" for name, score in scores.items() if score is not None) + "."
+
+
+def _point_to_help(app: App, day: date) -> str:
+    from datetime import timedelta
+
+    days = app.diary.read_summaries(day - timedelta(days=6), day)
+    if sum(d.mood == 1 for d in days) < LOW_DAYS:
+        return ""
+    return (
+        "Several very low days. You need not carry that alone: someone you trust, your doctor or a local helpline can "
+        "help. If you might come to harm, call your local emergency number now. findahelpline.com lists helplines by country."
+    )

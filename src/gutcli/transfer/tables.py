@@ -1,0 +1,116 @@
+"""The diary for people and spreadsheets: CSV and Markdown; neither is complete, so neither is read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from gutcli.clock import say_day
+from gutcli.diary.entry import Entry, Item, from_data, read_item, read_offer
+from gutcli.diary.fold import Day, fold_day
+from gutcli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+CSV_COLUMNS = (
+    "day", "at", "action", "slot", "id", "name", "amount", "text", "mood", "energy", "gut", "plants", "undone",
+)  # fmt: skip
+_MARKS = {"done": "[x]", "open": "[ ]", "skipped": "[-]"}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+
+
+def write_csv(entries: Iterable[Entry]) -> Iterator[str]:
+    """Give the CSV's lines: an entry each; no cell begins in a way that a spreadsheet would run as a formula."""
+    every = sorted(entries, key=lambda entry: entry.id)
+    gone = {entry.undoes for entry in every if entry.action == "undo"}
+    names = _learn_names(every)
+    yield _csv_line(CSV_COLUMNS)
+    for entry in every:
+        data = from_data(entry.data) if entry.action == "mood" else {}
+        thing = read_item(entry) if entry.action in {"ate", "swapped"} else None
+        identity = thing.id if thing else entry.subject
+        yield _csv_line(
+            (
+                entry.day.isoformat(),
+                entry.local_at.isoformat(timespec="seconds"),
+                entry.action,
+                entry.slot,
+                identity,
+                thing.name if thing else names.get(entry.subject, entry.subject),
+                thing.amount if thing else entry.amount,
+                entry.text,
+                *(str(data.get(key, "")) for key in ("mood", "energy", "gut")),
+                " ".join(thing.plants) if thing else "",
+                "yes" if entry.id in gone else "",
+            )
+        )
+
+
+def write_markdown(entries: Iterable[Entry]) -> Iterator[str]:
+    """Give a readable page, line by line: each day's list, what was eaten beside it, moods and notes."""
+    yield "# Diary"
+    by_day = sorted(entries, key=lambda entry: (entry.day, entry.id))
+    for day, its_entries in groupby(by_day, key=lambda entry: entry.day):
+        yield from _markdown_day(fold_day(day, its_entries))
+
+
+def escape_cell(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula; control characters never pass."""
+    text = safe(text)
+    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")) else text
+
+
+def _csv_line(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="").writerow([escape_cell(cell) for cell in cells])
+    return line.getvalue()
+
+
+def _learn_names(entries: Iterable[Entry]) -> dict[str, str]:
+    """Give each id's last name, from the lists that offered it."""
+    names: dict[str, str] = {}
+    for entry in entries:
+        if entry.action == "offer":
+            names.update((item.id, item.name) for item in _offered(entry))
+        elif entry.action in {"ate", "swapped"}:
+            thing = read_item(entry)
+            names[thing.id] = thing.name
+    return names
+
+
+def _offered(entry: Entry) -> tuple[Item, ...]:
+    return read_offer(entry).items
+
+
+def _markdown_day(day: Day) -> Iterator[str]:
+    yield ""
+    yield f"## {say_day(day.day)} {day.day.year}"
+    yield ""
+    if day.items:
+        state = "rest day" if day.is_rest else f"{day.done} of {day.total}{', aim met' if day.aim_met else ''}"
+        yield f"{state}"
+        yield ""
+    for item in day.items:
+        instead = f" (instead of {_md(item.swapped_from_name)})" if item.swapped_from else ""
+        amount = f", {_md(item.amount)}" if item.amount else ""
+        reason = f": {_md(item.reason)}" if item.reason else ""
+        rest = f" (rest{reason})" if item.state == "skipped" else ""
+        yield f"- {_MARKS[item.state]} {_md(item.name)}{amount}{instead}{rest}"
+    for item in day.extras:
+        yield f"- [x] {_md(item.name)} (beside the list)"
+    if day.ate:
+        yield f"- Ate: {', '.join(_md(food.name) for food in day.ate)}"
+    for mood in day.moods:
+        scored = (("mood", mood.mood), ("energy", mood.energy), ("gut", mood.gut))
+        scores = [f"{name} {score}" for name, score in scored if score]
+        yield f"- {', '.join(scores).capitalize()}{': ' + _md(mood.note) if mood.note else ''}"
+    for note in day.notes:
+        yield f"- Note: {_md(note)}"
+
+
+def _md(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", safe(text))

@@ -1,0 +1,91 @@
+"""Read the profile for showing, and change it, saying at once what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from gutcli.profile import KEYS, Profile, is_missing, profile_value
+from gutcli.safety import Needs, derive_needs, judge_food, judge_practice
+from gutcli.views.profile import (
+    LeftOut, ProfileChangeView, ProfileView, ValueLine, active_cards, plain_value, problem_lines, unknown_lines,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from gutcli.app import App
+    from gutcli.catalog.library import Catalog
+    from gutcli.profile_edit import Change
+
+
+def build_profile(app: App) -> ProfileView:
+    """Build the view of the profile as it is, broken or not."""
+    from gutcli.profile_file import examine_profile
+
+    path = app.folders.profile
+    exists = not is_missing(path)
+    examined = examine_profile(path)
+    values = examined.values
+    lines = tuple(
+        ValueLine(key, plain_value(values.get(key, profile_value(Profile(), key))), key in values) for key in KEYS
+    )
+    if examined.problems:
+        return ProfileView(str(path), exists, lines, (), (), None, (), problem_lines(tuple(examined.problems)))
+    needs = app.needs
+    return ProfileView(
+        str(path), exists, lines, tuple(sorted(needs.allergens)), active_cards(needs, app.catalog),
+        find_left_out(needs, app.catalog), unknown_lines(needs), (),
+    )  # fmt: skip
+
+
+def find_left_out(needs: Needs, catalog: Catalog) -> LeftOut:
+    """Give what could be suggested to others, but not to this person."""
+    return LeftOut(
+        tuple(f.id for f in catalog.foods.values() if f.checklist and judge_food(f, needs, catalog.cautions).excluded),
+        tuple(
+            p.id for p in catalog.practices.values() if p.checklist and judge_practice(p, needs, catalog.cautions).excluded
+        ),
+    )
+
+
+def change_value(app: App, key: str, words: Sequence[str]) -> ProfileChangeView:
+    """Set one value from the person's words."""
+    from gutcli.profile_edit import set_value
+    from gutcli.profile_words import known_phrases
+
+    catalog = app.catalog
+    known = known_phrases(catalog.cautions, catalog.names("foods"), catalog.names("practices"))
+    return _say_change(app, set_value(app.folders.profile, key, words, known))
+
+
+def drop_value(app: App, key: str) -> ProfileChangeView:
+    """Take one value out, so that the default holds again."""
+    from gutcli.profile_edit import unset_value
+
+    return _say_change(app, unset_value(app.folders.profile, key))
+
+
+def _say_change(app: App, change: Change) -> ProfileChangeView:
+    catalog = app.catalog
+    before, after = (_derive(profile, catalog) for profile in (change.before, change.after))
+    out_before, out_after = find_left_out(before, catalog), find_left_out(after, catalog)
+    new = [card for card in active_cards(after, catalog) if card.id not in before.active]
+    return ProfileChangeView(
+        str(app.folders.profile), change.key, plain_value(change.old), plain_value(change.new), tuple(new),
+        tuple(ident for ident in before.active if ident not in after.active),
+        _minus(out_after, out_before), _minus(out_before, out_after),
+        tuple(line for line in unknown_lines(after) if line.key == change.key),
+    )  # fmt: skip
+
+
+def _derive(profile: Profile, catalog: Any) -> Needs:
+    return derive_needs(
+        profile, catalog.cautions, catalog.foods, catalog.practices,
+        food_names=catalog.names("foods"), practice_names=catalog.names("practices"),
+    )  # fmt: skip
+
+
+def _minus(one: LeftOut, other: LeftOut) -> LeftOut:
+    return LeftOut(
+        tuple(ident for ident in one.foods if ident not in other.foods),
+        tuple(ident for ident in one.practices if ident not in other.practices),
+    )

@@ -1,0 +1,57 @@
+"""Bring together what the day's view needs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gutcli.checklist import Checklist, read_checklist
+from gutcli.views.today import TodayView, WhyView, caution_lines, item_lines, today_view
+
+if TYPE_CHECKING:
+    from gutcli.app import App
+
+
+def build_today(app: App, day: date, *, easy: bool = False) -> TodayView:
+    """Build the view of one day of the person's."""
+    return view_checklist(app, read_checklist(app, day), easy=easy)
+
+
+def view_checklist(app: App, checklist: Checklist, *, easy: bool = False) -> TodayView:
+    """Build the view of a day that was read."""
+    profile = app.profile
+    day = checklist.day
+    lines = item_lines(day, checklist.planned, checklist.week_before)
+    if easy:
+        from gutcli.plan import pick_gentlest
+
+        waiting = [checklist.planned[i.id] for i in day.items if i.state == "open" and i.id in checklist.planned]
+        kept = {item.id for item in pick_gentlest(tuple(waiting))}
+        lines = tuple(line for line in lines if line.id in kept)
+    counts = app.shows_counts
+    streak = checklist.streak(app.today, grace=profile.grace) if profile.streaks and counts else None
+    plants = (
+        (checklist.plants(app.not_plants, count_all=profile.mushrooms_count), profile.goals_plants) if counts else None
+    )
+    return today_view(
+        day, app.today, lines, checklist.empty, streak, plants, app.tip_of(day.day), easy=easy,
+        care=caution_lines(app.care),
+    )  # fmt: skip
+
+
+def build_why(app: App, day: date, words: str) -> WhyView:
+    """Build the view that says why one item is there. Raises NameNotFoundError, AmbiguousNameError."""
+    from gutcli.diary.items import find_item
+
+    checklist = read_checklist(app, day)
+    item = find_item(checklist.day.items, words)
+    planned = checklist.planned.get(item.id)
+    reasons = planned.why if planned else ()
+    if item.swapped_from:
+        reasons = (f"you put it in place of {item.swapped_from_name or item.swapped_from}", *reasons)
+    if not reasons:
+        reasons = ("it was on the list that this day began with",)
+    notes = caution_lines(planned.notes) if planned else ()
+    return WhyView(
+        day, item.number, item.slot, item.id, item.name, item.amount, reasons, notes,
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""What the `catalog` commands say: what holds, what does not, where things are, what was added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gutcli.catalog.check import Report
+    from gutcli.folders import Folders
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """Something wrong: in which file, near which line, in which entry and key; what, and what would be right."""
+
+    file: str
+    line: int | None
+    kind: str
+    entry: str
+    key: str
+    message: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file that was checked."""
+
+    path: str
+    built_in: bool
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogCheckView:
+    """Everything that is wrong. `entries` counts what the catalog holds without the files left out."""
+
+    KIND: ClassVar[str] = "catalog-check"
+    ok: bool
+    files: tuple[FileView, ...]
+    problems: tuple[ProblemView, ...]
+    entries: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogPathView:
+    """Where the built-in catalog and the person's own files are; `exists`: their folder is there."""
+
+    KIND: ClassVar[str] = "catalog-path"
+    built_in: str
+    own: str
+    exists: bool
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogSchemaView:
+    """The JSON Schema of one kind of file."""
+
+    KIND: ClassVar[str] = "catalog-schema"
+    kind: str
+    schema: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogAddView:
+    """A food that was added, or would be (`dry_run`): where, the text, and the cautions that it carries."""
+
+    KIND: ClassVar[str] = "catalog-add"
+    id: str
+    name: str
+    file: str
+    dry_run: bool
+    cautions: tuple[str, ...]
+    source: str
+    toml: str
+
+
+def check_view(report: Report) -> CatalogCheckView:
+    """Say what a check found."""
+    problems = tuple(
+        ProblemView(p.file, finding.line, p.kind, p.entry, p.key, p.message, p.expected)
+        for finding in report.findings
+        for p in (finding.problem,)
+    )
+    files = tuple(
+        FileView(str(path), path in report.built_in, sum(p.file == str(path) for p in problems))
+        for path in report.checked
+    )
+    return CatalogCheckView(not problems, files, problems, report.counts)
+
+
+def path_view(folders: Folders) -> CatalogPathView:
+    """Say where the catalog is."""
+    from gutcli.catalog.library import find_data, overlay_files
+
+    own = folders.overlay
+    files = tuple(str(path) for path in overlay_files(own))
+    return CatalogPathView(str(find_data()), str(own), own.is_dir(), files)
+
+
+def add_view(entry: Mapping[str, Any], path: Path, toml: str, *, dry_run: bool) -> CatalogAddView:
+    """Say what was added."""
+    source = entry.get("source")
+    said = f"{source['dataset']} · NDB {source['ndb_no']} · {source['description']}" if source else ""
+    return CatalogAddView(entry["id"], entry["name"], str(path), dry_run, tuple(entry["cautions"]), said, toml)

@@ -1,0 +1,15 @@
+"""A sentence or two: for commands whose whole answer is what they did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """What was done, line by line; `next_command` is what a person might want next."""
+
+    KIND: ClassVar[str] = "message"
+    lines: tuple[str, ...]
+    next_command: str = ""

@@ -1,0 +1,29 @@
+"""The shown names of what the diary keeps by id: the catalog's, or the last ones where the catalog has lost them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gutcli.app import App
+
+
+def find_names(app: App, ids: Iterable[str]) -> dict[str, str]:
+    """Name foods and practices; an id that nobody can name stands for itself."""
+    names: dict[str, str] = {}
+    lost: list[str] = []
+    for ident in dict.fromkeys(ids):
+        for kind in ("foods", "practices"):
+            if (label := app.catalog.label(kind, ident)) != ident:
+                names[ident] = label
+                break
+        else:
+            lost.append(ident)
+    if lost:
+        # A diary before its first entry has no names to give.
+        find_last = getattr(app.diary, "find_last_names", None)
+        last = find_last(lost) if find_last else {}
+        names |= {ident: last.get(ident) or ident for ident in lost}
+    return names

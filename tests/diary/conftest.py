@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gutcli.store import open_diary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gutcli.store.diary_file import SqliteDiary
+
+
+@pytest.fixture(scope="session")
+def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """These tests need no catalog."""
+    return tmp_path_factory.mktemp("no-cache")
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    return home / "diary.db"
+
+
+@pytest.fixture
+def backups(home: Path) -> Path:
+    return home / "backups"
+
+
+@pytest.fixture
+def diary(path: Path) -> Iterator[SqliteDiary]:
+    opened = open_diary(path, read_only=False)
+    yield opened
+    opened.close()

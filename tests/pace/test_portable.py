@@ -1,0 +1,55 @@
+"""What is not there everywhere is not needed to import, and Windows has its keys another way."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+import gutcli.pace
+from gutcli.pace import terminal
+
+PLACE = Path(gutcli.pace.__file__).parent
+POSIX_ONLY = {"termios", "tty", "pty", "fcntl", "resource", "pwd", "grp", "curses", "readline", "msvcrt", "rich"}
+
+
+@pytest.mark.parametrize("file", sorted(PLACE.glob("*.py")), ids=lambda file: file.name)
+def test_imports_at_module_level(file: Path) -> None:
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        assert not {name.split(".")[0] for name in names} & POSIX_ONLY
+
+
+def test_keys_on_windows(monkeypatch) -> None:
+    typed = ["p", "\xe0", "x", "q"]
+    keyboard = types.SimpleNamespace(kbhit=lambda: bool(typed), getwch=lambda: typed.pop(0))
+    monkeypatch.setitem(sys.modules, "msvcrt", keyboard)
+    monkeypatch.setattr(terminal.sys, "platform", "win32")
+    with terminal.Terminal(None, 0) as host:
+        assert host.wait(5) == ["pause", "quit"]
+        began = host.now()
+        assert host.wait(0.05) == []
+        assert host.now() - began >= 0.05
+
+
+def test_handlers_are_given_back() -> None:
+    import signal
+
+    numbers = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT]
+    before = [signal.getsignal(number) for number in numbers]
+    ignored = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    with terminal.Terminal(None, None):
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # nohup stands
+        signal.raise_signal(signal.SIGWINCH)
+        signal.raise_signal(signal.SIGINT)
+        with terminal.Terminal(None, None) as inner:
+            assert inner.wait(0) == []
+    signal.signal(signal.SIGHUP, ignored)
+    assert [signal.getsignal(number) for number in numbers] == before
