@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,8 +62,8 @@ def main() -> int:
             other = next(c for c in make_cases(gutcli) if c.name == case.floor)
             base, base_environ, base_terminal = other.argv, make_environ(homes[other.home]), other.terminal
         ours, floor = measure_pair(
-            lambda c=case, e=environ: run(c.argv, e, terminal=c.terminal),
-            lambda b=base, e=base_environ, t=base_terminal: run(b, e, terminal=t),
+            partial(run, case.argv, environ, terminal=case.terminal),
+            partial(run, base, base_environ, terminal=base_terminal),
             runs,
         )
         ratio = ours / floor
@@ -98,16 +99,19 @@ def install() -> Path:
     environ = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     dist = WORK / "dist"
     shutil.rmtree(dist, ignore_errors=True)
-    quiet = {"stdout": subprocess.DEVNULL, "env": environ, "check": True}
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", str(dist), str(ROOT)], **quiet)
+
+    def call(*argv: str) -> None:
+        subprocess.run(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environ, check=True)
+
+    call(sys.executable, "-m", "build", "--wheel", "--outdir", str(dist), str(ROOT))
     venv = WORK / "venv"
     if not venv.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(venv)], **quiet)
+        call(sys.executable, "-m", "venv", str(venv))
     python = venv / "bin" / "python"
     wheel = next(dist.glob("*.whl"))
-    subprocess.run([str(python), "-m", "pip", "install", "--quiet", str(wheel)], **quiet)
-    subprocess.run([str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall", str(wheel)], **quiet)
-    subprocess.run([str(python), "-m", "compileall", "-q", str(venv / "lib")], check=False, env=environ, stdout=subprocess.DEVNULL)
+    call(str(python), "-m", "pip", "install", "--quiet", str(wheel))
+    call(str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall", str(wheel))
+    subprocess.run([python, "-m", "compileall", "-q", str(venv / "lib")], check=False, env=environ)
     return python
 
 

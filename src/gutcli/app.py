@@ -51,6 +51,11 @@ class App:
         """The person's day. A profile that cannot be read does not keep them from reading about food."""
         return day_of(self.now, self.profile.day_starts_at)
 
+    def forget_now(self) -> None:
+        """Read the clock anew for the next change; the day stays the one that was shown."""
+        _ = self.today
+        self.__dict__.pop("now", None)
+
     def day(self, words: str | None) -> date:
         """The day that the person named; today if none."""
         return self.today if words is None else parse_day(words, self.today)

@@ -34,10 +34,14 @@ COMMANDS = {
     "week": "Show this week's plants against the goal",
     "history": "Show a calendar of what was done, or one day in full",
     "stats": "Show figures: what was done, how often, streaks",
+    "insights": "Show what check-ins and habits show together, or that they show nothing yet",
+    "report": "Write one page to keep, print or show to a dietitian",
     "explain": "Explain a topic: what is known, how well, and where to read it",
     "foods": "Browse the foods; one match gives its card",
     "practices": "Browse the techniques; one match gives its steps",
     "tips": "Show today's tip, or all of them",
+    "breathe": "Breathe with a guide, paced live in the terminal",
+    "guide": "Go through a practice step by step, with a gentle timer",
     "profile": "Show and change what gutcli knows of you, and what follows from it",
     "cautions": "Show what gutcli warns about, and why",
     "catalog": "Check and extend the catalog",
@@ -45,6 +49,7 @@ COMMANDS = {
     "import": "Bring entries of an export into the diary",
     "backup": "Copy the diary, and look the copy through",
     "forget": "Erase notes, days or everything, backups too",
+    "status": "Say in one short line how the day stands, for a prompt or a bar",
     "doctor": "Show where everything is, whether it is healthy, how to mend it",
 }
 
@@ -204,13 +209,11 @@ def _usage_error(error: Exception) -> GutcliError | None:
         return failure
     if not hasattr(error, "format_message") or not hasattr(error, "exit_code"):
         return None
-    message = safe(str(error.format_message())).rstrip(".")
+    message = safe(str(error.format_message())).split(" (Possible options")[0].rstrip(".")
     context = getattr(error, "ctx", None)
     path = getattr(context, "command_path", "gutcli") or "gutcli"
     possible = getattr(error, "possibilities", None)
     hint = f"Did you mean {' or '.join(sorted(possible)[:3])}? " if possible and "Did you mean" not in message else ""
-    if possible and "Did you mean" in message:
-        message = message.replace(" Did you mean", ". Did you mean").replace("..", ".")
     return UsageError(message if message.endswith(("?", ")")) else f"{message}.", f"{hint}{path} --help shows how it is used.")
 
 

@@ -161,7 +161,8 @@ def plan_day(outline: Outline, day: date, past: Past = NO_PAST) -> tuple[tuple[P
     new_plants: set[str] = set()
     for number, slot in enumerate(outline["slots"]):
         for ident in outline["round"][place][number]:
-            kept, why = ident, ()
+            kept: str = ident
+            why: tuple[str, ...] = ()
             if slot in FOOD_SLOTS and (reason := _give_way(ident, day, past, outline)):
                 other = _next_in_turn(outline, number, place, day, past, taken)
                 if other:

@@ -4,8 +4,6 @@ docs/quick-door.md says what is in the key and why it is safe. This runs before 
 imported, so nothing but the modules that every Python has loaded already may be imported at the top.
 """
 
-# ruff: noqa: PTH  # pathlib costs as much as all that is done here
-
 import os
 import stat
 import sys

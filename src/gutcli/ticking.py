@@ -16,6 +16,7 @@ from gutcli.views.build_change import build_change, view_change
 
 if TYPE_CHECKING:
     from gutcli.app import App
+    from gutcli.catalog.types import Practice
     from gutcli.diary import Day, Item
     from gutcli.views.changes import ChangeView
 
@@ -58,6 +59,36 @@ def rest_from(app: App, day: date, words: Sequence[str], because: str) -> Change
         return decide_skip(folded, find_items(folded, words), because)
 
     return build_change(app, "skip", day, decide)
+
+
+def tick_practice(app: App, practice: Practice, minutes: int) -> str | None:
+    """Tick a practice that was just done: its own item, or an open one of its slot, whose place it takes.
+
+    Gives the sentence that says so; None where the list has no place for it.
+    """
+    from gutcli.checklist import change_day
+    from gutcli.diary import Item
+    from gutcli.diary.decide import NewEntry, decide_swap
+    from gutcli.text import count
+    from gutcli.views.changes import say_outcome
+
+    def decide(folded: Day) -> Decision:
+        own = next((item for item in folded.items if item.id == practice.id), None)
+        if own is not None:
+            return decide_done(folded, [own])
+        place = next((item for item in folded.items if item.slot == practice.slot and item.state == "open"), None)
+        if place is None:
+            return Decision()
+        new = Item(practice.slot, practice.id, practice.name, count(minutes, "minute"))
+        swapped = decide_swap(folded, place, new)
+        return swapped._replace(entries=(*swapped.entries, NewEntry("done", new.id, new.slot, new.amount)))
+
+    change = change_day(app, app.today, decide)
+    if not change.outcomes:
+        return None
+    outcome = change.outcomes[0]
+    said = say_outcome(outcome, {})
+    return said if outcome.result != "swapped" else f"{said} Item {outcome.number} is done."
 
 
 def take_back(app: App, words: Sequence[str], day: date | None) -> ChangeView:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
-from gutcli.catalog.compile import Compiled, compile_catalog
+from gutcli.catalog.compile import Base, Compiled, compile_base, lay_overlays
 from gutcli.catalog.library import built_in_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOOD: dict[str, Any] = {
     "id": "rose-hips",
@@ -44,9 +47,15 @@ def write(folder: Path, name: str, **tables: list[dict[str, Any]]) -> Path:
     return path
 
 
+@cache
+def base() -> Base:
+    """The built-in catalog, compiled once for all tests."""
+    return compile_base(built_in_files())
+
+
 def compile_with(*paths: Path) -> Compiled:
     """Compile the built-in catalog with overlays."""
-    return compile_catalog(built_in_files(), paths)
+    return lay_overlays(base(), paths)
 
 
 def said(compiled: Compiled) -> list[tuple[str, str, str, str]]:

@@ -68,7 +68,12 @@ def test_references_keep_their_addresses(catalog):
 
 def test_every_reference_is_used_and_exists(catalog):
     used = {
-        *(each for topic in catalog.topics.values() for c in (*topic.claims, *topic.popular_claims) for each in c.references),
+        *(
+            each
+            for topic in catalog.topics.values()
+            for c in (*topic.claims, *topic.popular_claims)
+            for each in c.references
+        ),
         *(each for practice in catalog.practices.values() for each in practice.references),
         *(each for tip in catalog.tips.values() for each in tip.references),
         *(each for caution in catalog.cautions.values() for each in caution.references),

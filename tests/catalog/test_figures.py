@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from gutcli.catalog.kinds import NUTRIENTS
 from gutcli.catalog.library import Catalog
-from gutcli.catalog.types import Food
 from gutcli.catalog.usda import read_rows
+
+if TYPE_CHECKING:
+    from gutcli.catalog.types import Food
 
 ROWS = Path(__file__).parents[1] / "usda" / "foods.csv"
 COLUMNS = {"fibre_g": "fiber_g", "vitamin_k_ug": "vit_k_ug", "vitamin_b12_ug": "vit_b12_ug"}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from gutcli.catalog.add import find_named_cautions
 from gutcli.catalog.browse import find_spreading, follow_cautions
 from gutcli.catalog.library import Catalog
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # caution -> the foods that only seem to be named: the word stands in a name for something else (oyster mushrooms), or
 # what the caution is about is not in this form of the food (an oil has no fibre, no protein and no oxalate).
@@ -25,9 +28,7 @@ REVIEWED = {
     "fish-allergy": "kimchi vegan-kimchi",
     "fructose-intolerance": "muesli kelp",
     "galactosaemia": "jicama tahini oat-yoghurt coconut-yoghurt soy-sauce soya-oil water-kefir cod-liver-oil",
-    "gout": (
-        "salsify kidney-beans cannellini-beans oyster-mushrooms king-oyster-mushrooms cod-liver-oil sardine-oil"
-    ),
+    "gout": ("salsify kidney-beans cannellini-beans oyster-mushrooms king-oyster-mushrooms cod-liver-oil sardine-oil"),
     "high-blood-pressure": "olive-oil extra-virgin-olive-oil",
     "ibd-strictures": "mustard-oil hemp-oil",
     "ibs": "jicama tofu coconut-yoghurt fermented-tofu cider-vinegar soya-oil water-kefir",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
@@ -32,7 +33,7 @@ NOT_TOML = {
 @pytest.mark.parametrize("text", TOO_DEEP.values(), ids=TOO_DEEP)
 def test_depth_is_refused_before_parsing(text):
     start = time.process_time()
-    with pytest.raises(TomlError, match="nested too deeply|too many parts") as caught:
+    with pytest.raises(TomlError, match=r"nested too deeply|too many parts") as caught:
         parse_toml(text, "x.toml")
     assert caught.value.message.startswith("x.toml, line 1")
     assert time.process_time() - start < 1
@@ -96,7 +97,7 @@ def test_a_byte_order_mark_is_no_harm(tmp_path):
 def test_a_file_of_9_mb(tmp_path):
     path = tmp_path / "x.toml"
     path.write_bytes(b'a = "' + b"x" * (9 << 20) + b'"')
-    with pytest.raises(TomlError, match="has 9.0 MB; gutcli reads at most 8 MB"):
+    with pytest.raises(TomlError, match=r"has 9\.0 MB; gutcli reads at most 8 MB"):
         read_toml(path)
 
 
@@ -106,7 +107,8 @@ def test_what_is_not_a_file(tmp_path):
     os.mkfifo(pipe)
     dangling.symlink_to(tmp_path / "nowhere.toml")
     loop.symlink_to(loop)
-    before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+    open_files = Path("/proc/self/fd")
+    before = len(list(open_files.iterdir())) if open_files.is_dir() else 0
     for path, message in (
         (folder, "is a folder, not a file"),
         (pipe, "is not a file"),
@@ -121,7 +123,7 @@ def test_what_is_not_a_file(tmp_path):
         assert caught.value.exit_code == 4
         assert caught.value.hint
     if before:
-        assert len(os.listdir("/proc/self/fd")) == before
+        assert len(list(open_files.iterdir())) == before
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -1,4 +1,4 @@
-"""A small diary, written through the store with a list of its own: what the catalog offers may change, this does not."""
+"""A small diary, written through the store, with a list of its own: what the catalog offers may change."""
 
 from __future__ import annotations
 

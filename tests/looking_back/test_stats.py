@@ -139,7 +139,7 @@ def test_a_made_today_counts(home):
 @given(st.lists(st.sampled_from(["open", "done", "skipped"]), max_size=7), st.sampled_from([MET, MISSED, REST]))
 def test_an_open_today_never_lowers_a_rate(states, state):
     items = tuple(("move", f"m{n}", word) for n, word in enumerate(states))
-    days = [DaySummary(MONDAY - timedelta(days=1), MISSED, 0, 1), DaySummary(MONDAY, state, 0, len(items), 0, items)]
+    days = [DaySummary(MONDAY - timedelta(days=1), MISSED, 0, 1, 0), DaySummary(MONDAY, state, 0, len(items), 0, items)]
     settled, pending = settle_today(days, MONDAY)
     assert settled[0] == days[0]
     assert [word for _, _, word in settled[1].items] == [word for word in states if word != "open"]

@@ -49,11 +49,18 @@ def test_this_week_says_what_would_be_new(few_days):
 
 def test_the_rolling_week_ends_with_the_day(few_days):
     data = gutcli("week", "--rolling", "--json").data
-    assert (data["first"], data["last"], data["rolling"], data["is_current"]) == ("2026-11-17", "2026-11-23", True, True)
+    assert (data["first"], data["last"], data["rolling"], data["is_current"]) == (
+        "2026-11-17",
+        "2026-11-23",
+        True,
+        True,
+    )
     assert data["plants"]["week"] == 4
 
 
-@pytest.mark.parametrize(("start", "first"), [("monday", "2026-11-23"), ("sunday", "2026-11-22"), ("saturday", "2026-11-21")])
+@pytest.mark.parametrize(
+    ("start", "first"), [("monday", "2026-11-23"), ("sunday", "2026-11-22"), ("saturday", "2026-11-21")]
+)
 def test_the_week_starts_where_the_person_says(few_days, start, first):
     (few_days / "profile.toml").write_text(f'week_starts = "{start}"\n')
     assert gutcli("week", "--json").data["first"] == first

@@ -81,8 +81,11 @@ def test_words_in_a_pipe(at_once) -> None:
     assert "\a" not in gutcli("breathe", "478", "--sound").out
 
 
-def test_the_default_and_its_seam(at_once, monkeypatch) -> None:
-    assert "Box breathing" in gutcli("breathe", "--rounds", "1").out
+def test_the_default_and_its_seam(at_once, monkeypatch, home) -> None:
+    calm = next(item["id"] for item in gutcli("today", "--json").data["items"] if item["slot"] == "calm")
+    assert gutcli("breathe", "--dry-run", "--json").data["practice"] == calm == "slow-breathing-6"
+    (home / "profile.toml").write_text('practices.avoid = ["slow breathing 6 a minute"]')
+    assert gutcli("breathe", "--dry-run", "--json").data["practice"] != calm
     monkeypatch.setattr(wiring, "default_practice", lambda app: "cyclic-sighing")
     assert "Sip more in, 1 second." in gutcli("breathe", "--rounds", "1").out
     monkeypatch.setattr(wiring, "default_practice", lambda app: "brisk-walk")
@@ -142,7 +145,8 @@ def test_guide_in_words(at_once) -> None:
     assert "  1 of 5. Sit, or lie down" in out
     assert "  3 of 5. Move slowly up: legs, hips, belly, chest, hands, face. (13 min 32 s)" in out
     assert "Body scan  5 steps, 15 min." in out
-    assert "gutcli done body-scan" in out
+    assert "Body scan in place of Slow breathing, 6 a minute. Item 6 is done." in out
+    assert "✓  Body scan" in gutcli("today").out
     assert "Paced breath by breath: gutcli breathe box-breathing" in gutcli("guide", "box", "--dry-run").out
 
 

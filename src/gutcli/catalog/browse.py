@@ -76,8 +76,9 @@ def read_without(words: Iterable[str]) -> tuple[tuple[str, ...], bool]:
     """
     from gutcli.catalog.allergens import ALLERGEN_WORDS
 
-    known = {fold(word): allergens for word, allergens in ALLERGEN_WORDS.items()}
-    known |= {fold(word): (word,) for word in ALLERGENS}
+    # People's words win over the legal ones: whoever says "nuts" may mean peanuts too.
+    known: dict[str, tuple[str, ...]] = {fold(word): (word,) for word in ALLERGENS}
+    known |= {fold(word): allergens for word, allergens in ALLERGEN_WORDS.items()}
     lactose = {fold(word) for word in LACTOSE_WORDS}
     found: dict[str, None] = {}
     no_lactose = False
@@ -129,7 +130,8 @@ def read_sort(words: str) -> str:
 def find_foods(words: str, names: Mapping[str, str], foods: Mapping[str, Food]) -> tuple[list[Food], list[Food]]:
     """Give the foods that `words` name, and others whose names hold them. Raises NameNotFoundError.
 
-    A food's exact name means that food alone; otherwise a group's or kind's name means everything in it too.
+    A food's exact name means that food alone. A group's or kind's name means everything in it too. Whole words mean
+    every food that has them in a name ("beans"); only then is a beginning enough ("kef").
     """
     wanted = fold(words).split()
     exact = names.get(" ".join(wanted))
@@ -142,7 +144,8 @@ def find_foods(words: str, names: Mapping[str, str], foods: Mapping[str, Food]) 
     if group or kind:
         members = [food.id for food in foods.values() if food.group == group or kind in food.kinds]
         return [foods[ident] for ident in dict.fromkeys((*members, *others))], []
-    found = match_name(words, names)
+    whole = [ident for name, ident in names.items() if wanted and set(wanted) <= set(name.split())]
+    found = list(dict.fromkeys(whole)) or match_name(words, names)
     if not found:
         raise unknown(words, nearest_names(words, names), "food", "gutcli foods lists them all.")
     return [foods[ident] for ident in found], [foods[ident] for ident in others if ident not in found]

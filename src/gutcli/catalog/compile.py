@@ -6,19 +6,21 @@ the cache (catalog/cache.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from gutcli.catalog.files import TomlError, parse_toml, read_toml
 from gutcli.catalog.kinds import TABLES
-from gutcli.catalog.links import Record, World, find_link_problems
+from gutcli.catalog.links import Names, Record, World, find_link_problems
 from gutcli.catalog.models import ENTRIES
 from gutcli.catalog.problems import Problem, find_problems, say_value, suggest
 from gutcli.text import join_words, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 KINDS = {table: kind for kind, table in TABLES.items()}
 FIXED = ("cautions", "references")
@@ -30,7 +32,7 @@ class Compiled:
     """Records that hold (kind -> id -> record), their folded names, what was wrong, and the files left out."""
 
     records: dict[str, dict[str, Record]]
-    names: dict[str, dict[str, str]]
+    names: Names
     problems: list[Problem] = field(default_factory=list)
     left_out: list[Path] = field(default_factory=list)
 
@@ -48,6 +50,15 @@ _MOST = 1000
 """Problems of one file after which it is not looked at further."""
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The built-in catalog, compiled: what overlays are laid over."""
+
+    world: World
+    names: Names
+    problems: tuple[Problem, ...]
+
+
 def compile_catalog(
     built_in: Iterable[Path], overlays: Iterable[Path] = (), drafts: Mapping[Path, str] | None = None
 ) -> Compiled:
@@ -56,28 +67,38 @@ def compile_catalog(
     A problem in an overlay file leaves that whole file out; the rest holds without it. Problems in the built-in files
     are reported too, and their entries are left out.
     """
-    base_files = [_read(path, overlay=False, drafts=drafts or {}) for path in built_in]
+    return lay_overlays(compile_base(built_in), overlays, drafts)
+
+
+def compile_base(built_in: Iterable[Path]) -> Base:
+    """Compile the built-in files."""
+    files = [_read(path, overlay=False, drafts={}) for path in built_in]
+    world, wrong = _merge(files, World.empty(TABLES), {})
+    names, links = find_link_problems(world)
+    return Base(world, names, (*(p for file in files for p in file.problems), *wrong, *links))
+
+
+def lay_overlays(base: Base, overlays: Iterable[Path], drafts: Mapping[Path, str] | None = None) -> Compiled:
+    """Lay overlay files over the base; those with a problem are left out whole."""
     live = [_read(path, overlay=True, drafts=drafts or {}) for path in overlays]
     remembered: dict[int, _Verdict] = {}
-    base, wrong = _merge(base_files, World.empty(TABLES), remembered)
-    names, links = find_link_problems(base)
-    problems = [*(p for file in base_files for p in file.problems), *wrong, *links]
+    problems = list(base.problems)
     left_out: list[Path] = []
+    world, names = base.world, base.names
     while live:
-        world, wrong = _merge(live, base, remembered)
-        names, links = find_link_problems(world, base)
+        world, wrong = _merge(live, base.world, remembered)
+        names, links = find_link_problems(world, base.world, base.names)
         # First those out that are wrong in themselves: what they bring may be all that is wrong with another.
         own = [*(p for file in live for p in file.problems), *wrong]
         blamed = {p.file for p in own or links}
         if not blamed:
-            base = world
             break
         problems += [p for p in [*own, *links] if p.file in blamed]
         left_out += [file.path for file in live if str(file.path) in blamed]
         live = [file for file in live if str(file.path) not in blamed]
-        if not live:
-            names, _ = find_link_problems(base, base)
-    return Compiled(base.records, names, sorted(set(problems)), left_out)
+    else:
+        world, names = base.world, base.names
+    return Compiled(world.records, names, sorted(set(problems)), left_out)
 
 
 def _read(path: Path, *, overlay: bool, drafts: Mapping[Path, str]) -> _File:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import stat
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gutcli.errors import GutcliError
 from gutcli.text import safe
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 32

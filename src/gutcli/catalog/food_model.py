@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -23,6 +22,9 @@ from gutcli.catalog.fields import (
     Words,
 )
 from gutcli.text import join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Grams = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] | None
 Figure = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] | None
@@ -87,9 +89,7 @@ class FoodEntry(Entry):
     contains: Allergens = Field(
         description="The allergens of EU 1169/2011 that it always contains; [] says that it contains none."
     )
-    may_contain: Allergens = Field(
-        [], description="Allergens that some makers' products contain or carry traces of."
-    )
+    may_contain: Allergens = Field([], description="Allergens that some makers' products contain or carry traces of.")
     diets: Annotated[list[Literal["vegan", "vegetarian", "pescatarian"]], Field(max_length=3)]
     lactose: Literal["none", "low", "some"]
     live_cultures: Literal["yes", "no", "varies"] = Field(description="Whether it is live when eaten.")

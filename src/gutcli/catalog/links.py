@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.problems import Problem
 from gutcli.text import fold, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 Record = dict[str, Any]
 
@@ -64,7 +66,13 @@ class World:
         return self.changed.get((kind, ident, key)) or self.origin[kind, ident]
 
 
-def find_link_problems(world: World, checked: World | None = None) -> tuple[dict[str, dict[str, str]], list[Problem]]:
+Names = dict[str, dict[str, str]]
+"""kind -> folded name -> id"""
+
+
+def find_link_problems(
+    world: World, checked: World | None = None, checked_names: Names | None = None
+) -> tuple[Names, list[Problem]]:
     """Give the folded names of each named kind, and every link and name that does not hold.
 
     Records that `checked` has too were checked with it, and ids never go away: they are not checked again.
@@ -89,16 +97,14 @@ def find_link_problems(world: World, checked: World | None = None) -> tuple[dict
                 continue
             file = answerable or world.file_of(kind, ident, key.partition("[")[0])
             problems.append(Problem(file, kind, safe(ident)[:60], key, message, expected))
-    names: dict[str, dict[str, str]] = {}
+    names: Names = {}
     for kind in NAMED:
-        names[kind], clashes = _find_clashes(kind, world)
+        names[kind], clashes = _find_clashes(kind, world, before[kind], (checked_names or {}).get(kind, {}))
         problems += clashes
     return names, problems
 
 
-def _unchecked(
-    world: World, before: Mapping[str, Mapping[str, Record]]
-) -> Iterator[tuple[str, str, Record, str]]:
+def _unchecked(world: World, before: Mapping[str, Mapping[str, Record]]) -> Iterator[tuple[str, str, Record, str]]:
     """Give (kind, id, record, the file answerable for it or, where that depends on the key, "")."""
     for kind, records in world.records.items():
         if kind in _LINKS:
@@ -131,9 +137,12 @@ def _suggest_id(word: str, target: str, known: Iterable[str]) -> str:
     return f"Did you mean {close[0]}?" if close else f"Add a [[{TABLES[target]}]] with that id, or name another."
 
 
-def _find_clashes(kind: str, world: World) -> tuple[dict[str, str], list[Problem]]:
+def _find_clashes(
+    kind: str, world: World, before: Mapping[str, Record], names_before: Mapping[str, str]
+) -> tuple[dict[str, str], list[Problem]]:
     """Give folded name -> id, and the names that already mean something else; the later file is to blame."""
-    taken: dict[str, str] = {}
+    records = world.records[kind]
+    taken = {name: ident for name, ident in names_before.items() if records[ident] is before[ident]}
     problems: list[Problem] = []
 
     def take(ident: str, record: Record, answerable: str, *, keep: bool) -> None:
@@ -147,10 +156,10 @@ def _find_clashes(kind: str, world: World) -> tuple[dict[str, str], list[Problem
                 message = f'has "{safe(name)[:60]}", which already means {owner}.'
                 problems.append(Problem(file, kind, safe(ident)[:60], key, message, "Use another word."))
 
-    records = world.records[kind]
-    touched = {ident for changed_kind, ident, _ in world.changed if changed_kind == kind}
-    # Untouched entries first: they were there before any change, so a clash is laid at the door of the change.
-    for ident in sorted(records, key=touched.__contains__) if touched else records:
+    changed = {ident for changed_kind, ident, _ in world.changed if changed_kind == kind}
+    fresh = [ident for ident, record in records.items() if before.get(ident) is not record]
+    # New entries first, changed ones after them: a clash is laid at the door of the change.
+    for ident in sorted(fresh, key=changed.__contains__):
         take(ident, records[ident], "", keep=True)
     for broken_kind, ident, record, file in world.broken:
         if broken_kind == kind:

@@ -5,8 +5,7 @@ Imported only when a catalog is compiled or checked, never on the daily path.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -29,6 +28,9 @@ from gutcli.catalog.fields import (
     Words,
 )
 from gutcli.catalog.food_model import FoodEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class ReferenceEntry(Entry):
@@ -172,9 +174,7 @@ class TipEntry(Entry):
     topic: Id
     slot: Literal["prebiotic", "probiotic", "omega-3", "move", "calm", "rest", "general"]
     references: Ids
-    basis: Literal["kitchen"] | None = Field(
-        None, description='"kitchen" for plain know-how without a health claim.'
-    )
+    basis: Literal["kitchen"] | None = Field(None, description='"kitchen" for plain know-how without a health claim.')
     foods: Words = Field([], description="Words to match against a person's cautions.")
     practices: Ids = Field([])
 

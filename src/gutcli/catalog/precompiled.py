@@ -37,5 +37,8 @@ def read_compiled(sources: list[Path]) -> dict[str, dict[str, Any]] | None:
 
 
 def _key(sources: list[Path]) -> list[list[str | int]]:
-    read = [(path.name, path.read_bytes()) for path in sources]
-    return [[__version__, FORMAT], *([name, len(content), crc32(content)] for name, content in read)]
+    key: list[list[str | int]] = [[__version__, FORMAT]]
+    for path in sources:
+        content = path.read_bytes()
+        key.append([path.name, len(content), crc32(content)])
+    return key

@@ -88,7 +88,8 @@ def find_row(words: str, rows: Iterable[UsdaRow] | None = None) -> UsdaRow:
     if said.isascii() and said.isdigit() and len(said) <= 5:
         if found := [row for row in table if row.ndb_no == said.zfill(5)]:
             return found[0]
-        raise NameNotFoundError(f"USDA SR28 has no food with the number {said.zfill(5)}.", "Give words to look for one.")
+        message = f"USDA SR28 has no food with the number {said.zfill(5)}."
+        raise NameNotFoundError(message, "Give words to look for one.")
     wanted = fold(said).split()
     folded = [(row, fold(row.description)) for row in table]
     if exact := [row for row, description in folded if wanted and description == " ".join(wanted)]:
@@ -142,10 +143,17 @@ def read_rows(path: Path | None = None) -> list[UsdaRow]:
     try:
         with gzip.open(path, "rb") as file:
             text = file.read().decode("utf-8")
-        return [_read_row(record) for record in csv.DictReader(io.StringIO(text))]
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, csv.Error) as error:
-        message = f"The USDA table {safe(str(path))} cannot be read: {safe(str(error))[:120]}."
-        raise CatalogError(message, "Installing gutcli again mends it.", code="table_unreadable") from None
+        rows = [_read_row(record) for record in csv.DictReader(io.StringIO(text))]
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, csv.Error) as error:
+        raise _unreadable(path, safe(str(error))[:120]) from None
+    if not rows:
+        raise _unreadable(path, "it is empty")
+    return rows
+
+
+def _unreadable(path: Path, why: str) -> CatalogError:
+    message = f"The USDA table {safe(str(path))} cannot be read: {why}."
+    return CatalogError(message, "Installing gutcli again mends it.", code="table_unreadable")
 
 
 def _read_row(record: dict[str, str]) -> UsdaRow:

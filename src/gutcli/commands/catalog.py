@@ -32,7 +32,9 @@ def root(context: typer.Context) -> None:
 @GROUP.command(help="Find every problem in catalog files.")
 def check(
     context: typer.Context,
-    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="Files to check; without any, all that gutcli reads.")] = None,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE...]", help="Without any: all that gutcli reads.")
+    ] = None,
     json: JsonFlag = False,
     quiet: QuietFlag = False,
 ) -> int:

@@ -40,7 +40,7 @@ def add(
     lactose: Annotated[str | None, typer.Option(metavar="WORD", help="none, low or some.")] = None,
     live: Annotated[str | None, typer.Option(metavar="WORD", help="Live cultures: yes, no or varies.")] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="A sentence for its card.")] = "",
-    ident: Annotated[str | None, typer.Option("--id", metavar="ID", help="Its id; made of the name if left out.")] = None,
+    ident: Annotated[str | None, typer.Option("--id", metavar="ID", help="Its id, if not made of the name.")] = None,
     checklist: Annotated[bool | None, typer.Option(help="Whether it may be on the daily list.")] = None,
     file: Annotated[str, typer.Option(metavar="NAME", help="The file in your catalog folder.")] = "my-foods",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written.")] = False,

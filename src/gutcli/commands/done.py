@@ -11,6 +11,7 @@ from gutcli.commands import JsonFlag, QuietFlag
 from gutcli.commands.completion import complete_items
 
 EXAMPLES = (
+    ("gutcli done", "pick with arrow keys and space: tick, rest, swap, yesterday"),
     ("gutcli done 1 3", "tick items 1 and 3"),
     ("gutcli done kefir", "tick by name, or the beginning of one"),
     ("gutcli done all", "tick all that is open"),
@@ -26,13 +27,19 @@ def done(
     date: Annotated[str, typer.Option(metavar="DAY", help="A date, yesterday, -2, monday.")] = "today",
     json: JsonFlag = False,
     quiet: QuietFlag = False,
-) -> None:
-    """Tick items of the day's list."""
-    from gutcli.ticking import tick_items
-
+) -> int:
+    """Tick items of the day's list; without items, on a terminal, pick with arrow keys and space."""
     app = App.of(context)
     app.output.quiet = quiet
+    if not items:
+        from gutcli.picker.opening import can_pick, pick
+
+        if can_pick(app.output):
+            return pick(app, app.day(date))
+    from gutcli.ticking import tick_items
+
     app.show(tick_items(app, app.day(date), items))
+    return 0
 
 
 RUN = done

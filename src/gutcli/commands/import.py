@@ -1,5 +1,7 @@
 """`gutcli import`: an export, in."""
 
+# ruff: noqa: N999  (the verb is `import`; commands are found by their verb)
+
 from __future__ import annotations
 
 from typing import Annotated

@@ -40,6 +40,8 @@ _NOISE_STEP = 0.15
 _NOISIEST = 6  # noise from 0 to 0.9
 _FINE_FROM = 400  # rows; below this the likelihood is too flat for the fine lattice to matter
 _CUT = 6.0  # lattice points less likely than the best by more than exp(-6) are left out
+# More memory with more noise looks much like less of both, so likely points lie along that diagonal only.
+_NEIGHBOURS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1))
 _COLLINEAR = 1e-6
 _FLOOR = 1e-9  # least residual share: keeps a perfect fit finite
 
@@ -157,14 +159,13 @@ class Design:
         heap = [(-first, start)]
         while heap and -heap[0][0] >= best - _CUT:
             i, j = heapq.heappop(heap)[1]
-            for a in (i - self.stride, i, i + self.stride):
-                for b in (j - self.stride, j, j + self.stride):
-                    node = (a, b)
-                    if node in scores or not (_LOWEST <= a <= _HIGHEST and 0 <= b <= _NOISIEST):
-                        continue
-                    value = scores[node] = score(node)
-                    best = max(best, value)
-                    heapq.heappush(heap, (-value, node))
+            for step_i, step_j in _NEIGHBOURS:
+                node = (i + self.stride * step_i, j + self.stride * step_j)
+                if node in scores or not (_LOWEST <= node[0] <= _HIGHEST and 0 <= node[1] <= _NOISIEST):
+                    continue
+                value = scores[node] = score(node)
+                best = max(best, value)
+                heapq.heappush(heap, (-value, node))
         return {node: value for node, value in scores.items() if value >= best - _CUT}
 
 

@@ -29,6 +29,11 @@ def _minus(value: float, places: int = 1) -> str:
     return f"{rounded or 0.0:+.{places}f}".replace("-", "\N{MINUS SIGN}")
 
 
+def _small(name: str, value: float, places: int) -> str:
+    least = 10.0**-places
+    return f"{name} < {least:.{places}f}" if value < least else f"{name} = {value:.{places}f}"
+
+
 def needed(c: Comparison) -> str:
     """Say what is missing before this comparison is made, or "" when nothing is."""
     parts = []
@@ -124,11 +129,11 @@ def explain(c: Comparison) -> tuple[str, ...]:
         ),
         (
             f"{LEVEL:.0%} interval: {fit} = {_minus(c.low, 2)} to {_minus(c.high, 2)}; t = {_minus(w.t, 2)}, "
-            f"p = {c.p_value:.4f}."
+            f"{_small('p', c.p_value, 4)}."
         ),
         (
             f"Many comparisons: number {w.rank} of {w.family_size} by p-value; adjusted (Benjamini-Hochberg) "
-            f"q = {c.q_value:.3f}, {beaten} {FDR:.2f}: {c.status}."
+            f"{_small('q', c.q_value, 3)}, {beaten} {FDR:.2f}: {c.status}."
         ),
         caveat(c),
     )

@@ -185,14 +185,17 @@ class StepScreen(Screen[StepPlan]):
         if len(lines) > room:
             lines = [*lines[: room - 1], f"{lines[room - 1][: column - 4]} ..."]
         top = 1 + max(0, (room - len(lines)) // 2)
-        left = (width - max(len(line) for line in lines)) // 2 if roomy else 0
+        below = []
+        if roomy and moment.mark + 1 < len(self.plan.steps):
+            then = f"then: {self.fit(safe(self.plan.steps[moment.mark + 1].text))}"
+            below = textwrap.wrap(then, max(8, column), max_lines=2, placeholder=" ...")
+        if top + len(lines) + 2 + len(below) >= height - foot:
+            below = []
+        left = (width - max(len(line) for line in (*lines, *below))) // 2 if roomy else 0
         for number, line in enumerate(lines):
             canvas.put(top + number, left, line, "label")
-        following = moment.mark + 1
-        if roomy and following < len(self.plan.steps) and top + len(lines) + 4 < height - foot:
-            then = f"then: {self.fit(safe(self.plan.steps[following].text))}"
-            for number, line in enumerate(textwrap.wrap(then, max(8, column), max_lines=2, placeholder=" ...")):
-                canvas.put(top + len(lines) + 1 + number, left, line, "muted")
+        for number, line in enumerate(below):
+            canvas.put(top + len(lines) + 1 + number, left, line, "muted")
         share = (moment.elapsed - moment.start) / (moment.end - moment.start)
         bar = min(40, width - 2 * margin)
         full = math.floor(share * bar + 1e-6)

@@ -1,6 +1,6 @@
 """Where pacing meets the rest of the program: the stage and host of a session, and three seams to the person's data.
 
-SEAMS, to be wired to the plan, the profile and the diary: `default_practice`, `own_cautions`, `on_two_thirds`.
+The seams to the plan, the profile and the diary: `default_practice`, `own_cautions`, `on_two_thirds`.
 """
 
 from __future__ import annotations
@@ -28,19 +28,29 @@ if TYPE_CHECKING:
 FALLBACK = "box-breathing"
 
 
-def default_practice(app: App) -> str:  # noqa: ARG001
-    """SEAM: give the id of today's calm item. What has no breathing pattern becomes box breathing."""
+def default_practice(app: App) -> str:
+    """Give the id of today's calm item if it can be breathed, else of the first pattern that fits the person."""
+    from gutcli.checklist import read_checklist
+
+    practices = app.catalog.practices
+    listed = [item.id for item in read_checklist(app, app.today).day.items if item.slot == "calm"]
+    breathing = [practice.id for practice in practices.values() if practice.breath]
+    for ident in (*listed, FALLBACK, *breathing):
+        if (practice := practices.get(ident)) and practice.breath and app.judge_practice(practice).fits:
+            return ident
     return FALLBACK
 
 
 def own_cautions(app: App, practice: Practice) -> Collection[str]:
-    """SEAM: give the ids of the cautions that concern this person by what the profile says."""
+    """Give the ids of the cautions that concern this person by what the profile says."""
     return [note.id for note in app.judge_practice(practice).notes if note.personal]
 
 
-def on_two_thirds(app: App, practice: Practice, minutes: float) -> str | None:  # noqa: ARG001
-    """SEAM: tick the practice's slot (`practice.slot`; "" ticks nothing) and give the sentence that says so."""
-    return None
+def on_two_thirds(app: App, practice: Practice, minutes: float) -> str | None:
+    """Tick the practice on today's list, in the place of an open item of its slot if need be, and say so."""
+    from gutcli.ticking import tick_practice
+
+    return tick_practice(app, practice, max(1, round(minutes)))
 
 
 def find_breathing(app: App, words: str | None) -> Practice:
@@ -163,7 +173,7 @@ def _words(plan: Any, stream: TextIO, output: Output, *, sound: bool, keys: bool
         stream.flush()
 
     kind: Callable[..., Any] = StepWords if hasattr(plan, "steps") else BreathWords
-    return kind(plan, write if output.json else output.write, sound=sound, keys=keys)
+    return kind(plan, write if output.json else output.write, sound=sound, keys=keys, width=output.width)
 
 
 def _screen(plan: Any, practice: Practice, terminal: Any, output: Output, encoding: str, *, sound: bool) -> Any:

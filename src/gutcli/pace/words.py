@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from gutcli.pace.pattern import BreathPlan, count_seconds, say_length
 from gutcli.pace.steps import StepPlan
@@ -24,15 +25,16 @@ BELL = "\a"
 class Words(Generic[P]):
     """What all sessions in words say."""
 
+    HINT: ClassVar[str] = ""
     plan: P
     write: Callable[[str], None]
     sound: bool = False
     keys: bool = False
+    width: int | None = None
 
     def __post_init__(self) -> None:
         self._paused = False
         self._lead_said = False
-        self.frames = 0
 
     def open(self) -> None:
         """Nothing to take."""
@@ -47,24 +49,28 @@ class Words(Generic[P]):
         """Say once when it starts."""
         if not self._lead_said:
             self._lead_said = True
-            keys = "; space starts now, p waits, q leaves" if self.keys else ""
-            self.write(f"  Starts in {count(seconds, 'second')}{keys}.\n")
+            self.say(f"Starts in {count(seconds, 'second')}.", bell=False)
+            if self.keys:
+                self.say(self.HINT, bell=False)
 
-    def say(self, line: str) -> None:
-        """Say a line, with the bell if that was asked for."""
-        self.frames += 1
-        self.write(f"{BELL if self.sound else ''}  {line}\n")
+    def say(self, words: str, *, bell: bool = True) -> None:
+        """Say it in lines as wide as the terminal, with the bell if that was asked for."""
+        room = max(10, self.width - 2) if self.width else 0
+        lines = textwrap.wrap(words, room) if room else [words]
+        self.write((BELL if self.sound and bell else "") + "".join(f"  {line}\n" for line in lines))
 
-    def show(self, moment: Any, *, paused: bool) -> None:
+    def show(self, moment: Moment | StepMoment, *, paused: bool) -> None:
         """Say only that it pauses or goes on."""
         if paused != self._paused:
             self._paused = paused
-            going_on = f"Going on: {math.ceil(moment.left - 1e-6)} seconds left."
-            self.write(f"  {'Paused. Space goes on, q ends.' if paused else going_on}\n")
+            left = count(math.ceil(moment.left - 1e-6), "second")
+            self.say("Paused. p goes on, q ends." if paused else f"Going on: {left} left.", bell=False)
 
 
 class BreathWords(Words[BreathPlan]):
     """The phases as words."""
+
+    HINT = "Space starts now, and pauses later; q ends."
 
     def begin(self, moment: Moment) -> None:
         """Say the phase."""
@@ -76,6 +82,8 @@ class BreathWords(Words[BreathPlan]):
 
 class StepWords(Words[StepPlan]):
     """The steps as words."""
+
+    HINT = "Space starts now; later Enter goes on, b back, p pauses, q ends."
 
     def begin(self, moment: StepMoment) -> None:
         """Say the step."""

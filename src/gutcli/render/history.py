@@ -38,7 +38,7 @@ def shade_day(day: HistoryDay, *, pending: bool = False) -> Span:
     share = day.done / day.total if day.total else 0.0
     # Thirds, as an aim of four in six is two of them: the darker half of the signs made the day.
     step = 0 if share <= 0 else 4 if share >= 1 else 1 + int(share * 3 + 1e-9)
-    return (SHADES[step], "tick" if day.aim_met else "muted")
+    return (SHADES[step], "new" if day.aim_met else "muted")
 
 
 def draw_history(view: HistoryView, width: int | None) -> Document:

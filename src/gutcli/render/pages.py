@@ -32,6 +32,9 @@ _PAGES = {
     "day": "history",
     "stats": "stats",
     "insights": "insights",
+    "nutrients": "nutrients",
+    "charts": "charts",
+    "report": "report",
     "plan": "plan",
     "profile": "profile",
     "profile-change": "profile",
@@ -41,7 +44,10 @@ _PAGES = {
     "backup": "data",
     "forget": "data",
     "doctor": "doctor",
+    "breathe": "pace",
+    "guide": "pace",
     "message": "message",
+    "status": "status",
 }
 
 

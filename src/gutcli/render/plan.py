@@ -119,7 +119,8 @@ def write_calendar(view: PlanView) -> str:
         event.add("description", "\n".join([*(line.advice for line in view.care), *map(_sentence, planned.items)]))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
-    return calendar.to_ical().decode()
+    content: bytes = calendar.to_ical()
+    return content.decode()
 
 
 def _summary(planned: PlannedDay) -> str:

@@ -23,7 +23,7 @@ def draw_stats(view: StatsView, width: int | None) -> Document:
             BLANK,
             Line((("See what today offers: ", "muted"), ("gutcli", "command"))),
         )
-    since = f"since {say_day_short(view.first)} {view.first.year} · {count(view.days or 0, 'day')}"
+    since = f"since {say_day_short(view.first)} {view.first.year} · {count(view.days, 'day')}"
     blocks: list[Block] = [Line(text("Figures", "title"), right=text(since, "muted")), BLANK]
     blocks += [*_draw_standing(view, width), BLANK]
     if view.arithmetic:

@@ -13,7 +13,7 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 def draw_today(view: TodayView, width: int | None) -> Document:
     """Draw the day: the date and where it stands, the items, the next step, one tip."""
-    blocks: list[Block] = [Line(text(_title(view), "title"), right=_standing(view)), BLANK]
+    blocks: list[Block] = [Line(text(_title(view), "title"), right=standing(view)), BLANK]
     blocks += [Line(text(f"! {line.advice}", "caution"), indent=2, hang=2) for line in view.care]
     if view.care:
         blocks.append(BLANK)
@@ -57,9 +57,9 @@ def _row(item: ItemLine, *, narrow: bool, short: bool) -> tuple[Cell, ...]:
     fresh = text("+ new" if short else "+ new plant", "new") if item.new_plant and item.state == "open" else ()
     slot = text(item.slot, "muted" if past else item.slot)
     if narrow:
-        amount: Cell = (*text(item.amount, "muted"), *(((" · ", "muted"),) if item.amount else ()), *slot)
+        amount: Cell = (*text(item.amount, "muted" if past else ""), *(((" · ", "muted"),) if item.amount else ()), *slot)
         return (*first, fresh, amount, _cautions(item))
-    return (*first, text(item.amount, "muted"), slot, fresh, _cautions(item))
+    return (*first, text(item.amount, "muted" if past else ""), slot, fresh, _cautions(item))
 
 
 def _cautions(item: ItemLine) -> Cell:
@@ -79,7 +79,8 @@ def _title(view: TodayView) -> str:
     return say_day(view.day)
 
 
-def _standing(view: TodayView) -> Cell:
+def standing(view: TodayView) -> Cell:
+    """Say how many days in a row and how many plants, where the person wants to see them."""
     parts = []
     if view.streak.current:
         parts.append(f"{count(view.streak.current, 'day')} in a row")

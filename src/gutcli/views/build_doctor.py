@@ -113,6 +113,9 @@ def _look_at_catalog(folders: Folders, findings: list[FindingLine]) -> tuple[dic
     from gutcli.catalog.compile import compile_catalog
     from gutcli.catalog.library import built_in_files, overlay_files
 
+    if folders.overlay.exists() and not folders.overlay.is_dir():
+        what = f"{safe(str(folders.overlay))} is not a folder, so no catalog files of yours are read."
+        findings.append(FindingLine("catalog", "problem", what, "Move it away, and make a folder in its place."))
     overlays = overlay_files(folders.overlay)
     built_in = built_in_files()
     compiled = compile_catalog(built_in, overlays)

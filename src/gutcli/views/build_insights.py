@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gutcli.errors import AmbiguousNameError, UsageError
+from gutcli.errors import UsageError
 from gutcli.insight.habits import RATINGS, Habit, collect_habits, collect_ratings
 from gutcli.views.insights import InsightsView, comparison_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from gutcli.app import App
     from gutcli.diary.summary import DaySummary
+    from gutcli.insight.association import Progress
 
 DAYS = 90
-Progress = Callable[[int, int], None] if TYPE_CHECKING else object
 
 
 def build_insights(
@@ -54,10 +54,10 @@ def compare_days(
         with_foods=app.shows_counts,
     )  # fmt: skip
     habits = {habit.name: habit for habit in by_day}
-    chosen = _find_habit(explain, habits) if explain.strip() else None
     found = association.associate_all(
         collect_ratings(summaries), {habit.name: known for habit, known in by_day.items()}, progress=progress
     )
+    chosen = _find_habit(explain, habits) if explain.strip() and not found.needed else None
     shown = {chosen.name: chosen} if chosen else habits
     wanted = (rating,) if rating else (RATINGS[:1] if chosen else RATINGS)
     return InsightsView(
@@ -83,8 +83,8 @@ def _name_practice(app: App, ident: str) -> str:
 
 
 def _find_habit(words: str, habits: dict[str, Habit]) -> Habit:
-    from gutcli.catalog.search import match_name, nearest_names, unknown
-    from gutcli.text import fold, join_words, safe
+    from gutcli.catalog.search import ambiguous, match_name, nearest_names, unknown
+    from gutcli.text import fold
 
     names = {fold(habit.name): name for name, habit in habits.items()}
     names |= {fold(habit.id): name for name, habit in habits.items() if fold(habit.id) not in names}
@@ -92,9 +92,7 @@ def _find_habit(words: str, habits: dict[str, Habit]) -> Habit:
     if len(found) == 1:
         return habits[found[0]]
     if found:
-        raise AmbiguousNameError(
-            f"{safe(words)!r} is more than one habit: {join_words(found, 'or')}.", "Give more of the name.", matches=found
-        )
+        raise ambiguous(words, found, "habit")
     raise unknown(
         words, nearest_names(words, names), "habit of these days", "gutcli insights lists what your days have."
     )

@@ -263,5 +263,3 @@ def _amount(amount: Amount) -> AmountView:
 def _round(value: float | None) -> float | None:
     """Keep six significant digits: a product should not look more exact than its factors, nor lose anything."""
     return None if value is None else float(f"{value:.6g}")
-
-

@@ -186,7 +186,7 @@ def say_entry(entry: Entry, names: Mapping[str, str]) -> str:
     name = names.get(entry.subject, entry.subject)
     match entry.action:
         case "offer":
-            return f"The list: {', '.join(item.name for item in read_offer(entry).items) or 'empty'}"
+            return f"The list: {' · '.join(item.name for item in read_offer(entry).items) or 'empty'}"
         case "done":
             return f"Done: {name}"
         case "undone":
@@ -211,4 +211,4 @@ def say_entry(entry: Entry, names: Mapping[str, str]) -> str:
 
 def say_undo(taken_back: str | None) -> str:
     """Say what an undo took back; an entry on another day, or forgotten, is not at hand."""
-    return f"Took back: {taken_back[0].lower()}{taken_back[1:]}" if taken_back else "Took back an entry"
+    return f"Took back “{taken_back}”" if taken_back else "Took back an entry"

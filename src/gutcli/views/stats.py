@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gutcli.insight.streaks import StrengthStep
-    from gutcli.insight.tallies import Tallies, Tally
+    from gutcli.insight.tallies import Tallies
     from gutcli.views.today import StreakLine
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -82,7 +82,7 @@ class StatsView:
     KIND: ClassVar[str] = "stats"
     first: date | None
     last: date
-    days: int | None
+    days: int
     written: int
     met: int
     rest_days: int

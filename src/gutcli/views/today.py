@@ -85,7 +85,6 @@ class AteLine(NamedTuple):
 class TodayView(NamedTuple):
     """The day's checklist. `needed` is how many items make the day; `is_today` whether the day is not over."""
 
-    KIND = "today"
     day: date
     is_today: bool
     is_past: bool
@@ -103,6 +102,12 @@ class TodayView(NamedTuple):
     ate: tuple[AteLine, ...]
     tip: TipLine | None
     care: tuple[CautionLine, ...]
+
+    @property
+    def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
+        """The kind of answer."""
+        return "today"
+
 
 
 def item_lines(
@@ -174,7 +179,6 @@ def today_view(
 class WhyView(NamedTuple):
     """Why one item is on a day's list."""
 
-    KIND = "why"
     day: date
     number: int
     slot: str
@@ -183,3 +187,8 @@ class WhyView(NamedTuple):
     amount: str
     why: tuple[str, ...]
     cautions: tuple[CautionLine, ...]
+
+    @property
+    def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
+        """The kind of answer."""
+        return "why"

@@ -1,0 +1,29 @@
+"""Bring together what the prompt's line needs, whatever state things are in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gutcli.errors import GutcliError
+from gutcli.views.status import StatusView, status_view, unknown_status
+
+if TYPE_CHECKING:
+    from gutcli.app import App
+
+
+def build_status(app: App, form: str | None, *, ascii_only: bool = False) -> StatusView:
+    """Say how the person's day stands. Never raises: a prompt must come up even where the diary does not."""
+    # A prompt is no place for warnings; `gutcli` and `gutcli doctor` give them.
+    app.output.quiet = True
+    try:
+        from gutcli.views.build_today import build_today
+
+        view = status_view(build_today(app, app.today), form)
+    except Exception as error:  # noqa: BLE001  # whatever it is, the prompt matters more
+        app.output.door = None
+        view = unknown_status(error.code if isinstance(error, GutcliError) else "internal", form)
+    if ascii_only:
+        from gutcli.render.theme import fit_encoding
+
+        return view._replace(text=fit_encoding(view.text, "ascii"))
+    return view

@@ -1,0 +1,66 @@
+"""docs/json.md says what the program does: every kind, its fields, every error code with its exit code."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import gutcli.errors
+import gutcli.views
+
+PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+SOURCE = Path(gutcli.errors.__file__).parent
+
+
+def find_views():
+    """Every view with a KIND of its own, and its fields."""
+    for module in pkgutil.iter_modules(gutcli.views.__path__):
+        for name, value in vars(importlib.import_module(f"gutcli.views.{module.name}")).items():
+            kind = getattr(value, "KIND", None)
+            if isinstance(value, type) and value.__module__.endswith(f".{module.name}") and isinstance(kind, str):
+                fields = getattr(value, "_fields", None) or list(value.__dataclass_fields__)
+                yield pytest.param(kind, [field for field in fields if not field.isupper()], id=name)
+
+
+def section_of(kind):
+    for part in re.split(r"^##+ ", PAGE, flags=re.MULTILINE)[1:]:
+        title, _, body = part.partition("\n")
+        if f"`{kind}`" in title:
+            return body
+    return ""
+
+
+@pytest.mark.parametrize(("kind", "fields"), list(find_views()))
+def test_every_kind_has_its_fields_on_the_page(kind, fields):
+    said = section_of(kind)
+    assert said, f"docs/json.md has no section for {kind}"
+    assert [name for name in fields if f"`{name}" not in said] == []
+
+
+def find_codes():
+    """Every error code in the source."""
+    found = set()
+    for file in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and any("Error" in ast.unparse(base) for base in node.bases):
+                values = [n.value for n in node.body if isinstance(n, ast.Assign) and n.targets[0].id == "code"]
+            elif isinstance(node, ast.Call) and "Error" in ast.unparse(node.func):
+                values = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+            else:
+                continue
+            found |= {value.value for value in values if isinstance(value, ast.Constant)}
+    return found
+
+
+def test_the_error_codes_are_a_closed_list():
+    listed = re.findall(r"^\| (\d) \| `([a-z_]+)` \|", PAGE, flags=re.MULTILINE)
+    assert sorted(code for _, code in listed) == sorted(find_codes() | {"failed"})
+    exits = {code: int(number) for number, code in listed}
+    for name, value in vars(gutcli.errors).items():
+        if isinstance(value, type) and issubclass(value, gutcli.errors.GutcliError):
+            assert exits[value.code] == value.exit_code, name

@@ -1,0 +1,68 @@
+"""The wheel, installed into a new environment and used in a folder without the checkout, on every Python that is here."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TIMEOUT = 170
+
+
+def find_pythons() -> list[str]:
+    """Give the Pythons from 3.11 on that really run, this one first."""
+    found = {f"{sys.version_info[0]}.{sys.version_info[1]}": sys.executable}
+    for version in ("3.11", "3.12", "3.13", "3.14"):
+        folders = Path.home().glob(f".pyenv/versions/{version}.*/bin") if version not in found else ()
+        for path in (shutil.which(f"python{version}"), *(str(folder / "python") for folder in folders)):
+            if path and version not in found:
+                probe = subprocess.run([path, "-c", "import venv, ensurepip"], capture_output=True, check=False)
+                if probe.returncode == 0:
+                    found[version] = path
+    return list(found.values())
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)],
+        check=True, capture_output=True, timeout=TIMEOUT,
+    )  # fmt: skip
+    return next(folder.glob("gutcli_daily-*.whl"))
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("wheel")
+@pytest.mark.parametrize("python", find_pythons(), ids=lambda path: Path(path).parent.parent.name)
+def test_the_wheel_works_by_itself(python: str, wheel: Path, tmp_path: Path) -> None:
+    venv = tmp_path / "venv"
+    subprocess.run([python, "-m", "venv", str(venv)], check=True, timeout=TIMEOUT)
+    subprocess.run([str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True, timeout=TIMEOUT)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    environ = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "GUTCLI"))}
+    environ |= {"GUTCLI_HOME": str(tmp_path / "new-home"), "GUTCLI_NOW": "2026-11-23T08:30:00+00:00"}
+
+    def gutcli(*argv: str) -> str:
+        result = subprocess.run([str(venv / "bin" / "gutcli"), *argv], cwd=elsewhere, env=environ, capture_output=True, text=True, check=False)
+        assert result.returncode == 0, result.stderr
+        assert result.stderr == ""
+        return result.stdout
+
+    assert len(json.loads(gutcli("today", "--json"))["data"]["items"]) == 6
+    assert "Monday 23 November" in gutcli()
+    assert "happy hormone" in gutcli("explain", "serotonin")
+    assert len(json.loads(gutcli("foods", "--probiotic", "--json"))["data"]["foods"]) > 30
+    assert "1 of 6" in gutcli("done", "1")
+    assert "USDA" in gutcli("foods", "kefir")
+    assert "Usage" in gutcli("--help")
+    # A first run reads what was compiled into the wheel, so it has no need of pydantic.
+    assert (venv / "bin" / "gutcli").exists()
+    assert list(venv.glob("lib/python*/site-packages/gutcli/data/compiled.json"))
