@@ -42,7 +42,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: Path) -> I
     cache.mkdir(mode=0o700)
     for file in warm_cache.iterdir():
         os.link(file, cache / file.name)
-    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER", "GUTCLI_DEBUG", "EDITOR", "VISUAL"):
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+        "PAGER",
+        "GUTCLI_DEBUG",
+        "EDITOR",
+        "VISUAL",
+    ):
         monkeypatch.delenv(name, raising=False)
     for name in [name for name in os.environ if name.startswith("XDG_")]:
         monkeypatch.delenv(name)

@@ -21,7 +21,10 @@ def test_the_version_is_one() -> None:
     assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == package.__version__
 
 
-@pytest.mark.parametrize("argv", [("--help",), ("-h",), ("help",), *((verb, "-h") for verb in COMMANDS), *(("help", verb) for verb in COMMANDS)])
+@pytest.mark.parametrize(
+    "argv",
+    [("--help",), ("-h",), ("help",), *((verb, "-h") for verb in COMMANDS), *(("help", verb) for verb in COMMANDS)],
+)
 def test_help_everywhere(argv: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     gutcli(*argv)
     out = capsys.readouterr().out
@@ -78,7 +81,8 @@ def shell(command: str) -> subprocess.CompletedProcess[str]:
     "command",
     [
         "gutcli foods | head -1", "gutcli explain | head -1", "gutcli foods --json | head -c 10",
-        "LC_ALL=C PYTHONIOENCODING=ascii gutcli today", "PYTHONIOENCODING=cp1252 gutcli explain serotonin", "TERM=dumb gutcli today",
+        "LC_ALL=C PYTHONIOENCODING=ascii gutcli today", "PYTHONIOENCODING=cp1252 gutcli explain serotonin",
+        "TERM=dumb gutcli today",
         "COLUMNS=20 gutcli today", "COLUMNS=400 gutcli today", "COLUMNS=nonsense gutcli today",
     ],
 )  # fmt: skip
@@ -119,6 +123,13 @@ def test_no_line_is_wider_than_the_terminal(width: int, monkeypatch: pytest.Monk
     from gutcli.render.layout import width_of
 
     monkeypatch.setenv("COLUMNS", str(width))
-    for argv in (("today",), ("done", "1"), ("today",), ("plan", "--days", "2"), ("plan", "--shopping"), ("today", "--why", "2")):
+    for argv in (
+        ("today",),
+        ("done", "1"),
+        ("today",),
+        ("plan", "--days", "2"),
+        ("plan", "--shopping"),
+        ("today", "--why", "2"),
+    ):
         for line in gutcli(*argv).out.splitlines():
             assert width_of(line) <= width, (argv, line)

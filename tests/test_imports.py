@@ -25,7 +25,18 @@ def loaded(*argv: str) -> set[str]:
     return set(modules)
 
 
-HEAVY = {"rich", "pydantic", "tomllib", "tomli_w", "platformdirs", "icalendar", "jinja2", "difflib_", "asyncio", "sqlite3.dump"}
+HEAVY = {
+    "rich",
+    "pydantic",
+    "tomllib",
+    "tomli_w",
+    "platformdirs",
+    "icalendar",
+    "jinja2",
+    "difflib_",
+    "asyncio",
+    "sqlite3.dump",
+}
 
 
 @pytest.mark.parametrize(

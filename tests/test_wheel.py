@@ -1,4 +1,4 @@
-"""The wheel, installed into a new environment and used in a folder without the checkout, on every Python that is here."""
+"""The wheel, in a new environment and a folder without the checkout, on every Python that is here."""
 
 from __future__ import annotations
 
@@ -44,14 +44,26 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_works_by_itself(python: str, wheel: Path, tmp_path: Path) -> None:
     venv = tmp_path / "venv"
     subprocess.run([python, "-m", "venv", str(venv)], check=True, timeout=TIMEOUT)
-    subprocess.run([str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True, timeout=TIMEOUT)
+    subprocess.run(
+        [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", str(wheel)],
+        check=True,
+        capture_output=True,
+        timeout=TIMEOUT,
+    )
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     environ = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "GUTCLI"))}
     environ |= {"GUTCLI_HOME": str(tmp_path / "new-home"), "GUTCLI_NOW": "2026-11-23T08:30:00+00:00"}
 
     def gutcli(*argv: str) -> str:
-        result = subprocess.run([str(venv / "bin" / "gutcli"), *argv], cwd=elsewhere, env=environ, capture_output=True, text=True, check=False)
+        result = subprocess.run(
+            [str(venv / "bin" / "gutcli"), *argv],
+            cwd=elsewhere,
+            env=environ,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert result.returncode == 0, result.stderr
         assert result.stderr == ""
         return result.stdout

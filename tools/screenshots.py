@@ -1,4 +1,4 @@
-"""Draw the main screens as SVG for the README, by Rich's own export, from the real program with a fixed clock and diary.
+"""Draw the main screens as SVG for the README, from the real program with a fixed clock and diary.
 
 The pictures refer to no font or file elsewhere. Run: make screenshots
 """
@@ -31,11 +31,18 @@ def main() -> int:
     """Draw every screen."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"GUTCLI_HOME": folder, "TZ": "UTC", "COLUMNS": str(WIDTH), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        os.environ |= {
+            "GUTCLI_HOME": folder,
+            "TZ": "UTC",
+            "COLUMNS": str(WIDTH),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+        }
         make_diary()
         os.environ["GUTCLI_NOW"] = "2026-11-23T18:30:00+00:00"
         for name, (title, argv) in SCREENS.items():
             (IMAGES / f"{name}.svg").write_text(draw(title, argv), encoding="utf-8")
+            (IMAGES / f"{name}.svg").chmod(0o644)  # gutcli makes everything private; a picture for the README is not
             print(IMAGES / f"{name}.svg")
     return 0
 
@@ -73,7 +80,7 @@ def call(*argv: str) -> None:
 
 def draw(title: str, argv: list[str]) -> str:
     """Draw one screen as SVG."""
-    from rich._export_format import CONSOLE_SVG_FORMAT  # noqa: PLC2701  # its own template, less the web font
+    from rich._export_format import CONSOLE_SVG_FORMAT  # its own template, less the web font
     from rich.console import Console
     from rich.terminal_theme import MONOKAI  # noqa: F401
     from rich.text import Text

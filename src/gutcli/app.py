@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from gutcli.catalog.cache import Cache
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Food, Practice
+    from gutcli.catalog.types import Food, Practice, Tip
     from gutcli.diary.store import DiaryReader
     from gutcli.plan import Note, Outline, PlanItem
     from gutcli.profile import Profile
@@ -57,7 +58,7 @@ class App:
         self.__dict__.pop("now", None)
 
     def day(self, words: str | None) -> date:
-        """The day that the person named; today if none."""
+        """Give the day that the person named; today if none."""
         return self.today if words is None else parse_day(words, self.today)
 
     @cached_property
@@ -96,7 +97,18 @@ class App:
 
     @cached_property
     def needs(self) -> Needs:
-        """What follows from the profile with this catalog."""
+        """What follows from the profile with this catalog, from the cache if neither has changed."""
+        from gutcli.safety import make_document, read_document
+
+        key = self._needs_key
+        if (kept := self.cache.read("needs", key)) is not None:
+            with suppress(LookupError, TypeError, ValueError, AttributeError):
+                return read_document(kept)
+        needs = self._derive_needs()
+        self.cache.write("needs", key, make_document(needs))
+        return needs
+
+    def _derive_needs(self) -> Needs:
         from gutcli.safety import derive_needs
 
         catalog = self.catalog
@@ -104,6 +116,19 @@ class App:
             self.profile, catalog.cautions, catalog.foods, catalog.practices,
             food_names=catalog.names("foods"), practice_names=catalog.names("practices"),
         )  # fmt: skip
+
+    def marks_by_profile(self, what: str) -> bool:
+        """Whether the profile says anything to mark `what` by; a broken one keeps nobody from reading, and is said."""
+        from gutcli.errors import ProfileError
+        from gutcli.profile import Profile
+
+        try:
+            if self.profile == Profile():
+                return False
+            return bool(self.needs.readings) or self.needs.diet != "omnivore"
+        except ProfileError as error:
+            self.output.warn(f"{error.message} {what} are shown without it. {error.hint}")
+            return False
 
     def judge_food(self, food: Food) -> Verdict:
         """Say whether a food fits the person, and with which cautions."""
@@ -117,19 +142,31 @@ class App:
 
         return judge_practice(practice, self.needs, self.catalog.cautions)
 
+    def judge_tip(self, tip: Tip) -> Verdict:
+        """Say whether a tip fits the person, and with which cautions."""
+        from gutcli.safety import judge_tip
+
+        catalog = self.catalog
+        return judge_tip(
+            tip, self.needs, catalog.cautions, catalog.foods, catalog.practices, food_names=catalog.names("foods")
+        )
+
     @cached_property
     def _plan_document(self) -> dict[str, Any]:
-        from gutcli.catalog.cache import stamp
+        from gutcli.plan import FORMAT
 
-        key = self.catalog.key + stamp([self.folders.profile]) + self._profile_key
+        key = f"{FORMAT} {self._needs_key}"
         document: dict[str, Any] = self.cache.read_or_make("plan", key, self._make_plan_document)
         return document
 
     @property
-    def _profile_key(self) -> str:
-        """The profile as read: a stamp may miss a quick change, and an old plan could be unsafe."""
+    def _needs_key(self) -> str:
+        """Stand for catalog and profile as read: a stamp may miss a quick change, and what is old could be unsafe."""
+        from gutcli.catalog.cache import stamp
+
         profile = self.profile
-        return repr([getattr(profile, name) for name in type(profile).__dataclass_fields__])
+        values = repr([getattr(profile, name) for name in profile._fields])
+        return self.catalog.key + stamp([self.folders.profile]) + values
 
     def _make_plan_document(self) -> dict[str, Any]:
         from gutcli.plan import make_plan_document
@@ -161,15 +198,15 @@ class App:
         return not self._plan_document["hide_counts"]
 
     def tip_of(self, day: date) -> TipLine | None:
-        """The tip of a day, of those that suit the person."""
+        """Give the tip of a day, of those that suit the person."""
         from gutcli.tips import place_of_day
-        from gutcli.views.today import TipLine
+        from gutcli.views.today import CautionLine, TipLine
 
         tips = self._plan_document["tips"]
         if not tips:
             return None
-        ident, words, topic, references = tips[place_of_day(day, len(tips))]
-        return TipLine(ident, words, topic, tuple(references))
+        ident, words, topic, references, notes = tips[place_of_day(day, len(tips))]
+        return TipLine(ident, words, topic, tuple(references), tuple(CautionLine(*note) for note in notes))
 
     def is_forbidden(self, ident: str) -> bool:
         """Whether the profile by now excludes a food or practice; what the catalog has lost is not forbidden."""
@@ -226,4 +263,12 @@ class App:
 
     def show(self, view: Any) -> None:
         """Show a view."""
-        self.output.show(view)
+        self.output.show(view, self._wants_pager)
+
+    def _wants_pager(self) -> bool:
+        from gutcli.errors import GutcliError
+
+        try:
+            return self.profile.pager
+        except GutcliError:
+            return True

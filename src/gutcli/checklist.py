@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.diary import Day, Item, Offer, fold_day
@@ -62,7 +62,7 @@ def read_checklist(app: App, day: date) -> Checklist:
     starts = WEEKDAYS.get(app.profile.week_starts, 0)
     first, last = week_of(day, starts)
     glance = app.diary.read_glance(day, min(first, day - timedelta(days=PAST_DAYS)), last)
-    return make_checklist(app, day, glance.entries, glance.days, glance.marks, (first, last))
+    return make_checklist(app, day, glance.entries, glance.days, marks=glance.marks, week=(first, last))
 
 
 def make_checklist(
@@ -70,6 +70,7 @@ def make_checklist(
     day: date,
     entries: Iterable[Entry],
     days: Iterable[DaySummary],
+    *,
     marks: tuple[Mark, ...],
     week: tuple[date, date],
 ) -> Checklist:
@@ -96,7 +97,9 @@ def make_checklist(
         empty = tuple(slot for slot in empty if slot.slot not in there) + lost
     before = frozenset(plant for d in near if week[0] <= d.day < day for plant in d.plants)
     in_week = tuple((d.day, d.plants) for d in near if week[0] <= d.day <= week[1] and d.day != day)
-    return Checklist(folded, planned, tuple(dict.fromkeys(empty)), offer, items, marks, before, in_week, app.outline, gentle)
+    return Checklist(
+        folded, planned, tuple(dict.fromkeys(empty)), offer, items, marks, before, in_week, app.outline, gentle
+    )
 
 
 def look_back(days: Iterable[DaySummary], day: date, week_first: date, first_day: date | None) -> Past:
@@ -156,7 +159,8 @@ def repair_day(
         if other is None:
             entries.append(NewEntry("skipped", item.id, item.slot, text=NO_LONGER))
             fresh[place] = item._replace(state="skipped", reason=NO_LONGER)
-            lost.append(say_empty(item.slot))
+            if item.slot in app.outline["slots"]:
+                lost.append(say_empty(item.slot))
             continue
         listed.add(other.id)
         added.append(other)
@@ -173,13 +177,15 @@ def as_item(item: PlanItem) -> Item:
 
 def change_day(app: App, day: date, decide: Callable[[Day], Decision]) -> Change:
     """Let `decide` change the day, in one durable transaction. Raises UsageError for a day that is not there yet."""
-    from gutcli.diary.decide import Decision, refuse_future
+    from gutcli.diary.decide import refuse_future
 
     refuse_future(day, app.today)
     checklist = read_checklist(app, day)
 
     def decide_mended(folded: Day) -> Decision:
-        mended, repairs, _, _ = repair_day(app, folded, checklist.items, checklist.gentle) if folded.is_offered else (folded, (), (), ())
+        mended, repairs, _, _ = (
+            repair_day(app, folded, checklist.items, checklist.gentle) if folded.is_offered else (folded, (), (), ())
+        )
         decision = decide(mended)
         return decision._replace(entries=(*repairs, *decision.entries)) if decision.entries else decision
 

@@ -16,8 +16,6 @@ TYPE_CHECKING = False  # as in quick.py: the module `typing` takes 3 ms of an an
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import typer
-
     from gutcli.output import Output
     from gutcli.quick import Door
 
@@ -50,6 +48,8 @@ COMMANDS = {
     "backup": "Copy the diary, and look the copy through",
     "forget": "Erase notes, days or everything, backups too",
     "status": "Say in one short line how the day stands, for a prompt or a bar",
+    "remind": "Be reminded by your system's own timer",
+    "completion": "Print the script with which a shell completes our words",
     "doctor": "Show where everything is, whether it is healthy, how to mend it",
 }
 
@@ -76,6 +76,10 @@ def run(argv: Sequence[str], output: Output | None = None) -> int:
     try:
         _make_streams_safe()
         os.umask(0o077)
+        if "_GUTCLI_COMPLETE" in os.environ:
+            from gutcli.shells import answer_shell
+
+            return answer_shell(COMMANDS)
         words = list(argv)
         door = _open_quick_door(words) if output is None else None
         if door is not None and (answer := door.look()) is not None:
@@ -83,6 +87,7 @@ def run(argv: Sequence[str], output: Output | None = None) -> int:
         from gutcli.output import Output as Streams
 
         out = output or Streams(door=door)
+        words, out.pages = _take_out(words, "--no-pager")
         out.json = "--json" in (words[: words.index("--")] if "--" in words else words)
         return _run(words, out, debug)
     except KeyboardInterrupt:
@@ -127,24 +132,20 @@ def _run(argv: list[str], output: Output, debug: bool) -> int:
 
 def _dispatch(argv: list[str], output: Output) -> int:
     verb = _find_verb(argv)
-    completing = "_GUTCLI_COMPLETE" in os.environ
-    if not completing:
-        if verb is None:
-            if not any(word in {"-h", "--help", "--install-completion", "--show-completion"} for word in argv):
-                argv, verb = ["today", *argv], "today"
-        elif verb == "help":
-            rest = [word for word in argv if word != "help"]
-            argv, verb = ([*rest, "--help"] if rest else ["--help"]), _find_verb(rest)
-        if verb is not None and verb not in COMMANDS:
-            raise _unknown_command(verb)
-    else:
-        verb = _find_verb(os.environ.get("COMP_WORDS", os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()[1:])
+    if verb is None:
+        if not any(word in {"-h", "--help", "--install-completion", "--show-completion"} for word in argv):
+            argv, verb = ["today", *argv], "today"
+    elif verb == "help":
+        rest = [word for word in argv if word != "help"]
+        argv, verb = ([*rest, "--help"] if rest else ["--help"]), _find_verb(rest)
+    if verb is not None and verb not in COMMANDS:
+        raise _unknown_command(verb)
     from gutcli.app import App
     from gutcli.commands import build
 
     app = App(output)
-    typer_app = build(COMMANDS, verb if verb in COMMANDS else None, completing=completing or verb is None)
-    result = typer_app(_allow_negative_days(argv), standalone_mode=False, obj=app, prog_name="gutcli")
+    typer_app = build(COMMANDS, verb if verb in COMMANDS else None, completing=verb is None)
+    result = typer_app(_allow_minus(argv), standalone_mode=False, obj=app, prog_name="gutcli")
     code = result if isinstance(result, int) else 0
     if code == 0 and output.door is not None:
         app.keep_answer(output.door)
@@ -176,13 +177,30 @@ def _fail_for_the_system(error: OSError, output: Output) -> int:
     return 1
 
 
+def _take_out(argv: list[str], option: str) -> tuple[list[str], bool]:
+    """Take an option of all commands out of the words; say whether it was absent."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    kept = [word for word in argv[:end] if word != option] + argv[end:]
+    return kept, len(kept) == len(argv)
+
+
 def _find_verb(argv: Sequence[str]) -> str | None:
-    return next((word for word in argv if not word.startswith("-")), None) if argv and not argv[0].startswith("-") else None
+    return (
+        next((word for word in argv if not word.startswith("-")), None)
+        if argv and not argv[0].startswith("-")
+        else None
+    )
 
 
-def _allow_negative_days(argv: list[str]) -> list[str]:
-    """Let "-2" be a day where a day stands as an argument: Typer would take it for an option."""
-    if argv and argv[0] == "history" and "--" not in argv:
+def _allow_minus(argv: list[str]) -> list[str]:
+    """Let "-2" be a day, and "-kimchi" a word to take out: Typer would read options in them."""
+    if "--" in argv:
+        return argv
+    flags = [word for word in argv if word in {"--json", "--quiet", "-q", "--help", "-h"}]
+    words = [word for word in argv if word not in flags]
+    if words[:2] == ["profile", "set"] and any(word.startswith("-") for word in words):
+        return ["profile", "set", *flags, "--", *words[2:]]
+    if argv and argv[0] == "history":
         for place, word in enumerate(argv[1:], 1):
             if word[1:].isdigit() and word[0] == "-" and not argv[place - 1].startswith("--"):
                 return [*argv[:place], *argv[place + 1 :], "--", word]
@@ -195,7 +213,11 @@ def _unknown_command(verb: str) -> UsageError:
     from gutcli.text import join_words, safe
 
     close = difflib.get_close_matches(verb.lower(), COMMANDS, 3, 0.5)
-    hint = f"Did you mean {join_words([f'gutcli {word}' for word in close], 'or')}?" if close else "gutcli --help lists them."
+    hint = (
+        f"Did you mean {join_words([f'gutcli {word}' for word in close], 'or')}?"
+        if close
+        else "gutcli --help lists them."
+    )
     return UsageError(f"There is no command {safe(verb)!r}.", f"{hint} To look a word up: gutcli explain {safe(verb)}")
 
 
@@ -205,16 +227,20 @@ def _usage_error(error: Exception) -> GutcliError | None:
 
     name = type(error).__name__
     if name == "Abort":
-        failure = GutcliError("Stopped.", "Nothing was changed.", code="stopped")
-        return failure
+        return GutcliError("Stopped.", "Nothing was changed.", code="stopped")
     if not hasattr(error, "format_message") or not hasattr(error, "exit_code"):
         return None
     message = safe(str(error.format_message())).split(" (Possible options")[0].rstrip(".")
+    message = message.replace("is not a valid int range", "is not a whole number").replace(
+        "is not a valid integer range", "is not a whole number"
+    )
     context = getattr(error, "ctx", None)
     path = getattr(context, "command_path", "gutcli") or "gutcli"
     possible = getattr(error, "possibilities", None)
     hint = f"Did you mean {' or '.join(sorted(possible)[:3])}? " if possible and "Did you mean" not in message else ""
-    return UsageError(message if message.endswith(("?", ")")) else f"{message}.", f"{hint}{path} --help shows how it is used.")
+    return UsageError(
+        message if message.endswith(("?", ")")) else f"{message}.", f"{hint}{path} --help shows how it is used."
+    )
 
 
 def _file_hint(error: OSError) -> str:

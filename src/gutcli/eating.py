@@ -56,8 +56,8 @@ def find_eaten(app: App, words: str) -> Eaten:
     from gutcli.catalog.search import ambiguous, match_name, nearest_names, unknown
 
     text = clean_text(words)
-    if not safe(text).strip():
-        raise UsageError("There is no food in that.", 'Name what you ate: gutcli ate hummus "two dates"')
+    if not any(letter.isalpha() for letter in text):
+        raise UsageError(f"{safe(text)!r} is not a food.", 'Name what you ate: gutcli ate hummus "two dates"')
     names = app.catalog.names("foods")
     amount, rest = split_amount(text)
     for attempt in dict.fromkeys((text, rest)):
@@ -67,7 +67,8 @@ def find_eaten(app: App, words: str) -> Eaten:
             assert food is not None
             # A ticked item counts its slot: heated, dead cultures do not fill the probiotic one.
             fits = tuple(s for s in food.slots if s != "probiotic" or food.live_cultures != "no")
-            return Eaten(Item("", food.id, food.name, amount if attempt == rest else "", food.plants), fits)
+            amount = amount.removesuffix(" of") if attempt == rest else ""
+            return Eaten(Item("", food.id, food.name, amount, food.plants), fits)
         if found:
             raise ambiguous(attempt, found, "food")
     if near := nearest_names(rest, names):

@@ -41,7 +41,7 @@ def export_diary(app: App, form: str, words: str, *, force: bool = False) -> Exp
     if path.is_dir():
         path /= f"gutcli-{app.now:%Y-%m-%d}.{form}"
     raw = content.encode("utf-8", "replace")
-    _write_file(app, path, raw, force=force)
+    write_file(app, path, raw, force=force)
     return ExportView(form, str(path), len(entries), len(raw), None)
 
 
@@ -55,7 +55,7 @@ def _write_lines(form: str, entries: Sequence[Entry]) -> Iterable[str]:
     return write_csv(entries) if form == "csv" else write_markdown(entries)
 
 
-def _write_file(app: App, path: Path, raw: bytes, *, force: bool) -> None:
+def write_file(app: App, path: Path, raw: bytes, *, force: bool) -> None:
     """Write a private file whole or not at all; nothing is replaced that was not meant to be."""
     if os.path.lexists(path) and not force:
         raise UsageError(f"{safe(str(path))} is there already.", "Give another name, or replace it with --force.")
@@ -227,7 +227,8 @@ def drop_answers(cache: Path) -> None:
     from gutcli.catalog.kinds import TABLES
 
     with suppress(OSError):
-        for file in sorted(cache.iterdir()):
-            if file.stem not in {*TABLES, "head"} and not file.is_dir():
+        kept = {*(f"{kind}.json" for kind in TABLES), "head.json"}
+        for file in sorted(cache.rglob("*")):
+            if not file.is_dir() and not (file.parent == cache and file.name in kept):
                 with suppress(OSError):
                     file.unlink()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 from gutcli.errors import GutcliError
@@ -35,6 +35,8 @@ class Output:
         self.environ = environ
         self.json = json
         self.quiet = False
+        self.pages = True
+        """Whether a page that is taller than the terminal may go through the pager; --no-pager says no."""
 
     @property
     def is_terminal(self) -> bool:
@@ -73,18 +75,22 @@ class Output:
         """What the stream can write."""
         return getattr(self.stdout, "encoding", None) or "utf-8"
 
-    def show(self, view: Any) -> None:
-        """Show one view, in the form that was asked for. `view.KIND` names it."""
+    def show(self, view: Any, wants_pager: Callable[[], bool] = lambda: False) -> None:
+        """Show one view, in the form that was asked for. `view.KIND` names it.
+
+        `wants_pager` is asked only about a page that is too tall.
+        """
         if self.json:
             from gutcli.render.as_json import draw_json
 
-            self.write(draw_json(view.KIND, view))
+            self.write(draw_json(view.KIND, view, pretty=self.is_terminal))
             return
+        from gutcli.paging import LONG
         from gutcli.render.pages import draw_page
 
-        self.show_document(draw_page(view, self.width))
+        self.show_document(draw_page(view, self.width), wants_pager if view.KIND in LONG else None)
 
-    def show_document(self, document: Any) -> None:
+    def show_document(self, document: Any, wants_pager: Callable[[], bool] | None = None) -> None:
         """Lay out a document and write it, in colour where a terminal can."""
         from gutcli.render.layout import lay_out
 
@@ -98,12 +104,21 @@ class Output:
             if self.stdout is None:
                 return
             rows = [[(fit_encoding(words, self.encoding), style) for words, style in row] for row in rows]
+            if wants_pager is not None and self._page(rows, width or 80, wants_pager):
+                return
             console = make_console(self.stdout, width or 80, force=self.force_colour, no_colour=self.no_colour)
             draw_colour(console, rows)
         else:
             from gutcli.render.plain import draw_plain
 
             self.write(draw_plain(rows))
+
+    def _page(self, rows: Any, width: int, wants_pager: Callable[[], bool]) -> bool:
+        from gutcli.paging import is_taller, show_in_pager
+
+        if not self.pages or not self.is_terminal or not is_taller(len(rows), self.stdout) or not wants_pager():
+            return False
+        return show_in_pager(rows, width, self.encoding, self.environ, no_colour=self.no_colour)
 
     def write(self, words: str) -> None:
         """Write text to stdout in what its encoding has. Raises OSError where it cannot be written."""
@@ -123,7 +138,9 @@ class Output:
 
     def ask(self, words: str) -> None:
         """Write part of a conversation: on stderr, so that stdout has nothing but the answer."""
-        self._write_error("\n".join(safe(line) + " " * line.endswith(" ") if line.strip() else "" for line in words.split("\n")))
+        self._write_error(
+            "\n".join(safe(line) + " " * line.endswith(" ") if line.strip() else "" for line in words.split("\n"))
+        )
 
     def fail(self, error: GutcliError) -> None:
         """Say what is wrong, and what to do next."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Any, NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.catalog.kinds import FOOD_SLOTS, SLOTS
+from gutcli.catalog.kinds import FOOD_SLOTS, SEVERITIES, SLOTS
 from gutcli.schedule import FISH_WEEKDAYS, GAP, ROUND, Candidate, day_of_round, lay_round
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from gutcli.profile import Profile
     from gutcli.safety import Needs, Verdict
 
-FORMAT = 1
+FORMAT = 4
+"""Raised whenever the plan document changes its shape."""
 GENTLE_DAYS = 21
 """How long a new diary has smaller portions of what ferments (caution fibre-fast: two to four weeks)."""
 _RESTED = 2
@@ -28,6 +29,8 @@ _RESTED = 2
 _SWAP_DAYS = 28
 """How long a swap is remembered as a mild dislike."""
 _LOOK_AHEAD = 60
+ENOUGH = {"prebiotic": 2 * GAP, "probiotic": 2 * GAP, "omega-3": 2 * GAP, "move": GAP, "calm": GAP}
+"""So many to choose from, for each daily item of a slot, are enough to do without what needs a caution."""
 
 
 class Note(NamedTuple):
@@ -83,6 +86,7 @@ def make_outline(
     counts: Mapping[str, int],
     judge_food: Callable[[Food], Verdict],
     judge_practice: Callable[[Practice], Verdict],
+    *,
     favourites: frozenset[str] = frozenset(),
     gentle: bool = True,
 ) -> dict[str, Any]:
@@ -109,6 +113,7 @@ def make_outline(
         pools[practice.slot].append(
             Candidate(practice.id, (), practice.family, False, practice.minutes, practice.id in favourites)
         )
+    pools = {slot: _prefer_plain(pool, verdicts, ENOUGH[slot] * counts.get(slot, 0)) for slot, pool in pools.items()}
     slots = [slot for slot in SLOTS if counts.get(slot, 0) > 0]
     days = lay_round(pools, {slot: counts[slot] for slot in slots})
     used = {ident for day in days for turns in day for ident in turns}
@@ -126,6 +131,24 @@ def make_outline(
         "favourites": sorted(favourites & used),
         "gentle": gentle,
     }
+
+
+def _prefer_plain(pool: list[Candidate], verdicts: Mapping[str, Verdict], enough: int) -> list[Candidate]:
+    """Leave what has a caution of the person's own to their asking, as long as enough is left to choose from.
+
+    Whoever must ask about beans is not served beans each day. What is to be limited comes back first, then what is to
+    be asked about; a favourite stays.
+    """
+
+    def strictest(candidate: Candidate) -> int:
+        personal = [SEVERITIES.index(note.severity) for note in verdicts[candidate.id].notes if note.personal]
+        return min(personal, default=len(SEVERITIES))
+
+    for least in range(len(SEVERITIES), 0, -1):
+        plain = [candidate for candidate in pool if strictest(candidate) >= least or candidate.favourite]
+        if len(plain) >= enough:
+            return plain
+    return pool
 
 
 def food_item(food: Food, verdict: Verdict) -> dict[str, Any]:
@@ -164,12 +187,12 @@ def plan_day(outline: Outline, day: date, past: Past = NO_PAST) -> tuple[tuple[P
             kept: str = ident
             why: tuple[str, ...] = ()
             if slot in FOOD_SLOTS and (reason := _give_way(ident, day, past, outline)):
-                other = _next_in_turn(outline, number, place, day, past, taken)
+                other = _next_in_turn(outline, number, place, day, past=past, taken=taken)
                 if other:
                     taken.add(other)
                     kept, why = other, (reason,)
             item = make_item(outline["items"][kept], kept, slot, is_gentle(outline, day, past))
-            reasons = (*why, *_explain(outline, number, place, item, past, new_plants, day))
+            reasons = (*why, *_explain(outline, number, place, item, past=past, new=new_plants, day=day))
             new_plants.update(item.plants)
             chosen.append(item._replace(why=reasons))
     return tuple(chosen), tuple(say_empty(slot) for slot in outline["empty"])
@@ -183,7 +206,17 @@ def make_item(record: Mapping[str, Any], ident: str, slot: str, gentle: bool = F
         if halved != amount:
             amount, share = halved, 0.5
     notes = tuple(Note(*note) for note in record["notes"])
-    return PlanItem(slot, ident, record["name"], amount, record["topic"], tuple(record["plants"]), notes, record.get("minutes"), share)
+    return PlanItem(
+        slot,
+        ident,
+        record["name"],
+        amount,
+        record["topic"],
+        tuple(record["plants"]),
+        notes,
+        record.get("minutes"),
+        share,
+    )
 
 
 def say_empty(slot: str) -> EmptySlot:
@@ -211,7 +244,7 @@ def _give_way(ident: str, day: date, past: Past, outline: Outline) -> str:
     return ""
 
 
-def _next_in_turn(outline: Outline, number: int, place: int, day: date, past: Past, taken: set[str]) -> str:
+def _next_in_turn(outline: Outline, number: int, place: int, day: date, *, past: Past, taken: set[str]) -> str:
     """Find whose turn in this slot comes next, far enough ahead that it will not be offered twice in a week."""
     items = outline["items"]
     wants_fish = day.weekday() in FISH_WEEKDAYS and outline["slots"][number] == "omega-3"
@@ -226,12 +259,12 @@ def _next_in_turn(outline: Outline, number: int, place: int, day: date, past: Pa
             if bool(items[ident].get("oily")) == wants_fish or outline["slots"][number] != "omega-3":
                 return str(ident)
             second = second or str(ident)
-    # Oily fish keeps to its two days a week: on another day it does not stand in, and nothing stands in for it needlessly.
+    # Oily fish keeps to its two days: on another day it does not stand in, and nothing stands in for it needlessly.
     return second if wants_fish else ""
 
 
 def _explain(
-    outline: Outline, number: int, place: int, item: PlanItem, past: Past, new: set[str], day: date
+    outline: Outline, number: int, place: int, item: PlanItem, *, past: Past, new: set[str], day: date
 ) -> tuple[str, ...]:
     reasons: list[str] = []
     if (had := past.had.get(item.id)) and (days := (day - had).days) > 0:
@@ -312,23 +345,26 @@ def make_plan_document(
 ) -> dict[str, Any]:
     """Make all that the daily path needs of catalog and profile, as one JSON document for the cache.
 
-    Keys: outline; tips (those that suit, in their turn); care (cautions about using such a list at all); not_plants;
-    restricted (whether the profile excludes anything).
+    Keys: outline; tips (those that suit, in their turn, with the person's cautions); care (cautions about using such a
+    list at all); not_plants; hide_counts (whether figures are left out).
     """
     from gutcli.safety import judge_tip
     from gutcli.tips import order_tips
 
+    # Who should not see lists of food is not told five times that none fits, nor sent to look at them.
+    hidden = SLOTS if needs.hide_everything else FOOD_SLOTS if needs.hide_food_lists else ()
+    counts = {slot: count for slot, count in profile.checklist.items() if slot not in hidden}
     outline = make_outline(
-        catalog.foods, catalog.practices, profile.checklist, judge_food, judge_practice,
-        frozenset(needs.favourites), profile.gentle_start,
+        catalog.foods, catalog.practices, counts, judge_food, judge_practice,
+        favourites=needs.favourites, gentle=profile.gentle_start,
     )  # fmt: skip
-    tips = [
-        [tip.id, tip.text, tip.topic, list(tip.references)]
-        for tip in order_tips(catalog.tips)
-        if not judge_tip(
-            tip, needs, catalog.cautions, catalog.foods, catalog.practices, food_names=catalog.names("foods")
-        ).excluded
-    ]
+    names = catalog.names("foods")
+    tips = []
+    for tip in order_tips(catalog.tips):
+        verdict = judge_tip(tip, needs, catalog.cautions, catalog.foods, catalog.practices, food_names=names)
+        if verdict.fits:
+            notes = [[n.id, n.severity, n.advice, n.short, n.personal] for n in verdict.notes]
+            tips.append([tip.id, tip.text, tip.topic, list(tip.references), notes])
     return {
         "outline": outline,
         "tips": tips,

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
 from datetime import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.catalog.cache import Cache, stamp
 from gutcli.errors import ProfileError
@@ -36,8 +35,7 @@ _MOST_KEPT = 64 * 1024
 """A longer file is read anew each time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The person's own words, and how gutcli should behave. Words stand as they were written; safety.py reads them."""
 
     diet: str = "omnivore"
@@ -48,7 +46,7 @@ class Profile:
     favourites: tuple[str, ...] = ()
     strict: bool = False
     practices_avoid: tuple[str, ...] = ()
-    checklist: Mapping[str, int] = field(default_factory=lambda: dict(CHECKLIST), hash=False)
+    checklist: Mapping[str, int] = CHECKLIST
     goals_plants: int = 30
     mushrooms_count: bool = True
     aim: float = DAILY_AIM
@@ -142,7 +140,7 @@ def _peek(path: Path) -> str | None:
 
 
 def _make_document(profile: Profile) -> dict[str, Any]:
-    document = {name: getattr(profile, name) for name in Profile.__dataclass_fields__}
+    document = {name: getattr(profile, name) for name in Profile._fields}
     return document | {"checklist": dict(profile.checklist), "day_starts_at": profile.day_starts_at.isoformat()}
 
 
@@ -154,7 +152,7 @@ def _read_document(document: Any, text: str) -> Profile | None:
         values = dict(document["profile"])
         values["day_starts_at"] = time.fromisoformat(values["day_starts_at"])
         default = Profile()
-        if values.keys() != Profile.__dataclass_fields__.keys() or values["checklist"].keys() != CHECKLIST.keys():
+        if tuple(values) != Profile._fields or values["checklist"].keys() != CHECKLIST.keys():
             return None
         for name, value in values.items():
             if isinstance(value, list):

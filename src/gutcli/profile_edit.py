@@ -79,6 +79,9 @@ def set_value(path: Path, key: str, words: Sequence[str], known: Collection[str]
     as profile.toml.bak. Raises NameNotFoundError (the key), UsageError (the value), ProfileError (the rest is broken).
     """
     key = find_key(key)
+    if not any(word.strip() for word in words):
+        hint = f"Give one: gutcli profile set {key} VALUE. For the default: gutcli profile unset {key}"
+        raise UsageError(f"{key} needs a value.", hint)
     return _change(path, key, lambda old: _parse_value(key, words, old, known))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from gutcli.errors import GutcliError
+from gutcli.errors import GutcliError, UsageError
 
 if TYPE_CHECKING:
     from gutcli.app import App
@@ -29,6 +29,7 @@ def talk(app: App) -> None:
     """
     from gutcli.views.build_profile import change_value
 
+    _ = app.profile  # a broken file is said once, not after every question
     app.output.ask("Everything stays on this machine. Enter skips a question.\n\n")
     for key, question in QUESTIONS:
         for _ in range(MOST_TRIES):
@@ -62,11 +63,17 @@ def edit_profile(app: App) -> None:
     from gutcli.profile import is_missing
 
     path = app.folders.profile
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if sys.platform == "win32" else "vi")
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    if not editor and not (sys.stdin is not None and sys.stdin.isatty() and app.output.is_terminal):
+        raise UsageError(
+            "There is no terminal to edit in.",
+            f"Set EDITOR, or open {path} yourself; gutcli profile set also changes it.",
+        )
+    editor = editor or ("notepad" if sys.platform == "win32" else "vi")
     if is_missing(path):
         write_private(path, _template().encode())
     try:
-        code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode
+        code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode  # noqa: S603  # their own editor
     except (OSError, ValueError):
         raise GutcliError(
             f"The editor {editor!r} could not be started.", f"Set EDITOR, or open {path} yourself.", code="no_editor"
@@ -77,10 +84,18 @@ def edit_profile(app: App) -> None:
 
 
 def _template() -> str:
+    """Give every key with its default, each in a comment that holds valid TOML, tables last."""
+    import tomli_w
+
     from gutcli.profile import KEYS, Profile, profile_value
-    from gutcli.render.profile import say_value
     from gutcli.views.profile import plain_value
 
-    lines = ["# gutcli's profile. Take the # off a line to set it; docs/profile.md explains every key.", ""]
-    lines += [f"# {key}: {say_value(plain_value(profile_value(Profile(), key)))}" for key in KEYS if "." not in key]
+    defaults: dict[str, Any] = {}
+    for key in KEYS:
+        table, _, name = key.rpartition(".")
+        value = "4/6" if key == "aim" else plain_value(profile_value(Profile(), key))
+        (defaults.setdefault(table, {}) if table else defaults)[name] = value
+    defaults = dict(sorted(defaults.items(), key=lambda pair: isinstance(pair[1], dict)))
+    lines = ["# gutcli's profile. Take the # off a line to set it, and off its [table] if it has one.", ""]
+    lines += [f"# {line}".rstrip() if line else "" for line in tomli_w.dumps(defaults).splitlines()]
     return "\n".join(lines) + "\n"

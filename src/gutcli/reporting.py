@@ -18,7 +18,7 @@ def write_report(
     app: App, words: str, days: int, *, force: bool = False, with_profile: bool = False, open_it: bool = False
 ) -> ReportView:
     """Write the page to a private file, whole or not at all; "-" gives it as content. Raises UsageError."""
-    from gutcli.keeping import _write_file as write_file
+    from gutcli.keeping import write_file
     from gutcli.render.progress import watch
     from gutcli.render.report import draw_html
     from gutcli.views.build_report import gather_report

@@ -10,10 +10,9 @@ weekdays; neighbours bring different plants; practices fit the weekday, and no f
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 from zlib import crc32
 
 ROUND = 364
@@ -54,7 +53,14 @@ def lay_round(pools: Mapping[str, Sequence[Candidate]], counts: Mapping[str, int
     days: Round = [[[] for _ in slots] for _ in range(ROUND)]
     plan = _Layer(days, pools)
     # Oily fish, then what brings no or few plants, then the many plants of the prebiotic slot fill what is lacking.
-    order = sorted(range(len(slots)), key=lambda i: ("omega-3", "probiotic", "prebiotic").index(slots[i]) if slots[i] in {"omega-3", "probiotic", "prebiotic"} else 9)
+    order = sorted(
+        range(len(slots)),
+        key=lambda i: (
+            ("omega-3", "probiotic", "prebiotic").index(slots[i])
+            if slots[i] in {"omega-3", "probiotic", "prebiotic"}
+            else 9
+        ),
+    )
     for place in order:
         slot = slots[place]
         if slot in SHORT_MINUTES:

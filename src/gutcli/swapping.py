@@ -14,17 +14,19 @@ from gutcli.plan import PlanItem
 from gutcli.views.build_change import build_change
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gutcli.app import App
     from gutcli.diary import Day
     from gutcli.diary.decide import Decision
     from gutcli.views.changes import ChangeView
 
 
-def swap_item(app: App, day: date, words: str, wanted: str) -> ChangeView:
-    """Put `wanted`, or the next best for the slot, in the place of the item that `words` mean."""
+def swap_item(app: App, day: date, words: str, wanted: str, tried: Iterable[str] = ()) -> ChangeView:
+    """Put `wanted`, or the next best for the slot that was not `tried`, in the place of the item that `words` mean."""
     checklist = read_checklist(app, day)
     item = find_item(checklist.day.items, words)
-    listed = {other.id for other in checklist.day.items}
+    listed = {other.id for other in checklist.day.items} | set(tried)
     others = offer_others(app, day, item.slot, listed, checklist.gentle)
     if wanted:
         new = find_for_slot(app, item.slot, wanted, checklist.gentle)
@@ -40,7 +42,9 @@ def swap_item(app: App, day: date, words: str, wanted: str) -> ChangeView:
         return decide_swap(folded, find_item(folded.items, words), as_item(new))
 
     more = [other.id for other in others if other.id != new.id][:3]
-    remark = f"Others: {', '.join(f'gutcli swap {item.number} {ident}' for ident in more)}." if more and not wanted else ""
+    remark = (
+        f"Others: {', '.join(f'gutcli swap {item.number} {ident}' for ident in more)}." if more and not wanted else ""
+    )
     return build_change(app, "swap", day, decide, (remark,) if remark else ())
 
 
@@ -56,11 +60,17 @@ def find_for_slot(app: App, slot: str, words: str, gentle: bool) -> PlanItem:
     name = app.catalog.label(kind, ident)
     if slot not in _slots_of(app, ident):
         what = f"a {slot} food" if slot in FOOD_SLOTS else f"for the {slot} slot"
-        raise UsageError(f"{name} is not {what}.", f"See gutcli {kind} --{slot}, or log it with: gutcli ate {ident}"
-                         if kind == "foods" else f"See gutcli practices --{slot}")
+        raise UsageError(
+            f"{name} is not {what}.",
+            f"See gutcli {kind} --{slot}, or log it with: gutcli ate {ident}"
+            if kind == "foods"
+            else f"See gutcli practices --{slot}",
+        )
     if app.is_forbidden(ident):
         reasons = app.reasons_against(ident)
-        raise UsageError(f"{name} does not fit your profile: {'; '.join(reasons)}.", "gutcli profile shows what it knows.")
+        raise UsageError(
+            f"{name} does not fit your profile: {'; '.join(reasons)}.", "gutcli profile shows what it knows."
+        )
     item = app.describe_afresh(ident, slot, gentle)
     assert item is not None
     return item

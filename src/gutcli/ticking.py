@@ -8,7 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gutcli.diary.decide import (
-    Decision, decide_done, decide_done_all, decide_mood, decide_skip, decide_undo_item,
+    Decision,
+    decide_done,
+    decide_done_all,
+    decide_mood,
+    decide_skip,
+    decide_undo_item,
 )  # fmt: skip
 from gutcli.diary.items import find_item
 from gutcli.errors import UsageError
@@ -25,7 +30,7 @@ LOW_DAYS = 3
 
 
 def find_items(day: Day, words: Sequence[str]) -> list[Item]:
-    """Give the items that the words mean: numbers ("1", "1,3", "1-3"), ids, names, beginnings. Raises what find_item does."""
+    """Give the items that the words mean: numbers ("1", "1,3", "1-3"), ids, names, beginnings. Raises as it does."""
     found: list[Item] = []
     for word in words:
         for part in word.split(",") if re.fullmatch(r"[\d,\-\s]+", word) else [word]:
@@ -34,6 +39,8 @@ def find_items(day: Day, words: Sequence[str]) -> list[Item]:
                 found += [find_item(day.items, str(number)) for number in numbers]
             elif part.strip():
                 found.append(find_item(day.items, part))
+    if not found:
+        raise UsageError("Which items?", "Give numbers or names, as gutcli today shows them.")
     return list(dict.fromkeys(found))
 
 
@@ -122,9 +129,11 @@ def _nothing_to_take_back(app: App, day: date | None) -> ChangeView:
     return ChangeView("undo", (), (said,), view_checklist(app, read_checklist(app, day or app.today)))
 
 
-def check_in(app: App, day: date, mood: int, energy: int | None, gut: int | None, note: str) -> ChangeView:
+def check_in(app: App, day: date, mood: int, *, energy: int | None, gut: int | None, note: str) -> ChangeView:
     """Write a check-in; on a run of very low days, say gently where help is."""
-    view = build_change(app, "mood", day, lambda _: decide_mood(mood, energy, gut, note), (_say_scores(mood, energy, gut),))
+    view = build_change(
+        app, "mood", day, lambda _: decide_mood(mood, energy, gut, note), (_say_scores(mood, energy, gut),)
+    )
     if mood == 1 and day == app.today and (words := _point_to_help(app, day)):
         from dataclasses import replace
 
@@ -145,5 +154,6 @@ def _point_to_help(app: App, day: date) -> str:
         return ""
     return (
         "Several very low days. You need not carry that alone: someone you trust, your doctor or a local helpline can "
-        "help. If you might come to harm, call your local emergency number now. findahelpline.com lists helplines by country."
+        "help. If you might come to harm, call your local emergency number now. findahelpline.com lists helplines by "
+        "country."
     )

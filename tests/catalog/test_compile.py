@@ -63,7 +63,8 @@ def test_every_kind_can_be_added_and_named(tmp_path):
         caution=[
             {
                 "id": "mine", "who": "Me", "conditions": ["me"], "items": ["rose hips"], "applies_to": "food",
-                "short": "mind it", "advice": "Mind it.", "severity": "limit", "references": ["me-2026"], "basis": "cited",
+                "short": "mind it", "advice": "Mind it.", "severity": "limit", "references": ["me-2026"],
+                "basis": "cited",
             }
         ],
         plant=[{"id": "dog-rose", "name": "Dog rose", "latin": "Rosa canina"}],

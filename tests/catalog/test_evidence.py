@@ -9,6 +9,7 @@ import pytest
 
 from gutcli.catalog.kinds import SEVERITIES
 from gutcli.catalog.library import Catalog
+from gutcli.insight.nutrients import INTAKES
 
 DIGEST = json.loads((Path(__file__).parents[1] / "evidence" / "digest.json").read_text(encoding="utf-8"))
 # Shellfish has cautions of its own now, so that fish and shellfish are no longer one allergy.
@@ -20,44 +21,43 @@ def catalog(warm_cache: Path) -> Catalog:
     return Catalog(warm_cache / "none", warm_cache)
 
 
-@pytest.mark.parametrize("ident", DIGEST["topics"])
-def test_topics_keep_grades_verdicts_and_references(catalog, ident):
-    topic, before = catalog.topics[ident], DIGEST["topics"][ident]
-    claims = [[claim.grade, *sorted(claim.references)] for claim in topic.claims]
-    popular = [[claim.verdict, *sorted(claim.references)] for claim in topic.popular_claims]
-    for old, new in zip(before["claims"], claims, strict=False):
-        assert old[0] == new[0]
-        assert set(old) <= set(new)
-    for old, new in zip(before["popular_claims"], popular, strict=False):
-        assert old[0] == new[0]
-        assert set(old) <= set(new)
-    assert len(claims) >= len(before["claims"])
-    assert len(popular) >= len(before["popular_claims"])
+def test_topics_keep_grades_verdicts_and_references(catalog):
+    for ident, before in DIGEST["topics"].items():
+        topic = catalog.topics[ident]
+        claims = [[claim.grade, *sorted(claim.references)] for claim in topic.claims]
+        popular = [[claim.verdict, *sorted(claim.references)] for claim in topic.popular_claims]
+        for old, new in zip(before["claims"], claims, strict=False):
+            assert old[0] == new[0], ident
+            assert set(old) <= set(new), ident
+        for old, new in zip(before["popular_claims"], popular, strict=False):
+            assert old[0] == new[0], ident
+            assert set(old) <= set(new), ident
+        assert len(claims) >= len(before["claims"]), ident
+        assert len(popular) >= len(before["popular_claims"]), ident
 
 
-@pytest.mark.parametrize("ident", DIGEST["practices"])
-def test_practices_keep_grades_references_and_cautions(catalog, ident):
-    practice, before = catalog.practices[ident], DIGEST["practices"][ident]
-    assert practice.grade == before["grade"]
-    assert set(before["references"]) <= set(practice.references)
-    assert set(before["cautions"]) <= set(practice.cautions)
+def test_practices_keep_grades_references_and_cautions(catalog):
+    for ident, before in DIGEST["practices"].items():
+        practice = catalog.practices[ident]
+        assert practice.grade == before["grade"], ident
+        assert set(before["references"]) <= set(practice.references), ident
+        assert set(before["cautions"]) <= set(practice.cautions), ident
 
 
-@pytest.mark.parametrize("ident", DIGEST["cautions"])
-def test_cautions_keep_whom_they_concern_and_how_strictly(catalog, ident):
-    before = DIGEST["cautions"][ident]
-    heirs = [catalog.cautions[each] for each in (ident, *sorted(MOVED.get(ident, ())))]
-    assert all(SEVERITIES.index(heir.severity) <= SEVERITIES.index(before["severity"]) for heir in heirs)
-    assert set(before["conditions"]) <= {word for heir in heirs for word in heir.conditions}
-    assert set(before["items"]) <= {word for heir in heirs for word in heir.items}
-    assert set(before["references"]) <= {each for heir in heirs for each in heir.references}
+def test_cautions_keep_whom_they_concern_and_how_strictly(catalog):
+    for ident, before in DIGEST["cautions"].items():
+        heirs = [catalog.cautions[each] for each in (ident, *sorted(MOVED.get(ident, ())))]
+        assert all(SEVERITIES.index(heir.severity) <= SEVERITIES.index(before["severity"]) for heir in heirs)
+        assert set(before["conditions"]) <= {word for heir in heirs for word in heir.conditions}
+        assert set(before["items"]) <= {word for heir in heirs for word in heir.items}
+        assert set(before["references"]) <= {each for heir in heirs for each in heir.references}
 
 
-@pytest.mark.parametrize("ident", DIGEST["tips"])
-def test_tips_keep_what_they_rest_on(catalog, ident):
-    tip, before = catalog.tips[ident], DIGEST["tips"][ident]
-    assert set(before["references"]) <= set(tip.references)
-    assert tip.basis == before["basis"]
+def test_tips_keep_what_they_rest_on(catalog):
+    for ident, before in DIGEST["tips"].items():
+        tip = catalog.tips[ident]
+        assert set(before["references"]) <= set(tip.references), ident
+        assert tip.basis == before["basis"], ident
 
 
 def test_references_keep_their_addresses(catalog):
@@ -78,6 +78,7 @@ def test_every_reference_is_used_and_exists(catalog):
         *(each for tip in catalog.tips.values() for each in tip.references),
         *(each for caution in catalog.cautions.values() for each in caution.references),
     }
+    used |= {ident for intake in INTAKES for ident in intake.references}
     assert used == set(catalog.references)
 
 

@@ -72,7 +72,9 @@ def check(compiled: Compiled) -> None:
         assert safe(str(problem)) == str(problem)
         assert problem.message
         assert len(str(problem)) < 1500
-    json.dumps(compiled.records, allow_nan=False)
+    for kind, records in compiled.records.items():
+        fresh = [record for ident, record in records.items() if record is not BUILT_IN.records[kind].get(ident)]
+        json.dumps(fresh, allow_nan=False)
 
 
 @settings(max_examples=250)
@@ -96,8 +98,8 @@ def test_foods_with_strange_values(tmp_path, changes, new):
     check(lay_overlays(base(), [path]))
 
 
-@pytest.mark.parametrize("seed", range(150))
-def test_mutated_bytes(tmp_path, seed):
+def mutate(seed: int) -> bytes:
+    """A good file with a few bytes changed, cut or put in."""
     dice = random.Random(seed)
     content = bytearray(tomli_w.dumps({"food": [FOOD, {"id": "oats", "serving": {"grams": 50}}]}).encode())
     for _ in range(dice.randint(1, 6)):
@@ -111,9 +113,14 @@ def test_mutated_bytes(tmp_path, seed):
                 content[place:place] = dice.choice(['"', "[", "]", "{", "\n", "=", "'''", "\\", ".", "\0"]).encode()
             case _:
                 content[place:place] = "".join(dice.choices(string.printable, k=5)).encode()
+    return bytes(content)
+
+
+def test_mutated_bytes(tmp_path):
     path = tmp_path / "mutated.toml"
-    path.write_bytes(bytes(content))
-    check(lay_overlays(base(), [path]))
+    for seed in range(200):
+        path.write_bytes(mutate(seed))
+        check(lay_overlays(base(), [path]))
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -119,6 +119,7 @@ def test_a_topic_of_ones_own_as_json(own_topic):
                 "cautions": [
                     {key: fibre[key] for key in ("id", "severity", "who", "advice", "short")} | {"for_anyone": True}
                 ],
+                "personal": None,
             }
         ],
         "practices": [],

@@ -115,6 +115,7 @@ def test_without_lactose(catalog):
         (("--without", "glutn"), "Did you mean gluten"),
         (("--without", "gremlins"), ""),
         (("--without", ""), "It knows gluten"),
+        (("--without", "dairy,ミルク"), "It knows gluten"),
         (("--group", "fruits!"), None),
         (("--group", "fuit"), "Did you mean fruit"),
         (("--sort", "fibber"), "Did you mean fibre"),
@@ -252,14 +253,18 @@ def test_a_match_that_a_filter_leaves_out_says_why():
     assert "may contain" in gutcli("foods", "walnuts", "--without", "sesame").out
 
 
-@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 400])
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
 @pytest.mark.parametrize("argv", [(), ("--probiotic",), ("kefir",), ("walnuts",), ("--sort", "iron"), ("kombucha",)])
 def test_every_screen_fits_its_width(monkeypatch, width, argv):
     monkeypatch.setenv("COLUMNS", str(width))
     out = gutcli("foods", *argv).out
     assert max(len(line) for line in out.splitlines()) <= width
+
+
+def test_colour_where_it_is_wanted(monkeypatch):
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert "\x1b[" in gutcli("foods", *argv).out
+    for words in ("--probiotic", "walnuts"):
+        assert "\x1b[" in gutcli("foods", words).out
 
 
 def test_a_pipe_gets_one_food_a_line():
@@ -278,7 +283,10 @@ def test_the_profile_marks_what_does_not_fit(home):
     assert foods["oats"]["personal"]["fits"] is True
     assert [note["id"] for note in foods["kale"]["personal"]["notes"]] == ["warfarin"]
     assert "! not for you" in gutcli("foods", "kefir").out
-    assert "! not for you: not vegan" in gutcli("foods", "--probiotic").out
+    table = gutcli("foods", "--probiotic").out
+    [kefir] = [line for line in table.splitlines() if line.startswith("  ✗  Kefir ")]
+    assert kefir.endswith("not for you: not vegan")
+    assert "gutcli foods --probiotic --why-not" in table
 
 
 def test_why_not(home):

@@ -231,7 +231,8 @@ def test_the_real_clock(home) -> None:
 
     began = time.monotonic()
     gutcli("breathe", "quick", "--rounds", "1")
-    assert 1.99 < time.monotonic() - began < 2.6
+    # Not sooner, and not much later even where the machine is busy; tools/bench_breathe.py measures closely.
+    assert 1.99 < time.monotonic() - began < 10
 
 
 def test_help_has_examples(capsys) -> None:

@@ -27,7 +27,9 @@ def catalog(warm_cache: Path) -> Catalog:
 @pytest.fixture(scope="module")
 def days(catalog: Catalog) -> list[list[tuple[str, str]]]:
     """800 days of (slot, id), from a day in the middle of a round."""
-    outline = make_outline(catalog.foods, catalog.practices, COUNTS, lambda _: Verdict(), lambda _: Verdict(), gentle=False)
+    outline = make_outline(
+        catalog.foods, catalog.practices, COUNTS, lambda _: Verdict(), lambda _: Verdict(), gentle=False
+    )
     return [[(i.slot, i.id) for i in plan_day(outline, START + timedelta(days=n))[0]] for n in range(800)]
 
 
@@ -52,7 +54,8 @@ def test_no_food_comes_again_within_six_days(days: list[list[tuple[str, str]]]) 
 
 def test_plants_of_any_week_and_month(days: list[list[tuple[str, str]]], catalog: Catalog) -> None:
     plants = [
-        {plant for _, ident in items if ident in catalog.foods for plant in catalog.foods[ident].plants} for items in days
+        {plant for _, ident in items if ident in catalog.foods for plant in catalog.foods[ident].plants}
+        for items in days
     ]
     for start in range(len(days) - 28):
         assert len(set().union(*plants[start : start + 7])) >= 18

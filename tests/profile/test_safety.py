@@ -222,7 +222,9 @@ KNOWN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "left_out", "kept"), KNOWN, ids=lambda v: str(sorted(v) if isinstance(v, set) else v)[:40])
+@pytest.mark.parametrize(
+    ("words", "left_out", "kept"), KNOWN, ids=lambda v: str(sorted(v) if isinstance(v, set) else v)[:40]
+)
 def test_well_known_cases(catalog, words, left_out, kept):
     mine = needs_of(catalog, **words)
     fits = {ident for ident, item in catalog.foods.items() if judge_food(item, mine, catalog.cautions).fits}

@@ -2,19 +2,19 @@
 
 import pytest
 
-from gutcli import quick
+from gutcli import quick_facts
 
 
 @pytest.fixture(autouse=True)
 def settled(monkeypatch):
-    monkeypatch.setattr(quick, "_SETTLED_NS", -(10**18))
+    monkeypatch.setattr(quick_facts, "_SETTLED_NS", -(10**18))
 
 
 @pytest.fixture(autouse=True)
 def code_stands_still(request, monkeypatch):
     """Whoever works on gutcli meanwhile does not shut the door in these tests."""
     if "real_code" not in request.fixturenames:
-        monkeypatch.setattr(quick, "_stamp_tree", lambda _: [])
+        monkeypatch.setattr(quick_facts, "_stamp_tree", lambda _: [])
 
 
 @pytest.fixture

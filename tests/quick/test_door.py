@@ -13,29 +13,61 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gutcli import quick
+from gutcli import quick, quick_facts
 from gutcli.folders import find_folders
 from tests.quick.asking import Stream, ask
 from tests.run_gutcli import gutcli
 
 PROFILES = [
-    'diet = "vegan"\n', 'allergies = ["nuts"]\n', 'day_starts_at = 08:31:00\n', "streaks = false\n",
-    "goals.plants = 12\n", "quick_answers = false\n", 'diet = "martian"\n', "x = [\n", 'medicines = ["warfarin"]\n', None,
-]  # fmt: skip
+    'diet = "vegan"\n',
+    'allergies = ["nuts"]\n',
+    "day_starts_at = 08:31:00\n",
+    "streaks = false\n",
+    "goals.plants = 12\n",
+    "quick_answers = false\n",
+    'diet = "martian"\n',
+    "x = [\n",
+    'medicines = ["warfarin"]\n',
+    None,
+]
 OVERLAYS = [
-    '[[practice]]\nid = "brisk-walk"\nname = "My own walk"\n', '[[practice]]\nid = "brisk-walk"\nname = "Dog walk"\n',
-    "[[food]]\nbroken = true\n", "", None,
-]  # fmt: skip
+    '[[practice]]\nid = "brisk-walk"\nname = "My own walk"\n',
+    '[[practice]]\nid = "brisk-walk"\nname = "Dog walk"\n',
+    "[[food]]\nbroken = true\n",
+    "",
+    None,
+]
 NOWS = [
-    "2026-11-23T08:30:00+00:00", "2026-11-24T03:59:59+00:00", "2026-11-24T04:00:00Z", "2026-11-23T08:31:00+05:00",
-    "2026-11-25T12:00:00", None, "nonsense",
-]  # fmt: skip
-ASKED = [(), ("today",), ("status",), ("today", "--json"), ("--json",), ("status", "--format", "{done}"), ("status", "--ascii"),
-         ("today", "--easy"), ("today", "--why", "2"), ("today", "--date", "yesterday"), ("today", "--date", "monday", "-q"),
-         ("today", "--nonsense"), ("today", "--help"), ("status", "--json")]  # fmt: skip
+    "2026-11-23T08:30:00+00:00",
+    "2026-11-24T03:59:59+00:00",
+    "2026-11-24T04:00:00Z",
+    "2026-11-23T08:31:00+05:00",
+    "2026-11-25T12:00:00",
+    None,
+    "nonsense",
+]
+ASKED = [
+    (),
+    ("today",),
+    ("status",),
+    ("today", "--json"),
+    ("--json",),
+    ("status", "--format", "{done}"),
+    ("status", "--ascii"),
+    ("today", "--easy"),
+    ("today", "--why", "2"),
+    ("today", "--date", "yesterday"),
+    ("today", "--date", "monday", "-q"),
+    ("today", "--nonsense"),
+    ("today", "--help"),
+    ("status", "--json"),
+]
 
 changes = st.one_of(
-    st.tuples(st.just("run"), st.sampled_from([("done", "1"), ("done", "2"), ("undo",), ("swap", "3"), ("skip", "4"), ("ate", "kefir")])),
+    st.tuples(
+        st.just("run"),
+        st.sampled_from([("done", "1"), ("done", "2"), ("undo",), ("swap", "3"), ("skip", "4"), ("ate", "kefir")]),
+    ),
     st.tuples(st.just("profile"), st.sampled_from(PROFILES)),
     st.tuples(st.just("overlay"), st.sampled_from(OVERLAYS)),
     st.tuples(st.just("now"), st.sampled_from(NOWS)),
@@ -48,10 +80,10 @@ changes = st.one_of(
     st.tuples(st.just("encoding"), st.sampled_from(["utf-8", "cp1252", "ascii"])),
     st.tuples(st.just("spoil"), st.sampled_from(["cut", "flip", "empty", "swap", "escape", "chmod"])),
     st.tuples(st.just("diary"), st.sampled_from(["remove", "journal", "garbage"])),
-)  # fmt: skip
+)
 
 
-@settings(max_examples=18)
+@settings(max_examples=14)
 @given(st.lists(st.tuples(changes, st.sampled_from(ASKED)), min_size=2, max_size=8))
 def test_it_never_says_anything_but_what_a_fresh_answer_says(steps) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -72,7 +104,12 @@ def test_it_never_says_anything_but_what_a_fresh_answer_says(steps) -> None:
 
 
 def _start_afresh(home: Path) -> None:
-    for path in [*(home / "cache" / "quick").glob("*"), *(home / "catalog").glob("*"), *home.glob("diary*"), home / "profile.toml"]:
+    for path in [
+        *(home / "cache" / "quick").glob("*"),
+        *(home / "catalog").glob("*"),
+        *home.glob("diary*"),
+        home / "profile.toml",
+    ]:
         path.unlink(missing_ok=True)
 
 
@@ -126,7 +163,9 @@ def _spoil(path: Path, how: str) -> None:
         path.write_bytes(content[:-3] + b"\x1b]0;mine\x07")
     else:
         place = len(content) * 3 // 4
-        path.write_bytes({"cut": content[:place], "empty": b"", "flip": content[:place] + b"?" + content[place + 1 :]}[how])
+        path.write_bytes(
+            {"cut": content[:place], "empty": b"", "flip": content[:place] + b"?" + content[place + 1 :]}[how]
+        )
 
 
 @pytest.mark.parametrize("words", [(), ("today",), ("status",), ("today", "--json"), ("status", "--format", "{left}")])
@@ -140,7 +179,8 @@ def test_asked_again_it_answers_from_what_was_kept(words, terminal) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["tick", "profile", "overlay", "day", "COLUMNS", "NO_COLOR", "TERM", "version", "terminal", "encoding", "python"]
+    "name",
+    ["tick", "profile", "overlay", "day", "COLUMNS", "NO_COLOR", "TERM", "version", "terminal", "encoding", "python"],
 )
 def test_whatever_it_depends_on_shuts_it(name, home, monkeypatch) -> None:
     ask()
@@ -155,7 +195,7 @@ def test_whatever_it_depends_on_shuts_it(name, home, monkeypatch) -> None:
     elif name == "day":
         monkeypatch.setenv("GUTCLI_NOW", "2026-11-24T08:30:00+00:00")
     elif name == "version":
-        monkeypatch.setattr(quick, "__version__", "99")
+        monkeypatch.setattr(quick_facts, "__version__", "99")
     elif name == "python":
         monkeypatch.setattr(sys, "prefix", "/elsewhere")
     elif name in {"terminal", "encoding"}:
@@ -180,9 +220,15 @@ def test_the_day_rolls_over_without_a_set_clock(monkeypatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hour", "same"), [((2026, 11, 23, 4, 0, 0), True), ((2026, 11, 24, 3, 59, 59), True), ((2026, 11, 24, 4, 0, 0), False),
-                       ((2026, 11, 23, 3, 59, 59), False), ((2027, 11, 23, 12, 0, 0), False)],
-)  # fmt: skip
+    ("hour", "same"),
+    [
+        ((2026, 11, 23, 4, 0, 0), True),
+        ((2026, 11, 24, 3, 59, 59), True),
+        ((2026, 11, 24, 4, 0, 0), False),
+        ((2026, 11, 23, 3, 59, 59), False),
+        ((2027, 11, 23, 12, 0, 0), False),
+    ],
+)
 def test_when_a_kept_day_is_over(hour, same, monkeypatch) -> None:
     monkeypatch.setattr(time, "localtime", lambda: time.struct_time((*hour, 0, 0, 0)))
     assert quick._is_day("2026-11-23", "2026-11-24", "04:00:00") is same
@@ -238,7 +284,9 @@ def test_what_another_user_could_have_written_is_not_shown(home, monkeypatch) ->
     assert not ask().again
 
 
-@pytest.mark.parametrize("text", ["\x1b]0;title\x07", "\x1b[2J", "\x1b[1;1H", "a\rb", "\x07", "\x9b1m", "\x1bc", "\x1b]52;c;eA==\x1b\\"])
+@pytest.mark.parametrize(
+    "text", ["\x1b]0;title\x07", "\x1b[2J", "\x1b[1;1H", "a\rb", "\x07", "\x9b1m", "\x1bc", "\x1b]52;c;eA==\x1b\\"]
+)
 def test_nothing_that_moves_a_terminal_is_given_out(text) -> None:
     assert not quick.is_harmless(f"a line\n{text}\n")
     assert quick.is_harmless("\x1b[1;38;5;65mbold\x1b[0m ✓ \x1b]8;id=1;https://x.org\x1b\\link\x1b]8;;\x1b\\\n")
@@ -249,8 +297,8 @@ def test_a_change_while_the_answer_is_drawn_is_not_missed(home, monkeypatch) -> 
 
     whole = Output.show
 
-    def slow(self, view) -> None:
-        whole(self, view)
+    def slow(self, view, *rest) -> None:
+        whole(self, view, *rest)
         gutcli_done()
 
     def gutcli_done() -> None:
@@ -265,7 +313,7 @@ def test_a_change_while_the_answer_is_drawn_is_not_missed(home, monkeypatch) -> 
 
 
 def test_new_files_are_not_relied_on(home, monkeypatch) -> None:
-    monkeypatch.setattr(quick, "_SETTLED_NS", 2_000_000_000)
+    monkeypatch.setattr(quick_facts, "_SETTLED_NS", 2_000_000_000)
     (home / "catalog").mkdir()
     (home / "catalog" / "mine.toml").write_text("")
     ask()
@@ -275,13 +323,18 @@ def test_new_files_are_not_relied_on(home, monkeypatch) -> None:
 @pytest.mark.parametrize(
     "environ",
     [
-        {"HOME": "/home/a"}, {"HOME": "/home/a", "XDG_DATA_HOME": "/d"}, {"HOME": "/h", "XDG_CACHE_HOME": "rel", "XDG_CONFIG_HOME": "/c"},
-        {"GUTCLI_HOME": "/x/y"}, {"GUTCLI_HOME": "rel/y", "HOME": "/h"}, {"GUTCLI_HOME": "~/y"}, {"GUTCLI_HOME": "", "HOME": "/h/"},
+        {"HOME": "/home/a"},
+        {"HOME": "/home/a", "XDG_DATA_HOME": "/d"},
+        {"HOME": "/h", "XDG_CACHE_HOME": "rel", "XDG_CONFIG_HOME": "/c"},
+        {"GUTCLI_HOME": "/x/y"},
+        {"GUTCLI_HOME": "rel/y", "HOME": "/h"},
+        {"GUTCLI_HOME": "~/y"},
+        {"GUTCLI_HOME": "", "HOME": "/h/"},
     ],
-)  # fmt: skip
+)
 def test_it_finds_the_same_folders(environ) -> None:
     folders = find_folders(environ)
-    found = quick._find_homes(environ)
+    found = quick_facts.find_homes(environ)
     assert found is not None
     assert [Path(place) for place in found] == [folders.config, folders.data, folders.cache]
 
@@ -304,23 +357,40 @@ def test_every_wish_that_is_read_is_in_the_key(home, monkeypatch) -> None:
         "assert code == [0, 0, 0]\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env={**os.environ, "FORCE_COLOR": "1"}
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "FORCE_COLOR": "1"},
     )
-    seen = set(eval(run.stderr.splitlines()[-1]))  # noqa: S307
+    seen = set(eval(run.stderr.splitlines()[-1]))
     others = {"GUTCLI_HOME", "HOME", "GUTCLI_DEBUG", "_GUTCLI_COMPLETE"}  # where the files are, and what shuts the door
     ignored = {name for name in seen if name.startswith(("PYTHON", "_TYPER", "TYPER", "_RICH", "LC_", "LANG"))}
     assert "FORCE_COLOR" in seen
-    assert seen - others - ignored - set(quick.WISHES) == set()
+    assert seen - others - ignored - set(quick_facts.WISHES) == set()
 
 
 def test_little_is_imported(home) -> None:
     """What the door loads is what every Python has loaded already, and no more than four modules."""
     ask("status")
-    script = "import sys; before = set(sys.modules); from gutcli.cli import run; run(['status']); print(sorted(set(sys.modules) - before))"
+    script = (
+        "import sys; before = set(sys.modules); from gutcli.cli import run; run(['status']); "
+        "print(sorted(set(sys.modules) - before))"
+    )
     for _ in range(2):
         run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    loaded = set(eval(run.stdout.splitlines()[-1]))  # noqa: S307
-    assert not loaded & {"typer", "typing", "pathlib", "json", "sqlite3", "re", "dataclasses", "datetime", "collections"}
+    loaded = set(eval(run.stdout.splitlines()[-1]))
+    assert not loaded & {
+        "typer",
+        "typing",
+        "pathlib",
+        "json",
+        "sqlite3",
+        "re",
+        "dataclasses",
+        "datetime",
+        "collections",
+    }
 
 
 def test_in_a_checkout_every_changed_module_counts(tmp_path, real_code) -> None:
@@ -328,10 +398,10 @@ def test_in_a_checkout_every_changed_module_counts(tmp_path, real_code) -> None:
     (tmp_path / "__pycache__").mkdir()
     for name in ("a.py", "render/b.py", "__pycache__/c.py", "notes.txt"):
         (tmp_path / name).write_text("")
-    before = quick._stamp_tree(str(tmp_path))
+    before = quick_facts._stamp_tree(str(tmp_path))
     assert [line.split("\t")[0] for line in before] == ["a.py", "render/b.py"]
     (tmp_path / "render" / "b.py").write_text("x")
-    assert quick._stamp_tree(str(tmp_path)) != before
+    assert quick_facts._stamp_tree(str(tmp_path)) != before
 
 
 def test_an_odd_stream_is_no_harm() -> None:
@@ -345,11 +415,16 @@ def test_an_odd_stream_is_no_harm() -> None:
 def test_a_full_disk_is_said_by_the_door_too() -> None:
     command = f"{sys.executable} -m gutcli today"
     run = subprocess.run(
-        ["bash", "-c", f"{command} >/dev/null; {command} >/dev/null; {command} > /dev/full"], capture_output=True, text=True, check=False
+        ["bash", "-c", f"{command} >/dev/null; {command} >/dev/null; {command} > /dev/full"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 1
     assert "space" in run.stderr.lower()
     assert "Traceback" not in run.stderr
-    run = subprocess.run(["bash", "-c", f"{command} | head -c 1; exit ${{PIPESTATUS[0]}}"], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        ["bash", "-c", f"{command} | head -c 1; exit ${{PIPESTATUS[0]}}"], capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0
     assert run.stderr == ""

@@ -25,7 +25,7 @@ PROBIOTIC = (("kefir", "Kefir", "a small glass", ()), ("kimchi", "Kimchi", "a fe
 OMEGA = (
     ("walnuts", "Walnuts", "a handful", ("walnut",)),
     ("chia-seeds", "Chia seeds", "a tablespoon, soaked", ("chia",)),
-    ("mackerel", "Mackerel", "MACK", ()),
+    ("mackerel", "Mackerel", "a fillet", ()),
 )
 MOVE = (("brisk-walk", "Brisk walk", "20 minutes", ()), ("cycling", "Cycling", "20 minutes", ()))
 CALM = (("box-breathing", "Box breathing", "5 minutes", ()), ("body-scan", "Body scan", "10 minutes", ()))

@@ -116,7 +116,7 @@ def read_allergens(words: Iterable[str]) -> list[str]:
     from gutcli.catalog.browse import read_without
 
     said = [part.strip() for word in words for part in word.split(",")]
-    found, lactose = read_without(part for part in said if part and part.lower() not in NO_WORDS)
+    found, lactose = read_without((part for part in said if part and part.lower() not in NO_WORDS), on_a_label=True)
     return [word for word in ALLERGENS if word in found or (lactose and word == "milk")]
 
 
@@ -254,14 +254,14 @@ def _read_before(path: Path) -> str:
 
 
 def _refuse_broken(path: Path, text: str, entry: Mapping[str, Any], overlay: Path) -> None:
-    from gutcli.catalog.compile import compile_catalog
+    from gutcli.catalog.compile import compile_base, lay_overlays
     from gutcli.catalog.files import MAX_BYTES
     from gutcli.catalog.library import built_in_files, overlay_files
 
     if len(text.encode("utf-8")) > MAX_BYTES:
         raise CatalogError(f"{safe(path.name)} would be too long.", "Use another file: --file NAME.")
-    built_in, own = built_in_files(), overlay_files(overlay)
-    after = compile_catalog(built_in, sorted({*own, path}), {path: text})
+    base, own = compile_base(built_in_files()), overlay_files(overlay)
+    after = lay_overlays(base, sorted({*own, path}), {path: text})
     mine = [p for p in after.problems if p.file == str(path)]
     others = [p for p in mine if p.entry != entry["id"]]
     if others:
@@ -271,7 +271,7 @@ def _refuse_broken(path: Path, text: str, entry: Mapping[str, Any], overlay: Pat
         listed = "\n".join(problem.sentence for problem in mine)
         raise CatalogError(f"{safe(entry['name'])} does not fit:\n{listed}", "Nothing was written.")
     # A file that comes later could be pushed out by the new food.
-    before = compile_catalog(built_in, own)
+    before = lay_overlays(base, own)
     if lost := [left for left in after.left_out if left not in before.left_out]:
         reason = next(p.sentence for p in after.problems if p.file == str(lost[0]))
         raise CatalogError(f"With it {safe(lost[0].name)} would no longer hold: {reason}", "Nothing was written.")

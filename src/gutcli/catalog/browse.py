@@ -69,16 +69,18 @@ def read_wish(
     )
 
 
-def read_without(words: Iterable[str]) -> tuple[tuple[str, ...], bool]:
+def read_without(words: Iterable[str], *, on_a_label: bool = False) -> tuple[tuple[str, ...], bool]:
     """Read people's words for what they cannot have: legal allergens, and whether lactose is meant.
 
-    Raises UsageError with the nearest words: a word that is not understood must not look as if it protected anyone.
+    `on_a_label`: the words say what a food contains, so a legal word means itself alone. Raises UsageError with the
+    nearest words: a word that is not understood must not look as if it protected anyone.
     """
     from gutcli.catalog.allergens import ALLERGEN_WORDS
 
-    # People's words win over the legal ones: whoever says "nuts" may mean peanuts too.
-    known: dict[str, tuple[str, ...]] = {fold(word): (word,) for word in ALLERGENS}
-    known |= {fold(word): allergens for word, allergens in ALLERGEN_WORDS.items()}
+    # Otherwise people's words win over the legal ones: whoever cannot have "nuts" may mean peanuts too.
+    legal: dict[str, tuple[str, ...]] = {fold(word): (word,) for word in ALLERGENS}
+    peoples = {fold(word): allergens for word, allergens in ALLERGEN_WORDS.items()}
+    known = peoples | legal if on_a_label else legal | peoples
     lactose = {fold(word) for word in LACTOSE_WORDS}
     found: dict[str, None] = {}
     no_lactose = False
@@ -89,10 +91,10 @@ def read_without(words: Iterable[str]) -> tuple[tuple[str, ...], bool]:
                 no_lactose = True
             elif folded in known:
                 found |= dict.fromkeys(known[folded])
-            elif folded or not text.strip(", "):
+            elif word.strip() or not text.strip(", "):
                 close = difflib.get_close_matches(folded[:60], [*known, *lactose], 3, 0.6)
                 hint = f"Did you mean {join_words(close, 'or')}?" if close else f"It knows {join_words(ALLERGENS)}."
-                raise UsageError(f"gutcli does not know how to leave out {safe(word.strip())!r}.", hint)
+                raise UsageError(f"gutcli knows no allergen called {safe(word.strip())!r}.", hint)
     return tuple(allergen for allergen in ALLERGENS if allergen in found), no_lactose
 
 

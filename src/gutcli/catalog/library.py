@@ -136,13 +136,13 @@ class Catalog:
         return names
 
     def label(self, kind: str, ident: str) -> str:
-        """The shown name of an entry; its id where it is gone."""
+        """Give the shown name of an entry; its id where it is gone."""
         record = self._document(kind)["records"].get(ident)
         return (record.get("name") or record["title"]) if record else ident
 
 
 def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict[str, Any]]:
-    """Compile the catalog into the documents that are kept: records and names by kind, warnings. Raises CatalogError."""
+    """Compile the catalog into what is kept: records and names by kind, and warnings. Raises CatalogError."""
     from gutcli.catalog.compile import compile_catalog
     from gutcli.errors import CatalogError
     from gutcli.text import count, safe
@@ -157,9 +157,7 @@ def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict
     warnings = []
     for path in compiled.left_out:
         mine = [p for p in compiled.problems if p.file == str(path)]
-        warnings.append(
-            f"{safe(str(path))} is left out: {count(len(mine), 'problem')}. Run: gutcli catalog check"
-        )
+        warnings.append(f"{safe(str(path))} is left out: {count(len(mine), 'problem')}. Run: gutcli catalog check")
     documents: dict[str, dict[str, Any]] = {"head": {"warnings": warnings}}
     for kind, records in compiled.records.items():
         documents[kind] = {"records": records, "names": compiled.names.get(kind, {})}

@@ -25,6 +25,8 @@ def match_name(words: str, names: Mapping[str, str]) -> list[str]:
     same = [ident for name, ident in names.items() if name.replace(" ", "") == joined]
     if same:
         return list(dict.fromkeys(same))
+    if joined.isdecimal():
+        return []  # a bare number is no beginning of a name: "7" does not mean chocolate with 70 % cocoa
     prefixed = [ident for name, ident in names.items() if name.startswith(folded)]
     if prefixed:
         return list(dict.fromkeys(prefixed))
@@ -43,7 +45,7 @@ def nearest_names(words: str, names: Mapping[str, str], most: int = 3) -> list[s
     return list(dict.fromkeys(names[name] for name in close))[:most]
 
 
-def resolve(words: str, names: Mapping[str, str], what: str, labels: Mapping[str, str] | None = None) -> str:
+def resolve(words: str, names: Mapping[str, str], what: str) -> str:
     """Give the one id that `words` mean among `names`.
 
     Raises NameNotFoundError with the nearest names, or AmbiguousNameError with all matches.
@@ -53,7 +55,13 @@ def resolve(words: str, names: Mapping[str, str], what: str, labels: Mapping[str
         return found[0]
     if found:
         raise ambiguous(words, found, what)
-    raise unknown(words, nearest_names(words, names), what)
+    raise unknown(words, nearest_names(words, names), what, _LISTS.get(what, ""))
+
+
+_LISTS = {
+    "food": "See them with: gutcli foods", "practice": "See them with: gutcli practices",
+    "topic": "See them with: gutcli explain",
+}  # fmt: skip
 
 
 def unknown(words: str, nearest: Iterable[str], what: str, otherwise: str = "") -> NameNotFoundError:
@@ -67,7 +75,9 @@ def ambiguous(words: str, found: Iterable[str], what: str) -> AmbiguousNameError
     """Say that several things have this name."""
     matches = list(found)
     listed = join_words(matches[:12], "or") + (" …" if len(matches) > 12 else "")
-    return AmbiguousNameError(f"{safe(words)!r} could be more than one {what}.", f"Say which: {listed}.", matches=matches)
+    return AmbiguousNameError(
+        f"{safe(words)!r} could be more than one {what}.", f"Say which: {listed}.", matches=matches
+    )
 
 
 @dataclass(frozen=True, slots=True)

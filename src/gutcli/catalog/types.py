@@ -1,4 +1,4 @@
-"""Catalog entries as frozen values. They come from validated records (catalog/models.py), so nothing is checked here."""
+"""Catalog entries as frozen values. They come from validated records (catalog/models.py): nothing is checked here."""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ def build(commands: Mapping[str, str], verb: str | None, *, completing: bool = F
     app = typer.Typer(
         add_completion=completing, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=_SETTINGS,
         help="A daily checklist for gut and mind: graded evidence, cited, safe, private and quick.",
-        epilog="gutcli alone shows today's list. gutcli help COMMAND explains a command.",
+        epilog="gutcli alone shows today's list. gutcli help COMMAND explains a command. "
+        "Long pages go through $PAGER on a "
+        "terminal; --no-pager says no.",
     )  # fmt: skip
 
     @app.callback(invoke_without_command=True)
@@ -42,10 +44,6 @@ def build(commands: Mapping[str, str], verb: str | None, *, completing: bool = F
             _add(app, name, commands[name])
         else:
             app.command(name, help=commands[name])(_stub)
-    if verb and completing:
-        for name in commands:
-            if name != verb:
-                app.command(name, help=commands[name])(_stub)
     return app
 
 
@@ -63,6 +61,6 @@ def _add(app: typer.Typer, name: str, summary: str) -> None:
 
 
 def say_examples(examples: tuple[tuple[str, str], ...]) -> str:
-    """Write examples as help's last paragraph; the sign \\b keeps lines as they are."""
+    r"""Write examples as help's last paragraph; the sign \b keeps lines as they are."""
     width = max(len(line) for line, _ in examples)
     return "\b\nExamples:\n" + "\n".join(f"  {line:<{width}}  {what}" for line, what in examples)

@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
-from gutcli.commands.completion import complete_foods
+from gutcli.completing import complete_foods
 
 EXAMPLES = (
     ('gutcli ate hummus kimchi "two dates"', "log three foods; their plants count"),

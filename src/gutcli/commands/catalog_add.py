@@ -13,7 +13,7 @@ from gutcli.errors import GutcliError, UsageError
 from gutcli.text import safe
 
 if TYPE_CHECKING:
-    from gutcli.catalog.interview import Ask
+    from gutcli.catalog.interview import Ask, Say
     from gutcli.output import Output
 
 Words = list[str] | None
@@ -66,8 +66,8 @@ def add(
     if contains is None and _is_conversation(app.output):
         from gutcli.catalog.interview import ask_food
 
-        asks = {"ask": _make_ask(app.output), "say": lambda words: app.output.write(f"  {words}\n")}
-        entry, wanted = ask_food(draft, row, app.catalog, with_usda=usda is None, **asks)
+        ask = _make_ask(app.output)
+        entry, wanted = ask_food(draft, row, app.catalog, ask=ask, say=_make_say(app.output), with_usda=usda is None)
         if not wanted:
             raise GutcliError("Stopped.", "Nothing was written.", code="stopped")
     elif not draft.name.strip():
@@ -80,6 +80,13 @@ def add(
 
 def _is_conversation(output: Output) -> bool:
     return not output.json and output.is_terminal and sys.stdin is not None and sys.stdin.isatty()
+
+
+def _make_say(output: Output) -> Say:
+    def say(words: str) -> None:
+        output.write("".join(f"  {safe(line)}\n" for line in words.splitlines()))
+
+    return say
 
 
 def _make_ask(output: Output) -> Ask:

@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
-from gutcli.commands.completion import complete_foods
+from gutcli.completing import complete_foods
 
 EXAMPLES = (
     ("gutcli cautions", "yours, and everybody's"),
@@ -20,8 +20,11 @@ EXAMPLES = (
 def cautions(
     context: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(metavar="[WHO|FOOD]", help="A condition, medicine, food or practice.", autocompletion=complete_foods)
-    ] = [],  # noqa: B006
+        list[str],
+        typer.Argument(
+            metavar="[WHO|FOOD]", help="A condition, medicine, food or practice.", autocompletion=complete_foods
+        ),
+    ] = [],
     json: JsonFlag = False,
     quiet: QuietFlag = False,
 ) -> None:

@@ -1,92 +1,38 @@
-"""What the shell offers after TAB: names from the cache, or from the catalog's file; never heavy, never failing."""
+"""`gutcli completion`: the script that makes a shell complete our words."""
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, Any
+from typing import Annotated
 
-from gutcli.catalog.cache import Cache, stamp
-from gutcli.catalog.kinds import SLOTS
-from gutcli.catalog.library import built_in_files, find_data, overlay_files
-from gutcli.text import fold, safe
+import typer
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from gutcli.app import App
+from gutcli.commands import JsonFlag, QuietFlag
+from gutcli.completing import complete_shells
 
-Offer = tuple[str, str]
-
-
-def complete_topics(incomplete: str) -> list[Offer]:
-    """Offer topics."""
-    return _offer("topics", "topic", incomplete)
+EXAMPLES = (
+    ('eval "$(gutcli completion bash)"', "in ~/.bashrc"),
+    ('eval "$(gutcli completion zsh)"', "in ~/.zshrc, after compinit"),
+    ("gutcli completion fish > ~/.config/fish/completions/gutcli.fish", "once"),
+    ("gutcli completion powershell >> $PROFILE", "once, in PowerShell"),
+)
 
 
-def complete_foods(incomplete: str) -> list[Offer]:
-    """Offer foods."""
-    return _offer("foods", "food", incomplete)
+def completion(
+    context: typer.Context,
+    shell: Annotated[
+        str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Your shell.", autocompletion=complete_shells)
+    ],
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Print the script with which a shell completes commands, options and names after TAB."""
+    from gutcli.views.completion import completion_view
+
+    app = App.of(context)
+    view = completion_view(shell)
+    # A script is given to the letter: no page, which would wrap it.
+    app.show(view) if app.output.json else app.output.write(view.script)
 
 
-def complete_practices(incomplete: str) -> list[Offer]:
-    """Offer techniques."""
-    return _offer("practices", "practice", incomplete)
-
-
-def complete_slots(incomplete: str) -> list[Offer]:
-    """Offer the slots of the checklist."""
-    return [(slot, "") for slot in SLOTS if slot.startswith(incomplete.lower())]
-
-
-def _offer(kind: str, table: str, incomplete: str) -> list[Offer]:
-    """Give the ids that begin so, with their names; where none does, single words that are other names."""
-    try:
-        records = list(_records(kind, table))
-        begun = fold(incomplete)
-        offers = [(r["id"], safe(r.get("name") or r["title"])) for r in records if fold(r["id"]).startswith(begun)]
-        if not offers:
-            offers = [
-                (name, safe(r.get("name") or r["title"]))
-                for r in records
-                for name in r["aliases"]
-                if name.replace("-", "").isalnum() and fold(name).startswith(begun)
-            ]
-    except Exception:  # noqa: BLE001  a completion that fails would write into the person's command line
-        return []
-    return offers
-
-
-def _records(kind: str, table: str) -> Iterable[dict[str, Any]]:
-    from gutcli.folders import find_folders
-
-    folders = find_folders(os.environ)
-    key = stamp([*built_in_files(), *overlay_files(folders.overlay)])
-    document = Cache(folders.cache).read(kind, key)
-    if document is not None:
-        records: dict[str, dict[str, Any]] = document["records"]
-        return records.values()
-    import tomllib
-
-    with (find_data() / f"{kind}.toml").open("rb") as file:
-        entries: list[dict[str, Any]] = tomllib.load(file)[table]
-    return entries
-
-
-def complete_items(incomplete: str) -> list[Offer]:
-    """Offer the items of today's list: their numbers and names."""
-    try:
-        from gutcli.app import App
-        from gutcli.checklist import read_checklist
-        from gutcli.output import Output
-        from gutcli.text import fold
-
-        app = App(Output())
-        app.output.quiet = True
-        items = read_checklist(app, app.today).day.items
-        wanted = fold(incomplete)
-        return [(item.id, item.name) for item in items if fold(item.id).startswith(wanted)]
-    except Exception:  # noqa: BLE001  # a shell must never see a failure of ours while a person types
-        return []
-
-
-def complete_swaps(incomplete: str) -> list[Offer]:
-    """Offer what could take an item's place: foods and practices."""
-    return [*complete_foods(incomplete), *complete_practices(incomplete)]
+RUN = completion

@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
-from gutcli.commands.completion import complete_items
+from gutcli.completing import complete_items
 
 EXAMPLES = (
     ("gutcli done", "pick with arrow keys and space: tick, rest, swap, yesterday"),
@@ -23,7 +23,7 @@ def done(
     context: typer.Context,
     items: Annotated[
         list[str], typer.Argument(metavar="[ITEM]...", help="Numbers, ids or names.", autocompletion=complete_items)
-    ] = [],  # noqa: B006  # Typer takes the default as it is
+    ] = [],  # Typer takes the default as it is
     date: Annotated[str, typer.Option(metavar="DAY", help="A date, yesterday, -2, monday.")] = "today",
     json: JsonFlag = False,
     quiet: QuietFlag = False,

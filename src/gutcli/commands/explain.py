@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
-from gutcli.commands.completion import complete_topics
+from gutcli.completing import complete_topics
 
 EXAMPLES = (
     ("gutcli explain", "every topic"),
@@ -32,7 +32,8 @@ def run(
     app.output.quiet = quiet
     from gutcli.views.explain import explain_view
 
-    app.show(explain_view(" ".join(topic or ()), app.catalog, in_full=refs))
+    judges = (app.judge_food, app.judge_practice) if topic and app.marks_by_profile("Foods and practices") else None
+    app.show(explain_view(" ".join(topic or ()), app.catalog, in_full=refs, judges=judges))
 
 
 RUN = run

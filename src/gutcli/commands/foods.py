@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
-from gutcli.commands.completion import complete_foods
-
-if TYPE_CHECKING:
-    from gutcli.views.foods import Judge
+from gutcli.completing import complete_foods
 
 EXAMPLES = (
     ("gutcli foods kefir", "its card: figures, allergens, cautions, how to eat it"),
@@ -61,19 +58,8 @@ def run(
         app.show(why_not_view(app.catalog, wish, app.judge_food, words))
         return
     by = read_sort(sort) if sort is not None else ""
-    app.show(foods_view(app.catalog, wish, words=words, sort=by, limit=limit, judge=_find_judge(app)))
-
-
-def _find_judge(app: App) -> Judge | None:
-    """Mark foods only for those who have a profile; a broken one keeps nobody from reading about food."""
-    from gutcli.errors import ProfileError
-
-    try:
-        needs = app.needs
-    except ProfileError as error:
-        app.output.warn(f"{error.message} Foods are shown without it. {error.hint}")
-        return None
-    return app.judge_food if needs.readings or needs.diet != "omnivore" else None
+    judge = app.judge_food if app.marks_by_profile("Foods") else None
+    app.show(foods_view(app.catalog, wish, words=words, sort=by, limit=limit, judge=judge))
 
 
 RUN = run

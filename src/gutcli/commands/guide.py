@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
-from gutcli.commands.completion import complete_practices
+from gutcli.completing import complete_practices
 
 EXAMPLES = (
     ("gutcli guide body-scan", "one step at a time, with a gentle timer"),

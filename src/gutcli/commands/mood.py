@@ -18,7 +18,9 @@ EXAMPLES = (
 def mood(
     context: typer.Context,
     score: Annotated[int, typer.Argument(metavar="1-5", min=1, max=5, help="How you feel: 1 is low, 5 is high.")],
-    energy: Annotated[int, typer.Option(metavar="1-5", min=0, max=5, help="How much energy you have.", show_default=False)] = 0,
+    energy: Annotated[
+        int, typer.Option(metavar="1-5", min=0, max=5, help="How much energy you have.", show_default=False)
+    ] = 0,
     gut: Annotated[int, typer.Option(metavar="1-5", min=0, max=5, help="How your gut feels.", show_default=False)] = 0,
     note: Annotated[str, typer.Option(metavar="TEXT", help="A few words, for yourself.", show_default=False)] = "",
     date: Annotated[str, typer.Option(metavar="DAY", help="A date, yesterday, -2, monday.")] = "today",
@@ -30,7 +32,7 @@ def mood(
 
     app = App.of(context)
     app.output.quiet = quiet
-    app.show(check_in(app, app.day(date), score, energy or None, gut or None, note))
+    app.show(check_in(app, app.day(date), score, energy=energy or None, gut=gut or None, note=note))
 
 
 RUN = mood

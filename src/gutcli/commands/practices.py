@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
-from gutcli.commands.completion import complete_practices
+from gutcli.completing import complete_practices
 
 EXAMPLES = (
     ("gutcli practices", "every technique"),
@@ -35,7 +35,8 @@ def run(
     from gutcli.views.practices import practices_view
 
     kinds = [kind for kind, wanted in (("calm", calm), ("move", move), ("rest", rest)) if wanted]
-    app.show(practices_view(" ".join(query or ()), kinds, app.catalog))
+    judge = app.judge_practice if app.marks_by_profile("Practices") else None
+    app.show(practices_view(" ".join(query or ()), kinds, app.catalog, judge))
 
 
 RUN = run

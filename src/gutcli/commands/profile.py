@@ -29,9 +29,13 @@ def profile(context: typer.Context, json: JsonFlag = False, quiet: QuietFlag = F
         _show(context)
 
 
-@GROUP.command("show", epilog=say_examples((("gutcli profile show", "the whole profile"), ("gutcli profile show --json", "for scripts"))))
-def show(context: typer.Context, json: JsonFlag = False) -> None:
+@GROUP.command(
+    "show",
+    epilog=say_examples((("gutcli profile show", "the whole profile"), ("gutcli profile show --json", "for scripts"))),
+)
+def show(context: typer.Context, json: JsonFlag = False, quiet: QuietFlag = False) -> None:
     """Show what gutcli knows, what follows from it, and what it does not know."""
+    App.of(context).output.quiet = quiet
     _show(context)
 
 
@@ -45,54 +49,82 @@ def _show(context: typer.Context) -> None:
         raise typer.Exit(4)
 
 
-@GROUP.command("set", context_settings={"ignore_unknown_options": True}, epilog=say_examples(EXAMPLES[2:5]))
+@GROUP.command("set", epilog=say_examples(EXAMPLES[2:5]))
 def set_(
     context: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", help="Such as diet, allergies, checklist.prebiotic.")],
-    words: Annotated[list[str], typer.Argument(metavar="VALUE...", help="In your own words.")],
+    words: Annotated[list[str], typer.Argument(metavar="VALUE...", help="In your own words.")] = [],
     json: JsonFlag = False,
+    quiet: QuietFlag = False,
 ) -> None:
     """Set a value, and see at once what changes."""
+    App.of(context).output.quiet = quiet
     from gutcli.views.build_profile import change_value
 
     app = App.of(context)
     app.show(change_value(app, key, words))
 
 
-@GROUP.command("unset", epilog=say_examples((("gutcli profile unset dislikes", "forget them"), ("gutcli profile unset diet", "the default again"))))
+@GROUP.command(
+    "unset",
+    epilog=say_examples(
+        (("gutcli profile unset dislikes", "forget them"), ("gutcli profile unset diet", "the default again"))
+    ),
+)
 def unset(
     context: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", help="Such as dislikes.")],
     json: JsonFlag = False,
+    quiet: QuietFlag = False,
 ) -> None:
     """Take a value out, so that the default holds again."""
+    App.of(context).output.quiet = quiet
     from gutcli.views.build_profile import drop_value
 
     app = App.of(context)
     app.show(drop_value(app, key))
 
 
-@GROUP.command("path", epilog=say_examples((("gutcli profile path", "where the file is"), ('cat "$(gutcli profile path)"', "read it"))))
-def path(context: typer.Context, json: JsonFlag = False) -> None:
+@GROUP.command(
+    "path",
+    epilog=say_examples((("gutcli profile path", "where the file is"), ('cat "$(gutcli profile path)"', "read it"))),
+)
+def path(context: typer.Context, json: JsonFlag = False, quiet: QuietFlag = False) -> None:
     """Show where the file is."""
+    App.of(context).output.quiet = quiet
     from gutcli.views.message import MessageView
 
     app = App.of(context)
     app.show(MessageView((str(app.folders.profile),)))
 
 
-@GROUP.command("edit", epilog=say_examples((("gutcli profile edit", "in $VISUAL or $EDITOR"), ("EDITOR=nano gutcli profile edit", "in nano"))))
-def edit(context: typer.Context, json: JsonFlag = False) -> None:
+@GROUP.command(
+    "edit",
+    epilog=say_examples(
+        (("gutcli profile edit", "in $VISUAL or $EDITOR"), ("EDITOR=nano gutcli profile edit", "in nano"))
+    ),
+)
+def edit(context: typer.Context, json: JsonFlag = False, quiet: QuietFlag = False) -> None:
     """Open the file in your editor, then check it."""
+    App.of(context).output.quiet = quiet
     from gutcli.profile_talk import edit_profile
 
     edit_profile(App.of(context))
     _show(context)
 
 
-@GROUP.command("setup", epilog=say_examples((("gutcli profile setup", "Enter skips a question"), ("printf 'vegan\\n' | gutcli profile setup", "answers from a pipe"))))
-def setup(context: typer.Context, json: JsonFlag = False) -> None:
+@GROUP.command(
+    "setup",
+    epilog=say_examples(
+        (
+            ("gutcli profile setup", "Enter skips a question"),
+            ("printf 'vegan\\n' | gutcli profile setup", "answers from a pipe"),
+        )
+    ),
+)
+def setup(context: typer.Context, json: JsonFlag = False, quiet: QuietFlag = False) -> None:
     """Answer a few short questions; every one can be skipped."""
+    App.of(context).output.quiet = quiet
     from gutcli.profile_talk import talk
 
     app = App.of(context)

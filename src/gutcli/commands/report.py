@@ -19,9 +19,7 @@ EXAMPLES = (
 
 def report(
     context: typer.Context,
-    file: Annotated[
-        str, typer.Argument(metavar="[FILE.html]", help="Where to; - is stdout.", show_default=False)
-    ] = "",
+    file: Annotated[str, typer.Argument(metavar="[FILE.html]", help="Where to; - is stdout.", show_default=False)] = "",
     days: Annotated[int, typer.Option(metavar="N", min=1, max=36600, help="How many days back.")] = 90,
     open: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,  # noqa: A002
     with_profile: Annotated[

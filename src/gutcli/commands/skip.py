@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
-from gutcli.commands.completion import complete_items
+from gutcli.completing import complete_items
 
 EXAMPLES = (
     ('gutcli skip 5 --because "sore knee"', "rest from item 5; it leaves the count"),

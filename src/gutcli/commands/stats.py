@@ -8,10 +8,12 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
+from gutcli.errors import UsageError
 
 EXAMPLES = (
     ("gutcli stats", "all that is written"),
     ("gutcli stats --days 28", "the last four weeks"),
+    ("gutcli stats --chart", "week by week: share done, plants, fibre and omega-3, mood"),
     ("gutcli stats --explain", "the arithmetic of the strength, day by day"),
 )
 
@@ -19,6 +21,7 @@ EXAMPLES = (
 def stats(
     context: typer.Context,
     days: Annotated[int | None, typer.Option(metavar="N", min=1, max=36600, help="The last N days only.")] = None,
+    chart: Annotated[bool, typer.Option("--chart", help="Week by week, drawn; in a pipe, as a table.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show how the strength comes about.")] = False,
     all: Annotated[bool, typer.Option("--all", help="Every item, not only the most done.")] = False,  # noqa: A002
     json: JsonFlag = False,
@@ -29,6 +32,13 @@ def stats(
 
     app = App.of(context)
     app.output.quiet = quiet
+    if chart:
+        if explain or all:
+            raise UsageError("--chart shows weeks, not --explain or --all.", "Give one of them.")
+        from gutcli.views.build_charts import build_charts
+
+        app.show(build_charts(app, days))
+        return
     app.show(build_stats(app, days, explain=explain, every_item=all))
 
 

@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
-from gutcli.commands.completion import complete_items, complete_swaps
+from gutcli.completing import complete_items, complete_swaps
 
 EXAMPLES = (
     ("gutcli swap 2", "the next best in the place of item 2"),
@@ -21,7 +21,7 @@ def swap(
     item: Annotated[str, typer.Argument(metavar="ITEM", help="A number, id or name.", autocompletion=complete_items)],
     food: Annotated[
         list[str], typer.Argument(metavar="[FOOD]", help="What to put there.", autocompletion=complete_swaps)
-    ] = [],  # noqa: B006
+    ] = [],
     date: Annotated[str, typer.Option(metavar="DAY", help="A date, yesterday, -2, monday.")] = "today",
     json: JsonFlag = False,
     quiet: QuietFlag = False,

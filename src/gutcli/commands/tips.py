@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
-from gutcli.commands.completion import complete_topics
+from gutcli.completing import complete_topics
 
 EXAMPLES = (
     ("gutcli tips", "today's tip"),
@@ -27,9 +27,9 @@ def run(
     """Show today's tip."""
     app = App.of(context)
     app.output.quiet = quiet
-    from gutcli.views.tips import tips_view
+    from gutcli.views.build_tips import build_tips
 
-    app.show(tips_view(app.catalog, app.today, topic=topic, every=every))
+    app.show(build_tips(app, topic=topic, every=every))
 
 
 RUN = run

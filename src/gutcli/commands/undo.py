@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
-from gutcli.commands.completion import complete_items
+from gutcli.completing import complete_items
 
 EXAMPLES = (
     ("gutcli undo", "take back the last change; again: the one before"),
@@ -20,7 +20,7 @@ def undo(
     context: typer.Context,
     items: Annotated[
         list[str], typer.Argument(metavar="[ITEM]...", help="Numbers, ids or names.", autocompletion=complete_items)
-    ] = [],  # noqa: B006
+    ] = [],
     date: Annotated[str, typer.Option(metavar="DAY", help="A date, yesterday, -2, monday.")] = "",
     json: JsonFlag = False,
     quiet: QuietFlag = False,

@@ -12,6 +12,7 @@ from gutcli.commands import JsonFlag, QuietFlag
 EXAMPLES = (
     ("gutcli week", "this week's plants, day by day"),
     ("gutcli week --date -7", "the week before"),
+    ("gutcli week --nutrients", "what its logged foods came to: fibre and omega-3"),
     ("gutcli week --rolling", "the last seven days, whatever the weekday"),
 )
 
@@ -20,6 +21,7 @@ def week(
     context: typer.Context,
     date: Annotated[str, typer.Option(metavar="DAY", help="Any day of the week to show.")] = "today",
     rolling: Annotated[bool, typer.Option("--rolling", help="The seven days up to the day, not its week.")] = False,
+    nutrients: Annotated[bool, typer.Option("--nutrients", help="Fibre and omega-3 of what was logged.")] = False,
     json: JsonFlag = False,
     quiet: QuietFlag = False,
 ) -> None:
@@ -28,6 +30,11 @@ def week(
 
     app = App.of(context)
     app.output.quiet = quiet
+    if nutrients:
+        from gutcli.views.build_nutrients import build_nutrients
+
+        app.show(build_nutrients(app, app.day(date), rolling=rolling))
+        return
     app.show(build_week(app, app.day(date), rolling=rolling))
 
 

@@ -49,31 +49,24 @@ def collect_habits(
 ) -> dict[Habit, dict[date, bool]]:
     """Give, for each slot, practice and food group, the days that are known to have or to lack it.
 
-    A slot is known on days whose list had it; a practice on days with any list; a food group on days with a list, or
-    with anything eaten, whose foods all have a known group (else the day may have had it). What is open today is not
-    lacking yet. `group_of` gives "" for a food without one. Habits that no day ever had are left out.
+    A slot is known on days whose list had it; a practice on days with any list; food groups on days with a list, or
+    with anything eaten, if the group of all that was eaten is known: else both sides are left out, as keeping what is
+    found on such days and not what is missing would tilt the comparison. Today is left out while anything is open,
+    and so is a day with a check-in alone: where nothing was ticked, rested from or eaten, nobody knows what was done.
+    `group_of` gives "" for a food without a group. Habits that no day ever had are left out.
     """
-    days = [_read_day(day, today, group_of) for day in summaries]
-    slots = dict.fromkeys(slot for day in days for slot in day.slots)
-    practices = dict.fromkeys(ident for day in days for ident in day.practices)
-    groups = dict.fromkeys(group for day in days for group in day.groups)
+    days = [day for summary in summaries if (day := _read_day(summary, today, group_of))]
+    listed = [day for day in days if day.listed]
+    fed = [day for day in days if day.all_known]
     found: dict[Habit, dict[date, bool]] = {}
-    for slot in slots:
+    for slot in dict.fromkeys(slot for day in days for slot in day.slots):
         if with_foods or slot in {"move", "calm"}:
             name = SLOT_NAMES.get(slot, slot)
-            found[Habit(slot, "slot", name)] = {
-                d.day: d.slots[slot] for d in days if slot in d.slots and (d.slots[slot] or not d.pending)
-            }
-    for ident in practices:
-        found[Habit(ident, "practice", name_practice(ident))] = {
-            d.day: ident in d.practices for d in days if d.listed and (ident in d.practices or not d.pending)
-        }
-    for group in groups if with_foods else ():
-        found[Habit(group, "food-group", group.replace("-", " "))] = {
-            d.day: group in d.groups
-            for d in days
-            if group in d.groups or ((d.listed or d.ate) and d.all_known and not d.pending)
-        }
+            found[Habit(slot, "slot", name)] = {d.day: d.slots[slot] for d in days if slot in d.slots}
+    for ident in dict.fromkeys(ident for day in days for ident in day.practices):
+        found[Habit(ident, "practice", name_practice(ident))] = {d.day: ident in d.practices for d in listed}
+    for group in dict.fromkeys(group for day in fed for group in day.groups) if with_foods else ():
+        found[Habit(group, "food-group", group.replace("-", " "))] = {d.day: group in d.groups for d in fed}
     kept = {habit: by_day for habit, by_day in found.items() if any(by_day.values())}
     order = sorted(kept, key=lambda habit: (KINDS.index(habit.kind), habit.name, habit.id))
     return _name_apart({habit: kept[habit] for habit in order})
@@ -81,28 +74,29 @@ def collect_habits(
 
 class _KnownDay(NamedTuple):
     day: date
-    pending: bool
     listed: bool
-    ate: bool
     all_known: bool
     slots: Mapping[str, bool]
-    practices: frozenset[str]
-    groups: frozenset[str]
+    practices: tuple[str, ...]
+    groups: tuple[str, ...]
 
 
-def _read_day(summary: DaySummary, today: date, group_of: Callable[[str], str]) -> _KnownDay:
+def _read_day(summary: DaySummary, today: date, group_of: Callable[[str], str]) -> _KnownDay | None:
+    states = {state for _, _, state in summary.items}
+    if (summary.day >= today and "open" in states) or (states <= {"open"} and not summary.ate):
+        return None
     slots: dict[str, bool] = {}
-    practices, foods = set(), []
+    practices: list[str] = []
+    foods: list[str] = []
     for slot, ident, state in summary.items:
         slots[slot] = slots.get(slot, False) or state == "done"
         if state == "done":
-            (practices.add if slot in {"move", "calm"} else foods.append)(ident)
+            (practices if slot in {"move", "calm"} else foods).append(ident)
     foods += [ident for ident, _ in summary.ate]
     groups = [group_of(ident) if ident else "" for ident in foods]
-    return _KnownDay(
-        summary.day, summary.day >= today, bool(summary.items), bool(summary.ate), all(groups), slots,
-        frozenset(practices), frozenset(filter(None, groups)),
-    )  # fmt: skip
+    listed = bool(summary.items)
+    known = all(groups) and (listed or bool(groups))
+    return _KnownDay(summary.day, listed, known, slots, tuple(practices), tuple(groups))
 
 
 def _name_apart(found: dict[Habit, dict[date, bool]]) -> dict[Habit, dict[date, bool]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.plan import halve
@@ -47,7 +48,7 @@ INTAKES = (
     ),
     Intake(
         "ala_g", 1.1, "EFSA", "about 1.1 g a day",
-        "EFSA's adequate intake is 0.5 % of energy: 2,000 kcal x 0.005 / 9 kcal a gram is 1.1 g. More energy, more ALA.",
+        "EFSA's adequate intake is 0.5 % of energy: of 2,000 kcal, at 9 kcal a gram, that is 1.1 g; of more, more.",
         ("efsa-2010-fats",),
     ),
     Intake(
@@ -69,7 +70,7 @@ class Portion(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A sum over foods. `known` and `unknown` count them; `bounded` had an upper bound alone, `understated` too little."""
+    """A sum over foods, counted: `known` or `unknown`; `bounded` had an upper bound alone, `understated` too little."""
 
     least: float | None = None
     most: float | None = None
@@ -118,24 +119,28 @@ def read_servings(amount: str, food: Food) -> float | None:
     The list's own words are the serving's text or half of it (plan.halve); a person's are grams, or a number of the
     same thing: "two bowls" of what is served by the bowl, "two" of what is counted.
     """
+    return _read_servings(amount, *food.serving, (food.id, food.name, *food.aliases)) if amount else None
+
+
+@lru_cache(maxsize=4096)
+def _read_servings(amount: str, serving: str, serving_g: float, called: tuple[str, ...]) -> float | None:
+    """Do it for a food's own words; the same few come again on every day of a diary."""
     words = " ".join(amount.casefold().split()).removesuffix(" of")
-    own = food.serving.text.casefold()
-    if not words:
-        return None
+    own = serving.casefold()
     if words == own:
         return 1.0
-    if words == halve(food.serving.text).casefold():
+    if words == halve(serving).casefold():
         return 0.5
     if match := re.fullmatch(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(g|kg)", words):
         grams = float(match[1].replace(",", ".")) * (1000 if match[2] == "kg" else 1)
-        return _sensible(grams / food.serving.grams)
+        return _sensible(grams / serving_g)
     if "dry" in own or "uncooked" in own:
         return None  # a person's cup of these may be a cooked one
     number, thing = _read_count(words)
     per, own_thing = _read_count(own)
     if number is None or per is None:
         return None
-    names = {fold(name) for name in (food.id, food.name, *food.aliases)}
+    names = {fold(name) for name in called}
     counted = own_thing in names or own_thing.rpartition(" ")[2] in names
     if thing == own_thing or (counted and (not thing or thing in names)):
         return _sensible(number / per)

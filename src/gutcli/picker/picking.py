@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from gutcli.checklist import offer_others
-from gutcli.errors import GutcliError
+from gutcli.errors import GutcliError, UsageError
 from gutcli.swapping import swap_item
 from gutcli.ticking import rest_from, take_back, tick_items
 from gutcli.views.build_today import build_today
@@ -87,12 +86,11 @@ class Picking:
             return
         tried = self._tried.setdefault((self.view.day, item.number), set())
         tried.add(item.id)
-        listed = {other.id for other in self.view.items}
-        others = offer_others(self.app, self.view.day, item.slot, listed | tried)
-        if not others:
+        try:
+            self._change(lambda: swap_item(self.app, self.view.day, str(item.number), "", tried))
+        except UsageError:  # all were tried: from the beginning
             tried.clear()
-        wanted = others[0].id if others else ""
-        self._change(lambda: swap_item(self.app, self.view.day, str(item.number), wanted))
+            self._change(lambda: swap_item(self.app, self.view.day, str(item.number), ""))
 
     def _undo(self) -> None:
         self._change(lambda: take_back(self.app, (), self.view.day))

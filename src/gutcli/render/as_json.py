@@ -10,10 +10,18 @@ from typing import Any
 SCHEMA = 1
 
 
-def draw_json(kind: str, view: Any) -> str:
-    """Give the one document that `--json` prints for a view."""
+def draw_json(kind: str, view: Any, *, pretty: bool = True) -> str:
+    """Give the one document that `--json` prints for a view; `pretty` for people, who read it on a terminal."""
     data = plain_data(view.as_data() if hasattr(view, "as_data") else view)
-    return json.dumps({"kind": kind, "schema": SCHEMA, "data": data}, ensure_ascii=True, indent=2, allow_nan=False) + "\n"
+    return (
+        json.dumps(
+            {"kind": kind, "schema": SCHEMA, "data": data},
+            ensure_ascii=True,
+            indent=2 if pretty else None,
+            allow_nan=False,
+        )
+        + "\n"
+    )
 
 
 def draw_json_error(code: str, message: str, hint: str) -> str:

@@ -68,7 +68,7 @@ def _sentence(problem: ProblemView) -> str:
     return " ".join(part for part in (problem.key, problem.message, problem.expected) if part)
 
 
-def draw_catalog_path(view: CatalogPathView, width: int | None) -> Document:  # noqa: ARG001  every page has a width
+def draw_catalog_path(view: CatalogPathView, width: int | None) -> Document:
     """Draw where things are."""
     rows: list[tuple[Cell, Cell]] = [
         (text("Built in", "muted"), text(view.built_in)),
@@ -79,7 +79,7 @@ def draw_catalog_path(view: CatalogPathView, width: int | None) -> Document:  # 
     return (Grid((Column(), Column(wrap=20)), tuple(rows), indent=2), BLANK, hint)
 
 
-def draw_catalog_add(view: CatalogAddView, width: int | None) -> Document:  # noqa: ARG001
+def draw_catalog_add(view: CatalogAddView, width: int | None) -> Document:
     """Draw what was added, as it stands in the file."""
     verb = "Would add" if view.dry_run else "Added"
     sign: Cell = () if view.dry_run else (("✓ ", "tick"),)

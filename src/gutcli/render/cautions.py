@@ -33,7 +33,13 @@ def draw_cautions(view: CautionsView, width: int | None) -> Document:
                  (" · your own: ", "muted"), ("gutcli profile setup", "command")), indent=2, hang=2,
             )
         )  # fmt: skip
-    blocks.append(Line(text("gutcli gives no diagnosis and no doses. Your own team's advice goes first.", "muted"), indent=2, hang=2))
+    blocks.append(
+        Line(
+            text("gutcli gives no diagnosis and no doses. Your own team's advice goes first.", "muted"),
+            indent=2,
+            hang=2,
+        )
+    )
     return tuple(blocks)
 
 
@@ -43,7 +49,9 @@ def draw_cards(cards: list[CautionCard], *, full: bool) -> list[Block]:
     for card in cards:
         blocks += [BLANK, Line((("  ", ""), (f"{_SAYS[card.severity]}  ", "caution"), (card.who, "heading")), hang=4)]
         if card.words:
-            blocks.append(Line(text(f"because you said {join_words([f'“{word}”' for word in card.words])}", "muted"), indent=4))
+            blocks.append(
+                Line(text(f"because you said {join_words([f'“{word}”' for word in card.words])}", "muted"), indent=4)
+            )
         blocks.append(Line(text(card.advice), indent=4))
         if not full:
             continue
@@ -54,10 +62,14 @@ def draw_cards(cards: list[CautionCard], *, full: bool) -> list[Block]:
         if card.references:
             for source in card.references:
                 year = f" {source.year}" if source.year else ""
-                blocks.append(Line((("Source ", "muted"), (f"{source.authors}{year}, {source.title}", f"link {source.link}")), indent=4, hang=7))
+                blocks.append(
+                    Line(
+                        (("Source ", "muted"), (f"{source.authors}{year}, {source.title}", f"link {source.link}")),
+                        indent=4,
+                        hang=7,
+                    )
+                )
         if card.basis != "cited":
             blocks.append(Line((("Basis ", "muted"), (card.basis, "muted")), indent=4, hang=6))
     blocks.append(BLANK)
     return blocks
-
-

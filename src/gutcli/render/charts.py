@@ -15,7 +15,7 @@ from gutcli.text import count
 if TYPE_CHECKING:
     from gutcli.views.charts import ChartsView, ChartWeek
 
-_LABEL = 5
+_LABEL = 7
 """Columns for the labels of the axis."""
 RATINGS = (("Mood", "mood", "calm"), ("Energy", "energy", "move"), ("Gut", "gut", "probiotic"))
 
@@ -34,7 +34,7 @@ def draw_charts(view: ChartsView, width: int | None) -> Document:
     else:
         blocks += _draw_plots(view, width)
     if view.counts_hidden:
-        blocks.append(Line(text("Plants and figures of food are left out, because of what your profile says.", "muted"), 2, 2))
+        blocks.append(Line(text("Food is not counted here, because of what your profile says.", "muted"), 2, 2))
     blocks += [Line(text(line, "muted"), 2, 2) for line in view.caveats]
     if width is not None:
         blocks.append(Line((("The numbers: ", "muted"), ("gutcli stats --chart | cat", "command")), 2))
@@ -70,7 +70,7 @@ def _draw_plots(view: ChartsView, width: int) -> list[Block]:
         ("ALA logged, a day", "ala_g", "omega-3"),
         ("EPA + DHA logged, a day", "epa_dha_mg", "omega-3"),
     ):
-        blocks += _plot_nutrient(weeks, title, name, style, step, months)
+        blocks += _plot_nutrient(weeks, title, name, style, step=step, months=months)
     for title, rating, style in RATINGS:
         values: list[float | None] = [getattr(week, rating) for week in weeks]
         if any(value is not None for value in values):
@@ -80,7 +80,7 @@ def _draw_plots(view: ChartsView, width: int) -> list[Block]:
 
 
 def _plot_nutrient(
-    weeks: Sequence[ChartWeek], title: str, name: str, style: str, step: int, months: Sequence[str]
+    weeks: Sequence[ChartWeek], title: str, name: str, style: str, *, step: int, months: Sequence[str]
 ) -> list[Block]:
     means = [getattr(week, f"{name}_per_day") for week in weeks]
     bars = [Bar(None, None) if mean is None else Bar(mean.least, mean.most) for mean in means]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TextIO
 
 from rich.console import Console
@@ -40,7 +42,8 @@ def draw_colour(console: Console, rows: list[Row]) -> None:
         end = len(row)
         while end and not row[end - 1][0].strip():
             end -= 1
-        segments += [Segment(words, style(name)) for words, name in row[:end]]
+        for name, spans in groupby(row[:end], key=itemgetter(1)):
+            segments.append(Segment("".join(words for words, _ in spans), style(name)))
         segments.append(Segment.line())
     console.print(_Segments(segments), end="")
 

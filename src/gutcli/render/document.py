@@ -11,8 +11,10 @@ Cell = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words that flow: wrapped at the width, `indent` columns in, later lines `hang` further. `right` stands at the
-    right edge where there is room, else on a line of its own."""
+    """Words that flow: wrapped at the width, `indent` columns in, later lines `hang` further.
+
+    `right` stands at the right edge where there is room, else on a line of its own.
+    """
 
     spans: Cell
     indent: int = 0
@@ -56,5 +58,5 @@ def text(words: str, style: str = "") -> Cell:
 
 
 def heading(words: str) -> Line:
-    """A heading within a page."""
+    """Give a heading within a page."""
     return Line(text(words, "heading"), indent=2)

@@ -14,7 +14,7 @@ from gutcli.text import count, fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gutcli.views.explain import ExplainView, PopularClaimView, SearchView, TopicsView
+    from gutcli.views.explain import ExplainView, ListedView, PopularClaimView, SearchView, TopicsView
 
 ALIASES_SHOWN = 3
 
@@ -61,11 +61,11 @@ def _aliases(view: ExplainView) -> Cell:
 def _listed(view: ExplainView) -> Cell:
     """Name what may stand on the list; what shares a caution for everybody shares its words.
 
-    Cautions for some people stand on the entry's own card.
+    Cautions for some people stand on the entry's own card, and here where the profile says that they are the person's.
     """
     groups: dict[str, list[str]] = {"": []}
     for entry in (*view.foods, *view.practices):
-        note = "; ".join(caution.short for caution in entry.cautions if caution.for_anyone)
+        note = "; ".join(_remarks(entry))
         groups.setdefault(note, []).append(entry.name)
     spans: list[Span] = []
     for note, names in groups.items():
@@ -74,6 +74,16 @@ def _listed(view: ExplainView) -> Cell:
             spans += [span for name in names for span in ((" · ", "muted"), (name, ""))][1:]
             spans += [(f" (! {'each: ' if len(names) > 1 else ''}{note})", "muted")] if note else []
     return tuple(spans)
+
+
+def _remarks(entry: ListedView) -> list[str]:
+    """Give the cautions for everybody, and what the profile says of the entry."""
+    general = {caution.id: caution.short for caution in entry.cautions if caution.for_anyone}
+    if entry.personal is None:
+        return list(general.values())
+    if not entry.personal.fits:
+        return [f"not for you: {entry.personal.reasons[0].text}"]
+    return list((general | {caution.id: caution.short for caution in entry.personal.notes}).values())
 
 
 def _next_step(view: ExplainView) -> Line:

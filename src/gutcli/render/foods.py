@@ -49,8 +49,8 @@ def _draw_table(view: FoodsView, width: int | None) -> Grid:
     narrow = width is not None and width < NARROW
     omega_3 = asked.sort == "omega-3" or (asked.kinds == ("omega-3",) and not asked.sort)
     columns = (
+        Column(),
         Column("food", wrap=16),
-        Column("for you", wrap=16, below=True),
         Column("serving", worth=2 if narrow else 7),
         Column(by, worth=8, right=True),
         Column("kind", worth=1 if narrow else 6, wrap=10),
@@ -60,6 +60,7 @@ def _draw_table(view: FoodsView, width: int | None) -> Grid:
         Column("contains", worth=2),
         Column("id", worth=1),
         Column("group", worth=0),
+        Column("for you", worth=0),
     )
     grouped = width is not None and not asked.sort and not asked.query and len(view.foods) > GROUPED
     rows: list[tuple[Cell, ...]] = []
@@ -68,7 +69,7 @@ def _draw_table(view: FoodsView, width: int | None) -> Grid:
         if grouped and food.group != group:
             group = food.group
             rows += [((),) * len(columns)] if rows else []
-            rows.append((text(say_group(group), "heading"), *((),) * (len(columns) - 1)))
+            rows.append(((), text(say_group(group), "heading"), *((),) * (len(columns) - 2)))
         figure = view.sorted_by[number] if by else None
         rows.append(_row(food, figure, by, with_group=width is None))
     return Grid(columns, tuple(rows), heads=True, indent=2)
@@ -76,8 +77,8 @@ def _draw_table(view: FoodsView, width: int | None) -> Grid:
 
 def _row(food: FoodView, figure: AmountView | None, by: str, *, with_group: bool) -> tuple[Cell, ...]:
     return (
+        _mark(food),
         text(food.name, "name"),
-        _for_you(food),
         text(food.serving.text, "muted"),
         _amount(figure, UNITS[by]) if figure else (),
         say_kinds(food.kinds),
@@ -87,6 +88,7 @@ def _row(food: FoodView, figure: AmountView | None, by: str, *, with_group: bool
         text(", ".join(food.contains), "muted"),
         text(food.id, "muted"),
         text(food.group, "muted") if with_group else (),
+        text(_for_you(food), "caution"),
     )
 
 
@@ -103,14 +105,18 @@ def _amount(amount: AmountView, unit: str, least: float = 0) -> Cell:
     return text(words, "" if amount.value and amount.value >= least else "muted")
 
 
-def _for_you(food: FoodView) -> Cell:
-    if food.personal is None:
+def _mark(food: FoodView) -> Cell:
+    if food.personal is None or (food.personal.fits and not food.personal.notes):
         return ()
+    return text("!", "caution") if food.personal.fits else text("✗", "caution")
+
+
+def _for_you(food: FoodView) -> str:
+    if food.personal is None:
+        return ""
     if not food.personal.fits:
-        return text(f"! not for you: {food.personal.reasons[0].text}", "caution")
-    if food.personal.notes:
-        return text(f"! {food.personal.notes[0].short}", "caution")
-    return ()
+        return f"not for you: {food.personal.reasons[0].text}"
+    return food.personal.notes[0].short if food.personal.notes else ""
 
 
 def say_group(group: str) -> str:
@@ -149,7 +155,19 @@ def _notes(view: FoodsView) -> list[Line]:
         lines.append(f"≤ at most: the source does not tell ALA from other 18:3 fats.{about}")
     if any(amount.value is None for amount in (*fibre, *others)):
         lines.append("? unknown: the source has no figure. It does not mean none.")
-    return [Line(text(line, "muted"), 2, 2) for line in lines]
+    return [*_personal_notes(view), *(Line(text(line, "muted"), 2, 2) for line in lines)]
+
+
+def _personal_notes(view: FoodsView) -> list[Line]:
+    """Explain the marks of the profile."""
+    personal = [food.personal for food in view.foods if food.personal]
+    lines = []
+    if unfit := sum(not each.fits for each in personal):
+        command = " ".join(["gutcli foods", *(f"--{kind}" for kind in view.asked.kinds), "--why-not"])
+        lines.append(Line((("✗ ", "caution"), (f"not for you ({unfit}). Why: ", "muted"), (command, "command")), 2, 2))
+    if any(each.fits and each.notes for each in personal):
+        lines.append(Line((("! ", "caution"), ("take care: its card says why.", "muted")), 2, 2))
+    return lines
 
 
 def _traces(view: FoodsView) -> list[Line]:
@@ -178,7 +196,7 @@ def _draw_none(view: FoodsView) -> Document:
     return (*lines, BLANK, _hint(words, f"gutcli foods {view.asked.query}".rstrip()))
 
 
-def draw_why_not(view: WhyNotView, width: int | None) -> Document:  # noqa: ARG001  every page has a width
+def draw_why_not(view: WhyNotView, width: int | None) -> Document:
     """Draw the foods that the profile leaves out, each with its reasons."""
     many = text(count(len(view.foods), "food"), "muted")
     title = Line(text(f"{_title(view.asked)}: not for you", "title"), right=many)

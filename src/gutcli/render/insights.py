@@ -115,9 +115,7 @@ def _draw_missing(lines: list[ComparisonLine]) -> list[Block]:
         first: dict[str, str] = {}
         for line in of_kind:
             first.setdefault(line.habit, say_missing(line))
-        blocks.append(
-            Line((*text(f"{KIND_NAMES.get(kind, kind)}: ", "muted"), (_join_alike(first.items()), "")), 4, 2)
-        )
+        blocks.append(Line((*text(f"{KIND_NAMES.get(kind, kind)}: ", "muted"), (_join_alike(first.items()), "")), 4, 2))
     return blocks
 
 

@@ -1,4 +1,4 @@
-"""Where everything stands: blocks become lines of styled text, for a width in columns or, without one, as long as need be.
+"""Where everything stands: blocks become lines of styled text, for a width in columns or as long as need be.
 
 Rich is not used here: piped output must not pay for it, and both ways say the same words in the same places.
 """

@@ -43,7 +43,7 @@ def draw_nutrients(view: NutrientsView, width: int | None) -> Document:
     title = "Fibre and omega-3 this week" if view.is_current else "Fibre and omega-3 of a week"
     blocks: list[Block] = [Line(text(title, "title"), right=text(span, "muted")), BLANK]
     if view.counts_hidden:
-        words = "Figures of food are left out, because of what your profile says: they help nobody to eat in peace. See "
+        words = "Food is not counted here, because of what your profile says: you can look after yourself without. See "
         return (*blocks, Line(((words, "muted"), ("gutcli profile", "command")), 2))
     total = view.total
     assert total is not None
@@ -88,7 +88,7 @@ def _draw_means(view: NutrientsView, width: int | None) -> list[Block]:
 
 def _draw_days(view: NutrientsView, width: int | None) -> Grid:
     narrow = width is not None and width < NARROW
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for day in view.days:
         label = f"{say_day_short(day.day)}{' (today)' if day.day == view.today and not narrow else ''}"
         if not day.foods:

@@ -48,6 +48,7 @@ _PAGES = {
     "guide": "pace",
     "message": "message",
     "status": "status",
+    "remind": "remind",
 }
 
 

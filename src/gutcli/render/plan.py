@@ -14,21 +14,29 @@ def draw_plan(view: PlanView, width: int | None) -> Document:
     """Draw each day's list, or the shopping list if that was asked for."""
     if view.shopping is not None:
         return _draw_shopping(view)
-    blocks: list[Block] = [Line(text(f"! {line.advice}", "caution"), indent=2, hang=2) for line in view.care]
+    blocks = _draw_care(view)
     for planned in view.days:
         blocks += [Line(text(say_day(planned.day), "title")), draw_items(planned.items, width)]
         blocks += [Line(text(f"! {e.message} See {e.hint}", "caution"), indent=2, hang=2) for e in planned.empty_slots]
         blocks.append(BLANK)
-    blocks.append(
-        Line((*text(f"{count(view.plants, 'different plant')}. What to buy: ", "muted"),
-              (f"gutcli plan --days {len(view.days)} --shopping", "command")), indent=2, hang=2)
-    )  # fmt: skip
+    plants = f"{count(view.plants, 'different plant')}. " if view.plants else ""
+    if any(item.minutes is None for planned in view.days for item in planned.items):
+        to_buy = (f"gutcli plan --days {len(view.days)} --shopping", "command")
+        blocks.append(Line((*text(f"{plants}What to buy: ", "muted"), to_buy), indent=2, hang=2))
     return tuple(blocks)
+
+
+def _draw_care(view: PlanView) -> list[Block]:
+    care = [Line(text(f"! {line.advice}", "caution"), indent=2, hang=2) for line in view.care]
+    return [*care, BLANK] if care else []
 
 
 def _draw_shopping(view: PlanView) -> Document:
     first, last = view.days[0].day, view.days[-1].day
-    blocks: list[Block] = [Line(text(f"To buy for {say_day_short(first)} to {say_day_short(last)}", "title")), BLANK]
+    title = Line(text(f"To buy for {say_day_short(first)} to {say_day_short(last)}", "title"))
+    if not view.shopping:
+        return (title, BLANK, *_draw_care(view), Line(text("Nothing: no food is open on these days."), indent=2))
+    blocks: list[Block] = [title, BLANK, *_draw_care(view)]
     group = ""
     rows: list[tuple[Cell, ...]] = []
     for line in (*(view.shopping or ()), None):
@@ -36,12 +44,18 @@ def _draw_shopping(view: PlanView) -> Document:
             if rows:
                 blocks += [
                     Line(text(say_group(group), "heading"), indent=2),
-                    Grid((Column(wrap=14), Column(wrap=14), Column(right=True), Column(below=True)), tuple(rows), indent=4),
+                    Grid(
+                        (Column(wrap=14), Column(wrap=14), Column(right=True), Column(below=True)),
+                        tuple(rows),
+                        indent=4,
+                    ),
                 ]
             if line is None:
                 break
             group, rows = line.group, []
-        rows.append((text(line.name), text(", ".join(line.amounts), "muted"), text(_grams(line), "muted"), _remarks(line)))
+        rows.append(
+            (text(line.name), text(", ".join(line.amounts), "muted"), text(_grams(line), "muted"), _remarks(line))
+        )
     blocks += [BLANK, Line(text("Grams are as eaten: cooked where the amount says so.", "muted"), indent=2, hang=2)]
     return tuple(blocks)
 
@@ -116,7 +130,9 @@ def write_calendar(view: PlanView) -> str:
         event.add("dtstart", planned.day)
         event.add("dtend", planned.day + timedelta(days=1))
         event.add("summary", _summary(planned))
-        event.add("description", "\n".join([*(line.advice for line in view.care), *map(_sentence, planned.items)]))
+        care = (line.advice for line in view.care)
+        empty = (f"{e.message} See {e.hint}" for e in planned.empty_slots)
+        event.add("description", "\n".join([*care, *map(_sentence, planned.items), *empty]))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     content: bytes = calendar.to_ical()

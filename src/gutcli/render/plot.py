@@ -6,6 +6,7 @@ Drawn here rather than by plotext, whose import alone takes longer than the whol
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 from typing import NamedTuple
 
 from gutcli.render.document import Cell, Column, Grid, Span, text
@@ -65,8 +66,8 @@ def draw_steps(values: Sequence[float | None], lowest: int, highest: int, step: 
     for number in range(highest, lowest - 1, -1):
         spans: list[Span] = []
         for value in values:
-            third = None if value is None else round((value - number) * 3)
             # A line holds from a third below its number to a third above it.
+            third = None if value is None else floor(value * 3 + 0.5) - 3 * number
             sign = _THIRDS[third + 1] if third is not None and -1 <= third <= 1 else " "
             spans.append((sign * step, style if sign != " " else ""))
         rows.append((text(str(number), "muted"), _trim(spans)))

@@ -11,7 +11,7 @@ from gutcli.text import count
 
 if TYPE_CHECKING:
     from gutcli.views.practices import BreathView, PracticesView, PracticeView
-    from gutcli.views.sources import CautionView
+    from gutcli.views.sources import CautionView, PersonalView
 
 KINDS = {"calm": "To calm down", "move": "To move", "rest": "To rest and sleep"}
 SEVERITIES = {"avoid": "avoid", "ask-first": "ask first", "limit": "take care"}
@@ -25,7 +25,10 @@ def draw_practices(view: PracticesView, width: int | None) -> Document:
     blocks: list[Block] = [Line(text("Practices", "title"), right=many), BLANK]
     narrow = width is not None and width < NARROW
     longest = 0 if narrow else max((len(practice.name) for practice in view.practices), default=0)
-    columns = (Column(wrap=20 if narrow else 0), Column(right=True), Column(worth=6), Column(worth=5), Column(worth=3))
+    columns = (
+        Column(wrap=20 if narrow else 0), Column(right=True), Column(worth=6), Column(worth=5), Column(worth=3),
+        Column(below=True),
+    )  # fmt: skip
     for kind, title in KINDS.items():
         rows = tuple(_row(practice, longest) for practice in view.practices if practice.kind == kind)
         if rows:
@@ -43,7 +46,17 @@ def _row(practice: PracticeView, longest: int) -> tuple[Cell, ...]:
         text(sign, practice.grade),
         text(word, practice.grade),
         text(practice.id, "muted"),
+        _for_you(practice.personal),
     )
+
+
+def _for_you(personal: PersonalView | None) -> Cell:
+    """Mark what is not for this person, or only with care."""
+    if personal is None:
+        return ()
+    if not personal.fits:
+        return text(f"! not for you: {personal.reasons[0].text}", "caution")
+    return text(f"! {personal.notes[0].short}", "caution") if personal.notes else ()
 
 
 def _hint(words: str, command: str) -> Line:
@@ -62,6 +75,8 @@ def _draw_card(view: PracticesView, width: int | None) -> Document:
     blocks += [Grid((Column(right=True), Column(wrap=20)), steps, indent=2), BLANK]
     evidence = (*text(practice.evidence_note), *cite(practice.references, numbers))
     blocks += [heading("How well it works"), *draw_pairs([(mark(practice.grade), evidence)], width)]
+    if practice.personal and (own := _own(practice.personal)):
+        blocks += [BLANK, heading("For you"), *draw_pairs(own, width, under=4)]
     everybody = [(_severity(c), text(c.advice)) for c in practice.cautions if c.for_anyone]
     some = [(_severity(c), _for_some(c)) for c in practice.cautions if not c.for_anyone]
     if everybody:
@@ -70,6 +85,13 @@ def _draw_card(view: PracticesView, width: int | None) -> Document:
         blocks += [BLANK, heading("For some people"), *draw_pairs(some, width, under=4)]
     blocks += [BLANK, heading("Sources"), *draw_sources(view.references, indent=indent)]
     return (*blocks, BLANK, _hint("Why: ", f"gutcli explain {practice.topics[0]}"))
+
+
+def _own(personal: PersonalView) -> list[tuple[Cell, Cell]]:
+    """Say why it is not for this person, and the person's own cautions."""
+    rows = [(text("! not for you", "caution"), text(reason.text)) for reason in personal.reasons]
+    said = {reason.caution for reason in personal.reasons}
+    return rows + [(_severity(note), text(note.advice)) for note in personal.notes if note.id not in said]
 
 
 def _severity(caution: CautionView) -> Cell:

@@ -16,37 +16,66 @@ def draw_profile(view: ProfileView, width: int | None) -> Document:
     """Draw what gutcli knows, what follows, and what it does not know."""
     blocks: list[Block] = [Line(text("Your profile", "title"), right=text(view.path, "muted")), BLANK]
     if view.problems:
-        blocks.append(Line(text("! The file has problems, so no list is safe until they are mended.", "caution"), indent=2, hang=2))
+        blocks.append(
+            Line(
+                text("! The file has problems, so no list is safe until they are mended.", "caution"), indent=2, hang=2
+            )
+        )
         for p in view.problems:
             place = f"line {p.line}" if p.line else "the file"
-            blocks.append(Line(((f"{place}, ", "muted"), (f"{p.key} ", "heading"), (f"{p.message} {p.expected}", "")), indent=4, hang=2))
+            key = ((f"{p.key} ", "heading"),) if p.key else ()
+            words = f"{p.message} {p.expected}".strip()
+            blocks.append(Line(((f"{place}, ", "muted"), *key, (words, "")), indent=4, hang=2))
         blocks += [Line((("Mend it with ", "muted"), ("gutcli profile edit", "command")), indent=2), BLANK]
+        blocks += [heading("What still holds")] if any(line.is_set for line in view.values) else []
     rows: list[tuple[Cell, ...]] = [
-        (text(line.key, "muted"), text(say_value(line.value), "" if line.is_set else "muted")) for line in view.values
+        (text(line.key, "muted"), text(say_value(line.value), "" if line.is_set else "muted"))
+        for line in view.values
+        if line.is_set or not view.problems  # beside what is broken, a default would look like the person's word
     ]
-    blocks += [Grid((Column(), Column(wrap=12)), tuple(rows), indent=2), BLANK]
-    if not view.exists:
-        blocks.append(Line((("Nothing is set yet. ", ""), ("gutcli profile setup", "command"), (" asks a few short questions.", "")), indent=2, hang=2))
+    if rows:
+        blocks += [Grid((Column(), Column(wrap=12)), tuple(rows), indent=2), BLANK]
+    if view.problems:
+        return tuple(blocks)
+    if not any(line.is_set for line in view.values):
+        blocks.append(
+            Line(
+                (
+                    ("Nothing is set yet. ", ""),
+                    ("gutcli profile setup", "command"),
+                    (" asks a few short questions.", ""),
+                ),
+                indent=2,
+                hang=2,
+            )
+        )
         return tuple(blocks)
     blocks += _unknown(view.unknown)
     if view.left_out:
-        blocks += _left_out(view.left_out, "Left out of your lists")
+        blocks += [*(left := _left_out(view.left_out, "Left out of your lists")), *([BLANK] if left else [])]
     if view.cautions:
         blocks += [heading("Cautions that are yours"), *draw_cards(list(view.cautions), full=False)]
-    blocks.append(Line((("What is behind them: ", "muted"), ("gutcli cautions", "command")), indent=2))
+        blocks.append(Line((("What is behind them: ", "muted"), ("gutcli cautions", "command")), indent=2))
     return tuple(blocks)
 
 
 def draw_profile_change(view: ProfileChangeView, width: int | None) -> Document:
     """Draw what a change does, at once and with its sources."""
-    blocks: list[Block] = [Line(((f"{view.key}: ", "muted"), (f"{say_value(view.old)} → ", "muted"), (say_value(view.new), "title")), hang=2)]
+    blocks: list[Block] = [
+        Line(
+            ((f"{view.key}: ", "muted"), (f"{say_value(view.old)} → ", "muted"), (say_value(view.new), "title")), hang=2
+        )
+    ]
     blocks += _unknown(view.unknown)
     blocks += _left_out(view.now_left_out, "From now on left out")
     blocks += _left_out(view.now_offered, "Offered again")
     if view.new_cautions:
-        blocks += [BLANK, heading("From now on gutcli looks out for this"), *draw_cards(list(view.new_cautions), full=True)]
+        blocks += [] if blocks[-1] is BLANK else [BLANK]
+        blocks += [heading("From now on gutcli looks out for this"), *draw_cards(list(view.new_cautions), full=True)]
     if view.gone_cautions:
-        blocks.append(Line(text(f"No longer looked out for: {', '.join(view.gone_cautions)}.", "muted"), indent=2, hang=2))
+        blocks.append(
+            Line(text(f"No longer looked out for: {', '.join(view.gone_cautions)}.", "muted"), indent=2, hang=2)
+        )
     return tuple(blocks)
 
 
@@ -82,5 +111,11 @@ def _left_out(left: LeftOut, title: str) -> list[Block]:
     for what, ids in (("food", left.foods), ("practice", left.practices)):
         if ids:
             more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
-            blocks.append(Line(((f"{title}: {count(len(ids), what)}: ", "muted"), (", ".join(ids[:_MOST]) + more, "")), indent=2, hang=2))
+            blocks.append(
+                Line(
+                    ((f"{title}: {count(len(ids), what)}: ", "muted"), (", ".join(ids[:_MOST]) + more, "")),
+                    indent=2,
+                    hang=2,
+                )
+            )
     return blocks

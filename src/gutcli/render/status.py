@@ -10,6 +10,6 @@ if TYPE_CHECKING:
     from gutcli.views.status import StatusView
 
 
-def draw_status(view: StatusView, width: int | None) -> Document:  # noqa: ARG001
+def draw_status(view: StatusView, width: int | None) -> Document:
     """Draw one line, without colour: prompts and bars bring their own."""
     return (Line(text(view.text)),)

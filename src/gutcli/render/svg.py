@@ -38,8 +38,8 @@ class Picture(NamedTuple):
 
 
 def draw_bars(
-    ident: str, title: str, words: str, bars: Sequence[tuple[float | None, float | None]], marks: Sequence[str],
-    top: float, *, unit: str = "", mark_at: float | None = None, width: int = 640, height: int = 110,
+    ident: str, title: str, words: str, bars: Sequence[tuple[float | None, float | None]], marks: Sequence[str], *,
+    top: float, mark_at: float | None = None, width: int = 640, height: int = 110,
 ) -> Picture:  # fmt: skip
     """Draw bars from 0 to each value, and fainter up to its reach; `mark_at` draws a dashed line, such as a goal."""
     plot, base, step = height - _TOP - _BELOW, height - _BELOW, (width - LABEL_LEFT) / max(1, len(bars))
@@ -60,7 +60,7 @@ def draw_bars(
     if mark_at is not None and 0 < mark_at <= top:
         y = base - plot * mark_at / top
         paths.append(Path("goal", _line(LABEL_LEFT, y, width, y)))
-    labels = [Label(LABEL_LEFT - 5, _TOP + 8, "end", f"{top:g}{unit}"), Label(LABEL_LEFT - 5, base + 3, "end", "0")]
+    labels = [Label(LABEL_LEFT - 5, _TOP + 8, "end", f"{top:,g}"), Label(LABEL_LEFT - 5, base + 3, "end", "0")]
     labels += _mark_below(marks, step, height - 5)
     return Picture(ident, width, height, title, words, tuple(p for p in paths if p.d), tuple(labels))
 
@@ -90,11 +90,14 @@ def draw_line(
 
 def draw_heat(
     ident: str, title: str, words: str, blocks: Sequence[Sequence[Sequence[str]]], marks: Sequence[Sequence[str]],
-    weekdays: Sequence[str], *, cell: int = 14,
+    *, sides: Sequence[Sequence[str]], cell: int = 14,
 ) -> Picture:  # fmt: skip
-    """Draw weeks as columns of seven cells, one block of weeks under the other; a cell is the style of its day."""
+    """Draw weeks as columns of seven cells, one block of weeks under the other; a cell is the style of its day.
+
+    Each block has its marks above the weeks and its seven sides before the rows.
+    """
     gap, left, top = 2, 30, 14
-    pitch, tall = cell + gap, 7 * (cell + gap) + top + 8
+    pitch, tall = cell + gap, 7 * (cell + gap) + 8
     shapes: dict[str, list[str]] = {}
     labels: list[Label] = []
     for row, weeks in enumerate(blocks):
@@ -103,7 +106,7 @@ def draw_heat(
             if words_below:
                 labels.append(Label(left + number * pitch, offset - 4, "start", words_below))
         labels += [
-            Label(left - 5, offset + n * pitch + cell - 3, "end", name) for n, name in enumerate(weekdays) if name
+            Label(left - 5, offset + n * pitch + cell - 3, "end", name) for n, name in enumerate(sides[row]) if name
         ]
         for number, week in enumerate(weeks):
             for place, style in enumerate(week):
@@ -112,10 +115,10 @@ def draw_heat(
                     shapes.setdefault(style, []).append(shape)
     width = left + max(map(len, blocks), default=0) * pitch
     paths = tuple(Path(style, "".join(found)) for style, found in sorted(shapes.items()))
-    return Picture(ident, max(width, 120), tall * len(blocks), title, words, paths, tuple(labels))
+    return Picture(ident, max(width, 120), tall * len(blocks) + top - 8, title, words, paths, tuple(labels))
 
 
-def mark_months(firsts: Iterable[tuple[int, int]], say: Callable[[int, int], str]) -> list[str]:
+def mark_changes(firsts: Iterable[tuple[int, int]], say: Callable[[int, int], str]) -> list[str]:
     """Give each place the label of its (year, month) where that is a new one."""
     labels, before = [], (0, 0)
     for year, month in firsts:

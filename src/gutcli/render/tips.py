@@ -28,7 +28,8 @@ SLOTS = {
 def draw_tips(view: TipsView, width: int | None) -> Document:
     """Draw one tip with its sources, or several by slot."""
     if not view.tips:
-        return (Line(text(f"No tips on {view.topic} yet." if view.topic else "There are no tips.", "muted")),)
+        words = f"No tips on {view.topic} yet." if view.topic else "There are no tips."
+        return (Line(text("No tip suits your profile." if view.left_out or view.day else words, "muted")),)
     if view.day is not None:
         return _draw_one(view)
     about = f"Tips on {view.topic}" if view.topic else "Tips"
@@ -36,7 +37,7 @@ def draw_tips(view: TipsView, width: int | None) -> Document:
     if view.topic:
         blocks.append(BLANK)
         blocks += [Line(_say(tip, mark=True), 2, 2) for tip in view.tips]
-        return (*blocks, BLANK, _hint("Why: ", f"gutcli explain {view.topic}"))
+        return (*blocks, *_left_out(view), BLANK, _hint("Why: ", f"gutcli explain {view.topic}"))
     longest = max(len(tip.topic) for tip in view.tips)
     for slot, title in SLOTS.items():
         rows: list[tuple[Cell, Cell]] = []
@@ -48,7 +49,12 @@ def draw_tips(view: TipsView, width: int | None) -> Document:
             before = tip.topic
         if rows:
             blocks += [BLANK, Line(text(title, slot), 2), *draw_pairs(rows, width, under=4)]
-    return (*blocks, BLANK, _hint("Why: ", f"gutcli explain {view.tips[0].topic}"))
+    return (*blocks, *_left_out(view), BLANK, _hint("Why: ", f"gutcli explain {view.tips[0].topic}"))
+
+
+def _left_out(view: TipsView) -> tuple[Block, ...]:
+    words = f"{count(view.left_out, 'tip')} left out because of your profile."
+    return (BLANK, Line(text(words, "muted"), 2)) if view.left_out else ()
 
 
 def _draw_one(view: TipsView) -> Document:
@@ -64,9 +70,13 @@ def _draw_one(view: TipsView) -> Document:
 
 
 def _say(tip: TipView, *, mark: bool = False) -> Cell:
-    """Say a tip, with the caution that concerns everybody."""
-    notes = "; ".join(caution.short for caution in tip.cautions if caution.for_anyone)
-    return (*text("· " if mark else "", tip.slot), *text(tip.text), *text(f" (! {notes})" if notes else "", "muted"))
+    """Say a tip, with the cautions that concern everybody or this person."""
+    own = "; ".join(f"{caution.short} ({caution.id})" for caution in tip.cautions if caution.id in tip.personal)
+    notes = "; ".join(c.short for c in tip.cautions if c.for_anyone and c.id not in tip.personal)
+    return (
+        *text("· " if mark else "", tip.slot), *text(tip.text),
+        *text(f" (! {own})" if own else "", "caution"), *text(f" (! {notes})" if notes else "", "muted"),
+    )  # fmt: skip
 
 
 def _hint(words: str, command: str) -> Line:

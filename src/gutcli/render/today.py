@@ -19,13 +19,16 @@ def draw_today(view: TodayView, width: int | None) -> Document:
         blocks.append(BLANK)
     blocks.append(draw_items(view.items, width))
     for empty in view.empty_slots:
-        blocks.append(Line((("! ", "caution"), (f"{empty.message} See ", ""), (empty.hint, "command")), indent=2, hang=2))
+        blocks.append(
+            Line((("! ", "caution"), (f"{empty.message} See ", ""), (empty.hint, "command")), indent=2, hang=2)
+        )
     if view.ate:
         names = ", ".join(food.name for food in view.ate)
         blocks.append(Line((("Also eaten: ", "muted"), (names, "")), indent=2, hang=4))
     blocks += [BLANK, Line(text(summary(view)), indent=2), *_next_step(view)]
     if view.tip:
-        blocks.append(Line((("Tip: ", "muted"), (view.tip.text, "")), indent=2, hang=5))
+        notes = tuple((f"  ! {caution.short} ({caution.id})", "caution") for caution in view.tip.cautions)
+        blocks.append(Line((("Tip: ", "muted"), (view.tip.text, ""), *notes), indent=2, hang=5))
     return tuple(blocks)
 
 
@@ -57,7 +60,11 @@ def _row(item: ItemLine, *, narrow: bool, short: bool) -> tuple[Cell, ...]:
     fresh = text("+ new" if short else "+ new plant", "new") if item.new_plant and item.state == "open" else ()
     slot = text(item.slot, "muted" if past else item.slot)
     if narrow:
-        amount: Cell = (*text(item.amount, "muted" if past else ""), *(((" · ", "muted"),) if item.amount else ()), *slot)
+        amount: Cell = (
+            *text(item.amount, "muted" if past else ""),
+            *(((" · ", "muted"),) if item.amount else ()),
+            *slot,
+        )
         return (*first, fresh, amount, _cautions(item))
     return (*first, text(item.amount, "muted" if past else ""), slot, fresh, _cautions(item))
 
@@ -133,7 +140,9 @@ def _next_step(view: TodayView) -> list[Line]:
             )
         ]  # fmt: skip
     calm = next((item for item in waiting if item.slot == "calm" and item.minutes), None)
-    return [Line((("Now? ", "muted"), (f"gutcli guide {calm.id}", "command")), indent=2)] if calm and view.aim_met else []
+    return (
+        [Line((("Now? ", "muted"), (f"gutcli guide {calm.id}", "command")), indent=2)] if calm and view.aim_met else []
+    )
 
 
 def draw_why(view: WhyView, width: int | None) -> Document:

@@ -23,7 +23,7 @@ _PAGE_CACHE_KIB = 8192
 
 def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
     """Open the database at `path`, which must exist; the caller has looked at the file (places.check_file)."""
-    name = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # noqa: PTH100
+    name = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     # mode=rw for reading too: a change that was cut short must be rolled back before the file can be believed.
     # SQLite itself falls back to reading alone where it may not write; a missing file is never made.
     database = sqlite3.connect(f"file:{name}?mode=rw", uri=True, isolation_level=None, timeout=_SLICE_MS / 1000)

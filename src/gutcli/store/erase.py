@@ -133,7 +133,7 @@ def _copies(backups: Path) -> list[Path]:
 def _drafts(folder: Path) -> list[Path]:
     """Find unfinished files of processes that were killed."""
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208
+        names = sorted(os.listdir(folder))
     except OSError:
         return []
     return [folder / name for name in names if name.startswith(".diary.") and ".tmp" in name]

@@ -124,7 +124,7 @@ def list_daily(backups: Path) -> list[Path]:
 def list_backups(backups: Path) -> list[Path]:
     """Give every copy that gutcli made in its own folder, by name."""
     try:
-        names = sorted(os.listdir(backups))  # noqa: PTH208
+        names = sorted(os.listdir(backups))
     except OSError:
         return []
     return [backups / name for name in names if name.startswith("diary-") and name.endswith(".db")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gutcli.catalog.search import match_name, nearest_names, unknown
 from gutcli.errors import ProfileError
 from gutcli.text import fold
-from gutcli.views.cautions import CautionsView, cautions_view, carries
+from gutcli.views.cautions import CautionsView, carries, cautions_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +28,8 @@ def build_cautions(app: App, words: str) -> CautionsView:
         return cautions_view(catalog, active, "", lambda c: c.id in active or c.for_anyone, remarks)
     from gutcli.profile_words import find_cautions
 
-    by_id = [c.id for c in catalog.cautions.values() if fold(c.id) == fold(words)]
-    who = set(by_id or find_cautions(words, catalog.cautions))
+    who = {c.id for c in catalog.cautions.values() if fold(c.id) == fold(words)}
+    who |= set(find_cautions(words, catalog.cautions))
     foods = match_name(words, catalog.names("foods"))
     practices = match_name(words, catalog.names("practices"))
     if len(foods) == 1:

@@ -196,7 +196,7 @@ def _measure(what: str, path: Path) -> PlaceLine:
         for folder, _, names in os.walk(path):
             for name in names:
                 try:
-                    size += os.lstat(os.path.join(folder, name)).st_size  # noqa: PTH118
+                    size += os.lstat(os.path.join(folder, name)).st_size
                 except OSError:
                     continue
     return PlaceLine(what, str(path), exists=True, size_bytes=size, mode=f"{stat.S_IMODE(facts.st_mode):03o}")

@@ -30,7 +30,9 @@ def build_insights(
     if rating and rating not in RATINGS:
         raise UsageError(f"{about!r} is not something that you check in.", "Give --about mood, energy or gut.")
     first, last = span_of(app.today, days)
-    return compare_days(app, app.diary.read_summaries(first, last), first, last, rating, explain, progress)
+    return compare_days(
+        app, app.diary.read_summaries(first, last), first, last, rating=rating, explain=explain, progress=progress
+    )
 
 
 def span_of(today: date, days: int) -> tuple[date, date]:
@@ -42,7 +44,7 @@ def span_of(today: date, days: int) -> tuple[date, date]:
 
 
 def compare_days(
-    app: App, summaries: Iterable[DaySummary], first: date, last: date, rating: str = "", explain: str = "",
+    app: App, summaries: Iterable[DaySummary], first: date, last: date, *, rating: str = "", explain: str = "",
     progress: Progress | None = None,
 ) -> InsightsView:  # fmt: skip
     """Compare these days, and say what is found."""

@@ -9,7 +9,13 @@ from gutcli.errors import UsageError
 from gutcli.insight.diversity import parse_weekday, week_of
 from gutcli.insight.nutrients import Portion, add_up, portions_of
 from gutcli.views.nutrients import (
-    NutrientsView, assumed_foods, caveat_lines, foods_without_figures, intake_lines, nutrient_day, nutrient_totals,
+    NutrientsView,
+    assumed_foods,
+    caveat_lines,
+    foods_without_figures,
+    intake_lines,
+    nutrient_day,
+    nutrient_totals,
     understated_foods,
 )  # fmt: skip
 from gutcli.views.sources import source_views
@@ -34,7 +40,7 @@ def view_span(app: App, first: date, last: date, eaten: Eaten | None = None) -> 
     """Build the view of the days from `first` to `last`; `eaten` is what `read_eaten` gives, if it is at hand."""
     current = first <= app.today <= last
     if not app.shows_counts:
-        return NutrientsView(first, last, app.today, current, True, None, (), (), (), (), (), (), ())  # noqa: FBT003
+        return NutrientsView(first, last, app.today, current, True, None, (), (), (), (), (), (), ())
     eaten = read_eaten(app, first, last) if eaten is None else eaten
     every = [portion for portions in eaten.values() for portion in portions]
     totals = add_up(every)
@@ -43,7 +49,7 @@ def view_span(app: App, first: date, last: date, eaten: Eaten | None = None) -> 
     assumed, understated = assumed_foods(every), understated_foods(every)
     intakes = intake_lines()
     return NutrientsView(
-        first, last, app.today, current, False,  # noqa: FBT003
+        first, last, app.today, current, False,
         nutrient_totals(first, last, len(logged), totals),
         tuple(nutrient_day(day, add_up(eaten.get(day, ()))) for day in span if day <= app.today),
         foods_without_figures(every), assumed, understated, intakes,

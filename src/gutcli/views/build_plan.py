@@ -34,7 +34,7 @@ def build_plan(app: App, first: date, days: int, *, shopping: bool) -> PlanView:
         day = first + timedelta(days=number)
         week = week_of(day, starts)
         entries = app.diary.read_day(day) if day in written else []
-        checklist = make_checklist(app, day, entries, near, marks, week)
+        checklist = make_checklist(app, day, entries, near, marks=marks, week=week)
         if day == week[0]:
             week_plants.clear()
         lines = item_lines(checklist.day, checklist.planned, frozenset(checklist.week_before | week_plants))
@@ -49,4 +49,4 @@ def build_plan(app: App, first: date, days: int, *, shopping: bool) -> PlanView:
         from gutcli.catalog.kinds import FOOD_GROUPS
 
         lines_to_buy = shopping_lines(bought, app.catalog.foods, FOOD_GROUPS)
-    return PlanView(tuple(planned), len(plants), lines_to_buy, caution_lines(app.care))
+    return PlanView(tuple(planned), len(plants) if app.shows_counts else None, lines_to_buy, caution_lines(app.care))

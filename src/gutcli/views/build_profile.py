@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 from gutcli.profile import KEYS, Profile, is_missing, profile_value
 from gutcli.safety import Needs, derive_needs, judge_food, judge_practice
 from gutcli.views.profile import (
-    LeftOut, ProfileChangeView, ProfileView, ValueLine, active_cards, plain_value, problem_lines, unknown_lines,
+    LeftOut,
+    ProfileChangeView,
+    ProfileView,
+    ValueLine,
+    active_cards,
+    plain_value,
+    problem_lines,
+    unknown_lines,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -42,7 +49,9 @@ def find_left_out(needs: Needs, catalog: Catalog) -> LeftOut:
     return LeftOut(
         tuple(f.id for f in catalog.foods.values() if f.checklist and judge_food(f, needs, catalog.cautions).excluded),
         tuple(
-            p.id for p in catalog.practices.values() if p.checklist and judge_practice(p, needs, catalog.cautions).excluded
+            p.id
+            for p in catalog.practices.values()
+            if p.checklist and judge_practice(p, needs, catalog.cautions).excluded
         ),
     )
 

@@ -24,7 +24,9 @@ COMPARED_DAYS = 365
 """Comparisons look at a year at most: the work grows with the days, and older days say less about today."""
 
 
-def gather_report(app: App, days: int = DAYS, *, with_profile: bool = False, progress: Progress | None = None) -> Report:
+def gather_report(
+    app: App, days: int = DAYS, *, with_profile: bool = False, progress: Progress | None = None
+) -> Report:
     """Gather the last `days` days."""
     first, last = span_of(app.today, days)
     begins = app.diary.find_first_day()

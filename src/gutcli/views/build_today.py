@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gutcli.checklist import Checklist, read_checklist
+from gutcli.checklist import NO_LONGER, Checklist, read_checklist
 from gutcli.views.today import TodayView, WhyView, caution_lines, item_lines, today_view
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def view_checklist(app: App, checklist: Checklist, *, easy: bool = False) -> Tod
         (checklist.plants(app.not_plants, count_all=profile.mushrooms_count), profile.goals_plants) if counts else None
     )
     return today_view(
-        day, app.today, lines, checklist.empty, streak, plants, app.tip_of(day.day), easy=easy,
-        care=caution_lines(app.care),
+        day, app.today, lines, checklist.empty,
+        streak=streak, plants=plants, tip=app.tip_of(day.day), easy=easy, care=caution_lines(app.care),
     )  # fmt: skip
 
 
@@ -48,7 +48,11 @@ def build_why(app: App, day: date, words: str) -> WhyView:
     planned = checklist.planned.get(item.id)
     reasons = planned.why if planned else ()
     if item.swapped_from:
-        reasons = (f"you put it in place of {item.swapped_from_name or item.swapped_from}", *reasons)
+        before = item.swapped_from_name or item.swapped_from
+        if app.is_forbidden(item.swapped_from):
+            reasons = (f"in place of {before}, which {NO_LONGER}", *reasons)
+        else:
+            reasons = (f"you put it in place of {before}", *reasons)
     if not reasons:
         reasons = ("it was on the list that this day began with",)
     notes = caution_lines(planned.notes) if planned else ()

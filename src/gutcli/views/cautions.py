@@ -60,8 +60,10 @@ def source_line(reference: Reference) -> SourceLine:
 
 
 def carries(food: Food, caution: Caution) -> bool:
-    """Whether a food carries a caution: by its own list, or by what it contains or may contain."""
-    return caution.id in food.cautions or bool(set(caution.allergens) & {*food.contains, *food.may_contain})
+    """Whether a food carries a caution: by its own list, or by what it contains or may contain, or by its lactose."""
+    if caution.id in food.cautions or ("lactose" in caution.conditions and food.lactose != "none"):
+        return True
+    return bool(set(caution.allergens) & {*food.contains, *food.may_contain})
 
 
 def caution_card(caution: Caution, catalog: Catalog, words: Mapping[str, tuple[str, ...]]) -> CautionCard:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from gutcli.catalog.kinds import TOPIC_GROUPS
 from gutcli.catalog.search import ambiguous, match_name, nearest_names, search_topics, unknown
 from gutcli.errors import NameNotFoundError
 from gutcli.text import fold
-from gutcli.views.sources import CautionView, SourceView, caution_views, source_views
+from gutcli.views.sources import CautionView, PersonalView, SourceView, caution_views, personal_view, source_views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Food, Practice, Topic
+    from gutcli.safety import Verdict
+
+    Entry = TypeVar("Entry", Food, Practice)
+    Judges = tuple[Callable[[Food], Verdict], Callable[[Practice], Verdict]]
+    """Say how a food and a practice stand with the person's profile."""
 
 FOODS_SHOWN = 4
 PRACTICES_SHOWN = 3
@@ -50,11 +55,12 @@ class PopularClaimView:
 
 @dataclass(frozen=True, slots=True)
 class ListedView:
-    """A food or practice of the checklist that names the topic, with all its cautions."""
+    """A food or practice of the checklist that names the topic, with all its cautions. `personal`: with a profile."""
 
     id: str
     name: str
     cautions: tuple[CautionView, ...]
+    personal: PersonalView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +135,19 @@ def topics_view(catalog: Catalog) -> TopicsView:
     return TopicsView(tuple(TopicLine(t.id, t.title, t.aliases, t.group, t.summary) for t in topics))
 
 
-def explain_view(words: str, catalog: Catalog, *, in_full: bool = False) -> ExplainView | SearchView | TopicsView:
+def explain_view(
+    words: str, catalog: Catalog, *, in_full: bool = False, judges: Judges | None = None
+) -> ExplainView | SearchView | TopicsView:
     """Explain what `words` name or, where they name nothing, say in which topics they were found.
 
+    `judges` say how foods and practices stand with the person's profile; without them nothing is marked.
     Raises NameNotFoundError with the nearest names, or AmbiguousNameError with all matches.
     """
     if not words.strip():
         return topics_view(catalog)
     found = match_name(words, catalog.names("topics"))
     if len(found) == 1:
-        return topic_view(catalog.topics[found[0]], catalog, in_full=in_full)
+        return topic_view(catalog.topics[found[0]], catalog, in_full=in_full, judges=judges)
     if found:
         raise ambiguous(words, found, "topic")
     if hits := _search(words, catalog):
@@ -183,10 +192,11 @@ def _elsewhere(words: str, catalog: Catalog) -> str:
     return "gutcli explain lists every topic."
 
 
-def topic_view(topic: Topic, catalog: Catalog, *, in_full: bool = False) -> ExplainView:
+def topic_view(topic: Topic, catalog: Catalog, *, in_full: bool = False, judges: Judges | None = None) -> ExplainView:
     """Build a topic's page."""
     named = [ident for claim in topic.claims for ident in claim.references]
     named += [ident for claim in topic.popular_claims for ident in claim.references]
+    judge_food, judge_practice = judges or (None, None)
     make = ExplainInFullView if in_full else ExplainView
     return make(
         topic.id,
@@ -197,20 +207,28 @@ def topic_view(topic: Topic, catalog: Catalog, *, in_full: bool = False) -> Expl
         topic.action,
         tuple(ClaimView(c.text, c.grade, c.references) for c in topic.claims),
         tuple(PopularClaimView(c.text, c.verdict, c.why, c.references) for c in topic.popular_claims),
-        _listed(_choose_foods(topic.id, catalog.foods.values()), catalog),
-        _listed(_choose_practices(topic.id, catalog.practices.values()), catalog),
+        _listed(_choose_foods(topic.id, catalog.foods.values(), judge_food), catalog, judge_food),
+        _listed(_choose_practices(topic.id, catalog.practices.values(), judge_practice), catalog, judge_practice),
         topic.related,
         source_views(named, catalog),
     )
 
 
-def _listed(entries: Iterable[Food | Practice], catalog: Catalog) -> tuple[ListedView, ...]:
-    return tuple(ListedView(entry.id, entry.name, caution_views(entry.cautions, catalog)) for entry in entries)
+def _listed(
+    entries: Iterable[Entry], catalog: Catalog, judge: Callable[[Entry], Verdict] | None
+) -> tuple[ListedView, ...]:
+    return tuple(
+        ListedView(
+            entry.id, entry.name, caution_views(entry.cautions, catalog),
+            personal_view(judge(entry), catalog) if judge else None,
+        )
+        for entry in entries
+    )  # fmt: skip
 
 
-def _choose_foods(topic: str, foods: Iterable[Food]) -> list[Food]:
+def _choose_foods(topic: str, foods: Iterable[Food], judge: Callable[[Food], Verdict] | None) -> list[Food]:
     """Choose a few foods of the checklist: those that name the topic first, from as many food groups as there are."""
-    naming = [food for food in foods if food.checklist and topic in food.topics]
+    naming = _prefer_fitting([food for food in foods if food.checklist and topic in food.topics], judge)
     naming.sort(key=lambda food: food.topics.index(topic))
     turns: dict[str, int] = {}
     ranked = []
@@ -221,7 +239,14 @@ def _choose_foods(topic: str, foods: Iterable[Food]) -> list[Food]:
     return [food for _, food in ranked[:FOODS_SHOWN]]
 
 
-def _choose_practices(topic: str, practices: Iterable[Practice]) -> list[Practice]:
+def _choose_practices(
+    topic: str, practices: Iterable[Practice], judge: Callable[[Practice], Verdict] | None
+) -> list[Practice]:
     """Choose a few practices: those that name the topic first; rest is never on the list, yet worth naming."""
-    naming = [p for p in practices if topic in p.topics and (p.checklist or p.kind == "rest")]
+    naming = _prefer_fitting([p for p in practices if topic in p.topics and (p.checklist or p.kind == "rest")], judge)
     return sorted(naming, key=lambda p: p.topics.index(topic))[:PRACTICES_SHOWN]
+
+
+def _prefer_fitting(entries: list[Entry], judge: Callable[[Entry], Verdict] | None) -> list[Entry]:
+    """Leave out what does not suit the person; where nothing does, all of it is shown, marked."""
+    return ([entry for entry in entries if not judge(entry).excluded] or entries) if judge else entries

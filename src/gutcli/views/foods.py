@@ -18,7 +18,7 @@ from gutcli.catalog.browse import (
     sum_omega_3,
 )
 from gutcli.catalog.kinds import NUTRIENTS
-from gutcli.views.sources import CautionView, caution_views
+from gutcli.views.sources import CautionView, PersonalView, ReasonView, caution_views, personal_view, reason_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -60,24 +60,6 @@ class AmountView:
 
     value: float | None
     bound: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonView:
-    """Why a food is not suggested to this person."""
-
-    code: str
-    text: str
-    caution: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonalView:
-    """How a food stands with the profile: whether it fits, why not, and the person's own cautions."""
-
-    fits: bool
-    reasons: tuple[ReasonView, ...]
-    notes: tuple[CautionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +202,7 @@ def why_not_view(catalog: Catalog, wish: Wish, judge: Judge, words: str = "") ->
     named, _ = find_foods(words, catalog.names("foods"), catalog.foods) if words.strip() else (None, [])
     choice = choose_foods(catalog.foods.values() if named is None else named, wish)
     judged = [(food, judge(food)) for food in sort_foods(choice.foods, "")]
-    unfit = tuple(WhyNotFoodView(f.id, f.name, f.kinds, _reasons(verdict)) for f, verdict in judged if verdict.excluded)
+    unfit = tuple(WhyNotFoodView(f.id, f.name, f.kinds, reason_views(v)) for f, v in judged if v.excluded)
     return WhyNotView(unfit, len(judged) - len(unfit), _asked(wish, words, "", None))
 
 
@@ -243,17 +225,8 @@ def food_view(food: Food, catalog: Catalog, spreading: Iterable[Caution], judge:
         FigureSourceView(s.dataset, s.ndb_no, s.fdc_id, s.description, s.ala_basis, s.fibre_basis) if s else None,
         caution_views((*f.cautions, *following), catalog),
         following,
-        _personal(judge(f), catalog) if judge else None,
+        personal_view(judge(f), catalog) if judge else None,
     )  # fmt: skip
-
-
-def _personal(verdict: Verdict, catalog: Catalog) -> PersonalView:
-    notes = caution_views((note.id for note in verdict.notes if note.personal), catalog)
-    return PersonalView(not verdict.excluded, _reasons(verdict), notes)
-
-
-def _reasons(verdict: Verdict) -> tuple[ReasonView, ...]:
-    return tuple(ReasonView(reason.code, reason.text, reason.caution) for reason in verdict.excluded)
 
 
 def _amount(amount: Amount) -> AmountView:

@@ -75,7 +75,8 @@ class InsightsView:
     """The comparisons of the days from `first` to `last`. With `needed`, nothing is compared yet.
 
     All ratings are one family, whichever `about` shows; `family_size` counts what was tested. `explained` is the
-    habit that is walked through, whose lines alone have `steps`. `foods_hidden`: food is left out for the person's sake.
+    habit that is walked through, whose lines alone have `steps`. `foods_hidden`: food is left out
+    for the person's sake.
     """
 
     KIND: ClassVar[str] = "insights"
@@ -121,8 +122,23 @@ def _comparison_line(c: Comparison, habit: Habit, *, steps: bool) -> ComparisonL
 
 
 def _working_line(w: Working) -> WorkingLine:
-    values = {name: getattr(w, name) for name in WorkingLine.__dataclass_fields__}
-    return WorkingLine(**{name: round(v, 6) if isinstance(v, float) else v for name, v in values.items()})
+    return WorkingLine(
+        round(w.mean_with, 6),
+        round(w.mean_without, 6),
+        round(w.raw_difference, 6),
+        round(w.standard_error, 6),
+        round(w.residual_sd, 6),
+        round(w.memory, 6),
+        round(w.noise, 6),
+        round(w.df_fit, 6),
+        w.runs,
+        round(w.df, 6),
+        round(w.t, 6),
+        round(w.critical_t, 6),
+        w.rank,
+        round(w.threshold, 6),
+        w.family_size,
+    )
 
 
 def _round(value: float | None) -> float | None:

@@ -1,4 +1,4 @@
-"""What `week --nutrients` says: fibre and omega-3 of what was logged, against what authorities say, with what is unknown."""
+"""What `week --nutrients` says: fibre and omega-3 of what was logged, with what is unknown, beside references."""
 
 from __future__ import annotations
 
@@ -114,11 +114,23 @@ def nutrient_day(day: date, totals: Totals) -> NutrientDay:
 
 def nutrient_totals(first: date, last: date, logged_days: int, totals: Totals) -> NutrientTotals:
     """Say what a span comes to, in all and for a day on which food was logged."""
-    sums = (totals.fibre_g, totals.ala_g, totals.epa_dha_mg)
+
+    def mean(amount: Amount) -> MeanLine:
+        return MeanLine(_share(amount.least, logged_days), _share(amount.most, logged_days))
+
     return NutrientTotals(
-        first, last, logged_days, totals.foods, totals.assumed, *map(amount_line, sums),
-        *(MeanLine(_share(s.least, logged_days), _share(s.most, logged_days)) for s in sums),
-    )  # fmt: skip
+        first,
+        last,
+        logged_days,
+        totals.foods,
+        totals.assumed,
+        amount_line(totals.fibre_g),
+        amount_line(totals.ala_g),
+        amount_line(totals.epa_dha_mg),
+        mean(totals.fibre_g),
+        mean(totals.ala_g),
+        mean(totals.epa_dha_mg),
+    )
 
 
 def _share(value: float | None, days: int) -> float | None:
@@ -158,11 +170,11 @@ def caveat_lines(totals: Totals, assumed: Sequence[str], understated: Sequence[s
     elif totals.fibre_g.known:
         lines.append("Fibre figures miss most inulin and resistant starch.")
     if totals.ala_g.bounded:
-        lines.append("For some foods the source measured ALA together with a close relative, so ALA is given as a range.")
-    if totals.assumed:
         lines.append(
-            f"Counted as one usual serving, as no amount could be read: {_listed(list(assumed))}."
+            "For some foods the source measured ALA together with a close relative, so ALA is given as a range."
         )
+    if totals.assumed:
+        lines.append(f"Counted as one usual serving, as no amount could be read: {_listed(list(assumed))}.")
     return tuple(lines)
 
 

@@ -37,11 +37,11 @@ class ShoppingLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The coming days, and, if asked for, the shopping list by group."""
+    """The coming days, and, if asked for, the shopping list by group. `plants` is null where counts are hidden."""
 
     KIND: ClassVar[str] = "plan"
     days: tuple[PlannedDay, ...]
-    plants: int
+    plants: int | None
     shopping: tuple[ShoppingLine, ...] | None
     care: tuple[CautionLine, ...]
 
@@ -62,9 +62,13 @@ def shopping_lines(
             amounts[item.amount] = amounts.get(item.amount, 0) + 1
         lines.append(
             ShoppingLine(
-                ident, food.name, food.group, len(uses),
+                ident,
+                food.name,
+                food.group,
+                len(uses),
                 tuple(amount if n == 1 else f"{n} × {amount}" for amount, n in amounts.items()),
-                round(sum(share * food.serving.grams for _, share in uses), 1), uses[0][0].cautions,
-            )  # fmt: skip
+                round(sum(share * food.serving.grams for _, share in uses), 1),
+                uses[0][0].cautions,
+            )
         )
     return tuple(sorted(lines, key=lambda line: (order.index(line.group), line.name)))

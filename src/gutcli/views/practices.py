@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from gutcli.catalog.search import match_name, nearest_names, unknown
 from gutcli.text import fold
-from gutcli.views.sources import CautionView, SourceView, caution_views, source_views
+from gutcli.views.sources import CautionView, PersonalView, SourceView, caution_views, personal_view, source_views
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Practice
+    from gutcli.safety import Verdict
+
+    Judge = Callable[[Practice], Verdict]
+    """Says how a practice stands with the person's profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,10 @@ class BreathView:
 
 @dataclass(frozen=True, slots=True)
 class PracticeView:
-    """One technique. `grade` is for the effect that `evidence_note` names, never for the gut."""
+    """One technique. `grade` is for the effect that `evidence_note` names, never for the gut.
+
+    `personal` is null where there is no profile.
+    """
 
     id: str
     name: str
@@ -46,6 +53,7 @@ class PracticeView:
     cautions: tuple[CautionView, ...]
     topics: tuple[str, ...]
     checklist: bool
+    personal: PersonalView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +65,16 @@ class PracticesView:
     references: tuple[SourceView, ...]
 
 
-def practices_view(words: str, kinds: Collection[str], catalog: Catalog) -> PracticesView:
+def practices_view(words: str, kinds: Collection[str], catalog: Catalog, judge: Judge | None = None) -> PracticesView:
     """Give the techniques of these kinds (none: of all) that `words` name (none: all).
 
-    Words that name no technique may name a category, kind or topic. Raises NameNotFoundError with the nearest names.
+    Words that name no technique may name a category, kind or topic. `judge` says how one stands with the person's
+    profile; without it nothing is marked. Raises NameNotFoundError with the nearest names.
     """
     pool = {p.id: p for p in catalog.practices.values() if not kinds or p.kind in kinds}
     found = _find(words, pool, catalog) if words.strip() else list(pool.values())
     return PracticesView(
-        tuple(practice_view(practice, catalog) for practice in found),
+        tuple(practice_view(practice, catalog, judge) for practice in found),
         source_views((ident for practice in found for ident in practice.references), catalog),
     )
 
@@ -97,11 +106,12 @@ def _holds(name: str, wanted: list[str]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
-def practice_view(practice: Practice, catalog: Catalog) -> PracticeView:
+def practice_view(practice: Practice, catalog: Catalog, judge: Judge | None = None) -> PracticeView:
     """Build one technique's card."""
     p, b = practice, practice.breath
     breath = BreathView(b.inhale, b.hold_in, b.exhale, b.hold_out, b.rounds, b.inhale_parts) if b else None
     return PracticeView(
         p.id, p.name, p.aliases, p.kind, p.category, p.minutes, p.steps, breath, p.grade, p.evidence_note,
         p.references, caution_views(p.cautions, catalog), p.topics, p.checklist,
+        personal_view(judge(p), catalog) if judge else None,
     )  # fmt: skip

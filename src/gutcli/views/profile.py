@@ -68,7 +68,10 @@ class ProfileView:
     def as_data(self) -> dict[str, Any]:
         """Give the JSON; values as one object by key."""
         data = {name: getattr(self, name) for name in type(self).__dataclass_fields__ if name != "KIND"}
-        return data | {"values": {line.key: line.value for line in self.values}, "set": [line.key for line in self.values if line.is_set]}
+        return data | {
+            "values": {line.key: line.value for line in self.values},
+            "set": [line.key for line in self.values if line.is_set],
+        }
 
 
 @dataclass(frozen=True, slots=True)

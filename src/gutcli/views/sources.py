@@ -1,4 +1,4 @@
-"""What several commands say alike: sources in the order in which they are named, and cautions."""
+"""What several commands say alike: sources in the order in which they are named, cautions, and who a thing suits."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Reference
+    from gutcli.safety import Verdict
 
 SEVERITY_ORDER = ("avoid", "ask-first", "limit")
 
@@ -42,6 +43,24 @@ class CautionView:
     for_anyone: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """Why something is not suggested to this person."""
+
+    code: str
+    text: str
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalView:
+    """How a food or practice stands with the profile: whether it fits, why not, and the person's own cautions."""
+
+    fits: bool
+    reasons: tuple[ReasonView, ...]
+    notes: tuple[CautionView, ...]
+
+
 def source_views(idents: Iterable[str], catalog: Catalog) -> tuple[SourceView, ...]:
     """Give each source once, numbered by first use."""
     found = [catalog.references[ident] for ident in dict.fromkeys(idents) if ident in catalog.references]
@@ -58,3 +77,14 @@ def caution_views(idents: Iterable[str], catalog: Catalog) -> tuple[CautionView,
     found = [catalog.cautions[ident] for ident in dict.fromkeys(idents) if ident in catalog.cautions]
     found.sort(key=lambda caution: (not caution.for_anyone, SEVERITY_ORDER.index(caution.severity)))
     return tuple(CautionView(c.id, c.severity, c.who, c.advice, c.short, c.for_anyone) for c in found)
+
+
+def personal_view(verdict: Verdict, catalog: Catalog) -> PersonalView:
+    """Say how something stands with the profile."""
+    notes = caution_views((note.id for note in verdict.notes if note.personal), catalog)
+    return PersonalView(not verdict.excluded, reason_views(verdict), notes)
+
+
+def reason_views(verdict: Verdict) -> tuple[ReasonView, ...]:
+    """Give every reason why something is left out."""
+    return tuple(ReasonView(reason.code, reason.text, reason.caution) for reason in verdict.excluded)

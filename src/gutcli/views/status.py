@@ -38,7 +38,6 @@ class StatusView(NamedTuple):
         return "status"
 
 
-
 def status_view(today: TodayView, form: str | None) -> StatusView:
     """Say in few letters what `today` says; `form` is text with {done} and the like in it."""
     plants, goal = today.plants

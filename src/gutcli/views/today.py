@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from gutcli.diary.fold import Day
@@ -58,12 +58,13 @@ class PlantLine(NamedTuple):
 
 
 class TipLine(NamedTuple):
-    """The day's tip."""
+    """The day's tip, with the person's own cautions about what it names."""
 
     id: str
     text: str
     topic: str
     references: tuple[str, ...]
+    cautions: tuple[CautionLine, ...] = ()
 
 
 class EmptyLine(NamedTuple):
@@ -109,10 +110,7 @@ class TodayView(NamedTuple):
         return "today"
 
 
-
-def item_lines(
-    day: Day, planned: Mapping[str, PlanItem], week_before: frozenset[str]
-) -> tuple[ItemLine, ...]:
+def item_lines(day: Day, planned: Mapping[str, PlanItem], week_before: frozenset[str]) -> tuple[ItemLine, ...]:
     """Say each item of the day; `planned` has what the day's fold does not keep, by id.
 
     `new_plant` marks an item that brings a plant which this week has not had before it.
@@ -125,10 +123,21 @@ def item_lines(
         seen.update(item.plants)
         lines.append(
             ItemLine(
-                item.number, item.slot, item.id, item.name, item.amount, item.state,
-                plan.topic if plan else "", fresh, item.plants, plan.minutes if plan else None,
-                caution_lines(plan.notes) if plan else (), plan.why if plan else (), item.reason, item.swapped_from,
-            )  # fmt: skip
+                item.number,
+                item.slot,
+                item.id,
+                item.name,
+                item.amount,
+                item.state,
+                plan.topic if plan else "",
+                fresh,
+                item.plants,
+                plan.minutes if plan else None,
+                caution_lines(plan.notes) if plan else (),
+                plan.why if plan else (),
+                item.reason,
+                item.swapped_from,
+            )
         )
     return tuple(lines)
 
@@ -145,10 +154,10 @@ def today_view(
     today: date,
     lines: tuple[ItemLine, ...],
     empty: tuple[EmptySlot, ...],
+    *,
     streak: Streak | None,
     plants: tuple[int, int] | None,
     tip: TipLine | None,
-    *,
     easy: bool = False,
     care: tuple[CautionLine, ...] = (),
 ) -> TodayView:

@@ -1,0 +1,163 @@
+"""`gutcli insights`: too little is said to be too little, what is shown is an association, the order is stable."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from gutcli.insight.association import METHOD, MIN_CHECK_INS
+from gutcli.render.progress import watch
+from tests.report.seeded import UNTIL, seed_diary
+from tests.run_gutcli import gutcli
+
+
+def check_in(days: int) -> None:
+    for back in range(1, days + 1):
+        gutcli("mood", str(1 + back % 5), "--date", str(-back))
+
+
+class TestTooFew:
+    def test_it_says_how_many_more_and_nothing_else(self, home: Path) -> None:
+        check_in(9)
+        page = gutcli("insights").out
+        assert "9 check-ins in 90 days: 5 more before anything is compared" in page
+        assert not any(word in page for word in ("Shown", "Not shown", "higher", "lower", "points"))
+        data = gutcli("insights", "--json").data
+        assert (data["check_ins"], data["check_ins_needed"], data["comparisons"]) == (9, 5, [])
+
+    def test_an_empty_diary(self, home: Path) -> None:
+        assert f"{MIN_CHECK_INS} more before anything is compared" in gutcli("insights").out
+        assert gutcli("insights", "--explain", "walk").out == gutcli("insights").out
+
+    def test_check_ins_without_habits(self, home: Path) -> None:
+        check_in(20)
+        page = gutcli("insights").out
+        assert "Nothing can be compared yet" in page
+
+    def test_too_few_days_on_a_side_are_counted(self, home: Path) -> None:
+        check_in(20)
+        for back in range(1, 16):
+            gutcli("done", "5" if back % 4 else "6", "--date", str(-back))
+        lines = {(c["habit_id"], c["rating"], c["lag"]): c for c in gutcli("insights", "--json").data["comparisons"]}
+        move = lines["move", "mood", 0]
+        assert (move["status"], move["n_with"], move["n_without"]) == ("too few", 12, 3)
+        assert move["needs"] == {"check_ins": 0, "days_with": 0, "days_without": 4}
+        assert move["effect"] is None
+        assert move["p_value"] is None
+        assert "movement (4 more without)" in gutcli("insights").out
+
+
+class TestComparisons:
+    @pytest.fixture(autouse=True)
+    def seeded(self, home: Path) -> None:
+        seed_diary(home, 140, effect=1.2)
+
+    def test_a_true_difference_is_shown_as_an_association(self) -> None:
+        page = gutcli("insights", "--days", "140").out
+        assert "Mood on days with movement was higher than otherwise" in page
+        assert "This is an association" in page
+        assert not any(word in page.lower() for word in ("because of movement", "improves", "boosts", "leads to"))
+        assert "nothing here is a cause" in page
+
+    def test_json_has_every_number_and_the_method(self) -> None:
+        data = gutcli("insights", "--days", "140", "--json").data
+        assert data["method"] == METHOD
+        assert data["family_size"] == sum(c["p_value"] is not None for c in data["comparisons"])
+        shown = next(
+            c for c in data["comparisons"] if c["habit_id"] == "move" and c["rating"] == "mood" and c["lag"] == 0
+        )
+        assert shown["status"] == "shown"
+        assert shown["low"] < shown["effect"] < shown["high"]
+        assert 0 <= shown["p_value"] <= shown["q_value"] <= data["false_discovery_rate"]
+        assert all(isinstance(value, (int, float)) for value in shown["working"].values())
+        assert shown["working"]["family_size"] == data["family_size"]
+
+    def test_one_rating_belongs_to_the_same_family(self) -> None:
+        every = gutcli("insights", "--json").data
+        one = gutcli("insights", "--about", "energy", "--json").data
+        assert one["comparisons"] == [c for c in every["comparisons"] if c["rating"] == "energy"]
+        assert one["family_size"] == every["family_size"]
+        assert {c["rating"] for c in every["comparisons"]} == {"mood", "energy", "gut"}
+
+    def test_the_order_does_not_rank(self) -> None:
+        lines = gutcli("insights", "--json").data["comparisons"]
+        ratings, kinds = ("mood", "energy", "gut"), ("slot", "practice", "food-group")
+        keys = [(ratings.index(c["rating"]), kinds.index(c["habit_kind"]), c["habit"], c["lag"]) for c in lines]
+        assert keys == sorted(keys)
+
+    def test_explain_walks_through_one(self) -> None:
+        page = gutcli("insights", "--explain", "brisk walk").out
+        assert "Mood and brisk walk, the same day" in page
+        assert "1. Days:" in page
+        assert "8." in page
+        assert METHOD in page
+        data = gutcli("insights", "--explain", "Brisk-Walk", "--about", "gut", "--json").data
+        assert data["explained"] == "brisk walk"
+        assert [(c["rating"], c["lag"], bool(c["steps"])) for c in data["comparisons"]] == [
+            ("gut", 0, True),
+            ("gut", 1, True),
+        ]
+
+    def test_explain_knows_near_names(self) -> None:
+        answer = gutcli("insights", "--explain", "brisk wolk", "--json", expect=3)
+        assert "brisk walk" in answer.error["hint"]
+        assert gutcli("insights", "--explain", "food", "--json", expect=3).error["code"] == "ambiguous"
+
+    def test_another_rating_is_refused(self) -> None:
+        assert "mood, energy or gut" in gutcli("insights", "--about", "weight", expect=2).err
+
+    def test_food_is_left_out_for_those_whom_it_hurts(self, home: Path) -> None:
+        (home / "profile.toml").write_text('conditions = ["recovering from an eating disorder"]\n')
+        page = gutcli("insights").out
+        assert "Food is left out of these comparisons" in page
+        data = gutcli("insights", "--json").data
+        assert data["foods_hidden"] is True
+        assert {c["habit_kind"] for c in data["comparisons"]} == {"slot", "practice"}
+        assert {c["habit_id"] for c in data["comparisons"] if c["habit_kind"] == "slot"} == {"move", "calm"}
+
+    @pytest.mark.parametrize("width", [40, 60, 80, 120])
+    def test_the_page_fits(self, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+        monkeypatch.setenv("COLUMNS", str(width))
+        assert max(map(len, gutcli("insights").out.splitlines())) <= width
+
+    def test_the_same_diary_says_the_same(self) -> None:
+        assert gutcli("insights").out == gutcli("insights").out
+
+
+def test_only_the_days_asked_for_count(home: Path) -> None:
+    seed_diary(home, 140)
+    data = gutcli("insights", "--days", "30", "--json").data
+    assert data["first"] == str(UNTIL + timedelta(days=1) - timedelta(days=29))
+    days = gutcli("history", "--days", "30", "--json").data["days"]
+    assert data["check_ins"] == sum(day["mood"] is not None for day in days)
+    assert date.fromisoformat(data["last"]) == UNTIL + timedelta(days=1)
+
+
+class TestProgress:
+    def test_nobody_watches_a_pipe(self) -> None:
+        import io
+
+        from gutcli.output import Output
+
+        assert watch(Output(io.StringIO(), io.StringIO()), "Comparing") is None
+
+    def test_a_terminal_sees_long_work_and_is_left_clean(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        import io
+
+        from gutcli.output import Output
+
+        class Terminal(io.StringIO):
+            def isatty(self) -> bool:
+                return True
+
+        clock = iter([0.0, 0.1, 1.0, 2.0])
+        monkeypatch.setattr("gutcli.render.progress.time.monotonic", lambda: next(clock))
+        stream = Terminal()
+        say = watch(Output(io.StringIO(), stream, {}), "Comparing")
+        assert say is not None
+        for done in (1, 5, 10):
+            say(done, 10)
+        assert "Comparing  50 %" in stream.getvalue()
+        assert stream.getvalue().endswith(" \r")

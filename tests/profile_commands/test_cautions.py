@@ -1,0 +1,59 @@
+"""`cautions`: the person's own, somebody's, a food's; and what is not known is never a promise."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.run_gutcli import gutcli
+from tests.safety.oracle import records, says
+
+
+def ids(*argv):
+    return [card["id"] for card in gutcli("cautions", *argv, "--json").data["cautions"]]
+
+
+def test_for_everybody_first_without_a_profile():
+    cards = gutcli("cautions", "--json").data["cautions"]
+    everybody = {c["id"] for c in records("cautions") if "anyone" in c["conditions"]}
+    assert {card["id"] for card in cards} == everybody
+    assert not any(card["personal"] for card in cards)
+    gutcli("profile", "set", "medicines", "lithium")
+    cards = gutcli("cautions", "--json").data["cautions"]
+    assert cards[0]["personal"]
+    assert {"lithium"} <= {card["id"] for card in cards if card["personal"]}
+
+
+@pytest.mark.parametrize("word", ["warfarin", "MAOI", "lithium", "coeliac", "gout", "pregnant", "IBS", "Marevan"])
+def test_a_condition_or_medicine_finds_every_caution_that_a_profile_with_it_has(word):
+    asked = set(ids(word))
+    assert {
+        c["id"] for c in records("cautions") if any(says(w, word) for w in c["conditions"] if w != "anyone")
+    } <= asked
+    gutcli("profile", "set", "medicines", word)
+    mine = {card["id"] for card in gutcli("profile", "--json").data["cautions"] if card["words"]}
+    assert mine <= asked
+
+
+def test_a_food_shows_whom_it_concerns():
+    kimchi = ids("kimchi")
+    assert {"maoi", "fish-allergy", "histamine-intolerance"} <= set(kimchi)
+    assert "lactose-intolerance" in ids("kefir")
+    assert "epilepsy-hyperventilation" in ids("box", "breathing")
+    page = gutcli("cautions", "kimchi").out
+    assert "About kimchi" in page
+    assert "Source" in page
+    assert "gives no diagnosis and no doses" in page
+
+
+def test_every_card_has_its_source_or_says_that_it_has_none():
+    for card in gutcli("cautions", "warfarin", "--json").data["cautions"]:
+        assert card["advice"]
+        assert card["references"] or card["basis"] != "cited"
+        assert all(source["link"].startswith("http") for source in card["references"])
+
+
+def test_what_is_not_known_is_said_with_whom_to_ask():
+    error = gutcli("cautions", "nonsense", "--json", expect=3).error
+    assert "cannot warn you" in error["hint"]
+    assert "pharmacist" in error["hint"]
+    assert "warfarin" in gutcli("cautions", "warfrin", expect=3).err
