@@ -56,6 +56,10 @@ COMMANDS = {
 
 def main() -> None:
     """Run as a program."""
+    import gc
+
+    # Looking for cycles among what imports make takes a tenth of a short answer; a long sitting still has it done.
+    gc.set_threshold(100_000)
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()

@@ -30,7 +30,10 @@ LOW_DAYS = 3
 
 
 def find_items(day: Day, words: Sequence[str]) -> list[Item]:
-    """Give the items that the words mean: numbers ("1", "1,3", "1-3"), ids, names, beginnings. Raises as it does."""
+    """Give the items that the words mean: numbers ("1", "1,3", "1-3"), ids, names, beginnings.
+
+    Raises NameNotFoundError or AmbiguousNameError.
+    """
     found: list[Item] = []
     for word in words:
         for part in word.split(",") if re.fullmatch(r"[\d,\-\s]+", word) else [word]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
 
@@ -60,14 +61,11 @@ def test_the_profile_says_no(live, pager, home) -> None:
     assert b"PAGED" not in terminal.bytes
 
 
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
 def test_less_itself(live) -> None:
     terminal: Live = live("explain", TOPIC, height=15)
     terminal.until(lambda text: "What is known" in text and text.rstrip().endswith(":"))
-    terminal.key("\x03")  # less hears it, and goes on; the terminal forgets what was typed with it
-    for _ in range(50):
-        if terminal.child.isalive():
-            terminal.key("q")
-            terminal.pump(0.2)
+    terminal.key("q")
     assert terminal.rest() == 0
     assert "Traceback" not in terminal.text
 

@@ -25,10 +25,10 @@ def match_name(words: str, names: Mapping[str, str]) -> list[str]:
     same = [ident for name, ident in names.items() if name.replace(" ", "") == joined]
     if same:
         return list(dict.fromkeys(same))
-    if joined.isdecimal():
-        return []  # a bare number is no beginning of a name: "7" does not mean chocolate with 70 % cocoa
-    prefixed = [ident for name, ident in names.items() if name.startswith(folded)]
-    if prefixed:
+    # Numbers are whole words: "7" does not mean chocolate with 70 % cocoa, but "4-6" is breathing 4 in and 6 out.
+    start = f"{folded} " if joined.isdecimal() else folded
+    prefixed = [ident for name, ident in names.items() if name.startswith(start)]
+    if prefixed or joined.isdecimal():
         return list(dict.fromkeys(prefixed))
     wanted = folded.split()
     inside = [
