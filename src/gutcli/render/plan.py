@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gutcli.clock import say_day, say_day_short
 from gutcli.render.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
-from gutcli.render.today import draw_items
+from gutcli.render.today import draw_items, say_cautions
 from gutcli.text import count, safe
 from gutcli.views.plan import PlannedDay, PlanView, ShoppingLine
 from gutcli.views.today import ItemLine
@@ -54,7 +54,12 @@ def _draw_shopping(view: PlanView) -> Document:
                 break
             group, rows = line.group, []
         rows.append(
-            (text(line.name), text(", ".join(line.amounts), "muted"), text(_grams(line), "muted"), _remarks(line))
+            (
+                text(line.name),
+                text(", ".join(line.amounts), "muted"),
+                text(_grams(line), "muted"),
+                say_cautions(line.cautions),
+            )
         )
     blocks += [BLANK, Line(text("Grams are as eaten: cooked where the amount says so.", "muted"), indent=2, hang=2)]
     return tuple(blocks)
@@ -62,15 +67,6 @@ def _draw_shopping(view: PlanView) -> Document:
 
 def _grams(line: ShoppingLine) -> str:
     return f"{line.grams:.0f} g"
-
-
-def _remarks(line: ShoppingLine) -> Cell:
-    spans: list[tuple[str, str]] = []
-    for c in line.cautions:
-        words = f"! {c.short}" + (f" ({c.id})" if c.personal else "")
-        style = "caution" if c.personal or c.severity == "avoid" else "muted"
-        spans += [("  ", ""), (words, style)] if spans else [(words, style)]
-    return tuple(spans)
 
 
 def say_group(group: str) -> str:

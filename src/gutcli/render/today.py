@@ -5,7 +5,7 @@ from __future__ import annotations
 from gutcli.clock import say_day
 from gutcli.render.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.text import count
-from gutcli.views.today import ItemLine, TodayView, WhyView
+from gutcli.views.today import CautionLine, ItemLine, TodayView, WhyView
 
 MARKS = {"open": ("·", "muted"), "done": ("✓", "tick"), "skipped": ("–", "muted")}
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -74,8 +74,13 @@ def _cautions(item: ItemLine) -> Cell:
         return ()
     if item.state == "skipped":
         return text(item.reason or "resting", "muted")
+    return say_cautions(item.cautions)
+
+
+def say_cautions(cautions: tuple[CautionLine, ...]) -> Cell:
+    """Say cautions shortly, for one line; the person's own with the id that explains them."""
     spans: list[tuple[str, str]] = []
-    for caution in item.cautions:
+    for caution in cautions:
         words = f"! {caution.short}" + (f" ({caution.id})" if caution.personal else "")
         style = "caution" if caution.personal or caution.severity == "avoid" else "muted"
         spans += [("  ", ""), (words, style)] if spans else [(words, style)]
