@@ -38,7 +38,9 @@ def default_practice(app: App) -> str:
     for ident in (*listed, FALLBACK, *breathing):
         if (practice := practices.get(ident)) and practice.breath and app.judge_practice(practice).fits:
             return ident
-    return FALLBACK
+    raise UsageError(
+        "No breathing practice fits your profile.", "gutcli cautions says why; gutcli practices shows what else there is."
+    )
 
 
 def own_cautions(app: App, practice: Practice) -> Collection[str]:
