@@ -39,7 +39,8 @@ def default_practice(app: App) -> str:
         if (practice := practices.get(ident)) and practice.breath and app.judge_practice(practice).fits:
             return ident
     raise UsageError(
-        "No breathing practice fits your profile.", "gutcli cautions says why; gutcli practices shows what else there is."
+        "No breathing practice fits your profile.",
+        "gutcli cautions says why; gutcli practices shows what else there is.",
     )
 
 
