@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
@@ -91,6 +92,19 @@ def test_streams_that_end_or_lack_letters(command: str) -> None:
     assert result.returncode == 0, result.stderr
     assert result.stderr == ""
     assert result.stdout
+
+
+@pytest.mark.parametrize("colour", ["0", "1"])
+@pytest.mark.parametrize("argv", [("foods", "--json"), ("foods",), ("today",)])
+def test_a_reader_that_has_gone_is_no_failure(argv: tuple[str, ...], colour: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    result = subprocess.run(
+        [sys.executable, "-m", "gutcli", *argv], stdout=writing, stderr=subprocess.PIPE, check=False,
+        env={**os.environ, "FORCE_COLOR": colour},
+    )  # fmt: skip
+    os.close(writing)
+    assert (result.returncode, result.stderr) == (0, b"")
 
 
 def test_a_closed_stdout_is_said() -> None:

@@ -108,10 +108,6 @@ def _run(argv: list[str], output: Output, debug: bool) -> int:
             raise
         output.fail(error)
         return error.exit_code
-    except BrokenPipeError:
-        # Whoever read us has read enough (| head -1): that is not a failure.
-        _close_quietly()
-        return 0
     except KeyboardInterrupt:
         raise
     except OSError as error:
@@ -119,6 +115,11 @@ def _run(argv: list[str], output: Output, debug: bool) -> int:
             raise
         return _fail_for_the_system(error, output)
     except Exception as error:
+        from gutcli.output import ReaderGoneError
+
+        if isinstance(error, ReaderGoneError):  # that is not a failure
+            _close_quietly()
+            return 0
         if debug:
             raise
         if (usage := _usage_error(error)) is not None:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from gutcli.quick import Door
 
 
+class ReaderGoneError(Exception):
+    """Whoever reads us has read enough (| head -1). Not an OSError: on those Typer ends the program with code 1."""
+
+
 class Output:
     """Where answers and errors go, and in which form: for people in colour, for pipes plain, for scripts as JSON."""
 
@@ -107,7 +111,10 @@ class Output:
             if wants_pager is not None and self._page(rows, width or 80, wants_pager):
                 return
             console = make_console(self.stdout, width or 80, force=self.force_colour, no_colour=self.no_colour)
-            draw_colour(console, rows)
+            try:
+                draw_colour(console, rows)
+            except (BrokenPipeError, SystemExit):  # Rich ends the program when its reader has gone
+                raise ReaderGoneError from None
         else:
             from gutcli.render.plain import draw_plain
 
@@ -121,15 +128,18 @@ class Output:
         return show_in_pager(rows, width, self.encoding, self.environ, no_colour=self.no_colour)
 
     def write(self, words: str) -> None:
-        """Write text to stdout in what its encoding has. Raises OSError where it cannot be written."""
+        """Write text to stdout in what its encoding has. Raises OSError where it cannot be written, ReaderGoneError."""
         if self.stdout is None:
             raise OSError(9, "stdout is closed")
         if not words.isascii():
             from gutcli.render.theme import fit_encoding
 
             words = fit_encoding(words, self.encoding)
-        self.stdout.write(words)
-        self.stdout.flush()
+        try:
+            self.stdout.write(words)
+            self.stdout.flush()
+        except BrokenPipeError:
+            raise ReaderGoneError from None
 
     def warn(self, message: str) -> None:
         """Say one line beside the answer, on stderr."""
