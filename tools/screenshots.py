@@ -11,6 +11,7 @@ import re
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -24,6 +25,11 @@ SCREENS = {
     "week": ("gutcli week", ["week"]),
     "history": ("gutcli history", ["history"]),
     "stats": ("gutcli stats", ["stats"]),
+}
+
+LIVE = {
+    "picker": ("gutcli done", ["done"], 3.0, "jj"),
+    "breathe": ("gutcli breathe box", ["breathe", "box", "--quiet"], 5.0, ""),
 }
 
 
@@ -43,6 +49,10 @@ def main() -> int:
         for name, (title, argv) in SCREENS.items():
             (IMAGES / f"{name}.svg").write_text(draw(title, argv), encoding="utf-8")
             (IMAGES / f"{name}.svg").chmod(0o644)  # gutcli makes everything private; a picture for the README is not
+            print(IMAGES / f"{name}.svg")
+        for name, (title, argv, seconds, keys) in LIVE.items():
+            (IMAGES / f"{name}.svg").write_text(draw_live(title, argv, seconds, keys), encoding="utf-8")
+            (IMAGES / f"{name}.svg").chmod(0o644)
             print(IMAGES / f"{name}.svg")
     return 0
 
@@ -78,11 +88,45 @@ def call(*argv: str) -> None:
         sys.exit(f"{argv}: {errors.getvalue()}")
 
 
+def draw_live(title: str, argv: list[str], seconds: float, keys: str = "") -> str:
+    """Draw what a live screen shows after so many seconds and keys, in a pseudo-terminal of its own."""
+    import time
+
+    import pexpect  # type: ignore[import-untyped]
+    import pyte
+    from rich.style import Style
+    from rich.text import Text
+
+    screen = pyte.Screen(WIDTH, 20)
+    stream = pyte.Stream(screen)
+    child = pexpect.spawn(
+        sys.executable, ["-m", "gutcli", *argv], dimensions=(20, WIDTH), encoding="utf-8", env=os.environ
+    )
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            stream.feed(child.read_nonblocking(65536, 0.1))
+        except pexpect.TIMEOUT:
+            pass
+        except pexpect.EOF:
+            break
+        if keys and time.monotonic() > end - seconds / 2:
+            child.send(keys[0])
+            keys = keys[1:]
+    child.close(force=True)
+    text = Text()
+    for number in range(screen.lines):
+        row = screen.buffer[number]
+        for column in range(screen.columns):
+            cell = row[column]
+            colour = None if cell.fg == "default" else (f"#{cell.fg}" if len(cell.fg) == 6 else cell.fg)
+            text.append(cell.data, Style(color=colour, bold=cell.bold, reverse=cell.reverse))
+        text.append("\n")
+    return to_svg(title, text)
+
+
 def draw(title: str, argv: list[str]) -> str:
     """Draw one screen as SVG."""
-    from rich._export_format import CONSOLE_SVG_FORMAT  # its own template, less the web font
-    from rich.console import Console
-    from rich.terminal_theme import MONOKAI  # noqa: F401
     from rich.text import Text
 
     from gutcli.cli import run
@@ -92,9 +136,18 @@ def draw(title: str, argv: list[str]) -> str:
     out = io.StringIO()
     run(argv or ["today"], Output(out, io.StringIO()))
     del os.environ["FORCE_COLOR"]
+    return to_svg(title, Text.from_ansi(out.getvalue()))
+
+
+def to_svg(title: str, text: Any) -> str:
+    """Export one screen under its command line."""
+    from rich._export_format import CONSOLE_SVG_FORMAT  # its own template, less the web font
+    from rich.console import Console
+    from rich.text import Text
+
     console = Console(record=True, width=WIDTH + 2, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print(Text.from_ansi(f"\x1b[2m$\x1b[0m {title}\n"))
-    console.print(Text.from_ansi(out.getvalue()), soft_wrap=True)
+    console.print(text, soft_wrap=True)
     template = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
     return console.export_svg(title=title, code_format=template, unique_id="gutcli")
 
