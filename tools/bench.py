@@ -147,7 +147,7 @@ def make_homes(python: Path, gutcli: str) -> dict[str, Path]:
         home.mkdir(parents=True)
     (homes["large"] / "catalog").mkdir()
     (homes["large"] / "catalog" / "many.toml").write_text(make_many_foods(10_000))
-    for name in ("fresh", "cold", "large", "decade", "changing"):
+    for name in ("fresh", "large", "decade", "changing"):
         (homes[name] / "profile.toml").write_text("quick_answers = false\n")
     (homes["profile"] / "profile.toml").write_text(
         'quick_answers = false\ndiet = "pescatarian"\nallergies = ["nuts", "sesame"]\n'
