@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from gutcli.catalog.cache import Cache
     from gutcli.catalog.library import Catalog
+    from gutcli.catalog.note import Note
     from gutcli.catalog.types import Food, Practice, Tip
     from gutcli.diary.store import DiaryReader
-    from gutcli.plan import Note, Outline, PlanItem
+    from gutcli.plan import Outline, PlanItem
     from gutcli.profile import Profile
     from gutcli.quick import Door
     from gutcli.safety import Needs, Verdict
@@ -182,7 +183,7 @@ class App:
     @property
     def care(self) -> tuple[Note, ...]:
         """Cautions about using such a list at all."""
-        from gutcli.plan import Note
+        from gutcli.catalog.note import Note
 
         return tuple(Note(*note) for note in self._plan_document["care"])
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS, SEVERITIES, SLOTS
+from gutcli.catalog.note import Note
 from gutcli.schedule import FISH_WEEKDAYS, GAP, ROUND, Candidate, day_of_round, lay_round
 
 if TYPE_CHECKING:
@@ -31,16 +32,6 @@ _SWAP_DAYS = 28
 _LOOK_AHEAD = 60
 ENOUGH = {"prebiotic": 2 * GAP, "probiotic": 2 * GAP, "omega-3": 2 * GAP, "move": GAP, "calm": GAP}
 """So many to choose from, for each daily item of a slot, are enough to do without what needs a caution."""
-
-
-class Note(NamedTuple):
-    """A caution on the line of an item. `personal`: it is there because of the profile."""
-
-    id: str
-    severity: str
-    short: str
-    advice: str
-    personal: bool
 
 
 class PlanItem(NamedTuple):
@@ -158,7 +149,7 @@ def food_item(food: Food, verdict: Verdict) -> dict[str, Any]:
         "amount": food.serving.text,
         "topic": food.topics[0],
         "plants": list(food.plants),
-        "notes": [[n.id, n.severity, n.short, n.advice, n.personal] for n in verdict.notes],
+        "notes": [list(note) for note in verdict.notes],
         "oily": food.oily_fish,
         "gentle": "fibre-fast" in food.cautions or food.live_cultures != "no",
     }
@@ -171,7 +162,7 @@ def practice_item(practice: Practice, verdict: Verdict) -> dict[str, Any]:
         "amount": f"{practice.minutes} minutes" if practice.minutes != 1 else "1 minute",
         "topic": practice.topics[0],
         "plants": [],
-        "notes": [[n.id, n.severity, n.short, n.advice, n.personal] for n in verdict.notes],
+        "notes": [list(note) for note in verdict.notes],
         "minutes": practice.minutes,
     }
 

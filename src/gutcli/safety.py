@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import ALLERGENS, FOOD_SLOTS, SEVERITIES
+from gutcli.catalog.note import Note
 from gutcli.profile import DIETS
 
 if TYPE_CHECKING:
@@ -80,17 +81,6 @@ class Reason:
     code: str
     text: str
     caution: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A caution to show on the very line of a food, practice or tip. `personal`: it is there because of the profile."""
-
-    id: str
-    severity: str
-    short: str
-    advice: str
-    personal: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,3 @@ DIETS = ("vegan", "vegetarian", "pescatarian")
 LACTOSE = ("none", "low", "some")
 LIVE = ("yes", "no", "varies")
 PRACTICE_KINDS = ("calm", "move", "rest")
-
-
-def __getattr__(name: str) -> object:
-    if name == "ALLERGEN_WORDS":  # kept apart: the daily path does not need it
-        from gutcli.catalog.allergens import ALLERGEN_WORDS
-
-        return ALLERGEN_WORDS
-    raise AttributeError(name)

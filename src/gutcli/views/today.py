@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from gutcli.catalog.note import Note
     from gutcli.diary.fold import Day
     from gutcli.insight.streaks import Streak
-    from gutcli.plan import EmptySlot, Note, PlanItem
+    from gutcli.plan import EmptySlot, PlanItem
 
 
 class CautionLine(NamedTuple):
