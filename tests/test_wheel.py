@@ -22,7 +22,7 @@ def find_pythons() -> list[str]:
         folders = Path.home().glob(f".pyenv/versions/{version}.*/bin") if version not in found else ()
         for path in (shutil.which(f"python{version}"), *(str(folder / "python") for folder in folders)):
             if path and version not in found:
-                probe = subprocess.run([path, "-c", "import venv, ensurepip"], capture_output=True, check=False)
+                probe = subprocess.run([path, "-c", "import venv, sqlite3"], capture_output=True, check=False)
                 if probe.returncode == 0:
                     found[version] = path
     return list(found.values())
@@ -43,12 +43,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("python", find_pythons(), ids=lambda path: Path(path).parent.parent.name)
 def test_the_wheel_works_by_itself(python: str, wheel: Path, tmp_path: Path) -> None:
     venv = tmp_path / "venv"
-    subprocess.run([python, "-m", "venv", str(venv)], check=True, timeout=TIMEOUT)
+    # One pip for all of them, and only what runs is compiled: this saves half of the time.
+    subprocess.run([python, "-m", "venv", "--without-pip", str(venv)], check=True, timeout=TIMEOUT)
+    pip = [sys.executable, "-m", "pip", "--python", str(venv / "bin" / "python")]
     subprocess.run(
-        [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", str(wheel)],
-        check=True,
-        capture_output=True,
-        timeout=TIMEOUT,
+        [*pip, "install", "--quiet", "--no-compile", str(wheel)], check=True, capture_output=True, timeout=TIMEOUT
     )
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -207,7 +207,9 @@ _KEPT: dict[str, dict[str, dict[str, Any]]] = {}
 
 
 def _records_once(kind: str) -> dict[str, dict[str, Any]]:
-    return _KEPT.setdefault(kind, _records(kind))
+    if kind not in _KEPT:
+        _KEPT[kind] = _records(kind)
+    return _KEPT[kind]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import termios
 import time
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import signal
     from collections.abc import Callable
 
+ALTERNATE = re.compile(rb"\x1b\[\?1049h.*?\x1b\[\?1049l", re.DOTALL)
 FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 PROGRAM = [sys.executable, "-m", "tests.pace.launch"]
 ROOT = str(Path(__file__).resolve().parent.parent.parent)
@@ -54,6 +56,13 @@ class Live:
     @property
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def told(self) -> str:
+        """All that was written beside the pictures, as words, whether it still stands on a low screen or not."""
+        screen = pyte.Screen(self.screen.columns, 200)
+        pyte.ByteStream(screen).feed(ALTERNATE.sub(b"", self.bytes))
+        return " ".join(" ".join(screen.display).split())
 
     def until(self, what: str | Callable[[str], bool], seconds: float = 15) -> str:
         end = time.monotonic() + seconds

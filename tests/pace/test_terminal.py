@@ -82,7 +82,7 @@ def a_whole_session(home: Path, width: int, height: int) -> None:
     assert all(len(line) <= width for line in full.splitlines())
     assert live.rest() == 0
     live.check_restored()
-    assert "1 round in 1 s" in " ".join(live.text.split())
+    assert "1 round in 1 s" in live.told
     assert b"Sit" in live.bytes.split(b"\x1b[?1049h")[0]
 
 
@@ -112,7 +112,7 @@ def ctrl_c_in_each_phase(home: Path, place: int) -> None:
     live.key("\x03")
     assert live.rest() == 130
     live.check_restored()
-    assert "of 30 rounds" in live.text
+    assert "of 30 rounds" in live.told
     assert "Traceback" not in live.text
 
 
@@ -217,7 +217,7 @@ def stopped_without_warning(home: Path) -> None:
     assert "Breathe in" not in live.until("Paused")
     live.key(" ")
     assert live.rest() == 0
-    assert "2 rounds in 2 s" in live.text
+    assert "2 rounds in 2 s" in live.told
 
 
 @scene()
