@@ -23,6 +23,7 @@ _AMOUNT = re.compile(
     r"(?:\s+of)?)\s+(?=\S)",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 
 
 def split_amount(words: str) -> tuple[str, str]:
@@ -31,12 +32,22 @@ def split_amount(words: str) -> tuple[str, str]:
     return (match[0].strip(), words.strip()[match.end() :].strip()) if match else ("", words.strip())
 
 
+def split_list(app: App, words: str) -> list[str]:
+    """Take "oatmeal, kefir" apart at its commas, but not the name of one food, nor the number in "1,5 cups"."""
+    from gutcli.catalog.search import match_name
+
+    parts = [part for part in _COMMA.split(words) if part.strip()]
+    if len(parts) < 2 or match_name(split_amount(words)[1], app.catalog.names("foods")):
+        return [words]
+    return parts
+
+
 def log_foods(app: App, day: date, words: Sequence[str]) -> ChangeView:
     """Log each of the foods; what the catalog does not know is kept in the person's words and counts no plants."""
     eaten: list[Eaten] = []
     unknown: list[str] = []
     remarks: list[str] = []
-    for word in words:
+    for word in (part for each in words for part in split_list(app, each)):
         food = find_eaten(app, word)
         eaten.append(food)
         if not food.item.id:

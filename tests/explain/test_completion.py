@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from gutcli import completing as completion
+from gutcli.profile import KEYS
 
 
 def ids(offers):
@@ -23,6 +24,29 @@ def test_names_that_begin_so():
     assert ids(completion.complete_slots("p")) == ["prebiotic", "probiotic"]
     assert len(completion.complete_topics("")) == 49
     assert completion.complete_topics("zzz") == []
+
+
+def test_every_key_of_the_profile_is_offered_with_what_it_may_be():
+    assert ids(completion.complete_keys("")) == list(KEYS)
+    assert all(what for _, what in completion.complete_keys(""))
+    assert ids(completion.complete_keys("checklist.p")) == ["checklist.prebiotic", "checklist.probiotic"]
+
+
+@pytest.mark.parametrize(
+    ("key", "begun", "offered"),
+    [
+        ("diet", "v", ["vegetarian", "vegan"]),
+        ("strict", "", ["yes", "no"]),
+        ("week_starts", "s", ["sunday", "saturday"]),
+        ("allergies", "mol", ["molluscs"]),
+        ("dislikes", "kimc", ["kimchi"]),
+        ("practices.avoid", "box", ["box-breathing"]),
+        ("favourites", "box", ["box-breathing"]),
+        ("medicines", "w", []),
+    ],
+)
+def test_values_that_can_be_listed(key, begun, offered):
+    assert ids(completion.complete_values(key, begun)) == offered
 
 
 def test_another_name_is_offered_where_no_id_begins_so():

@@ -115,7 +115,7 @@ def test_setting_a_medicine_says_at_once_what_changes_with_sources():
     assert "sauerkraut" in gutcli("profile", "set", "medicines", "+Nardil", "--json").data["now_left_out"]["foods"]
     gutcli("profile", "unset", "medicines")
     page = gutcli("profile", "set", "medicines", "+phenelzine").out
-    assert "From now on left out:" in page
+    assert "From now on left out, " in page
     assert "Source" in page
     assert "because you said “phenelzine”" in page
     page = gutcli("profile", "unset", "medicines").out

@@ -8,6 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag, say_examples
+from gutcli.completing import complete_keys, complete_values
 
 EXAMPLES = (
     ("gutcli profile", "what gutcli knows, and what follows"),
@@ -17,6 +18,11 @@ EXAMPLES = (
     ("gutcli profile set dislikes +kimchi", "add one; -kimchi takes it out"),
     ("gutcli profile unset dislikes", "as if it had never been said"),
 )
+
+
+def _complete_values(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    return complete_values(str(context.params.get("key") or ""), incomplete)
+
 
 GROUP = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False)
 
@@ -52,8 +58,13 @@ def _show(context: typer.Context) -> None:
 @GROUP.command("set", epilog=say_examples(EXAMPLES[2:5]))
 def set_(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="Such as diet, allergies, checklist.prebiotic.")],
-    words: Annotated[list[str], typer.Argument(metavar="VALUE...", help="In your own words.")] = [],
+    key: Annotated[
+        str,
+        typer.Argument(metavar="KEY", help="Such as diet, allergies, checklist.calm.", autocompletion=complete_keys),
+    ],
+    words: Annotated[
+        list[str], typer.Argument(metavar="VALUE...", help="In your own words.", autocompletion=_complete_values)
+    ] = [],
     json: JsonFlag = False,
     quiet: QuietFlag = False,
 ) -> None:
@@ -73,7 +84,7 @@ def set_(
 )
 def unset(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="Such as dislikes.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Such as dislikes.", autocompletion=complete_keys)],
     json: JsonFlag = False,
     quiet: QuietFlag = False,
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gutcli.render.document import BLANK, Block, Document, Line, text
 from gutcli.text import join_words
 from gutcli.views.cautions import CautionCard, CautionsView
@@ -43,22 +45,26 @@ def draw_cautions(view: CautionsView, width: int | None) -> Document:
     return tuple(blocks)
 
 
+def name_some(names: Sequence[str], most: int) -> str:
+    """Name the first of them, and count the others."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return " · ".join(names[:most]) + more
+
+
 def draw_cards(cards: list[CautionCard], *, full: bool) -> list[Block]:
     """Draw cautions one under another; in full with what carries them and their sources."""
     blocks: list[Block] = []
     for card in cards:
         blocks += [BLANK, Line((("  ", ""), (f"{_SAYS[card.severity]}  ", "caution"), (card.who, "heading")), hang=4)]
         if card.words:
-            blocks.append(
-                Line(text(f"because you said {join_words([f'“{word}”' for word in card.words])}", "muted"), indent=4)
-            )
+            said = join_words([f"“{word}”" for word in card.words])
+            found = f" ({', '.join(card.shared)})" if set(card.shared) - set(card.words) else ""
+            blocks.append(Line(text(f"because you said {said}{found}", "muted"), indent=4))
         blocks.append(Line(text(card.advice), indent=4))
         if not full:
             continue
-        named = (*card.foods, *card.practices)
-        if named:
-            more = f" and {len(named) - _MOST} more" if len(named) > _MOST else ""
-            blocks.append(Line((("On ", "muted"), (", ".join(named[:_MOST]) + more, "")), indent=4, hang=3))
+        if card.names:
+            blocks.append(Line((("On ", "muted"), (name_some(card.names, _MOST), "")), indent=4, hang=3))
         if card.references:
             for source in card.references:
                 year = f" {source.year}" if source.year else ""

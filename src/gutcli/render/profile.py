@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from gutcli.render.cautions import draw_cards
+from gutcli.render.cautions import draw_cards, name_some
 from gutcli.render.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count
-from gutcli.views.profile import LeftOut, ProfileChangeView, ProfileView, UnknownLine
+from gutcli.views.profile import LeftOut, ProfileChangeView, ProfileView, UnknownLine, ValueLine
 
 _MOST = 8
 
@@ -29,7 +29,7 @@ def draw_profile(view: ProfileView, width: int | None) -> Document:
         blocks += [Line((("Mend it with ", "muted"), ("gutcli profile edit", "command")), indent=2), BLANK]
         blocks += [heading("What still holds")] if any(line.is_set for line in view.values) else []
     rows: list[tuple[Cell, ...]] = [
-        (text(line.key, "muted"), text(say_value(line.value), "" if line.is_set else "muted"))
+        (text(line.key, "muted"), text(_say_line(line, view), "" if line.is_set else "muted"))
         for line in view.values
         if line.is_set or not view.problems  # beside what is broken, a default would look like the person's word
     ]
@@ -79,6 +79,11 @@ def draw_profile_change(view: ProfileChangeView, width: int | None) -> Document:
     return tuple(blocks)
 
 
+def _say_line(line: ValueLine, view: ProfileView) -> str:
+    words = say_value(line.value)
+    return f"{words}: {view.needed} of {view.items}" if line.key == "aim" else words
+
+
 def say_value(value: Any) -> str:
     """Say a value as a person would."""
     if isinstance(value, bool):
@@ -108,14 +113,9 @@ def _unknown(lines: tuple[UnknownLine, ...]) -> list[Block]:
 
 def _left_out(left: LeftOut, title: str) -> list[Block]:
     blocks: list[Block] = []
-    for what, ids in (("food", left.foods), ("practice", left.practices)):
-        if ids:
-            more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
-            blocks.append(
-                Line(
-                    ((f"{title}: {count(len(ids), what)}: ", "muted"), (", ".join(ids[:_MOST]) + more, "")),
-                    indent=2,
-                    hang=2,
-                )
-            )
+    foods = len(left.foods)
+    for what, names in (("food", left.names[:foods]), ("practice", left.names[foods:])):
+        if names:
+            words = ((f"{title}, {count(len(names), what)}: ", "muted"), (name_some(names, _MOST), ""))
+            blocks.append(Line(words, indent=2, hang=2))
     return blocks

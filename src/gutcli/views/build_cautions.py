@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from gutcli.catalog.search import match_name, nearest_names, unknown
 from gutcli.errors import ProfileError
+from gutcli.safety import Needs
 from gutcli.text import fold
 from gutcli.views.cautions import CautionsView, carries, cautions_view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gutcli.app import App
 
 
@@ -19,13 +18,13 @@ def build_cautions(app: App, words: str) -> CautionsView:
     """Build the view of the cautions about `words`; without words, of the person's own and everybody's."""
     catalog = app.catalog
     remarks: tuple[str, ...] = ()
-    active: Mapping[str, tuple[str, ...]] = {}
+    needs = Needs()
     try:
-        active = app.needs.active
+        needs = app.needs
     except ProfileError as error:
         remarks = (f"Your profile cannot be read, so nothing of yours is marked: {error.message.splitlines()[0]}",)
     if not words.strip():
-        return cautions_view(catalog, active, "", lambda c: c.id in active or c.for_anyone, remarks)
+        return cautions_view(catalog, needs, "", lambda c: c.id in needs.active or c.for_anyone, remarks)
     from gutcli.profile_words import find_cautions
 
     who = {c.id for c in catalog.cautions.values() if fold(c.id) == fold(words)}
@@ -44,4 +43,4 @@ def build_cautions(app: App, words: str) -> CautionsView:
             words, nearest_names(words, names), "condition, medicine, food or practice with a caution",
             "gutcli does not know it, so it cannot warn you about it. Ask a pharmacist or doctor.",
         )  # fmt: skip
-    return cautions_view(catalog, active, words, lambda c: c.id in who, remarks)
+    return cautions_view(catalog, needs, words, lambda c: c.id in who, remarks)

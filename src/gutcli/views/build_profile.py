@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from gutcli.diary.fold import count_needed
 from gutcli.profile import KEYS, Profile, is_missing, profile_value
 from gutcli.safety import Needs, derive_needs, judge_food, judge_practice
 from gutcli.views.profile import (
@@ -21,6 +22,7 @@ from gutcli.views.profile import (
 if TYPE_CHECKING:
     from gutcli.app import App
     from gutcli.catalog.library import Catalog
+    from gutcli.catalog.types import Food, Practice
     from gutcli.profile_edit import Change
 
 
@@ -35,25 +37,31 @@ def build_profile(app: App) -> ProfileView:
     lines = tuple(
         ValueLine(key, plain_value(values.get(key, profile_value(Profile(), key))), key in values) for key in KEYS
     )
+    items = sum(line.value for line in lines if line.key.startswith("checklist."))
+    needed = count_needed(next(line.value for line in lines if line.key == "aim"), items)
     if examined.problems:
-        return ProfileView(str(path), exists, lines, (), (), None, (), problem_lines(tuple(examined.problems)))
+        problems = problem_lines(tuple(examined.problems))
+        return ProfileView(str(path), exists, lines, items, needed, (), (), None, (), problems)
     needs = app.needs
     return ProfileView(
-        str(path), exists, lines, tuple(sorted(needs.allergens)), active_cards(needs, app.catalog),
+        str(path), exists, lines, items, needed, tuple(sorted(needs.allergens)), active_cards(needs, app.catalog),
         find_left_out(needs, app.catalog), unknown_lines(needs), (),
     )  # fmt: skip
 
 
 def find_left_out(needs: Needs, catalog: Catalog) -> LeftOut:
     """Give what could be suggested to others, but not to this person."""
+    cautions = catalog.cautions
+    foods = [f for f in catalog.foods.values() if f.checklist and judge_food(f, needs, cautions).excluded]
+    practices = [p for p in catalog.practices.values() if p.checklist and judge_practice(p, needs, cautions).excluded]
+    return _left_out(foods, practices)
+
+
+def _left_out(foods: list[Food], practices: list[Practice]) -> LeftOut:
     return LeftOut(
-        tuple(f.id for f in catalog.foods.values() if f.checklist and judge_food(f, needs, catalog.cautions).excluded),
-        tuple(
-            p.id
-            for p in catalog.practices.values()
-            if p.checklist and judge_practice(p, needs, catalog.cautions).excluded
-        ),
-    )
+        tuple(food.id for food in foods), tuple(practice.id for practice in practices),
+        (*(food.name for food in foods), *(practice.name for practice in practices)),
+    )  # fmt: skip
 
 
 def change_value(app: App, key: str, words: Sequence[str]) -> ProfileChangeView:
@@ -81,7 +89,7 @@ def _say_change(app: App, change: Change) -> ProfileChangeView:
     return ProfileChangeView(
         str(app.folders.profile), change.key, plain_value(change.old), plain_value(change.new), tuple(new),
         tuple(ident for ident in before.active if ident not in after.active),
-        _minus(out_after, out_before), _minus(out_before, out_after),
+        _minus(out_after, out_before, catalog), _minus(out_before, out_after, catalog),
         tuple(line for line in unknown_lines(after) if line.key == change.key),
     )  # fmt: skip
 
@@ -93,8 +101,8 @@ def _derive(profile: Profile, catalog: Any) -> Needs:
     )  # fmt: skip
 
 
-def _minus(one: LeftOut, other: LeftOut) -> LeftOut:
-    return LeftOut(
-        tuple(ident for ident in one.foods if ident not in other.foods),
-        tuple(ident for ident in one.practices if ident not in other.practices),
+def _minus(one: LeftOut, other: LeftOut, catalog: Catalog) -> LeftOut:
+    return _left_out(
+        [catalog.foods[ident] for ident in one.foods if ident not in other.foods],
+        [catalog.practices[ident] for ident in one.practices if ident not in other.practices],
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from gutcli.catalog.kinds import SEVERITIES
 
 if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Caution, Food, Practice, Reference
+    from gutcli.safety import Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,11 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class CautionCard:
-    """A caution in full. `words` are those of the person that found it; `basis` says what the sources do not cover."""
+    """A caution in full. `words` are those of the person that found it; `basis` says what the sources do not cover.
+
+    `shared` are allergens, where the words found these and not the caution itself. `names` are those of the foods and
+    practices that carry it, the ones that lists can suggest first.
+    """
 
     id: str
     severity: str
@@ -36,9 +43,11 @@ class CautionCard:
     personal: bool
     for_anyone: bool
     words: tuple[str, ...]
+    shared: tuple[str, ...]
     items: tuple[str, ...]
     foods: tuple[str, ...]
     practices: tuple[str, ...]
+    names: tuple[str, ...]
     references: tuple[SourceLine, ...]
 
 
@@ -66,24 +75,38 @@ def carries(food: Food, caution: Caution) -> bool:
     return bool(set(caution.allergens) & {*food.contains, *food.may_contain})
 
 
-def caution_card(caution: Caution, catalog: Catalog, words: Mapping[str, tuple[str, ...]]) -> CautionCard:
+def caution_card(caution: Caution, catalog: Catalog, needs: Needs) -> CautionCard:
     """Give a caution in full, with the foods and practices that carry it."""
-    practices: Iterable[Practice] = catalog.practices.values()
+    foods = [food for food in catalog.foods.values() if carries(food, caution)]
+    practices = [practice for practice in catalog.practices.values() if caution.id in practice.cautions]
+    words = needs.active.get(caution.id, ())
+    shared = () if words else tuple(allergen for allergen in caution.allergens if allergen in needs.allergens)
+    words = words or tuple(dict.fromkeys(word for allergen in shared for word in needs.allergens[allergen]))
+    carriers: list[Food | Practice] = sorted((*foods, *practices), key=lambda entry: not entry.checklist)
     return CautionCard(
         caution.id, caution.severity, caution.who, caution.applies_to, caution.advice, caution.basis,
-        caution.id in words, caution.for_anyone, words.get(caution.id, ()), caution.items,
-        tuple(food.id for food in catalog.foods.values() if carries(food, caution)),
-        tuple(practice.id for practice in practices if caution.id in practice.cautions),
+        caution.id in needs.active, caution.for_anyone, words, shared, caution.items,
+        tuple(food.id for food in foods), tuple(practice.id for practice in practices),
+        tuple(entry.name for entry in carriers),
         tuple(source_line(catalog.references[ident]) for ident in caution.references),
     )  # fmt: skip
 
 
+def sort_cards(cards: Iterable[CautionCard]) -> tuple[CautionCard, ...]:
+    """Put the person's own first, then the strictest; of these what their words name, then what most foods carry."""
+    return tuple(
+        sorted(
+            cards,
+            key=lambda card: (
+                not card.personal, SEVERITIES.index(card.severity), bool(card.shared), -len(card.names),
+            ),
+        )
+    )  # fmt: skip
+
+
 def cautions_view(
-    catalog: Catalog, active: Mapping[str, tuple[str, ...]], about: str, chosen: Callable[[Caution], bool],
-    remarks: tuple[str, ...] = (),
+    catalog: Catalog, needs: Needs, about: str, chosen: Callable[[Caution], bool], remarks: tuple[str, ...] = (),
 ) -> CautionsView:  # fmt: skip
     """Give the chosen cautions, the person's own and the strictest first."""
-    order = ("avoid", "ask-first", "limit")
-    cards = [caution_card(c, catalog, active) for c in catalog.cautions.values() if chosen(c)]
-    cards.sort(key=lambda card: (not card.personal, order.index(card.severity)))
-    return CautionsView(about, tuple(cards), remarks)
+    cards = sort_cards(caution_card(c, catalog, needs) for c in catalog.cautions.values() if chosen(c))
+    return CautionsView(about, cards, remarks)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from gutcli.views.cautions import CautionCard, caution_card
+from gutcli.views.cautions import CautionCard, caution_card, sort_cards
 
 if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
@@ -45,20 +45,26 @@ class ProblemLine:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What the profile leaves out of lists: ids of foods and practices that could otherwise be suggested."""
+    """What the profile leaves out of lists: ids of foods and practices that could otherwise be suggested; all names."""
 
     foods: tuple[str, ...]
     practices: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """The profile. With problems, `values` are those that hold and nothing is said to follow."""
+    """The profile. With problems, `values` are those that hold and nothing is said to follow.
+
+    Of `items` on a day's list, `needed` meet its aim.
+    """
 
     KIND: ClassVar[str] = "profile"
     path: str
     exists: bool
     values: tuple[ValueLine, ...]
+    items: int
+    needed: int
     allergens: tuple[str, ...]
     cautions: tuple[CautionCard, ...]
     left_out: LeftOut | None
@@ -102,9 +108,7 @@ def problem_lines(problems: tuple[Problem, ...]) -> tuple[ProblemLine, ...]:
 
 def active_cards(needs: Needs, catalog: Catalog) -> tuple[CautionCard, ...]:
     """Give the active cautions in full, the strictest first."""
-    order = ("avoid", "ask-first", "limit")
-    cards = [caution_card(catalog.cautions[ident], catalog, needs.active) for ident in needs.active]
-    return tuple(sorted(cards, key=lambda card: order.index(card.severity)))
+    return sort_cards(caution_card(catalog.cautions[ident], catalog, needs) for ident in needs.active)
 
 
 def plain_value(value: Any) -> Any:
