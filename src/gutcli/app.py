@@ -35,6 +35,8 @@ class App:
     def __init__(self, output: Output, environ: Mapping[str, str] = os.environ) -> None:
         self.output = output
         self.environ: Any = environ
+        self.reading_patience: float | None = None
+        """How many seconds reading waits where another process holds the diary; None: as long as a change would."""
 
     @classmethod
     def of(cls, context: typer.Context) -> App:
@@ -242,7 +244,9 @@ class App:
         """The diary, to be read."""
         from gutcli.store import open_diary
 
-        return open_diary(self.folders.diary, read_only=True, backups=self.folders.backups)
+        return open_diary(
+            self.folders.diary, read_only=True, backups=self.folders.backups, patience=self.reading_patience
+        )
 
     def forget_diary(self) -> None:
         """Let the next reader see what was just written."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -72,6 +74,18 @@ def test_whatever_is_broken_it_is_short_and_exit_0(harm: str, home, monkeypatch)
         assert ask("status", "--format", "{done}/{total}").out == ("0/6\n" if harm == "overlay" else "–/–\n")
     data = gutcli("status", "--json").data
     assert (data["done"] is None) == (data["problem"] is not None) == (harm != "overlay")
+
+
+def test_a_prompt_does_not_wait_for_whoever_holds_the_diary(home) -> None:
+    gutcli("done", "1")
+    holder = sqlite3.connect(home / "diary.db", isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    begun = time.monotonic()
+    said = ask("status")
+    assert (said.code, said.out, said.err) == (0, "🌱 –\n", "")
+    assert time.monotonic() - begun < 5  # half a second where the machine is idle, never the fifteen of a change
+    holder.execute("ROLLBACK")
+    assert ask("status").out.startswith("🌱 1/6")
 
 
 def test_nothing_set_up_and_nowhere_to_write() -> None:

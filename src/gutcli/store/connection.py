@@ -61,14 +61,14 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 
 @contextmanager
-def reading(database: sqlite3.Connection) -> Iterator[None]:
+def reading(database: sqlite3.Connection, patience: float | None = None) -> Iterator[None]:
     """See the file as it is at one instant, whatever others write meanwhile."""
     if database.in_transaction:  # the writer looks at what it is about to change
         yield
         return
     database.execute("BEGIN")
     try:
-        run_patiently(database, "SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+        run_patiently(database, "SELECT 1 FROM sqlite_master LIMIT 1", patience).fetchall()
         yield
     finally:
         if database.in_transaction:

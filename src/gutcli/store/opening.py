@@ -67,14 +67,19 @@ class EmptyDiary:
 
 
 @overload
-def open_diary(path: Path, *, read_only: Literal[True], backups: Path | None = None) -> DiaryReader: ...
+def open_diary(
+    path: Path, *, read_only: Literal[True], backups: Path | None = None, patience: float | None = None
+) -> DiaryReader: ...
 @overload
 def open_diary(path: Path, *, read_only: Literal[False], backups: Path | None = None) -> SqliteDiary: ...
-def open_diary(path: Path, *, read_only: bool, backups: Path | None = None) -> DiaryReader | SqliteDiary:
+def open_diary(
+    path: Path, *, read_only: bool, backups: Path | None = None, patience: float | None = None
+) -> DiaryReader | SqliteDiary:
     """Open the diary at `path`. A missing one reads as empty, and is made when it is opened for writing.
 
-    With `backups`, a folder, the day's first change is preceded by a copy. Raises DiaryError, with the way out, for
-    anything that is not a whole diary of this or an older gutcli; its bytes are then as they were.
+    With `backups`, a folder, the day's first change is preceded by a copy. A reader waits `patience` seconds for
+    another process that holds the file; connection.PATIENCE_S if None. Raises DiaryError, with the way out, for anything
+    that is not a whole diary of this or an older gutcli; its bytes are then as they were.
     """
     if not check_file(path, backups=backups):
         if read_only:
@@ -86,7 +91,7 @@ def open_diary(path: Path, *, read_only: bool, backups: Path | None = None) -> D
     if read_only:
         from gutcli.store.reader import SqliteReader
 
-        return SqliteReader(path, backups)
+        return SqliteReader(path, backups, patience)
     from gutcli.store.diary_file import SqliteDiary
 
     return SqliteDiary(path, backups)

@@ -27,9 +27,10 @@ class SqliteReader:
 
     _writes = False
 
-    def __init__(self, path: Path, backups: Path | None = None) -> None:
+    def __init__(self, path: Path, backups: Path | None = None, patience: float | None = None) -> None:
         self.path = path
         self.backups = backups
+        self._patience = patience
         self._open()
 
     def _open(self) -> None:
@@ -37,7 +38,7 @@ class SqliteReader:
             self._identity = identify(self.path)
             self._database = connect(self.path, writing=self._writes)
             try:
-                run_patiently(self._database, "SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+                run_patiently(self._database, "SELECT 1 FROM sqlite_master LIMIT 1", self._patience).fetchall()
                 if self._database.execute("PRAGMA user_version").fetchone()[0] != newest_schema():
                     from gutcli.store.migration import upgrade, upgrade_in_memory
 
@@ -62,7 +63,7 @@ class SqliteReader:
     @contextmanager
     def looking(self) -> Iterator[sqlite3.Connection]:
         """Read at one instant; rows that cannot be understood are damage, and said to be."""
-        with explaining(self.path, self.backups), reading(self._database):
+        with explaining(self.path, self.backups), reading(self._database, self._patience):
             try:
                 yield self._database
             except (ValueError, TypeError, KeyError, OverflowError) as error:

@@ -10,11 +10,15 @@ from gutcli.views.status import StatusView, status_view, unknown_status
 if TYPE_CHECKING:
     from gutcli.app import App
 
+PATIENCE_S = 0.4
+"""A prompt that waits longer than this for a diary that another process holds would seem to hang."""
+
 
 def build_status(app: App, form: str | None, *, ascii_only: bool = False) -> StatusView:
     """Say how the person's day stands. Never raises: a prompt must come up even where the diary does not."""
     # A prompt is no place for warnings; `gutcli` and `gutcli doctor` give them.
     app.output.quiet = True
+    app.reading_patience = PATIENCE_S
     try:
         from gutcli.views.build_today import build_today
 
