@@ -99,7 +99,7 @@ def _change(path: Path, key: str, decide: Callable[[Any], Any]) -> Change:
     """Lay the decided value (None: nothing) into the file, if what comes out is a whole profile."""
     missing = is_missing(path)
     data = {} if missing else read_data(path)[0]
-    old_text = "" if missing else path.read_text(encoding="utf-8-sig")
+    old_text = _read_text(path)
     # A file that is broken only in the value that is being changed may be mended so.
     before, _ = validate(data, str(path), {})
     rest, problems = validate(_without(data, key), str(path), find_lines(old_text))
@@ -116,8 +116,15 @@ def _change(path: Path, key: str, decide: Callable[[Any], Any]) -> Change:
         raise UsageError(f"{key}: {problems[0].message}", problems[0].expected)
     old, new = (profile_value(p, key) if key in KEYS else None for p in (before, after))
     if wanted != data:
-        _write(path, _lay(old_text, key, value, wanted), keep_old=not missing)
+        new_text = _lay(old_text, key, value, wanted)
+        if _read_text(path) != old_text:
+            return _change(path, key, decide)  # another window was quicker: what it said must not be lost
+        _write(path, new_text, keep_old=not missing)
     return Change(before, after, key, old, new)
+
+
+def _read_text(path: Path) -> str:
+    return "" if is_missing(path) else path.read_text(encoding="utf-8-sig")
 
 
 def _without(data: Mapping[str, Any], key: str) -> dict[str, Any]:

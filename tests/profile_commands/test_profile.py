@@ -272,3 +272,19 @@ def test_the_change_is_the_difference_of_two_profiles(home):
     two = gutcli("profile", "--json").data
     assert set(two["left_out"]["foods"]) - set(one["left_out"]["foods"]) == set(change["now_left_out"]["foods"])
     assert "salmon" in change["now_left_out"]["foods"]
+
+
+def test_what_another_window_says_meanwhile_is_not_lost(home, monkeypatch):
+    from gutcli import profile_edit
+
+    lay, others = profile_edit._lay, ['allergies = ["nuts"]\n']
+
+    def lay_slowly(*given):
+        laid = lay(*given)
+        if others:
+            (home / "profile.toml").write_text(others.pop(), encoding="utf-8")
+        return laid
+
+    monkeypatch.setattr(profile_edit, "_lay", lay_slowly)
+    gutcli("profile", "set", "medicines", "warfarin")
+    assert tomllib.loads((home / "profile.toml").read_text()) == {"allergies": ["nuts"], "medicines": ["warfarin"]}
