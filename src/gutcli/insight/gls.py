@@ -38,7 +38,9 @@ _STEP = 0.1  # lattice spacing in atanh(memory), fine lattice
 _LOWEST, _HIGHEST = -4, 24  # memory from -0.38 to 0.98; slightly negative so that "none" is not an edge
 _NOISE_STEP = 0.15
 _NOISIEST = 6  # noise from 0 to 0.9
+_COARSE, _FINE = 2, 1
 _FINE_FROM = 400  # rows; below this the likelihood is too flat for the fine lattice to matter
+_FLAT = 6  # so many likely points on the coarse lattice say that there, too, the fine one would not matter
 _CUT = 6.0  # lattice points less likely than the best by more than exp(-6) are left out
 # More memory with more noise looks much like less of both, so likely points lie along that diagonal only.
 _NEIGHBOURS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1))
@@ -136,7 +138,6 @@ class Design:
         # Ordinal 1 (1 January of year 1) is a Monday, so the remainder is a stable weekday label.
         self.weekday_of = [day % 7 for day in days]
         self.columns = len(set(self.weekday_of))
-        self.stride = 1 if self.rows >= _FINE_FROM else 2
         self._filters: dict[Node, _Filter] = {}
 
     @staticmethod
@@ -152,7 +153,17 @@ class Design:
         return found
 
     def explore(self, score: Callable[[Node], float], start: Node) -> dict[Node, float]:
-        """Scores of all lattice points connected to the best one through points within the cut."""
+        """Scores of all lattice points connected to the best one through points within the cut.
+
+        The lattice is a coarse one, and a fine one only where a long diary leaves few likely points on the coarse.
+        """
+        coarse = self._spread(score, start, _COARSE)
+        if self.rows < _FINE_FROM or len(coarse) >= _FLAT:
+            return coarse
+        return self._spread(score, min(coarse, key=lambda node: (-coarse[node], node)), _FINE)
+
+    @staticmethod
+    def _spread(score: Callable[[Node], float], start: Node, stride: int) -> dict[Node, float]:
         first = score(start)
         scores = {start: first}
         best = first
@@ -160,7 +171,7 @@ class Design:
         while heap and -heap[0][0] >= best - _CUT:
             i, j = heapq.heappop(heap)[1]
             for step_i, step_j in _NEIGHBOURS:
-                node = (i + self.stride * step_i, j + self.stride * step_j)
+                node = (i + stride * step_i, j + stride * step_j)
                 if node in scores or not (_LOWEST <= node[0] <= _HIGHEST and 0 <= node[1] <= _NOISIEST):
                     continue
                 value = scores[node] = score(node)
