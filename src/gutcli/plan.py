@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gutcli.catalog.kinds import FOOD_SLOTS, SEVERITIES, SLOTS
 from gutcli.catalog.note import Note
 from gutcli.schedule import FISH_WEEKDAYS, GAP, ROUND, Candidate, day_of_round, lay_round
+from gutcli.text import join_words
 
 if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Food, Practice
+    from gutcli.catalog.types import Caution, Food, Practice
     from gutcli.profile import Profile
     from gutcli.safety import Needs, Verdict
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the plan document changes its shape."""
 GENTLE_DAYS = 21
 """How long a new diary has smaller portions of what ferments (caution fibre-fast: two to four weeks)."""
@@ -327,6 +328,26 @@ def pick_gentlest(items: tuple[PlanItem, ...], most: int = 3) -> tuple[PlanItem,
     return tuple(item for item in items if item in chosen)
 
 
+def _find_care(needs: Needs, cautions: Mapping[str, Caution]) -> tuple[Note, ...]:
+    """Give the cautions about using such a list at all."""
+    return tuple(Note(c.id, c.severity, c.short, c.advice, True) for c in map(cautions.__getitem__, needs.app))
+
+
+def _doubt_words(catalog: Catalog, needs: Needs) -> tuple[Note, ...]:
+    """Say above every list what of the person's needs is probably misspelt: until it is mended, it protects nobody."""
+    from gutcli.profile_words import find_meant
+    from gutcli.safety import NEED_KEYS
+
+    notes = []
+    for reading in needs.readings:
+        meant = find_meant(reading, catalog.cautions, catalog.foods, catalog.practices)
+        if meant and reading.key in NEED_KEYS:
+            short = f"“{reading.unknown}” in your {reading.key} is not known to gutcli: it can't protect you from this."
+            words = f"{short} Did you mean {join_words(meant, 'or')}? gutcli profile set {reading.key} mends it."
+            notes.append(Note("not-understood", "avoid", short, words, True))
+    return tuple(notes)
+
+
 def make_plan_document(
     catalog: Catalog,
     profile: Profile,
@@ -359,7 +380,7 @@ def make_plan_document(
     return {
         "outline": outline,
         "tips": tips,
-        "care": [[c.id, c.severity, c.short, c.advice, True] for c in map(catalog.cautions.__getitem__, needs.app)],
+        "care": [list(note) for note in (*_find_care(needs, catalog.cautions), *_doubt_words(catalog, needs))],
         "not_plants": [plant.id for plant in catalog.plants.values() if plant.kind != "plant"],
         "hide_counts": needs.hide_counts,
     }

@@ -27,15 +27,16 @@ Tokens = tuple[str, ...]
 _FILLER = frozenset(
     word
     for line in (
-        "a about acute after age allergen allergic allergy always am an anaphylactic anaphylaxis and any are as at bad",
-        "been being but by capsule chronic condition controlled current currently daily day diagnosed diagnosis diet",
-        "disease disorder do doctor dose each eat every fairly feel few for formerly free from get got had has have",
-        "having he her high his history i if im in injection intolerance intolerant is it ive kind let light long low",
-        "mcg medication medicine mg mild milligram ml moderate month morning mostly mum my never night no not of off",
-        "old on once one or other our own past patient per pill possible prescribed prescription problem product quite",
-        "recent recently regular sensitive sensitivity severe severely she since slight slightly some somewhat stage",
-        "still strong suspected syndrome tablet take taking term that the them this to too treatment treated trouble",
-        "twice two type use using very was week weekly when which with without year you",
+        "a about acute after age allergen allergic allergy always am an anaphylactic anaphylaxis and any are as at",
+        "bad been being but by capsule chronic condition controlled current currently daily day diagnosed diagnosis",
+        "diet disease disorder do doctor dose drug each eat every fairly feel few flare for formerly free from get",
+        "got had has have having he her high his history i if im in injection intolerance intolerant is it ive kind",
+        "let light long low mcg medication medicine mg mild milligram ml moderate month morning mostly mum my never",
+        "night no not of off old on once one or other our own past patient per pill possible prescribed",
+        "prescription problem product quite recent recently regular sensitive sensitivity severe severely she since",
+        "slight slightly some somewhat stage still strong suspected syndrome tablet take taking term that the them",
+        "this to too treated treatment trouble twice two type use using very was week weekly when which with",
+        "without year you",
     )
     for word in line.split()
 )
@@ -50,6 +51,7 @@ _MORE_ALLERGEN_WORDS: Mapping[str, tuple[str, ...]] = {
     "almond milk": ("nuts",), "cashew milk": ("nuts",), "nut milk": ("nuts",), "almond butter": ("nuts",),
     "cashew butter": ("nuts",), "shea butter": ("nuts",), "chestnut": ("nuts",), "pine nut": ("nuts",),
     "oat milk": ("gluten",), "cereal": ("gluten",), "roe": ("fish",),
+    "sea food": ("fish", "crustaceans", "molluscs"), "crustacea": ("crustaceans",),
     "coconut milk": (), "coconut cream": (), "coconut yoghurt": (), "rice milk": (), "cocoa butter": (),
 }  # fmt: skip
 # Words for a whole sort of food that people dislike, by what it contains; beside the legal words.
@@ -57,6 +59,18 @@ _SORTS = frozenset(("dairy", "seafood", "shellfish", "tree nut", *(fold(word) fo
 _WHOLE_SORTS = frozenset(("fish", "nut", "dairy", "seafood", "shellfish"))
 # How a food is prepared is no food: "raw fish" is about fish.
 _MANNERS = frozenset(("raw", "cooked", "tinned", "dried", "fresh", "cold", "hot", "smoked", "frozen", "plain", "food"))
+# Beside these a word only says which: "red meat" is not about all that is red, nor "baby aspirin" about a baby.
+_COLOURS = frozenset(("red", "white", "green", "black", "brown", "yellow", "blue", "wild", "sweet", "stone", "sea"))
+_PERSONS = frozenset((("baby",), ("child",), ("infant",), ("kid",)))
+# Sorts of plant that people name, by the plants that the catalog has of them.
+_PLANT_SORTS: Mapping[str, tuple[str, ...]] = {
+    "citrus": ("orange", "lemon", "lime", "grapefruit", "mandarin", "pomelo", "tangerine", "clementine"),
+    "stone fruit": ("peach", "plum", "cherry", "apricot", "nectarine", "mango", "almond"),
+}
+_GROUP_WORDS: Mapping[str, str] = {"legume": "legumes", "pulse": "legumes", "fruit": "fruit", "mushroom": "mushrooms"}
+_CEREALS = frozenset(("wheat", "rye", "barley", "oat", "spelt", "kamut"))
+# Words that end so by chance: pumpernickel holds no nickel to speak of.
+_CHANCE_ENDINGS = frozenset(("nickel",))
 _NOTHING = frozenset(("none", "nothing", "nil", "n a", "no", "no allergy", "no known allergy", "nka", "nkda"))
 
 
@@ -91,14 +105,35 @@ def find_cautions(words: str, cautions: Mapping[str, Caution]) -> tuple[str, ...
     return tuple(ident for ident in cautions if ident in found)
 
 
-def nearest_words(words: str, cautions: Mapping[str, Caution], most: int = 3) -> tuple[str, ...]:
-    """Give the known words that look most like `words`: for asking "did you mean", never for acting."""
+def nearest_words(
+    words: str, cautions: Mapping[str, Caution], names: Iterable[str] = (), most: int = 3
+) -> tuple[str, ...]:
+    """Give the known words that look most like `words`: for asking "did you mean", never for acting.
+
+    `names` are further known ones: those of foods and allergens where these are meant.
+    """
     import difflib
 
-    known = {fold(word): word for c in cautions.values() for word in c.conditions if word != "anyone"}
-    known |= {fold(word): word for word in (*ALLERGEN_WORDS, *ALLERGENS)}
-    close = difflib.get_close_matches(fold(words), known, most, 0.7)
+    conditions = [word for c in cautions.values() for word in c.conditions if word != "anyone"]
+    # Of words that fold alike, the first one is shown.
+    known = {fold(word): word for word in reversed((*conditions, *names))}
+    close = difflib.get_close_matches(fold(words), known, most, 0.75)
     return tuple(dict.fromkeys(known[word] for word in close))
+
+
+def find_meant(
+    reading: Reading, cautions: Mapping[str, Caution], foods: Mapping[str, Food], practices: Mapping[str, Practice]
+) -> tuple[str, ...]:
+    """Give the words that what was not understood in an entry may have meant."""
+    if not reading.unknown:
+        return ()
+    if reading.key in {"conditions", "medicines"}:
+        return nearest_words(reading.unknown, cautions)
+    entries: Mapping[str, Food | Practice] = practices if reading.key == "practices.avoid" else foods
+    names = [entry.name.lower() for entry in entries.values()]
+    if reading.key == "allergies":
+        return nearest_words(reading.unknown, cautions, [*ALLERGENS, *ALLERGEN_WORDS, *names])
+    return nearest_words(reading.unknown, {}, names)
 
 
 def known_phrases(cautions: Mapping[str, Caution], *names: Iterable[str]) -> frozenset[str]:
@@ -178,7 +213,7 @@ class WordReader:
         covered: set[int] = set()
         bodily: set[int] = set()
         cautions: set[str] = set()
-        for start, end, ident in _find(tokens, self._conditions):
+        for start, end, ident in _drop_asides(_find(tokens, self._conditions), tokens):
             covered.update(range(start, end))
             cautions.add(ident)
             if self._cautions[ident].applies_to == "technique":
@@ -194,6 +229,10 @@ class WordReader:
             for start, end in self._find_allergens(tokens, set() if as_allergy else covered):
                 allergens |= dict.fromkeys(self._allergens[tokens[start:end]])
                 legal.update(range(start, end))
+        if key == "allergies" and not marked:
+            # Said under allergies, "wheat" is "wheat allergy", not whatever else is about gluten.
+            named = {ident for _, end, ident in _find((*tokens, "allergy"), self._conditions) if end > len(tokens)}
+            cautions |= {ident for ident in named if set(self._cautions[ident].allergens) <= allergens.keys()}
         doubt = ""
         about_lactose = any(is_about_lactose(self._cautions[ident]) for ident in cautions)
         if key == "allergies" and about_lactose:
@@ -208,6 +247,8 @@ class WordReader:
             for start, end, found in self._find_foods(tokens, shut):
                 foods |= dict.fromkeys(found)
                 covered.update(range(start, end))
+        if "gluten" in allergens and not _CEREALS.isdisjoint(tokens):
+            doubt = "Labels name the cereals with gluten together, so wheat, rye, barley and oats are all left out."
         if foods:
             doubt = "Foods named so are left out, but labels need not name it: check every mixed food yourself."
         covered |= legal
@@ -246,14 +287,23 @@ class WordReader:
                 phrase = tokens[start:end]
                 if not shut.isdisjoint(range(start, end)):
                     continue
-                found = [ident for name, ident in self._food_names if holds(name, phrase) or _ends_so(name, phrase)]
-                found += [f.id for f in self._foods.values() if any(holds(split_words(p), phrase) for p in f.plants)]
-                if found:
+                if found := self._foods_holding(phrase):
                     yield start, end, found
                     start = end
                     break
             else:
                 start += 1
+
+    def _foods_holding(self, phrase: Tokens) -> list[str]:
+        if _COLOURS.issuperset(phrase) or _MANNERS.issuperset(phrase):
+            return []
+        words = " ".join(phrase)
+        sort = {split_words(plant) for plant in _PLANT_SORTS.get(words, ())} or {phrase}
+        group = _GROUP_WORDS.get(words, "")
+        found = [ident for name, ident in self._food_names if holds(name, phrase) or _ends_so(name, phrase)]
+        found += [food.id for food in self._foods.values() if food.group == group]
+        found += [f.id for f in self._foods.values() if any(holds(split_words(p), s) for p in f.plants for s in sort)]
+        return found
 
     def _read_liking(self, key: str, word: str) -> Reading:
         """Understand one entry of the dislikes, the favourites or the practices to avoid: one name or several."""
@@ -316,7 +366,19 @@ _LIKINGS = frozenset(("dislikes", "favourites", "practices.avoid"))
 
 def _ends_so(name: Tokens, phrase: Tokens) -> bool:
     """Whether a word of `name` ends in this one, as blueberry does in berry and popcorn in corn."""
-    return len(phrase) == 1 and len(phrase[0]) > 3 and any(word.endswith(phrase[0]) for word in name)
+    if len(phrase) != 1 or len(phrase[0]) < 4 or phrase[0] in _CHANCE_ENDINGS:
+        return False
+    return any(word.endswith(phrase[0]) for word in name)
+
+
+def _drop_asides(found: list[tuple[int, int, str]], tokens: Tokens) -> list[tuple[int, int, str]]:
+    """Leave out a baby or a child that is only part of what is meant: of "baby aspirin", or "trying for a baby"."""
+    wide = [(start, end) for start, end, _ in found if tokens[start:end] not in _PERSONS]
+    return [
+        (start, end, ident)
+        for start, end, ident in found
+        if tokens[start:end] not in _PERSONS or not any(s <= start and end <= e for s, e in wide)
+    ]
 
 
 def _is_filler(token: str) -> bool:
@@ -329,4 +391,5 @@ def _say_unknown(word: str, left: Sequence[str], *, understood: bool) -> str:
         return safe(word)
     # Letters that folding cannot keep (other alphabets) were not read either.
     foreign = "".join(letter for letter in word if letter.isalpha() and not fold(letter))
-    return " ".join([*left, *([safe(foreign)] if foreign else [])])
+    spelt = {fold(part): part for part in safe(word).split()}
+    return " ".join([*(spelt.get(token, token) for token in left), *([safe(foreign)] if foreign else [])])

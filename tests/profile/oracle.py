@@ -37,6 +37,23 @@ def says(phrase, word):
     return f" {folded(phrase)} " in f" {folded(word)} "
 
 
+PERSONS = {"baby", "child", "infant", "kid"}
+
+
+def means(condition, word):
+    """Whether what was said means the condition; a baby that is only part of another one is nobody's."""
+    if not says(condition, word):
+        return False
+    if folded(condition) not in PERSONS:
+        return True
+    rest = f" {folded(word)} "
+    for caution in records("cautions"):
+        for other in caution["conditions"]:
+            if folded(other) not in PERSONS and says(condition, other):
+                rest = rest.replace(f" {folded(other)} ", " ")
+    return f" {folded(condition)} " in rest
+
+
 def found_cautions(profile):
     """Cautions that the person's own words name."""
     return _found((*profile["allergies"], *profile["conditions"], *profile["medicines"]))
@@ -47,7 +64,7 @@ def _found(words):
     return {
         caution["id"]
         for caution in records("cautions")
-        if any(says(condition, word) for condition in caution["conditions"] if condition != "anyone" for word in words)
+        if any(means(condition, word) for condition in caution["conditions"] if condition != "anyone" for word in words)
     }
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from gutcli.profile import Profile
-from gutcli.profile_words import find_cautions, known_phrases, nearest_words
+from gutcli.profile_words import find_cautions, find_meant, known_phrases, nearest_words
 from gutcli.safety import derive_needs, judge_food
+from gutcli.views.cautions import own_cards
 from tests.profile.readings import ALLERGIES, CONDITIONS, MEDICINES, NOTHING, pairs
 
 
@@ -176,3 +177,52 @@ def test_help_with_spelling(catalog):
     assert find_cautions("warfrin", catalog.cautions) == ()
     assert "warfarin" in find_cautions("taking warfarin", catalog.cautions)
     assert {"kidney disease", "kefir", "milk"} <= known_phrases(catalog.cautions, catalog.names("foods"))
+
+
+@pytest.mark.parametrize(
+    ("words", "left_out", "kept"),
+    [
+        ("sea food", {"salmon", "mussels"}, {"oats"}),
+        ("stone fruit", {"plum", "peach", "cherries"}, {"kiwi", "grapefruit"}),
+        ("citrus", {"orange", "mandarin"}, {"apple"}),
+        ("legumes", {"lentils", "chickpeas"}, {"walnuts"}),
+        ("nickel", set(), {"pumpernickel"}),
+        ("red meat", set(), {"red-quinoa", "red-cabbage", "lentils", "apple"}),
+    ],
+)
+def test_words_for_sorts_of_food(catalog, words, left_out, kept):
+    needs = needs_of(catalog, allergies=[words])
+    out = {food.id for food in catalog.foods.values() if judge_food(food, needs, catalog.cautions).excluded}
+    assert left_out <= out
+    assert not kept & out
+
+
+def test_a_baby_that_is_only_part_of_what_is_meant(catalog):
+    assert "honey-infants" in needs_of(catalog, conditions=["baby"]).active
+    for words in ("baby aspirin", "trying for a baby", "planning a baby"):
+        active = needs_of(catalog, medicines=[words]).active
+        assert active
+        assert not {"honey-infants", "young-children"} & active.keys()
+
+
+def test_wheat_allergy_is_not_coeliac_disease_but_leaves_out_the_same(catalog):
+    needs = needs_of(catalog, allergies=["wheat"])
+    assert needs.active["wheat-allergy"] == ("wheat",)
+    assert needs.active["coeliac"] == ()
+    assert "rye, barley and oats" in needs.readings[0].doubt
+    assert [card.id for card in own_cards(needs, catalog)] == ["wheat-allergy"]
+    assert [card.id for card in own_cards(needs_of(catalog, conditions=["coeliac"]), catalog)] == ["coeliac"]
+
+
+@pytest.mark.parametrize(
+    ("key", "word", "meant"),
+    [
+        ("allergies", "wallnuts", "walnut"), ("allergies", "strawberies", "strawberries"),
+        ("conditions", "ceoliac", "coeliac"), ("medicines", "warfrin", "warfarin"), ("dislikes", "kimtchi", "kimchi"),
+        ("practices_avoid", "boddy scann", "body scan"), ("medicines", "frobnicol", None),
+    ],
+)  # fmt: skip
+def test_what_may_have_been_meant(catalog, key, word, meant):
+    (reading,) = needs_of(catalog, **{key: [word]}).readings
+    found = find_meant(reading, catalog.cautions, catalog.foods, catalog.practices)
+    assert (meant in found) if meant else found == ()

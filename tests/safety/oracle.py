@@ -37,6 +37,23 @@ def says(phrase, text):
     return f" {folded(phrase)} " in f" {folded(text)} "
 
 
+PERSONS = {"baby", "child", "infant", "kid"}
+
+
+def means(condition, word):
+    """Whether what was said means the condition; a baby that is only part of another one is nobody's."""
+    if not says(condition, word):
+        return False
+    if folded(condition) not in PERSONS:
+        return True
+    rest = f" {folded(word)} "
+    for caution in records("cautions"):
+        for other in caution["conditions"]:
+            if folded(other) not in PERSONS and says(condition, other):
+                rest = rest.replace(f" {folded(other)} ", " ")
+    return f" {folded(condition)} " in rest
+
+
 def same(one, other):
     return folded(one) == folded(other)
 
@@ -49,7 +66,7 @@ def names_of(entry):
 def cautions_in(word):
     """Cautions of which a condition stands in what the person said."""
     return frozenset(
-        c["id"] for c in records("cautions") if any(w != "anyone" and says(w, word) for w in c["conditions"])
+        c["id"] for c in records("cautions") if any(w != "anyone" and means(w, word) for w in c["conditions"])
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from gutcli.render.cautions import draw_cards, name_some
 from gutcli.render.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
-from gutcli.text import count
+from gutcli.text import count, join_words
 from gutcli.views.profile import LeftOut, ProfileChangeView, ProfileView, UnknownLine, ValueLine
 
 _MOST = 8
@@ -103,6 +103,8 @@ def _unknown(lines: tuple[UnknownLine, ...]) -> list[Block]:
             words = f"“{line.word}”{said} is not known to gutcli: it can't protect you from this."
             if line.key in {"favourites", "dislikes", "practices.avoid"}:
                 words = f"“{line.word}”{said} is not known to gutcli, so it changes nothing."
+            if line.nearest:
+                words += f" Did you mean {join_words(line.nearest, 'or')}?"
             blocks.append(Line((("! ", "caution"), (words, "")), indent=2, hang=2))
         if line.doubt:
             blocks.append(Line((("! ", "caution"), (line.doubt, "")), indent=2, hang=2))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from gutcli.diary.fold import count_needed
 from gutcli.profile import KEYS, Profile, is_missing, profile_value
 from gutcli.safety import Needs, derive_needs, judge_food, judge_practice
+from gutcli.views.cautions import own_cards
 from gutcli.views.profile import (
     LeftOut,
     ProfileChangeView,
     ProfileView,
     ValueLine,
-    active_cards,
     plain_value,
     problem_lines,
     unknown_lines,
@@ -44,8 +44,8 @@ def build_profile(app: App) -> ProfileView:
         return ProfileView(str(path), exists, lines, items, needed, (), (), None, (), problems)
     needs = app.needs
     return ProfileView(
-        str(path), exists, lines, items, needed, tuple(sorted(needs.allergens)), active_cards(needs, app.catalog),
-        find_left_out(needs, app.catalog), unknown_lines(needs), (),
+        str(path), exists, lines, items, needed, tuple(sorted(needs.allergens)), own_cards(needs, app.catalog),
+        find_left_out(needs, app.catalog), unknown_lines(needs, app.catalog), (),
     )  # fmt: skip
 
 
@@ -85,12 +85,12 @@ def _say_change(app: App, change: Change) -> ProfileChangeView:
     catalog = app.catalog
     before, after = (_derive(profile, catalog) for profile in (change.before, change.after))
     out_before, out_after = find_left_out(before, catalog), find_left_out(after, catalog)
-    new = [card for card in active_cards(after, catalog) if card.id not in before.active]
+    new = [card for card in own_cards(after, catalog) if card.id not in before.active]
     return ProfileChangeView(
         str(app.folders.profile), change.key, plain_value(change.old), plain_value(change.new), tuple(new),
         tuple(ident for ident in before.active if ident not in after.active),
         _minus(out_after, out_before, catalog), _minus(out_before, out_after, catalog),
-        tuple(line for line in unknown_lines(after) if line.key == change.key),
+        tuple(line for line in unknown_lines(after, catalog) if line.key == change.key),
     )  # fmt: skip
 
 

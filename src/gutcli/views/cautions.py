@@ -92,6 +92,16 @@ def caution_card(caution: Caution, catalog: Catalog, needs: Needs) -> CautionCar
     )  # fmt: skip
 
 
+def own_cards(needs: Needs, catalog: Catalog) -> tuple[CautionCard, ...]:
+    """Give the person's cautions, but not one that only shares an allergen with a caution that their words name.
+
+    To somebody with wheat allergy the card about coeliac disease would say what is not true of them.
+    """
+    named = {a for ident, words in needs.active.items() if words for a in catalog.cautions[ident].allergens}
+    cards = (caution_card(catalog.cautions[ident], catalog, needs) for ident in needs.active)
+    return sort_cards(card for card in cards if not card.shared or not named.issuperset(card.shared))
+
+
 def sort_cards(cards: Iterable[CautionCard]) -> tuple[CautionCard, ...]:
     """Put the person's own first, then the strictest; of these what their words name, then what most foods carry."""
     return tuple(
@@ -107,6 +117,8 @@ def sort_cards(cards: Iterable[CautionCard]) -> tuple[CautionCard, ...]:
 def cautions_view(
     catalog: Catalog, needs: Needs, about: str, chosen: Callable[[Caution], bool], remarks: tuple[str, ...] = (),
 ) -> CautionsView:  # fmt: skip
-    """Give the chosen cautions, the person's own and the strictest first."""
-    cards = sort_cards(caution_card(c, catalog, needs) for c in catalog.cautions.values() if chosen(c))
-    return CautionsView(about, cards, remarks)
+    """Give the chosen cautions, the person's own and the strictest first; without `about`, of these only their own."""
+    cards = [caution_card(c, catalog, needs) for c in catalog.cautions.values() if chosen(c)]
+    if not about:
+        cards = [*own_cards(needs, catalog), *(card for card in cards if not card.personal)]
+    return CautionsView(about, sort_cards(cards), remarks)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from gutcli.views.cautions import CautionCard, caution_card, sort_cards
+from gutcli.views.cautions import CautionCard
 
 if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
@@ -25,12 +25,16 @@ class ValueLine:
 
 @dataclass(frozen=True, slots=True)
 class UnknownLine:
-    """An entry, or a part of it, that gutcli does not know and so cannot protect the person from."""
+    """An entry, or a part of it, that gutcli does not know and so cannot protect the person from.
+
+    `nearest` are known words that it may have meant.
+    """
 
     key: str
     word: str
     unknown: str
     doubt: str
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +100,22 @@ class ProfileChangeView:
     unknown: tuple[UnknownLine, ...]
 
 
-def unknown_lines(needs: Needs) -> tuple[UnknownLine, ...]:
+def unknown_lines(needs: Needs, catalog: Catalog) -> tuple[UnknownLine, ...]:
     """Give what was not understood, or only in doubt."""
-    return tuple(UnknownLine(r.key, r.word, r.unknown, r.doubt) for r in needs.readings if r.unknown or r.doubt)
+    from gutcli.profile_words import find_meant
+
+    return tuple(
+        UnknownLine(
+            r.key, r.word, r.unknown, r.doubt, find_meant(r, catalog.cautions, catalog.foods, catalog.practices)
+        )
+        for r in needs.readings
+        if r.unknown or r.doubt
+    )
 
 
 def problem_lines(problems: tuple[Problem, ...]) -> tuple[ProblemLine, ...]:
     """Give the file's problems."""
     return tuple(ProblemLine(p.line, p.key, p.message, p.expected) for p in problems)
-
-
-def active_cards(needs: Needs, catalog: Catalog) -> tuple[CautionCard, ...]:
-    """Give the active cautions in full, the strictest first."""
-    return sort_cards(caution_card(catalog.cautions[ident], catalog, needs) for ident in needs.active)
 
 
 def plain_value(value: Any) -> Any:
