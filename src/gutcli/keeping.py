@@ -163,11 +163,12 @@ def forget(app: App, *, notes: bool, before: date | None, everything: bool, sure
     what = "notes" if notes else "all" if everything else "before"
     ahead = _count(app, what, before)
     # A diary that cannot be read has no figures, but its file can go.
-    nothing = not (ahead.entries or ahead.notes or ahead.files or (everything and os.path.lexists(diary)))
-    if nothing:
-        return ForgetView(what, before, 0, 0, 0, (), None)
+    leftovers = everything and bool(erase.list_files(diary, backups))
+    if not (ahead.entries or ahead.notes or ahead.files or ahead.finishes or leftovers):
+        return ForgetView(what, before, 0, 0, 0, (), None, finished_earlier=False)
     if not sure:
         _ask(app, what, before, ahead)
+    had = set(list_backups(backups))
     if notes:
         gone = erase.erase_notes(diary, backups, app.now)
     elif before is not None:
@@ -175,10 +176,10 @@ def forget(app: App, *, notes: bool, before: date | None, everything: bool, sure
     else:
         gone = erase.erase_all(diary, backups)
     drop_answers(app.folders.cache)
-    left = list_backups(backups)
+    remade = [file for file in list_backups(backups) if file in gone.files or file not in had]
     return ForgetView(
         what, before, gone.entries, gone.notes, gone.days, tuple(str(file) for file in gone.files),
-        str(left[-1]) if left else None,
+        str(remade[-1]) if remade else None, gone.finishes,
     )  # fmt: skip
 
 
@@ -197,15 +198,19 @@ def _count(app: App, what: str, before: date | None) -> Erased:
 
 def say_losses(what: str, before: date | None, erased: Erased) -> str:
     """Say what goes, for the question before it does."""
-    copies = f" and {count(len(erased.files), 'backup')} that still {'has' if len(erased.files) == 1 else 'have'} it"
-    copies = copies if erased.files else ""
-    if what == "notes":
-        return f"{count(erased.notes, 'note')}{copies}"
-    if before is not None:
-        return f"{count(erased.entries, 'entry', 'entries')} of {count(erased.days, 'day')} before {before}{copies}"
-    if not erased.entries:
-        return f"the diary{copies}"
-    return f"the whole diary, {count(erased.entries, 'entry', 'entries')} of {count(erased.days, 'day')},{copies}"
+    figures = ""
+    if what == "all":
+        of = f", {count(erased.entries, 'entry', 'entries')} of {count(erased.days, 'day')}," if erased.entries else ""
+        figures = f"the whole diary{of}" if of else "the diary"
+    elif erased.notes:
+        figures = count(erased.notes, "note")
+    elif erased.entries:
+        figures = f"{count(erased.entries, 'entry', 'entries')} of {count(erased.days, 'day')} before {before}"
+    elif erased.finishes:
+        figures = "what an earlier forgetting, cut short, left"
+    have = ("has" if len(erased.files) == 1 else "have") if figures else "may have"
+    copies = f"{count(len(erased.files), 'backup')} that still {have} it" if erased.files else ""
+    return " and ".join(part for part in (figures, copies) if part)
 
 
 def _ask(app: App, what: str, before: date | None, erased: Erased) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import sys
 
 import pytest
@@ -31,6 +32,7 @@ def test_notes_are_gone_from_every_file(few_days):
     assert data == {
         "what": "notes", "before": None, "entries": 0, "notes": 9, "days": 0, "files": [str(old)],
         "remade": str(few_days / "backups" / "diary-2026-11-23.db"),
+        "finished_earlier": False,
     }  # fmt: skip
     for words in (b"SECRETNOTE", b"sore knee", b"slept well"):
         assert files_with(few_days, words) == []
@@ -100,6 +102,50 @@ def test_nothing_to_forget(home):
     for words in (["--notes"], ["--all"], ["--before", "today"]):
         assert "Nothing was changed." in gutcli("forget", *words).out
     assert not (home / "diary.db").exists()
+
+
+def test_a_forgetting_that_was_cut_short_is_finished_by_the_next(few_days, monkeypatch):
+    from gutcli.store import erase
+
+    run = erase.run_patiently
+
+    def refuse(database, words, *rest):
+        if words == "VACUUM":
+            raise sqlite3.OperationalError("database or disk is full")
+        return run(database, words, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(erase, "run_patiently", refuse)
+        error = gutcli("forget", "--notes", "--yes", "--json", expect=5).error
+    assert "disk is full" in error["message"]
+    assert "Nothing was changed" not in error["message"]
+    assert "gutcli forget --notes" in gutcli("doctor", expect=5).out
+    assert (
+        "what an earlier forgetting, cut short, left"
+        in gutcli("forget", "--notes", "--json", expect=2).error["message"]
+    )
+    assert "Forgotten: what an earlier forgetting left." in gutcli("forget", "--notes", "--yes").out
+    assert files_with(few_days, b"SECRETNOTE") == []
+    assert "nothing of that kind" in gutcli("forget", "--notes", "--yes").out
+
+
+def test_a_note_that_only_a_backup_has_is_forgotten(few_days):
+    old = (few_days / "backups" / "diary-2026-11-23T083000.db").read_bytes()
+    gutcli("forget", "--notes", "--yes")
+    again = few_days / "backups" / "diary-2026-11-01.db"
+    again.write_bytes(old)
+    data = gutcli("forget", "--notes", "--yes", "--json").data
+    assert (data["notes"], data["files"], data["remade"]) == (9, [str(again)], None)
+    assert files_with(few_days, b"SECRETNOTE") == []
+
+
+def test_all_takes_a_journal_whose_diary_is_gone(few_days):
+    (few_days / "diary.db").unlink()
+    (few_days / "diary.db-journal").write_bytes(b"SECRETNOTE" * 100)
+    for backup in (few_days / "backups").iterdir():
+        backup.unlink()
+    gutcli("forget", "--all", "--yes")
+    assert files_with(few_days, b"SECRETNOTE") == []
 
 
 def test_the_compiled_catalog_stays(few_days):

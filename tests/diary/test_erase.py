@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from gutcli.errors import DiaryError
-from gutcli.store import open_diary
+from gutcli.store import erase, open_diary
 from gutcli.store.backup import back_up
 from gutcli.store.erase import count_all, count_before, count_notes, erase_all, erase_before, erase_notes
 from gutcli.store.health import inspect_diary
@@ -14,6 +16,7 @@ from tests.diary.given import LIST, NOW, TODAY, decide
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
 SECRETS = (b"SECRETNOTE", b"SECRETKNEE", b"SECRETHM")
 
@@ -107,3 +110,166 @@ def test_who_waits_while_all_is_forgotten_does_not_lose_a_tick_in_silence(told: 
     with open_diary(told, read_only=False) as diary:
         diary.change(TODAY, NOW, TODAY, LIST, decide("done 1"))
         assert diary.count_entries() == 2
+
+
+class Killed(BaseException):
+    """What stops a process in a test."""
+
+
+def stop_at(monkeypatch: pytest.MonkeyPatch, statement: str, error: BaseException) -> None:
+    """Let erasing stop where it runs a statement."""
+    run = erase.run_patiently
+
+    def run_or_stop(database: sqlite3.Connection, words: str, *rest: Any) -> sqlite3.Cursor:
+        if words == statement:
+            raise error
+        return run(database, words, *rest)
+
+    monkeypatch.setattr(erase, "run_patiently", run_or_stop)
+
+
+def marks(path: Path) -> list[object]:
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute("SELECT value FROM meta WHERE key = 'unfinished_erase'").fetchall()
+
+
+@pytest.mark.parametrize("days", [None, 3])
+def test_who_was_stopped_before_the_file_is_rewritten_can_forget_again(
+    told: Path, backups: Path, home: Path, monkeypatch: pytest.MonkeyPatch, days: int | None
+) -> None:
+    before = TODAY - timedelta(days=days) if days else None
+    words = SECRETS if before is None else (b"SECRETNOTE4", b"SECRETNOTE10")
+    with monkeypatch.context() as patch:
+        stop_at(patch, "VACUUM", Killed())
+        with pytest.raises(Killed):
+            erase_before(told, backups, before, NOW) if before else erase_notes(told, backups, NOW)
+    asked = f"gutcli forget --before {before}" if before else "gutcli forget --notes"
+    assert [finding.hint for finding in inspect_diary(told, backups).findings] == [f"Finish it: {asked}"]
+    again = erase_before(told, backups, before, NOW) if before else erase_notes(told, backups, NOW)
+    assert (again.entries, again.notes, again.finishes) == (0, 0, True)
+    assert found(home, *words) == []
+    assert marks(told) == []
+    assert inspect_diary(told, backups).findings == ()
+    assert [file.name for file in backups.iterdir()] == ["diary-2026-11-23.db"]
+    assert marks(backups / "diary-2026-11-23.db") == []
+    with open_diary(told, read_only=True) as diary:
+        assert len(diary.read_marks()) == (4 if before else 11)
+    assert not erase_notes(told, backups, NOW).finishes
+
+
+def test_who_was_stopped_before_a_backup_is_removed_can_forget_again(
+    told: Path, backups: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(type(told), "unlink", lambda *_, **__: (_ for _ in ()).throw(Killed()))
+        with pytest.raises(Killed):
+            erase_notes(told, backups, NOW)
+    assert len(found(backups, *SECRETS)) > 7
+    again = count_notes(told, backups)
+    assert (again.notes, again.finishes) == (33, True)
+    assert erase_notes(told, backups, NOW) == again
+    assert found(home, *SECRETS) == []
+    assert not count_notes(told, backups).finishes
+
+
+def test_a_full_disk_after_the_notes_are_gone_is_not_said_to_have_changed_nothing(
+    told: Path, backups: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        stop_at(patch, "VACUUM", sqlite3.OperationalError("database or disk is full"))
+        with pytest.raises(DiaryError) as caught:
+            erase_notes(told, backups, NOW)
+    assert "not finished: database or disk is full" in caught.value.message
+    assert "Nothing was changed" not in caught.value.message
+    assert caught.value.hint.endswith("gutcli forget --notes")
+    erase_notes(told, backups, NOW)
+    assert found(home, *SECRETS) == []
+
+
+def test_what_only_a_backup_has_is_found_there_and_other_backups_stay(told: Path, backups: Path, home: Path) -> None:
+    old = (backups / "diary-2026-11-23T083000.db").read_bytes()
+    erase_notes(told, backups, NOW)
+    (backups / "diary-2026-11-01.db").write_bytes(old)
+    counted = count_notes(told, backups)
+    assert (counted.notes, [file.name for file in counted.files]) == (33, ["diary-2026-11-01.db"])
+    assert erase_notes(told, backups, NOW) == counted
+    assert found(home, *SECRETS) == []
+    assert [file.name for file in backups.iterdir()] == ["diary-2026-11-23.db"]
+
+
+def test_a_backup_that_cannot_be_read_may_hold_it_so_it_goes(told: Path, backups: Path, home: Path) -> None:
+    erase_notes(told, backups, NOW)
+    (backups / "diary-2026-11-01.db").write_bytes(b"SECRETNOTE" * 100)
+    (backups / "diary-of-mine.db").mkdir()
+    assert [file.name for file in count_notes(told, backups).files] == ["diary-2026-11-01.db"]
+    erase_notes(told, backups, NOW)
+    assert found(home, *SECRETS) == []
+    assert len(list(backups.iterdir())) == 2
+
+
+def test_backups_without_their_diary_are_not_forgotten_in_passing(told: Path, backups: Path) -> None:
+    told.unlink()
+    there = sorted(backups.iterdir())
+    with pytest.raises(DiaryError, match="only backups of one"):
+        erase_notes(told, backups, NOW)
+    assert sorted(backups.iterdir()) == there
+    assert len(count_all(told, backups).files) == len(there)
+
+
+def test_a_damaged_diary_keeps_its_backups(told: Path, backups: Path) -> None:
+    there = sorted(backups.iterdir())
+    with closing(sqlite3.connect(told)) as database:
+        database.execute("PRAGMA writable_schema=ON")
+        database.execute("UPDATE sqlite_master SET rootpage = 2 WHERE name = 'entry_undoes'")
+        database.commit()
+    with pytest.raises(DiaryError, match="damaged"):
+        erase_notes(told, backups, NOW)
+    assert sorted(backups.iterdir()) == there
+
+
+def test_forgetting_all_leaves_the_diary_for_last_so_that_it_can_be_repeated(
+    told: Path, backups: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "diary.db-journal").write_bytes(b"")
+    unlink = type(told).unlink
+
+    def stop_at_diary(file: Path, **words: bool) -> None:
+        if file == told:
+            raise Killed
+        unlink(file, **words)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(told), "unlink", stop_at_diary)
+        with pytest.raises(Killed):
+            erase_all(told, backups)
+    assert [file.name for file in home.iterdir() if file.is_file()] == ["diary.db"]
+    assert erase_all(told, backups).entries == 77
+    assert found(home, b"SQLite format 3") == []
+
+
+def test_where_an_open_file_cannot_go_it_is_closed_first(
+    told: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_now: list[str] = []
+
+    class Holder(sqlite3.Connection):
+        def close(self) -> None:
+            open_now.clear()
+            super().close()
+
+    def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
+        open_now.append(str(path))
+        return sqlite3.connect(path, isolation_level=None, factory=Holder)
+
+    def unlink(file: Path, *, missing_ok: bool = False) -> None:
+        if str(file) in open_now:
+            raise PermissionError(13, "The process cannot access the file", str(file))
+        if not missing_ok or file.exists():
+            remove(file)
+
+    remove = type(told).unlink
+    monkeypatch.setattr(erase, "connect", connect)
+    monkeypatch.setattr(type(told), "unlink", unlink)
+    monkeypatch.setattr(erase, "_UNLINKS_OPEN_FILES", False)
+    erase_all(told, backups)
+    assert not told.exists()

@@ -76,9 +76,12 @@ def draw_backup(view: BackupView, width: int | None) -> Document:
 
 def draw_forget(view: ForgetView, width: int | None) -> Document:
     """Draw what is gone, and what gutcli cannot reach."""
-    if not (view.entries or view.notes or view.files):
+    figures = view.entries or view.notes
+    if not (figures or view.files or view.finished_earlier):
         return (Line(text("There is nothing of that kind to forget. Nothing was changed.")),)
-    if view.what == "notes":
+    if view.what != "all" and not figures:
+        gone = "Forgotten: what an earlier forgetting left." if view.finished_earlier else ""
+    elif view.what == "notes":
         gone = f"Forgotten: {count(view.notes, 'note')}. What was ticked and scored stays."
     elif view.what == "before":
         entries = count(view.entries, "entry", "entries")
@@ -88,7 +91,9 @@ def draw_forget(view: ForgetView, width: int | None) -> Document:
         gone = f"Forgotten: the whole diary, {entries} of {count(view.days, 'day')}. Your profile stays."
     else:
         gone = "Forgotten: the diary and its copies. Your profile stays."
-    blocks: list[Block] = [Line(text(gone), hang=2)]
+    blocks: list[Block] = [Line(text(gone), hang=2)] if gone else []
+    if view.finished_earlier and figures:
+        blocks.append(Line(text("An earlier forgetting that was cut short is finished too."), hang=2))
     if view.files:
         words = f"Removed for good: {count(len(view.files), 'file')}"
         blocks.append(Line(text(f"{words}:" if view.what == "all" else f"{words} with copies of it."), hang=2))

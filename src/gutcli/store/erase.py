@@ -4,63 +4,87 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gutcli.errors import GutcliError
+from gutcli.errors import DiaryError, GutcliError
 from gutcli.store import facts
 from gutcli.store.backup import back_up_daily
-from gutcli.store.connection import connect, explaining, run_patiently, writing
+from gutcli.store.connection import connect, damaged, explaining, run_patiently, writing
 from gutcli.store.creation import sync_folder
 from gutcli.store.diary_file import SqliteDiary
-from gutcli.store.places import check_file, list_backups
+from gutcli.store.places import check_file, list_backups, shown, way_out
 from gutcli.store.reader import SqliteReader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
-_NOTED = "text <> '' AND action IN ('mood', 'note', 'skipped')"
+# Stands in `meta` from the change that takes the rows out until the file is rewritten and the copies are gone.
+_MARK = "unfinished_erase"
+_UNLINKS_OPEN_FILES = os.name != "nt"
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What is gone: entries, notes, whole days, and files."""
+    """What is gone: entries, notes, whole days, and files; and whether it also finished what was cut short before."""
 
     entries: int = 0
     notes: int = 0
     days: int = 0
     files: tuple[Path, ...] = ()
+    finishes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is to be forgotten: the words after `gutcli forget`, and the same in SQL."""
+
+    words: str
+    change: str
+    condition: str
+    values: tuple[object, ...] = ()
+
+
+_NOTES = _Wish("--notes", "UPDATE entry SET text = ''", "text <> '' AND action IN ('mood', 'note', 'skipped')")
 
 
 def count_notes(path: Path, backups: Path) -> Erased:
     """Say what `erase_notes` would erase."""
-    return _count(path, backups, _NOTED, notes=True)
+    return _count(path, backups, _NOTES)
 
 
 def count_before(path: Path, backups: Path, day: date) -> Erased:
     """Say what `erase_before` would erase."""
-    return _count(path, backups, "day < ?", day.toordinal())
+    return _count(path, backups, _earlier(day))
 
 
 def count_all(path: Path, backups: Path) -> Erased:
     """Say what `erase_all` would erase."""
-    return _count(path, backups, "1")
+    files = tuple(_copies(backups))
+    if not check_file(path, backups=backups):
+        return Erased(files=files)
+    with SqliteReader(path, backups) as diary:
+        entries, days = diary.count_where("1")
+    return Erased(entries, 0, days, files)
+
+
+def list_files(path: Path, backups: Path) -> list[Path]:
+    """Give every file that `erase_all` would remove; the diary last, so that one which is cut short can be repeated."""
+    real = Path(os.path.realpath(path))
+    return [*_copies(backups), *_own_files(real), *([path] if path.is_symlink() else [])]
 
 
 def erase_notes(path: Path, backups: Path, now: datetime) -> Erased:
     """Erase every note and every reason for a rest; the rest of their entries stays."""
-    erased = count_notes(path, backups)
-    _erase(path, backups, f"UPDATE entry SET text = '' WHERE {_NOTED}", (), now)  # noqa: S608
-    return erased
+    return _erase(path, backups, _NOTES, now)
 
 
 def erase_before(path: Path, backups: Path, day: date, now: datetime) -> Erased:
     """Erase every entry of the days before `day`."""
-    erased = count_before(path, backups, day)
-    _erase(path, backups, "DELETE FROM entry WHERE day < ?", (day.toordinal(),), now)
-    return erased
+    return _erase(path, backups, _earlier(day), now)
 
 
 def erase_all(path: Path, backups: Path) -> Erased:
@@ -68,9 +92,9 @@ def erase_all(path: Path, backups: Path) -> Erased:
     erased = Erased()
     with suppress(GutcliError):
         erased = count_all(path, backups)
-    link, path = path, Path(os.path.realpath(path))
+    files = list_files(path, backups)
+    path = Path(os.path.realpath(path))
     with explaining(path, backups):
-        files = [*_own_files(path), *([link] if link.is_symlink() else []), *_copies(backups)]
         # Where it can be opened, hold it while it goes: who waits for it then sees that it is gone.
         holder = None
         with suppress(GutcliError, sqlite3.Error):
@@ -78,6 +102,8 @@ def erase_all(path: Path, backups: Path) -> Erased:
                 holder = connect(path, writing=True)
                 run_patiently(holder, "BEGIN EXCLUSIVE")
         try:
+            if holder is not None and not _UNLINKS_OPEN_FILES:
+                holder.close()
             for file in files:
                 file.unlink(missing_ok=True)
             sync_folder(path.parent)
@@ -89,45 +115,125 @@ def erase_all(path: Path, backups: Path) -> Erased:
     return Erased(erased.entries, 0, erased.days, tuple(files))
 
 
-def _count(path: Path, backups: Path, condition: str, *values: object, notes: bool = False) -> Erased:
-    if not check_file(path, backups=backups):
-        return Erased(files=tuple(_copies(backups)))
-    with SqliteReader(path, backups) as diary:
-        number, days = diary.count_where(condition, values)
-    files = tuple(_copies(backups)) if number else ()
-    return Erased(notes=number, files=files) if notes else Erased(number, 0, days, files)
+def find_unfinished(database: sqlite3.Connection) -> str:
+    """Give what an erasing that was cut short was asked for, as the words after `gutcli forget`; "" if none was."""
+    row = database.execute("SELECT value FROM meta WHERE key = ?", (_MARK,)).fetchone()
+    return str(row[0]).rpartition(" ")[0] if row else ""
 
 
-def _erase(path: Path, backups: Path, statement: str, values: tuple[object, ...], now: datetime) -> None:
-    """Run one erasing statement, rewrite the file without its free pages, and make the copies anew."""
-    if not check_file(path, backups=backups):
-        return
+def _earlier(day: date) -> _Wish:
+    return _Wish(f"--before {day}", "DELETE FROM entry", "day < ?", (day.toordinal(),))
+
+
+def _count(path: Path, backups: Path, wish: _Wish) -> Erased:
+    """Count in the diary and in its copies: what the diary no longer has may still be in one of them."""
+    is_there = check_file(path, backups=backups)
+    found: dict[bytes, int] = {}
+    in_diary = finishes = False
+    if is_there:
+        with SqliteReader(path, backups) as diary:
+            found = _find(diary, wish)
+            with diary.looking() as database:
+                finishes = bool(find_unfinished(database))
+        in_diary = bool(found)
+    holders = []
+    for copy in _copies(backups):
+        held = _find_in_copy(copy, wish)
+        if held is None or held:
+            holders.append(copy)
+            found |= held or {}
+    if holders and not is_there:
+        raise DiaryError(
+            f"There is no diary at {shown(path)}, only backups of one, and they would not outlive this.",
+            f"{way_out(path, backups)} Or erase them all: gutcli forget --all",
+        )
+    files = tuple(_copies(backups) if in_diary or finishes else holders)
+    if wish is _NOTES:
+        return Erased(notes=len(found), files=files, finishes=finishes)
+    return Erased(len(found), 0, len(set(found.values())), files, finishes)
+
+
+def _find(diary: SqliteReader, wish: _Wish) -> dict[bytes, int]:
+    """Give the ids of the entries that are meant, and their days."""
+    with diary.looking() as database:
+        return dict(database.execute(f"SELECT id, day FROM entry WHERE {wish.condition}", wish.values))  # noqa: S608
+
+
+def _find_in_copy(copy: Path, wish: _Wish) -> dict[bytes, int] | None:
+    """Do the same in a copy; None if it cannot be read, so that nobody knows what it holds."""
+    try:
+        if not copy.stat().st_size:
+            return {}
+        check_file(copy)
+        with SqliteReader(copy) as diary:
+            return _find(diary, wish)
+    except (GutcliError, OSError):
+        return None
+
+
+def _erase(path: Path, backups: Path, wish: _Wish, now: datetime) -> Erased:
+    """Run one erasing statement, rewrite the file without its free pages, and make the copies anew.
+
+    What is not finished is marked in the file, in the very change that takes the rows out: whoever forgets next
+    finishes it, whatever it was that stopped this one.
+    """
+    erased = _count(path, backups, wish)
+    if not (erased.entries or erased.notes or erased.files or erased.finishes):
+        return erased
     SqliteDiary(path, backups).close()  # looks at the file, and upgrades an old one
     with explaining(path, backups):
         database = connect(path, writing=True)
         try:
+            # The copies go below, so what stays must be whole.
+            fault = run_patiently(database, "PRAGMA quick_check(1)").fetchone()[0]
+            if fault != "ok":
+                raise damaged(path, backups, str(fault))
             # Nothing of it in a temporary file elsewhere; secure_delete is on, so freed bytes are zeroed.
             database.execute("PRAGMA temp_store=MEMORY")
+            # The number tells this mark from that of another process which erases at the same time.
+            mark = f"{wish.words} {os.urandom(4).hex()}"
             with writing(database):
-                if database.execute(statement, values).rowcount == 0:
-                    return
+                changed = database.execute(f"{wish.change} WHERE {wish.condition}", wish.values).rowcount
+                rewrites = changed > 0 or bool(find_unfinished(database))
+                if rewrites:
+                    database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MARK, mark))
                 facts.refresh(database)
-            run_patiently(database, "VACUUM")
-            for copy in _copies(backups):
-                copy.unlink(missing_ok=True)
-            sync_folder(backups)
+            with _explaining_unfinished(path, wish):
+                # The copies first: a full disk may then have the room to rewrite the file.
+                for copy in _copies(backups) if rewrites else erased.files:
+                    copy.unlink(missing_ok=True)
+                sync_folder(backups)
+                if rewrites:
+                    run_patiently(database, "VACUUM")
+                    with writing(database):
+                        database.execute("DELETE FROM meta WHERE key = ? AND value = ?", (_MARK, mark))
             back_up_daily(database, path, backups, now.date())
         finally:
             database.close()
+    return erased
+
+
+@contextmanager
+def _explaining_unfinished(path: Path, wish: _Wish) -> Iterator[None]:
+    """Say what is true when it stops after the rows are gone: the usual words, that nothing was changed, are not."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise DiaryError(
+            f"The diary {shown(path)} no longer shows it, but the forgetting is not finished: {shown(reason).lower()}."
+            " The file or a backup may still have it.",
+            f"Check the disk's space (df) and whose the files are (ls -l), then finish it: gutcli forget {wish.words}",
+        ) from error
 
 
 def _own_files(path: Path) -> list[Path]:
-    beside = [path, *(Path(f"{path}{suffix}") for suffix in ("-journal", "-wal", "-shm"))]
-    return [file for file in beside if os.path.lexists(file)] + _drafts(path.parent)
+    beside = [*(Path(f"{path}{suffix}") for suffix in ("-journal", "-wal", "-shm")), path]
+    return _drafts(path.parent) + [file for file in beside if os.path.lexists(file)]
 
 
 def _copies(backups: Path) -> list[Path]:
-    return [*list_backups(backups), *_drafts(backups)]
+    return [file for file in [*list_backups(backups), *_drafts(backups)] if not file.is_dir()]
 
 
 def _drafts(folder: Path) -> list[Path]:

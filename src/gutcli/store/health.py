@@ -91,6 +91,7 @@ def _measure(path: Path, findings: list[Finding]) -> dict[str, object]:
 
 def _read(path: Path, backups: Path, findings: list[Finding]) -> dict[str, object]:
     from gutcli.store import facts
+    from gutcli.store.erase import find_unfinished
     from gutcli.store.reader import SqliteReader
 
     with SqliteReader(path, backups) as diary, diary.looking() as database:
@@ -105,6 +106,10 @@ def _read(path: Path, backups: Path, findings: list[Finding]) -> dict[str, objec
         if wrong:
             what = f"What is kept of {len(wrong)} days is not what their entries say, first on {wrong[0]}."
             findings.append(Finding(what, "Nothing is lost: gutcli doctor --mend works it out anew."))
+        unfinished = find_unfinished(database)
+        if unfinished:
+            what = "A forgetting was cut short: the file and the backups may still have what was to go."
+            findings.append(Finding(what, f"Finish it: gutcli forget {shown(unfinished)}"))
         entries, days, first, last = database.execute(
             "SELECT count(*), count(DISTINCT day), min(day), max(day) FROM entry"
         ).fetchone()

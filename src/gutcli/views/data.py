@@ -54,7 +54,8 @@ class BackupView:
 class ForgetView:
     """What is gone. `what` is notes, before or all; `files` are the files that were removed, backups first of all.
 
-    `remade` is the one backup that was made anew, of what is left; null if there is none.
+    `remade` is the one backup that was made anew, of what is left; null if there is none. `finished_earlier`: a
+    forgetting that had been cut short is finished now.
     """
 
     KIND: ClassVar[str] = "forget"
@@ -65,3 +66,4 @@ class ForgetView:
     days: int
     files: tuple[str, ...]
     remade: str | None
+    finished_earlier: bool
