@@ -117,6 +117,55 @@ def test_cron(tmp_path) -> None:
     assert here.crontab == ["# mine\n5 4 * * * backup\n"]
 
 
+def with_crontab(tmp_path: Path, script: str) -> Machine:
+    """A machine that really calls a program, with a crontab of this script alone; it writes to the file `table`."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    crontab = programs / "crontab"
+    crontab.write_text(f"#!/bin/sh\ncd {shlex.quote(str(tmp_path))}\n[ $1 = - ] && exec cat > table\n{script}\n")
+    crontab.chmod(0o755)
+    return Machine(tmp_path, platform="linux", environ={"PATH": f"{programs}:/usr/bin:/bin"}, program=("/g",))
+
+
+OLD = b"# caf\xe9, \xff\xc3\r\n5 4 * * * caf\xc3\xa9\x0c \xc2\x85 b\n"
+
+
+def test_a_crontab_keeps_its_bytes(tmp_path) -> None:
+    here = with_crontab(tmp_path, "cat table")
+    (tmp_path / "table").write_bytes(OLD)
+    set_reminder(here, TIMES, yes)
+    assert (tmp_path / "table").read_bytes().startswith(OLD)
+    assert show_reminder(here).times == ("08:30", "20:00")
+    drop_reminder(here)
+    assert (tmp_path / "table").read_bytes() == OLD
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("exit 1", "exit code 1"),
+        ("kill -KILL $$", "signal 9"),
+        ("echo no crontab for you; kill -TERM $$", "no crontab for you"),
+        ("echo '# there is no crontab for guests'; exit 3", "guests"),
+        ("echo 'cannot open it: permission denied' >&2; exit 1", "permission denied"),
+    ],
+)
+def test_a_crontab_that_cannot_be_read_is_not_written_over(tmp_path, script, reason) -> None:
+    here = with_crontab(tmp_path, script)
+    (tmp_path / "table").write_bytes(OLD)
+    for act in (lambda: set_reminder(here, TIMES, yes), lambda: drop_reminder(here), lambda: show_reminder(here)):
+        with pytest.raises(GutcliError, match=reason) as caught:
+            act()
+        assert "Nothing was changed" in caught.value.hint
+    assert (tmp_path / "table").read_bytes() == OLD
+
+
+def test_a_first_crontab_is_made_where_there_is_none(tmp_path) -> None:
+    here = with_crontab(tmp_path, "[ -e table ] && exec cat table; echo crontab: no crontab for you >&2; exit 1")
+    set_reminder(here, TIMES, yes)
+    assert show_reminder(here).times == ("08:30", "20:00")
+
+
 def test_launchd(tmp_path) -> None:
     here = machine(tmp_path, platform="darwin")
     set_reminder(here, TIMES, yes)

@@ -43,12 +43,16 @@ class Machine:
         return self.has("systemctl") and bool(runtime) and Path(runtime, "systemd").is_dir()
 
     def call(self, command: Sequence[str], given: str | None = None) -> tuple[int, str]:
-        """Call a program with text on its stdin; give its exit code and what it said. Raises GutcliError."""
+        """Call a program with text on its stdin; give its exit code and what it said. Raises GutcliError.
+
+        What is no UTF-8 comes back as the same bytes when it is given again: a crontab may be in Latin-1.
+        """
         try:
             done = subprocess.run(  # noqa: S603  # our own words, no shell
-                list(command), input=given if given is not None else "", capture_output=True, text=True, check=False,
-                timeout=PATIENCE_S, errors="replace", env=dict(self.environ),
+                list(command), input=(given or "").encode("utf-8", "surrogateescape"), capture_output=True,
+                check=False, timeout=PATIENCE_S, env=dict(self.environ),
             )  # fmt: skip
         except (OSError, subprocess.TimeoutExpired) as error:
             raise GutcliError(f"{command[0]} cannot be called: {error}.", "Nothing more was changed.") from error
-        return done.returncode, done.stdout if done.returncode == 0 else done.stderr or done.stdout
+        said = done.stdout if done.returncode == 0 else done.stderr or done.stdout
+        return done.returncode, said.decode("utf-8", "surrogateescape")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gutcli.reminding.machine import Machine
 
 MOST_TIMES = 12
+_NO_CRONTAB = re.compile(r"^(?:\S*crontab: )?no crontab for ", re.IGNORECASE | re.MULTILINE)
 
 
 def parse_times(words: Iterable[str]) -> list[Time]:
@@ -144,9 +145,13 @@ def _is_ours(path: Path) -> bool:
 
 def _read_crontab(machine: Machine) -> str:
     code, said = machine.call(("crontab", "-l"))
-    if code and "no crontab" not in said.lower() and said.strip():
-        raise GutcliError(f"crontab -l failed: {safe(said.strip())}", "Nothing was changed.")
-    return "" if code else said
+    if not code:
+        return said
+    # Only crontab's own word makes it an empty one: what cannot be read would be written over.
+    if code > 0 and _NO_CRONTAB.search(said):
+        return ""
+    reason = said.strip() or (f"exit code {code}" if code > 0 else f"signal {-code}")
+    raise GutcliError(f"crontab -l failed: {safe(reason)}.", "Nothing was changed. See what it says: crontab -l")
 
 
 def _write_crontab(machine: Machine, content: str) -> None:
