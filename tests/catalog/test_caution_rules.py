@@ -33,3 +33,44 @@ def test_every_live_ferment_is_asked_about_when_ill(catalog):
     ill, ferments = catalog.cautions["critical-illness"], catalog.cautions["critical-illness-ferments"]
     assert set(ill.conditions) <= set(ferments.conditions)
     assert ferments.severity == "ask-first"
+
+
+# Animal foods hold lactose, not fructose or ordinary sugar, unless somebody sweetens them.
+ANIMAL = {"dairy", "fish-and-seafood", "eggs-and-meat"}
+# food -> why it may stay though its figure is high, or is not known.
+HARDLY_SWEET = {
+    "turmeric": "a pinch holds less than 0.1 g of sugars",
+    "cinnamon": "a pinch holds less than 0.1 g of sugars",
+    "oregano": "a pinch holds less than 0.1 g of sugars",
+    "cloves": "a pinch holds less than 0.1 g of sugars",
+    "agar": "2 g hold less than 0.1 g of sugars",
+    "spirulina": "2 g hold less than 0.1 g of sugars",
+    "chicory": "no figure; the green leaves of the same plant hold 0.7 g",
+    "cooled-potato": "no figure; boiled potato holds 0.9 g",
+    "celery": "no figure; one of the least sweet vegetables",
+}
+
+
+def test_what_holds_sugar_is_out_with_hereditary_fructose_intolerance(catalog):
+    def is_sweet(food: Food) -> bool:
+        if food.group == "fruit":
+            return True
+        if food.group in ANIMAL:
+            return False
+        sugars = food.per_100g.get("sugars_g")
+        return food.group == "vegetables" if sugars is None else sugars >= 2.0
+
+    assert lacking(catalog, "fructose-intolerance", is_sweet) == set(HARDLY_SWEET)
+    for ident in ("turmeric", "cinnamon", "oregano", "cloves", "agar", "spirulina"):
+        food = catalog.foods[ident]
+        assert food.per_100g["sugars_g"] * food.serving.grams / 100 < 0.1
+
+
+def test_sweetened_inulin_rich_and_mixed_foods_are_out_with_hereditary_fructose_intolerance(catalog):
+    named = (
+        "honey kombucha water-kefir beet-kvass bread-kvass muesli linseed-bread kimchi fermented-carrots chickpea-miso"
+    )
+    named += (
+        " pickled-herring coconut-yoghurt oat-yoghurt inulin-powder chicory-root jerusalem-artichoke artichoke garlic"
+    )
+    assert all("fructose-intolerance" in catalog.foods[ident].cautions for ident in named.split())

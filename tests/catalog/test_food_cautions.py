@@ -26,7 +26,7 @@ REVIEWED = {
     "egg-allergy": "fish-roe",
     "fibre-fast": "jicama tofu fermented-tofu soya-oil",
     "fish-allergy": "kimchi vegan-kimchi",
-    "fructose-intolerance": "muesli kelp",
+    "fructose-intolerance": "kelp",
     "galactosaemia": "jicama tahini oat-yoghurt coconut-yoghurt soy-sauce soya-oil water-kefir cod-liver-oil",
     "gout": ("salsify kidney-beans cannellini-beans oyster-mushrooms king-oyster-mushrooms cod-liver-oil sardine-oil"),
     "high-blood-pressure": "olive-oil extra-virgin-olive-oil",
