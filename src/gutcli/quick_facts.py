@@ -21,6 +21,8 @@ WISHES = (
     "VSCODE_PID", "GUTCLI_NOW",
 )  # fmt: skip
 """Every variable that what is drawn may depend on; a test watches which are read."""
+# Windows would otherwise take some bytes for line ends, or for the file's end.
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -99,7 +101,7 @@ def _stamp_tree(folder: str) -> list[str]:
 def _read_profile(path: str) -> str | None:
     """Give the profile's own text, as profile.py does: a stamp may miss a quick change; an old profile is unsafe."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        descriptor = os.open(path, _READING)
     except FileNotFoundError:
         return None if os.path.lexists(path) else "no profile"
     try:
@@ -117,7 +119,7 @@ def _stamp_diary(path: str) -> str | None:
     if os.path.lexists(f"{real}-journal") or os.path.lexists(f"{real}-wal"):
         return None  # a change is under way, or was cut short
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        descriptor = os.open(path, _READING)
     except FileNotFoundError:
         return None if os.path.lexists(path) else "no diary"
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import stat
 import sys
 
@@ -189,3 +190,14 @@ def test_without_a_diary_there_is_no_backup_to_rely_on(home):
     error = gutcli("backup", "--json", expect=5).error
     assert error["code"] == "diary_unusable"
     assert "no diary yet" in error["message"]
+
+
+def test_the_command_that_brings_it_in_can_be_pasted(home, tmp_path):
+    seed(home, FEW_DAYS)
+    file = tmp_path / "my own" / "it's.jsonl"
+    file.parent.mkdir()
+    for words in (["export", str(file)], ["import", str(file), "--dry-run"]):
+        said = gutcli(*words).out
+        command = " ".join(said[said.index("gutcli import") :].split())
+        assert shlex.split(command) == ["gutcli", "import", str(file)]
+        gutcli("forget", "--all", "--yes")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shlex
 import sqlite3
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gutcli.errors import DiaryError, UsageError
-from gutcli.store import open_diary
+from gutcli.store import open_diary, places
 from gutcli.store.backup import back_up, check_backups, drop_old
 from gutcli.store.health import inspect_diary
 from tests.diary.given import LIST, NOW, TODAY, decide
@@ -116,3 +117,16 @@ def test_doctor_verifies_the_copies(path: Path, backups: Path) -> None:
     assert "chmod 600" in health.findings[0].hint
     assert (health.entries, health.days, health.schema, health.mode) == (4, 2, 1, "644")
     assert inspect_diary(path.with_name("none.db"), backups).exists is False
+
+
+def test_the_ways_out_can_be_pasted_where_a_folder_has_a_space(tmp_path: Path) -> None:
+    home = tmp_path / "Application Support" / "it's mine"
+    path, backups = home / "diary.db", home / "backups"
+    with open_diary(path, read_only=False) as diary:
+        diary.change(TODAY, NOW, TODAY, LIST, decide("done 1"))
+    copy = back_up(path, backups, NOW, backups / "diary-2026-11-22.db").path
+    path.chmod(0o644)
+    hint = inspect_diary(path, backups).findings[0].hint
+    assert shlex.split(hint.rpartition(": ")[2]) == ["chmod", "600", str(path)]
+    hint = places.way_out(path, backups)
+    assert shlex.split(hint.partition("place: ")[2].partition(" (gutcli")[0]) == ["cp", str(copy), str(path)]

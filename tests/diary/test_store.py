@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
@@ -250,3 +251,18 @@ def test_words_that_are_not_text_are_kept_as_well_as_can_be(diary: SqliteDiary) 
     assert change is not None
     assert change.day.moods[0].note == "caf? \U0001f600 \x1b[31m"
     assert looks(fold_day(TODAY, diary.read_day(TODAY))) == looks(change.day)
+
+
+def test_the_header_is_read_as_bytes_where_text_is_the_default(
+    diary: SqliteDiary, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    binary = 1 << 29
+    opened: list[int] = []
+    real = os.open
+    monkeypatch.setattr(os, "O_BINARY", binary, raising=False)
+    monkeypatch.setattr(
+        os, "open", lambda file, flags, *rest: opened.append(flags) or real(file, flags & ~binary, *rest)
+    )
+    assert read_stamp(path) is not None
+    assert opened
+    assert all(flags & binary for flags in opened)

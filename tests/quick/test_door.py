@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -204,6 +205,23 @@ def test_whatever_it_depends_on_shuts_it(name, home, monkeypatch) -> None:
         monkeypatch.setenv(name, "50" if name == "COLUMNS" else "1")
     assert not ask(**form).again
     assert ask(**form).again
+
+
+def test_files_are_read_as_bytes_where_text_is_the_default(home, monkeypatch) -> None:
+    gutcli("done", "1")
+    (home / "profile.toml").write_bytes(b'diet = "vegan"\r\n')
+    binary, opened, real = 1 << 29, [], os.open
+    monkeypatch.setattr(os, "O_BINARY", binary, raising=False)
+    monkeypatch.setattr(
+        os, "open", lambda file, flags, *rest: opened.append(flags) or real(file, flags & ~binary, *rest)
+    )
+    spec = importlib.util.spec_from_file_location("quick_facts_elsewhere", quick_facts.__file__)
+    elsewhere = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(elsewhere)
+    assert elsewhere._stamp_diary(str(home / "diary.db"))
+    assert elsewhere._read_profile(str(home / "profile.toml"))
+    assert len(opened) == 2
+    assert all(flags & binary for flags in opened)
 
 
 def test_the_day_rolls_over_without_a_set_clock(monkeypatch) -> None:

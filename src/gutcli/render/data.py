@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from gutcli.clock import say_day_short
@@ -29,7 +30,7 @@ def draw_export(view: ExportView, width: int | None) -> Document:
     what = f"Written: {count(view.entries, 'entry', 'entries')}, {say_size(view.size_bytes)}, to {view.path}"
     blocks: list[Block] = [Line(text(what), hang=2)]
     if view.format == "jsonl":
-        command = f"gutcli import {view.path}"
+        command = f"gutcli import {quote(view.path or '')}"
         blocks += [BLANK, Line((("Bring it in elsewhere: ", "muted"), (command, "command")), hang=2)]
     else:
         words = "Only the format jsonl is complete, and can be brought back: "
@@ -57,7 +58,7 @@ def draw_import(view: ImportView, width: int | None) -> Document:
         words = f"{count(view.replaced, 'entry', 'entries')} {are} taken in the version that says less."
         blocks.append(Line(text(words), hang=2))
     if view.dry_run:
-        command = f"gutcli import {view.source}" if view.source != "standard input" else "gutcli import -"
+        command = f"gutcli import {quote(view.source)}" if view.source != "standard input" else "gutcli import -"
         blocks += [BLANK, Line((("Nothing was changed. Do it: ", "muted"), (command, "command")))]
     else:
         blocks += [BLANK, Line((("Look back: ", "muted"), ("gutcli history", "command")))]

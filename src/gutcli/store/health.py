@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError
 from gutcli.store.backup import check_backups
-from gutcli.store.places import check_file, shown
+from gutcli.store.places import check_file, quoted, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +84,7 @@ def _measure(path: Path, findings: list[Finding]) -> dict[str, object]:
     for place, facts, right in ((path, found, "600"), (path.parent, path.parent.stat(), "700")):
         if os.name != "nt" and facts.st_mode & 0o077:
             mode = f"{stat.S_IMODE(facts.st_mode):03o}"
-            hint = f"Make it yours alone: chmod {right} {shown(place)}"
+            hint = f"Make it yours alone: chmod {right} {quoted(place)}"
             findings.append(Finding(f"{shown(place)} can be read by others on this machine (mode {mode}).", hint))
     return {"size": found.st_size, "mode": f"{stat.S_IMODE(found.st_mode):03o}"}
 

@@ -105,7 +105,7 @@ def way_out(path: Path, backups: Path | None) -> str:
     newest = list_daily(backups)[-1:] if backups else []
     if newest:
         return (
-            f"Move it away, then copy the newest backup in its place: cp {shown(newest[0])} {shown(path)}"
+            f"Move it away, then copy the newest backup in its place: cp {quoted(newest[0])} {quoted(path)}"
             " (gutcli doctor checks the backups)."
         )
     return "Move it away to start a new diary; if you have a backup or an export, copy or import it. See: gutcli doctor"
@@ -147,9 +147,18 @@ def shown(path: Path | str) -> str:
     return safe(str(path))
 
 
+def quoted(path: Path | str) -> str:
+    """Write a path so that it can be pasted into a shell, and is safe to show: a data folder may have a space."""
+    import shlex
+
+    return safe(shlex.quote(str(path)))
+
+
 def _read_header(path: Path) -> bytes:
-    # O_NONBLOCK: were a FIFO put here since the look at it, opening must not hang.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    # O_NONBLOCK: were a FIFO put here since the look at it, opening must not hang. O_BINARY: Windows would otherwise
+    # take bytes of the header for line ends, or for the file's end.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
     try:
         return os.read(descriptor, 100)
     finally:
