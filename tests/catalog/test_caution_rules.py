@@ -74,3 +74,33 @@ def test_sweetened_inulin_rich_and_mixed_foods_are_out_with_hereditary_fructose_
         " pickled-herring coconut-yoghurt oat-yoghurt inulin-powder chicory-root jerusalem-artichoke artichoke garlic"
     )
     assert all("fructose-intolerance" in catalog.foods[ident].cautions for ident in named.split())
+
+
+BARIATRIC = {
+    "gastric band",
+    "stomach band",
+    "lap band",
+    "gastric bypass",
+    "gastric sleeve",
+    "sleeve gastrectomy",
+    "bariatric surgery",
+}
+
+
+def test_hard_dry_and_crumbly_foods_are_asked_about_with_swallowing_trouble(catalog):
+    texture, gullet = catalog.cautions["swallowing-texture"], catalog.cautions["gullet-swallowing"]
+    assert set(gullet.conditions) - set(texture.conditions) == BARIATRIC
+    assert lacking(catalog, "swallowing-texture", lambda food: food.group == "nuts-and-seeds") == {"tahini"}
+    # Soft as they are eaten: ripe bananas, mashed plantain and avocado.
+    soft = {"banana", "just-ripe-banana", "overripe-banana", "green-plantain", "avocado"}
+    assert lacking(catalog, "swallowing-texture", lambda food: food.group == "fruit") == soft
+    assert lacking(catalog, "swallowing-texture", lambda food: food.group == "legumes") == {
+        "hummus",
+        "split-peas",
+        "tofu",
+    }
+    smooth = {"oats", "cooked-oatmeal", "steel-cut-oats", "wholewheat-pasta"}
+    assert lacking(catalog, "swallowing-texture", lambda food: food.group == "grains") == smooth
+    # What may choke a small child may choke whoever swallows badly.
+    chokes = lacking(catalog, "swallowing-texture", lambda food: "young-children" in food.cautions)
+    assert chokes == {"honey"}

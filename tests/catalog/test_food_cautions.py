@@ -49,6 +49,7 @@ REVIEWED = {
     "slow-stomach-bowel": "tofu fermented-tofu soya-oil mustard-oil hemp-oil",
     "soya-allergy": "chickpea-miso",
     "sulphites": "tinned-sauerkraut cider-vinegar",
+    "swallowing-texture": "mustard-oil hemp-oil",
 }
 
 
