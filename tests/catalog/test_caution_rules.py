@@ -104,3 +104,36 @@ def test_hard_dry_and_crumbly_foods_are_asked_about_with_swallowing_trouble(cata
     # What may choke a small child may choke whoever swallows badly.
     chokes = lacking(catalog, "swallowing-texture", lambda food: "young-children" in food.cautions)
     assert chokes == {"honey"}
+
+
+WHOLE = {"grains", "vegetables", "fruit", "legumes", "nuts-and-seeds", "mushrooms"}
+ALL_BUT = {
+    "grains": {"white-rice", "cooled-rice", "sourdough"},  # white grains are what such sheets put in their place
+    "legumes": {"tofu"},
+    "nuts-and-seeds": set(),
+    "mushrooms": set(),
+    # Without skins and pips, or cooked and mashed.
+    "fruit": {"just-ripe-banana", "overripe-banana", "green-plantain", "watermelon", "green-olives"},
+}
+
+
+def test_what_a_low_residue_sheet_leaves_out_is_asked_about(catalog):
+    def is_rough(food: Food) -> bool:
+        fibre = food.per_100g.get("fibre_g")
+        if fibre is None:
+            return food.group in WHOLE
+        return food.group not in {"herbs-and-spices", "drinks"} and fibre * food.serving.grams / 100 >= 2.5
+
+    # No figures of their own, but white rice and boiled potato, of which they are made, stay under it.
+    assert lacking(catalog, "slow-stomach-bowel", is_rough) == {"cooled-rice", "cooled-potato"}
+    for group, soft in ALL_BUT.items():
+        assert lacking(catalog, "slow-stomach-bowel", lambda food, group=group: food.group == group) == soft
+
+
+def test_a_stoma_a_stricture_and_a_short_bowel_have_the_low_residue_caution(catalog):
+    conditions = set(catalog.cautions["slow-stomach-bowel"].conditions)
+    assert {"stoma", "ileostomy", "narrowed bowel", "short bowel", "colonoscopy", "gastroparesis"} <= conditions
+
+
+def test_whoever_asks_about_a_stricture_asks_about_a_slow_bowel_too(catalog):
+    assert lacking(catalog, "slow-stomach-bowel", lambda food: "ibd-strictures" in food.cautions) == set()
