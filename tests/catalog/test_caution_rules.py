@@ -137,3 +137,30 @@ def test_a_stoma_a_stricture_and_a_short_bowel_have_the_low_residue_caution(cata
 
 def test_whoever_asks_about_a_stricture_asks_about_a_slow_bowel_too(catalog):
     assert lacking(catalog, "slow-stomach-bowel", lambda food: "ibd-strictures" in food.cautions) == set()
+
+
+# food -> its protein in one serving is next to nothing: it seasons or sets what is eaten.
+PINCHES = {"garlic", "garlic-powder", "chives", "turmeric", "cinnamon", "oregano", "cloves", "agar"}
+
+
+def test_what_holds_protein_is_out_with_pku(catalog):
+    def is_rich(food: Food) -> bool:
+        # Cooked in much water, grains hold less than this, but a bowl of them is a serving of protein all the same.
+        return food.per_100g.get("protein_g", 0) >= 3 or food.group == "grains"
+
+    assert lacking(catalog, "pku", is_rich) == PINCHES
+    for ident in PINCHES:
+        food = catalog.foods[ident]
+        assert food.per_100g["protein_g"] * food.serving.grams / 100 < 0.6
+
+
+def test_what_holds_potassium_or_phosphate_is_asked_about_with_ckd(catalog):
+    def is_rich(food: Food) -> bool:
+        return food.per_100g.get("potassium_mg", 0) * food.serving.grams / 100 >= 250
+
+    assert lacking(catalog, "ckd", is_rich) == set()
+    with_bones = "tinned-sardines sardines-in-tomato tinned-salmon tinned-mackerel anchovies"
+    bran_and_germ = "oat-bran wheat-bran wheatgerm"
+    kernels = "quinoa spelt brown-rice wild-rice black-rice millet buckwheat farro pot-barley rye-grain"
+    for ident in f"{with_bones} {bran_and_germ} {kernels}".split():
+        assert "ckd" in catalog.foods[ident].cautions, ident

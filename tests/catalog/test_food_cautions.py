@@ -20,7 +20,7 @@ REVIEWED = {
     "bisphosphonates": "soya-milk water-kefir",
     "caffeine-limit": "hibiscus-tea",
     "celery-mustard-lupin-allergy": "wakame",
-    "ckd": "shallot jicama tofu tinned-mackerel soya-oil water-kefir",
+    "ckd": "shallot jicama tofu soya-oil water-kefir",
     "crustacean-allergy": "kimchi vegan-kimchi",
     "dairy-antibiotics": "water-kefir",
     "egg-allergy": "fish-roe",
@@ -40,7 +40,7 @@ REVIEWED = {
     "milk-allergy": "oat-yoghurt soya-yoghurt coconut-yoghurt soya-milk water-kefir",
     "mollusc-allergy": "salsify oyster-mushrooms king-oyster-mushrooms",
     "pku": (
-        "jicama pomegranate coconut-yoghurt vegan-kimchi chickpea-miso soya-oil mustard-oil hemp-oil water-kefir "
+        "cauliflower jicama pomegranate coconut-yoghurt vegan-kimchi soya-oil mustard-oil hemp-oil water-kefir "
         "cod-liver-oil salmon-oil sardine-oil fish-oil-capsules"
     ),
     "pollen-food": "tomato prunes avocado cider-vinegar walnut-oil",
