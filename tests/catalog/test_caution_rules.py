@@ -164,3 +164,17 @@ def test_what_holds_potassium_or_phosphate_is_asked_about_with_ckd(catalog):
     kernels = "quinoa spelt brown-rice wild-rice black-rice millet buckwheat farro pot-barley rye-grain"
     for ident in f"{with_bones} {bran_and_germ} {kernels}".split():
         assert "ckd" in catalog.foods[ident].cautions, ident
+
+
+def test_fermented_foods_come_with_a_word_about_maois(catalog):
+    assert catalog.cautions["maoi-fresh-ferments"].conditions == catalog.cautions["maoi"].conditions
+    bare = {
+        food.id
+        for food in catalog.foods.values()
+        if is_live(food) and not {"maoi", "maoi-fresh-ferments"} & {*food.cautions}
+    }
+    assert bare == set()
+
+
+def test_no_food_is_asked_about_and_left_out_for_the_same_tyramine(catalog):
+    assert not [f.id for f in catalog.foods.values() if {"maoi", "maoi-fresh-ferments"} <= {*f.cautions}]

@@ -37,6 +37,7 @@ REVIEWED = {
     "latex-fruit": "shallot green-plantain chestnut-mushrooms",
     "levothyroxine": "coconut-yoghurt chickpea-miso walnut-oil soya-oil",
     "low-iodine-diet": "tahini oat-yoghurt soya-yoghurt coconut-yoghurt vegan-kimchi soya-milk water-kefir",
+    "maoi-fresh-ferments": "water-kefir",  # it carries the stricter one
     "milk-allergy": "oat-yoghurt soya-yoghurt coconut-yoghurt soya-milk water-kefir",
     "mollusc-allergy": "salsify oyster-mushrooms king-oyster-mushrooms",
     "pku": (
