@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import pkgutil
 import re
 from pathlib import Path
@@ -12,19 +13,37 @@ import pytest
 
 import gutcli.errors
 import gutcli.views
+from gutcli.render import pages
 
 PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
 SOURCE = Path(gutcli.errors.__file__).parent
 
 
+CHANGES = [kind for kind, module in pages._PAGES.items() if module == "changes"]
+
+
 def find_views():
     """Every view with a KIND of its own, and its fields."""
     for module in pkgutil.iter_modules(gutcli.views.__path__):
-        for name, value in vars(importlib.import_module(f"gutcli.views.{module.name}")).items():
-            kind = getattr(value, "KIND", None)
-            if isinstance(value, type) and value.__module__.endswith(f".{module.name}") and isinstance(kind, str):
-                fields = getattr(value, "_fields", None) or list(value.__dataclass_fields__)
-                yield pytest.param(kind, [field for field in fields if not field.isupper()], id=name)
+        for name, view in vars(importlib.import_module(f"gutcli.views.{module.name}")).items():
+            if not isinstance(view, type) or not view.__module__.endswith(f".{module.name}"):
+                continue
+            fields = getattr(view, "_fields", None) or list(getattr(view, "__dataclass_fields__", ()))
+            for kind in kinds_of(view):
+                yield pytest.param(kind, [field for field in fields if not field.isupper()], id=f"{name}-{kind}")
+
+
+def kinds_of(view):
+    """A dataclass has its KIND in the class, a named tuple as a property, and ChangeView one for each command."""
+    kind = inspect.getattr_static(view, "KIND", None)
+    if isinstance(kind, property):
+        return [kind.fget(None)]
+    if isinstance(kind, str):
+        return [kind]
+    return CHANGES if kind is not None else []
+
+
+VIEWS = list(find_views())
 
 
 def section_of(kind):
@@ -35,7 +54,14 @@ def section_of(kind):
     return ""
 
 
-@pytest.mark.parametrize(("kind", "fields"), list(find_views()))
+def test_no_kind_is_overlooked():
+    found = {view.values[0] for view in VIEWS}
+    assert set(pages._PAGES) <= found
+    titles = re.findall(r"^### (.+)$", PAGE, flags=re.MULTILINE)
+    assert sorted(found) == sorted(kind for title in titles for kind in re.findall(r"`([^`]+)`", title))
+
+
+@pytest.mark.parametrize(("kind", "fields"), VIEWS)
 def test_every_kind_has_its_fields_on_the_page(kind, fields):
     said = section_of(kind)
     assert said, f"docs/json.md has no section for {kind}"
