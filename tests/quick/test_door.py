@@ -8,13 +8,14 @@ import os
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gutcli import quick, quick_facts
+from gutcli import clock, quick, quick_facts
 from gutcli.folders import find_folders
 from tests.quick.asking import Stream, ask
 from tests.run_gutcli import gutcli
@@ -224,17 +225,44 @@ def test_files_are_read_as_bytes_where_text_is_the_default(home, monkeypatch) ->
     assert all(flags & binary for flags in opened)
 
 
-def test_the_day_rolls_over_without_a_set_clock(monkeypatch) -> None:
+class Clock(datetime):
+    """A clock that stands where a test puts it; the time zone is the process's own."""
+
+    stands_at = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+
+    @classmethod
+    def now(cls, tz=None):
+        local = cls.stands_at.astimezone(tz)
+        return local if tz else local.replace(tzinfo=None)
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "day"),
+    [
+        ("UTC", 9, "2026-11-23"),
+        ("UTC", 23, "2026-11-23"),
+        ("UTC", 27, "2026-11-23"),
+        ("UTC", 28, "2026-11-24"),
+        ("Etc/GMT-14", 13, "2026-11-23"),
+        ("Etc/GMT-14", 14, "2026-11-24"),
+        ("Etc/GMT+12", 15, "2026-11-22"),
+        ("Etc/GMT+12", 16, "2026-11-23"),
+    ],
+)
+def test_the_day_rolls_over_without_a_set_clock(zone, hour, day, monkeypatch) -> None:
     monkeypatch.delenv("GUTCLI_NOW")
-    day = ask("status", "--json")
+    monkeypatch.setattr(clock, "datetime", Clock)
+    localtime = time.localtime
+    monkeypatch.setattr(time, "localtime", lambda *at: localtime(*(at or [Clock.stands_at.timestamp()])))
+    first = ask("status", "--json")
+    assert json.loads(first.out)["data"]["day"] == "2026-11-23"
     assert ask("status", "--json").again
-    monkeypatch.setenv("TZ", "Etc/GMT+12" if time.gmtime().tm_hour >= 4 else "Etc/GMT-14")
+    monkeypatch.setattr(Clock, "stands_at", datetime(2026, 11, 23, tzinfo=UTC) + timedelta(hours=hour))
+    monkeypatch.setenv("TZ", zone)
     time.tzset()
-    hours = {"Etc/GMT+12": -12, "Etc/GMT-14": 14}[os.environ["TZ"]]
-    there = time.gmtime(time.time() + (hours - 4) * 3600)
     other = ask("status", "--json")
-    assert json.loads(other.out)["data"]["day"] == f"{there.tm_year}-{there.tm_mon:02}-{there.tm_mday:02}"
-    assert other.again == (other.out == day.out)
+    assert json.loads(other.out)["data"]["day"] == day
+    assert other.again == (day == "2026-11-23")
 
 
 @pytest.mark.parametrize(
