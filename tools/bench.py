@@ -154,14 +154,18 @@ def make_homes(python: Path, gutcli: str) -> dict[str, Path]:
         'conditions = ["IBS", "high blood pressure"]\n'
         'medicines = ["warfarin", "sertraline"]\ndislikes = ["kimchi", "beetroot"]\nfavourites = ["kefir"]\n'
     )
-    generator = ROOT / "tests" / "generate_diary.py"
-    if generator.exists():
-        subprocess.run([str(python), str(generator), str(homes["decade"] / "diary.db")], check=False, cwd=ROOT)
+    make_long_diary(python, homes["decade"] / "diary.db")
     for home in homes.values():
         environ = {k: v for k, v in make_environ(home).items() if "COMP" not in k}
         run([gutcli, "today"], environ, terminal=False)
         run([gutcli, "explain", "serotonin"], environ, terminal=False)
     return homes
+
+
+def make_long_diary(python: Path, path: Path) -> None:
+    """Make a diary of ten years. Raises CalledProcessError if that fails, so that no empty one is measured."""
+    generator = ROOT / "tests" / "generate_diary.py"
+    subprocess.run([str(python), str(generator), str(path)], check=True, cwd=ROOT)
 
 
 def make_many_foods(number: int) -> str:
