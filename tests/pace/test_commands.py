@@ -88,8 +88,6 @@ def test_the_default_and_its_seam(at_once, monkeypatch, home) -> None:
     assert gutcli("breathe", "--dry-run", "--json").data["practice"] != calm
     monkeypatch.setattr(wiring, "default_practice", lambda app: "cyclic-sighing")
     assert "Sip more in, 1 second." in gutcli("breathe", "--rounds", "1").out
-    monkeypatch.setattr(wiring, "default_practice", lambda app: "brisk-walk")
-    assert "Box breathing" in gutcli("breathe", "--rounds", "1").out
 
 
 @pytest.mark.parametrize(

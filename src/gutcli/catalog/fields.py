@@ -20,7 +20,6 @@ SomeIds = Annotated[list[Id], Field(min_length=1, max_length=200)]
 Words = Annotated[list[Word], Field(max_length=1000)]
 SomeWords = Annotated[list[Word], Field(min_length=1, max_length=1000)]
 Seconds = Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)]
-OptionalId = Id | None
 OptionalText = Text | None
 
 Allergen = Literal[

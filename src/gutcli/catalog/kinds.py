@@ -48,9 +48,7 @@ TOPIC_GROUPS = {
 }
 
 GRADES = ("strong", "moderate", "early", "mechanistic", "contested", "wrong")
-VERDICTS = ("supported", "overstated", "wrong")
 SEVERITIES = ("avoid", "ask-first", "limit")
 DIETS = ("vegan", "vegetarian", "pescatarian")
 LACTOSE = ("none", "low", "some")
 LIVE = ("yes", "no", "varies")
-PRACTICE_KINDS = ("calm", "move", "rest")

@@ -61,9 +61,7 @@ def find_breathing(app: App, words: str | None) -> Practice:
     catalog = app.catalog
     breathing = [practice.id for practice in catalog.practices.values() if practice.breath]
     if words is None:
-        wanted = catalog.practices.get(default_practice(app))
-        fallback = FALLBACK if FALLBACK in breathing else next(iter(breathing), "")
-        return wanted if wanted and wanted.breath else catalog.practices[fallback]
+        return catalog.practices[default_practice(app)]
     names = catalog.names("practices")
     found = match_name(words, {name: ident for name, ident in names.items() if ident in breathing})
     if len(found) == 1:

@@ -23,7 +23,6 @@ GROUPS = {
     "herbs-and-spices": "Herbs and spices",
     "eggs-and-meat": "Eggs and meat",
 }
-DIET = {"vegan": "Vegan", "vegetarian": "Vegetarian", "pescatarian": "Pescatarian"}
 
 
 def draw_foods(view: FoodsView, width: int | None) -> Document:

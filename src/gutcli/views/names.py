@@ -22,8 +22,6 @@ def find_names(app: App, ids: Iterable[str]) -> dict[str, str]:
         else:
             lost.append(ident)
     if lost:
-        # A diary before its first entry has no names to give.
-        find_last = getattr(app.diary, "find_last_names", None)
-        last = find_last(lost) if find_last else {}
+        last = app.diary.find_last_names(lost)
         names |= {ident: last.get(ident) or ident for ident in lost}
     return names
