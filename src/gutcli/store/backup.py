@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError, GutcliError, UsageError
 from gutcli.folders import make_private_folder
-from gutcli.store.connection import damaged, explaining
+from gutcli.store.connection import damaged, explaining, reading, run_patiently
 from gutcli.store.creation import private_draft, put_in_place
 from gutcli.store.places import check_file, daily_backup, list_backups, list_daily, shown
 from gutcli.store.schema import newest_schema
@@ -44,7 +44,7 @@ def back_up_daily(database: sqlite3.Connection, path: Path, backups: Path, day: 
     if os.path.lexists(target):
         return ()
     with explaining(path, backups):
-        if database.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None:
+        if run_patiently(database, "SELECT 1 FROM entry LIMIT 1").fetchone() is None:
             return ()
     try:
         make_private_folder(backups)
@@ -67,7 +67,7 @@ def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None
 
     Raises DiaryError if there is nothing to copy or the copy is not whole, UsageError if `target` is taken.
     """
-    from gutcli.store.connection import connect, run_patiently
+    from gutcli.store.connection import connect
 
     if not check_file(path, backups=backups):
         raise DiaryError(f"There is no diary yet at {shown(path)}.", "It begins with your first tick: gutcli done 1")
@@ -137,7 +137,8 @@ def _copy(database: sqlite3.Connection, draft: Path) -> None:
         # Nobody sees the draft before it is synced whole, so its own journal would be for nothing.
         copy.execute("PRAGMA journal_mode=MEMORY")
         copy.execute("PRAGMA synchronous=OFF")
-        database.backup(copy)
+        with reading(database):  # on its own, a copy waits for a locked file for ever
+            database.backup(copy)
         # What the copy keeps is a plain file, whatever mode the diary was in.
         copy.execute("PRAGMA journal_mode=DELETE")
 

@@ -18,46 +18,67 @@ if TYPE_CHECKING:
 PATIENCE_S = 15.0
 # SQLite waits in C, where Ctrl-C is not heard; so it waits a little, and Python asks again.
 _SLICE_MS = 250
+_PAUSE_S = 0.01  # some statements do not wait at all, and would be asked for without rest
 _PAGE_CACHE_KIB = 8192
 
 
-def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
+class BusyError(sqlite3.OperationalError):
+    """Another process has held the file for `waited` seconds."""
+
+    def __init__(self, words: str, waited: float) -> None:
+        super().__init__(words)
+        self.waited = waited
+
+
+def connect(path: Path, *, writing: bool, patience: float | None = None) -> sqlite3.Connection:
     """Open the database at `path`, which must exist; the caller has looked at the file (places.check_file)."""
     name = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     # mode=rw for reading too: a change that was cut short must be rolled back before the file can be believed.
     # SQLite itself falls back to reading alone where it may not write; a missing file is never made.
     database = sqlite3.connect(f"file:{name}?mode=rw", uri=True, isolation_level=None, timeout=_SLICE_MS / 1000)
     try:
+        # Any of these may have to read the schema, so any may find the file locked.
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", f"cache_size=-{_PAGE_CACHE_KIB}"):
-            database.execute(f"PRAGMA {pragma}")
+            run_patiently(database, f"PRAGMA {pragma}", patience)
         if writing:
             # Measured for one change a process: DELETE is as quick as WAL, and a file that is copied or replaced
             # loses nothing in silence. EXTRA also syncs the folder when the journal goes.
             for pragma in ("foreign_keys=ON", "synchronous=EXTRA", "fullfsync=ON", "secure_delete=ON"):
-                database.execute(f"PRAGMA {pragma}")
-            run_patiently(database, "PRAGMA journal_mode=DELETE")
+                run_patiently(database, f"PRAGMA {pragma}", patience)
+            run_patiently(database, "PRAGMA journal_mode=DELETE", patience)
         else:
-            database.execute("PRAGMA query_only=ON")
+            run_patiently(database, "PRAGMA query_only=ON", patience)
     except BaseException:
         database.close()
         raise
     return database
 
 
-def run_patiently(database: sqlite3.Connection, statement: str, patience: float | None = None) -> sqlite3.Cursor:
-    """Run a statement that may find the file locked, for as long as PATIENCE_S; Ctrl-C works meanwhile."""
-    end = time.monotonic() + (PATIENCE_S if patience is None else patience)
+def run_patiently(
+    database: sqlite3.Connection, statement: str, patience: float | None = None, values: tuple[object, ...] = ()
+) -> sqlite3.Cursor:
+    """Run a statement that may find the file locked, for as long as PATIENCE_S; Ctrl-C works meanwhile.
+
+    Raises BusyError where that was not long enough.
+    """
+    patience = PATIENCE_S if patience is None else patience
+    end = time.monotonic() + patience
     while True:
         try:
-            return database.execute(statement)
+            return database.execute(statement, values)
         except sqlite3.OperationalError as error:
-            if not is_busy(error) or time.monotonic() >= end:
+            if not is_busy(error):
                 raise
+            if time.monotonic() >= end:
+                raise BusyError(str(error), patience) from error
+        time.sleep(_PAUSE_S)
 
 
 def is_busy(error: sqlite3.Error) -> bool:
     """Say whether another process holds the file."""
-    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    return isinstance(error, BusyError) or getattr(error, "sqlite_errorname", "").startswith(
+        ("SQLITE_BUSY", "SQLITE_LOCKED")
+    )
 
 
 @contextmanager
@@ -113,8 +134,9 @@ def _explain(error: sqlite3.Error, path: Path, backups: Path | None) -> DiaryErr
     name = getattr(error, "sqlite_errorname", "")
     where = f"The diary {shown(path)}"
     if is_busy(error):
+        waited = f"has held it for {error.waited:g} seconds" if isinstance(error, BusyError) else "holds it"
         return DiaryError(
-            f"{where} is busy: another process has held it for {PATIENCE_S:.0f} seconds. Nothing was changed.",
+            f"{where} is busy: another process {waited}. Nothing was changed.",
             "Try again; if it stays so, see who holds it: fuser, or close the program that has it open.",
         )
     if name == "SQLITE_FULL":

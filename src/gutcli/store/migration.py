@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError
 from gutcli.store import schema
-from gutcli.store.connection import damaged, writing
+from gutcli.store.connection import damaged, reading, run_patiently, writing
 from gutcli.store.places import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read_version(database: sqlite3.Connection, path: Path, backups: Path | None) -> int:
+def read_version(database: sqlite3.Connection, path: Path, backups: Path | None, patience: float | None = None) -> int:
     """Give the file's schema. Raises DiaryError if a newer gutcli wrote it, or none."""
-    version: int = database.execute("PRAGMA user_version").fetchone()[0]
+    version: int = run_patiently(database, "PRAGMA user_version", patience).fetchone()[0]
     if version > schema.newest_schema():
         raise DiaryError(
             f"The diary {shown(path)} was written by a newer gutcli: its schema is {version},"
@@ -39,7 +39,7 @@ def upgrade(database: sqlite3.Connection, path: Path, backups: Path | None) -> N
     folder = backups or path.parent / "backups"
     make_private_folder(folder)
     with private_draft(folder) as draft:
-        database.execute("VACUUM INTO ?", (str(draft),))
+        run_patiently(database, "VACUUM INTO ?", values=(str(draft),))
         verify_copy(draft)
         put_in_place(draft, folder / f"diary-before-schema-{version + 1}.db")
     with writing(database):
@@ -48,11 +48,14 @@ def upgrade(database: sqlite3.Connection, path: Path, backups: Path | None) -> N
         facts.refresh(database)
 
 
-def upgrade_in_memory(database: sqlite3.Connection, path: Path, backups: Path | None) -> sqlite3.Connection:
+def upgrade_in_memory(
+    database: sqlite3.Connection, path: Path, backups: Path | None, patience: float | None = None
+) -> sqlite3.Connection:
     """Give an upgraded copy in memory, for reading: reading never writes to the file."""
-    version = read_version(database, path, backups)
+    version = read_version(database, path, backups, patience)
     copy = sqlite3.connect(":memory:", isolation_level=None)
-    database.backup(copy)
+    with reading(database, patience):  # on its own, a copy waits for a locked file for ever
+        database.backup(copy)
     database.close()
     with writing(copy):
         schema.apply_steps(copy, version)

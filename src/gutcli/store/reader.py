@@ -36,16 +36,17 @@ class SqliteReader:
     def _open(self) -> None:
         with explaining(self.path, self.backups):
             self._identity = identify(self.path)
-            self._database = connect(self.path, writing=self._writes)
+            self._database = connect(self.path, writing=self._writes, patience=self._patience)
             try:
                 run_patiently(self._database, "SELECT 1 FROM sqlite_master LIMIT 1", self._patience).fetchall()
-                if self._database.execute("PRAGMA user_version").fetchone()[0] != newest_schema():
+                version = run_patiently(self._database, "PRAGMA user_version", self._patience).fetchone()[0]
+                if version != newest_schema():
                     from gutcli.store.migration import upgrade, upgrade_in_memory
 
                     if self._writes:
                         upgrade(self._database, self.path, self.backups)
                     else:
-                        self._database = upgrade_in_memory(self._database, self.path, self.backups)
+                        self._database = upgrade_in_memory(self._database, self.path, self.backups, self._patience)
             except BaseException:
                 self._database.close()
                 raise
