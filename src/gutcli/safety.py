@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from gutcli.catalog.kinds import ALLERGENS, FOOD_SLOTS, SEVERITIES
 from gutcli.catalog.note import Note
 from gutcli.profile import DIETS
+from gutcli.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from gutcli.catalog.types import Caution, Food, Practice, Tip
     from gutcli.profile import Profile
@@ -25,6 +27,40 @@ LIKING_KEYS = ("dislikes", "practices.avoid", "favourites")
 # What the items of a caution about gutcli itself (applies_to = "app") say that it is about.
 _FOOD_LISTS = frozenset(("food tracking", "food lists", "food diary"))
 _COUNTS = frozenset(("plant counting", "streaks", "calorie goals"))
+# Words of tips that mean a whole sort of food, folded, and which foods they mean.
+_SORTS: Mapping[str, Callable[[Food], bool]] = {
+    "berry": lambda food: food.group == "fruit" and food.id.endswith(("berries", "currants")),
+    "fruit": lambda food: food.group == "fruit",
+    "vegetable": lambda food: food.group == "vegetables",
+    "veg": lambda food: food.group == "vegetables",
+    "potato": lambda food: food.id.endswith("potato"),
+    "mushroom": lambda food: food.group == "mushrooms",
+    "seaweed": lambda food: food.group == "seaweeds",
+    "herb": lambda food: food.group == "herbs-and-spices",
+    "spice": lambda food: food.group == "herbs-and-spices",
+    "bean": lambda food: food.group == "legumes" and food.id.endswith("beans"),
+    "pulse": lambda food: food.group == "legumes",
+    "legume": lambda food: food.group == "legumes",
+    "nut": lambda food: food.group == "nuts-and-seeds" and _contains(food, "nuts", "peanuts"),
+    "seed": lambda food: food.group == "nuts-and-seeds" and not _contains(food, "nuts", "peanuts"),
+    "grain": lambda food: food.group == "grains",
+    "wholegrain": lambda food: food.group == "grains",
+    "cereal": lambda food: food.group == "grains",
+    "bread": lambda food: food.group == "grains" and food.id.endswith(("bread", "sourdough", "pumpernickel")),
+    "toast": lambda food: food.group == "grains" and food.id.endswith(("bread", "sourdough", "pumpernickel")),
+    "rice": lambda food: food.group == "grains" and food.id.endswith("rice"),
+    "fish": lambda food: food.group == "fish-and-seafood" and _contains(food, "fish"),
+    "seafood": lambda food: food.group == "fish-and-seafood",
+    "shellfish": lambda food: food.group == "fish-and-seafood" and _contains(food, "crustaceans", "molluscs"),
+    "dairy": lambda food: food.group == "dairy",
+    "cheese": lambda food: food.group == "dairy" and any("cheese" in name for name in (food.id, *food.aliases)),
+    "egg": lambda food: food.group == "eggs-and-meat" and _contains(food, "eggs"),
+    "meat": lambda food: food.group == "eggs-and-meat" and not _contains(food, "eggs"),
+}
+# Where a tip speaks of the body, or of what to leave out, its words are not things to eat.
+_NOT_EATEN = r"\b(?:blood sugar|liver enzymes|gut and liver)\b|\b(?:no|never|without|leave out)\b[^.:;?!]*"
+# Prepared so, a food is not what the plain word for its sort means.
+_PREPARED = ("smoked-", "pickled-", "kippers", "caviar", "fish-roe", "green-olives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +248,8 @@ def judge_tip(
 ) -> Verdict:
     """Say whether a tip may be shown, and the personal cautions to show with it.
 
-    A tip falls with whatever it names: in its list of foods, in its practices, or in its own text.
+    A tip falls with whatever it names, in its list of foods, in its practices or in its own text: a food, an allergen,
+    what a caution is about, or a whole sort of food of which something is unsafe.
     """
     if needs == Needs(spread=needs.spread, lactose=needs.lactose, strict=needs.strict):
         return Verdict()
@@ -225,8 +262,10 @@ def judge_tip(
     text = split_words(tip.text)
     phrases = [split_words(word) for word in tip.foods]
     names = _index_names(tuple(food_names.items()))
+    listed: set[str] = set()
     for phrase in phrases:
         same = [ident for name, ident in names.get(phrase[-1], ()) if name == phrase]
+        listed.update(same)
         meant = same or [i for name, i in names.get(phrase[-1], ()) if name[-len(phrase) :] == phrase]
         verdicts = [judge_food(foods[ident], needs, cautions) for ident in dict.fromkeys(meant) if ident in foods]
         # A tip about beans falls with any bean that is unsafe, but with dislikes only if no bean is left.
@@ -235,9 +274,15 @@ def judge_tip(
     for ident in dict.fromkeys(i for token in text for name, i in names.get(token, ()) if holds(text, name)):
         if ident in foods:
             reasons += judge_food(foods[ident], needs, cautions).excluded
+    eaten = f" {fold(re.sub(_NOT_EATEN, '.', tip.text, flags=re.IGNORECASE))} "
+    if not reasons:
+        for sort in sorted(_SORTS.keys() & {*eaten.split(), *map(" ".join, phrases)}):
+            reasons += _sort_reasons(sort, listed, needs, cautions, foods)
     for ident in needs.active:
         caution = cautions[ident]
-        if not {split_words(item) for item in caution.items}.isdisjoint(phrases):
+        items = _fold_items(caution.items)
+        is_named = caution.applies_to in {"food", "supplement"} and any(f" {item} " in eaten for item in items)
+        if is_named or not items.isdisjoint(map(" ".join, phrases)):
             if caution.severity == "avoid" or needs.strict or caution.applies_to == "app":
                 reasons.append(_reason(caution, needs))
             else:
@@ -252,6 +297,33 @@ def judge_tip(
             reasons += verdict.excluded
             notes |= {n.id: n for n in verdict.notes if n.personal}
     return Verdict(tuple(dict.fromkeys(reasons)), tuple(notes.values()))
+
+
+@lru_cache(maxsize=256)
+def _fold_items(items: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, items))
+
+
+def _sort_reasons(
+    sort: str, listed: Collection[str], needs: Needs, cautions: Mapping[str, Caution], foods: Mapping[str, Food]
+) -> list[Reason]:
+    """Say why a tip about a whole sort of food falls: something of that sort is unsafe, or nothing of it is left.
+
+    Where the tip lists foods of that sort (salmon, sardines), it means those, and they have been judged; with an
+    allergy, the word alone is enough. What only may contain an allergen has a label to look at.
+    """
+    belongs = _SORTS[sort]
+    of_sort = [food for food in foods.values() if belongs(food) and not food.id.startswith(_PREPARED)]
+    verdicts = [judge_food(food, needs, cautions) for food in of_sort]
+    is_none_left = not any(verdict.fits for verdict in verdicts)
+    bearable = {"dislike", "diet", "may_contain"}
+    if any(food.id in listed for food in of_sort):
+        bearable |= {"avoid", "strict"}
+    return [r for v in verdicts for r in v.excluded if is_none_left or r.code not in bearable]
+
+
+def _contains(food: Food, *allergens: str) -> bool:
+    return not frozenset(allergens).isdisjoint(food.contains)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ Everything is looked up by going through everything. One `Rules` is one person.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 
@@ -76,6 +77,30 @@ def names_of_food_in(text):
     return [food["id"] for food in records("foods") if any(says(name, text) for name in names_of(food))]
 
 
+SORTS = {
+    "fruit": lambda food: food["group"] == "fruit" and food["id"] != "green-olives",
+    "berry": lambda food: food["group"] == "fruit" and food["id"].endswith(("berries", "currants")),
+    "vegetable": lambda food: food["group"] == "vegetables",
+    "bean": lambda food: food["group"] == "legumes" and food["id"].endswith("beans"),
+    "pulse": lambda food: food["group"] == "legumes",
+    "nut": lambda food: food["group"] == "nuts-and-seeds" and {"nuts", "peanuts"} & {*food["contains"]},
+    "seed": lambda food: food["group"] == "nuts-and-seeds" and not {"nuts", "peanuts"} & {*food["contains"]},
+    "fish": lambda food: food.get("oily_fish") and not food["id"].startswith(("smoked", "pickled", "kippers")),
+    "grain": lambda food: food["group"] == "grains",
+    "wholegrain": lambda food: food["group"] == "grains",
+    "dairy": lambda food: food["group"] == "dairy",
+    "cheese": lambda food: "cheese" in food["id"],
+}
+"""Words for a whole sort of food, and foods that they mean without doubt."""
+ASIDE = re.compile("blood sugar|liver enzymes|gut and liver|(no|never|without|leave out) [^.:;?!]*")
+
+
+@cache
+def told_to_eat(text):
+    """A tip's text without what it says of the body, and without what it says to leave out."""
+    return ASIDE.sub("-", text.lower())
+
+
 @cache
 def foods_called(word):
     """Foods of this name or, where there is none, those whose names end so."""
@@ -139,10 +164,37 @@ class Rules:
                 strict = caution["severity"] == "avoid" or self.person["strict"]
                 if strict and any(same(item, word) for item in caution["items"]):
                     return True
+        eaten = told_to_eat(tip["text"])
+        for caution in self.cautions:
+            strict = caution["severity"] == "avoid" or self.person["strict"]
+            about_food = caution["applies_to"] in {"food", "supplement"}
+            if strict and about_food and any(says(item, eaten) for item in caution["items"]):
+                return True
+        for word, belongs in SORTS.items():
+            if says(word, eaten) or any(same(word, listed) for listed in tip.get("foods", ())):
+                meant = [food for food in records("foods") if belongs(food)]
+                if self._has_allergen(meant) or all(food["id"] in self._foods_out for food in meant):
+                    return True
+                listed = {name for food in meant for name in names_of(food)}
+                if any(same(name, word) for name in listed for word in tip.get("foods", ())):
+                    continue  # the tip says itself which of them it means
+                if any(self._is_cautioned(food) for food in meant):
+                    return True
         for known, allergens in [*((legal, (legal,)) for legal in ALLERGENS), *ALLERGEN_WORDS.items()]:
             if self.allergens & set(allergens) and says(known, tip["text"]):
                 return True
         return False
+
+    def _has_allergen(self, foods):
+        return any(self.allergens & {*food["contains"]} for food in foods)
+
+    def _is_cautioned(self, food):
+        """Whether a caution of the person's own takes a food out."""
+        return any(
+            (c["severity"] == "avoid" and c["id"] in food["cautions"])
+            or (self.person["strict"] and c["severity"] != "avoid" and self._carries(food, c))
+            for c in self.cautions
+        )
 
     def _food_is_out(self, food, *, likings=True):
         person = self.person
