@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
+from gutcli.catalog.note import Note
 from gutcli.diary import Day, Item, Offer, fold_day
 from gutcli.insight.diversity import week_of
 from gutcli.insight.streaks import Streak, count_streak
@@ -77,7 +78,7 @@ def make_checklist(
     """Fold one day and lay it beside the plan."""
     near = tuple(days)
     first_day = date.fromordinal(marks[0][0]) if marks else None
-    past = look_back(near, day, week[0], first_day)
+    past = look_back(near, day, week[0], first_day)._replace(begins=app.today)
     items, empty = plan_day(app.outline, day, past)
     gentle = is_gentle(app.outline, day, past)
     offer = Offer(
@@ -90,7 +91,10 @@ def make_checklist(
     for item in folded.items:
         if item.id not in planned and (known := describe(app, item.id, item.slot, gentle)):
             planned[item.id] = known
-    if folded.is_offered:
+    if folded.is_offered and day < app.today:
+        # What a day that is over offered stays as it was; but nothing is shown as open without its word.
+        planned |= {item.id: mark_unfit(app, item, planned.get(item.id)) for item in find_unfit(app, folded)}
+    elif folded.is_offered:
         folded, _, added, lost = repair_day(app, folded, items, gentle)
         planned |= {item.id: item for item in added}
         there = {item.slot for item in folded.items if item.reason != NO_LONGER}
@@ -134,6 +138,19 @@ def describe(app: App, ident: str, slot: str, gentle: bool) -> PlanItem | None:
     return make_item(record, ident, slot, gentle)
 
 
+def find_unfit(app: App, day: Day) -> list[Item]:
+    """Give the open items that the profile forbids by now."""
+    return [item for item in day.items if item.state == "open" and app.is_forbidden(item.id)]
+
+
+def mark_unfit(app: App, item: Item, known: PlanItem | None) -> PlanItem:
+    """Say on an item's own line that it no longer fits, and why."""
+    known = known or PlanItem(item.slot, item.id, item.name, item.amount, "", item.plants, ())
+    reasons = "; ".join(app.reasons_against(item.id))
+    note = Note("no-longer-fits", "avoid", NO_LONGER, f"{item.name} {NO_LONGER}: {reasons}.", True)
+    return known._replace(notes=(note, *known.notes))
+
+
 def repair_day(
     app: App, day: Day, items: tuple[PlanItem, ...], gentle: bool
 ) -> tuple[Day, tuple[NewEntry, ...], tuple[PlanItem, ...], tuple[EmptySlot, ...]]:
@@ -141,7 +158,7 @@ def repair_day(
 
     Gives the mended day, the entries that make it so, what came in, and the slots for which nothing fits.
     """
-    forbidden = [item for item in day.items if item.state == "open" and app.is_forbidden(item.id)]
+    forbidden = find_unfit(app, day)
     if not forbidden:
         return day, (), (), ()
     from gutcli.diary.decide import NewEntry
@@ -160,13 +177,16 @@ def repair_day(
             entries.append(NewEntry("skipped", item.id, item.slot, text=NO_LONGER))
             fresh[place] = item._replace(state="skipped", reason=NO_LONGER)
             if item.slot in app.outline["slots"]:
-                lost.append(say_empty(item.slot))
+                lost.append(say_empty(item.slot, app.outline))
             continue
         listed.add(other.id)
         added.append(other)
         new = as_item(other)
-        entries.append(NewEntry("swapped", item.id, item.slot, data=item_data(new)))
-        fresh[place] = new._replace(number=item.number, swapped_from=item.swapped_from or item.id)
+        entries.append(NewEntry("swapped", item.id, item.slot, text=NO_LONGER, data=item_data(new)))
+        fresh[place] = new._replace(
+            number=item.number, swapped_from=item.swapped_from or item.id,
+            swapped_from_name=item.swapped_from_name or item.name, before=item, mended=True,
+        )  # fmt: skip
     return day._replace(items=tuple(fresh)), tuple(entries), tuple(added), tuple(lost)
 
 
@@ -184,7 +204,9 @@ def change_day(app: App, day: date, decide: Callable[[Day], Decision]) -> Change
 
     def decide_mended(folded: Day) -> Decision:
         mended, repairs, _, _ = (
-            repair_day(app, folded, checklist.items, checklist.gentle) if folded.is_offered else (folded, (), (), ())
+            repair_day(app, folded, checklist.items, checklist.gentle)
+            if folded.is_offered and day >= app.today
+            else (folded, (), (), ())
         )
         decision = decide(mended)
         return decision._replace(entries=(*repairs, *decision.entries)) if decision.entries else decision
@@ -198,7 +220,10 @@ def change_day(app: App, day: date, decide: Callable[[Day], Decision]) -> Change
 
 
 def offer_others(app: App, day: date, slot: str, without: Iterable[str], gentle: bool) -> tuple[PlanItem, ...]:
-    """Give, for a slot, those whose turn comes next and that are not in `without`: the offers of `swap`."""
+    """Give, for a slot, those whose turn comes next and that are not in `without`: the offers of `swap`.
+
+    What has a caution of the person's own comes after what has none.
+    """
     from gutcli.schedule import ROUND, day_of_round
 
     outline = app.outline
@@ -214,4 +239,5 @@ def offer_others(app: App, day: date, slot: str, without: Iterable[str], gentle:
                 seen.add(ident)
                 found.append(make_item(outline["items"][ident], ident, slot, gentle))
     # Nearest in the week first would be offered again in a few days: start a week ahead.
-    return tuple(found[7:] + found[:7]) if len(found) > 14 else tuple(found)
+    found = found[7:] + found[:7] if len(found) > 14 else found
+    return tuple(sorted(found, key=lambda other: any(note.personal for note in other.notes)))

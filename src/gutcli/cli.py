@@ -136,6 +136,7 @@ def _run(argv: list[str], output: Output, debug: bool) -> int:
 
 
 def _dispatch(argv: list[str], output: Output) -> int:
+    argv = _put_verb_first(argv)
     verb = _find_verb(argv)
     if verb is None:
         if not any(word in {"-h", "--help", "--install-completion", "--show-completion"} for word in argv):
@@ -187,6 +188,14 @@ def _take_out(argv: list[str], option: str) -> tuple[list[str], bool]:
     end = argv.index("--") if "--" in argv else len(argv)
     kept = [word for word in argv[:end] if word != option] + argv[end:]
     return kept, len(kept) == len(argv)
+
+
+def _put_verb_first(argv: list[str]) -> list[str]:
+    """Let "gutcli --json foods" be what it looks like: options of every command may stand before its name."""
+    place = next((n for n, word in enumerate(argv) if word not in {"--json", "--quiet", "-q"}), len(argv))
+    if place and place < len(argv) and argv[place] in COMMANDS:
+        return [argv[place], *argv[:place], *argv[place + 1 :]]
+    return argv
 
 
 def _find_verb(argv: Sequence[str]) -> str | None:

@@ -15,6 +15,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""A day beyond is a slip of the finger; within, there is always a week before and after."""
 DAY_WORDS = "a date such as 2026-11-23, today, yesterday, tomorrow, -2 (two days ago) or a weekday"
 
 
@@ -26,6 +28,10 @@ def read_now(environ: dict[str, str] | os._Environ[str] = os.environ) -> datetim
     if words := environ.get("GUTCLI_NOW"):
         try:
             now = datetime.fromisoformat(words)
+            if not FIRST_YEAR <= now.year <= LAST_YEAR:
+                raise UsageError(
+                    f"GUTCLI_NOW is in the year {now.year}.", f"Set it to a year from {FIRST_YEAR} to {LAST_YEAR}."
+                )
             return now if now.tzinfo else now.astimezone()
         except (ValueError, OverflowError, OSError):
             raise UsageError(
@@ -43,6 +49,15 @@ def day_of(now: datetime, starts_at: time = DEFAULT_DAY_STARTS_AT) -> date:
 
 def parse_day(words: str, today: date) -> date:
     """Read DAY as people write it. A weekday is the last one, today included. Raises UsageError."""
+    day = _read_day(words, today)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UsageError(
+            f"{safe(words)!r} is out of range.", f"Give a day in the years from {FIRST_YEAR} to {LAST_YEAR}."
+        )
+    return day
+
+
+def _read_day(words: str, today: date) -> date:
     text = words.strip().lower()
     try:
         if text == "today":

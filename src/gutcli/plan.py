@@ -7,7 +7,7 @@ up in it and bends it to what the person had, swapped away or set.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,6 +31,7 @@ _RESTED = 2
 _SWAP_DAYS = 28
 """How long a swap is remembered as a mild dislike."""
 _LOOK_AHEAD = 60
+_MOST_BESIDE = 3
 ENOUGH = {"prebiotic": 2 * GAP, "probiotic": 2 * GAP, "omega-3": 2 * GAP, "move": GAP, "calm": GAP}
 """So many to choose from, for each daily item of a slot, are enough to do without what needs a caution."""
 
@@ -65,6 +66,8 @@ class Past(NamedTuple):
     swapped: Mapping[str, date] = MappingProxyType({})
     week_plants: frozenset[str] = frozenset()
     first_day: date | None = None
+    begins: date | None = None
+    """When a diary that is not there yet would begin."""
 
 
 NO_PAST = Past()
@@ -120,27 +123,41 @@ def make_outline(
         "round": days,
         "items": items,
         "empty": [slot for slot in slots if not pools[slot]],
+        "beside": {slot: _find_beside(slot, foods, judge_food) for slot in slots if not pools[slot]},
         "favourites": sorted(favourites & used),
         "gentle": gentle,
     }
 
 
+def _find_beside(slot: str, foods: Mapping[str, Food], judge_food: Callable[[Food], Verdict]) -> list[str]:
+    """Name foods that fit, with nothing to say against them, but are no daily item: the richest in omega-3 first."""
+
+    def richness(food: Food) -> float:
+        known = (food.per_100g.get(fat) for fat in ("ala_g", "epa_g", "dha_g"))
+        return -food.serving.grams * sum(figure for figure in known if figure)
+
+    beside = [food for food in foods.values() if slot in food.slots and not food.checklist]
+    if slot == "omega-3":
+        beside.sort(key=richness)
+    verdicts = [(food, judge_food(food)) for food in beside]
+    return [food.name for food, verdict in verdicts if verdict.fits and not verdict.notes][:_MOST_BESIDE]
+
+
 def _prefer_plain(pool: list[Candidate], verdicts: Mapping[str, Verdict], enough: int) -> list[Candidate]:
     """Leave what has a caution of the person's own to their asking, as long as enough is left to choose from.
 
-    Whoever must ask about beans is not served beans each day. What is to be limited comes back first, then what is to
-    be asked about; a favourite stays.
+    Whoever must ask about beans is not served beans each day. As many as are still wanted come back: what is to be
+    limited first, then what is to be asked about, each with the fewest cautions first; a favourite stays.
     """
 
-    def strictest(candidate: Candidate) -> int:
+    def strictness(candidate: Candidate) -> tuple[int, int]:
         personal = [SEVERITIES.index(note.severity) for note in verdicts[candidate.id].notes if note.personal]
-        return min(personal, default=len(SEVERITIES))
+        return -min(personal, default=len(SEVERITIES)), len(personal)
 
-    for least in range(len(SEVERITIES), 0, -1):
-        plain = [candidate for candidate in pool if strictest(candidate) >= least or candidate.favourite]
-        if len(plain) >= enough:
-            return plain
-    return pool
+    plain = {candidate.id for candidate in pool if candidate.favourite or not strictness(candidate)[1]}
+    others = sorted((c for c in pool if c.id not in plain), key=lambda c: (*strictness(c), c.id))
+    back = {candidate.id for candidate in others[: max(0, enough - len(plain))]}
+    return [candidate for candidate in pool if candidate.id in plain or candidate.id in back]
 
 
 def food_item(food: Food, verdict: Verdict) -> dict[str, Any]:
@@ -187,7 +204,7 @@ def plan_day(outline: Outline, day: date, past: Past = NO_PAST) -> tuple[tuple[P
             reasons = (*why, *_explain(outline, number, place, item, past=past, new=new_plants, day=day))
             new_plants.update(item.plants)
             chosen.append(item._replace(why=reasons))
-    return tuple(chosen), tuple(say_empty(slot) for slot in outline["empty"])
+    return tuple(chosen), tuple(say_empty(slot, outline) for slot in outline["empty"])
 
 
 def make_item(record: Mapping[str, Any], ident: str, slot: str, gentle: bool = False) -> PlanItem:
@@ -211,10 +228,12 @@ def make_item(record: Mapping[str, Any], ident: str, slot: str, gentle: bool = F
     )
 
 
-def say_empty(slot: str) -> EmptySlot:
-    """Say that nothing fits a slot, and where to look."""
+def say_empty(slot: str, outline: Outline) -> EmptySlot:
+    """Say that nothing fits a slot, what fits beside the daily list, and where to look."""
     if slot in FOOD_SLOTS:
-        return EmptySlot(slot, f"No {slot} food fits your profile.", f"gutcli foods --{slot} --why-not")
+        beside = [name.lower() for name in outline["beside"].get(slot, ())]
+        more = f" as a daily item, but in the kitchen {join_words(beside, 'or')} would" if beside else ""
+        return EmptySlot(slot, f"No {slot} food fits your profile{more}.", f"gutcli foods --{slot} --why-not")
     what = "movement" if slot == "move" else "calming practice"
     return EmptySlot(slot, f"No {what} fits your profile.", f"gutcli practices --{slot}")
 
@@ -223,7 +242,8 @@ def is_gentle(outline: Outline, day: date, past: Past) -> bool:
     """Whether portions of what ferments are halved: in the first weeks of a diary, unless the person set otherwise."""
     if not outline["gentle"]:
         return False
-    return past.first_day is None or day < past.first_day + timedelta(days=GENTLE_DAYS)
+    first = past.first_day or past.begins
+    return first is None or (day - first).days < GENTLE_DAYS
 
 
 def _give_way(ident: str, day: date, past: Past, outline: Outline) -> str:
@@ -287,11 +307,15 @@ def _ago(days: int) -> str:
 
 
 _HALVES = {"a": "half a", "an": "half an"}
+_SPOONS = {"a third of a cup": "3 tablespoons", "a quarter of a cup": "2 tablespoons"}
 _SMALL = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 
 def halve(amount: str) -> str:
     """Say half of a household amount: "a glass" gives "half a glass"; what cannot be halved in words stays."""
+    for measure, half in _SPOONS.items():
+        if amount.startswith(measure):
+            return half + amount.removeprefix(measure)
     first, _, rest = amount.partition(" ")
     if amount.startswith("a few "):
         return "a " + rest.removeprefix("few ").removesuffix("s") + " or two"

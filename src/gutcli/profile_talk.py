@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from gutcli.errors import GutcliError, UsageError
+from gutcli.text import join_words
 
 if TYPE_CHECKING:
     from gutcli.app import App
@@ -43,11 +44,19 @@ def talk(app: App) -> None:
             try:
                 view = change_value(app, key, [line.strip()])
             except GutcliError as error:
+                if not sys.stdin.isatty():
+                    # Asked again, a pipe would answer with its next line: an allergy would be read as a diet.
+                    raise UsageError(
+                        error.message, f"{error.hint} What was answered before is saved; the rest was not read."
+                    ) from None
                 app.output.ask(f"{error.message} {error.hint}\n")
                 continue
             for unknown in view.unknown:
                 if unknown.unknown:
-                    app.output.ask(f"“{unknown.unknown}” is not known to gutcli: it can't protect you from this.\n")
+                    meant = f" Did you mean {join_words(unknown.nearest, 'or')}?" if unknown.nearest else ""
+                    app.output.ask(
+                        f"“{unknown.unknown}” is not known to gutcli: it can't protect you from this.{meant}\n"
+                    )
             for card in view.new_cautions:
                 app.output.ask(f"  {card.severity}: {card.advice}\n")
             app.forget_profile()

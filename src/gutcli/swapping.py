@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gutcli.app import App
-    from gutcli.diary import Day
+    from gutcli.diary import Day, Item
     from gutcli.diary.decide import Decision
     from gutcli.views.changes import ChangeView
 
@@ -26,8 +26,11 @@ def swap_item(app: App, day: date, words: str, wanted: str, tried: Iterable[str]
     """Put `wanted`, or the next best for the slot that was not `tried`, in the place of the item that `words` mean."""
     checklist = read_checklist(app, day)
     item = find_item(checklist.day.items, words)
-    listed = {other.id for other in checklist.day.items} | set(tried)
-    others = offer_others(app, day, item.slot, listed, checklist.gentle)
+    listed = {other.id for other in checklist.day.items}
+    tried = {*tried, *_stood_before(item)}
+    others = offer_others(app, day, item.slot, listed | tried, checklist.gentle) or offer_others(
+        app, day, item.slot, listed, checklist.gentle
+    )
     if wanted:
         new = find_for_slot(app, item.slot, wanted, checklist.gentle)
     elif others:
@@ -41,11 +44,21 @@ def swap_item(app: App, day: date, words: str, wanted: str, tried: Iterable[str]
     def decide(folded: Day) -> Decision:
         return decide_swap(folded, find_item(folded.items, words), as_item(new))
 
-    more = [other.id for other in others if other.id != new.id][:3]
-    remark = (
-        f"Others: {', '.join(f'gutcli swap {item.number} {ident}' for ident in more)}." if more and not wanted else ""
-    )
+    more = [other for other in others if other.id != new.id][:3]
+    remark = f"Others: {', '.join(_say_offer(item.number, other) for other in more)}." if more and not wanted else ""
     return build_change(app, "swap", day, decide, (remark,) if remark else ())
+
+
+def _stood_before(item: Item) -> Iterable[str]:
+    """Give what this place held before, so that asking again and again offers all there is."""
+    while item.before:
+        item = item.before
+        yield item.id
+
+
+def _say_offer(number: int, other: PlanItem) -> str:
+    cautions = "; ".join(note.short + (f" ({note.id})" if note.personal else "") for note in other.notes)
+    return f"gutcli swap {number} {other.id}" + (f" (! {cautions})" if cautions else "")
 
 
 def find_for_slot(app: App, slot: str, words: str, gentle: bool) -> PlanItem:

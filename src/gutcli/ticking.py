@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from gutcli.diary.decide import (
     Decision,
+    Outcome,
     decide_done,
     decide_done_all,
     decide_mood,
     decide_skip,
     decide_undo_item,
+    refuse_future,
 )  # fmt: skip
 from gutcli.diary.items import find_item
 from gutcli.errors import UsageError
@@ -38,7 +40,8 @@ def find_items(day: Day, words: Sequence[str]) -> list[Item]:
     for word in words:
         for part in word.split(",") if re.fullmatch(r"[\d,\-\s]+", word) else [word]:
             if span := re.fullmatch(r"\s*(\d{1,2})-(\d{1,2})\s*", part):
-                numbers = range(int(span[1]), int(span[2]) + 1)
+                first, last = sorted((int(span[1]), int(span[2])))
+                numbers = range(first, last + 1)
                 found += [find_item(day.items, str(number)) for number in numbers]
             elif part.strip():
                 found.append(find_item(day.items, part))
@@ -65,7 +68,11 @@ def rest_from(app: App, day: date, words: Sequence[str], because: str) -> Change
 
     def decide(folded: Day) -> Decision:
         if [word.lower() for word in words] == ["all"]:
-            return decide_skip(folded, [item for item in folded.items if item.state == "open"], because)
+            waiting = [item for item in folded.items if item.state == "open"]
+            resting = [item for item in folded.items if item.state == "skipped"]
+            if not waiting and not resting:
+                return Decision(outcomes=(Outcome("none_open"),))
+            return decide_skip(folded, waiting or resting, because)
         return decide_skip(folded, find_items(folded, words), because)
 
     return build_change(app, "skip", day, decide)
@@ -113,6 +120,8 @@ def take_back(app: App, words: Sequence[str], day: date | None) -> ChangeView:
             )
 
         return build_change(app, "undo", day or app.today, decide)
+    if day is not None:
+        refuse_future(day, app.today)
     if app.diary.find_first_day() is None:
         return _nothing_to_take_back(app, day)
     app.forget_diary()
@@ -134,10 +143,16 @@ def _nothing_to_take_back(app: App, day: date | None) -> ChangeView:
 
 def check_in(app: App, day: date, mood: int, *, energy: int | None, gut: int | None, note: str) -> ChangeView:
     """Write a check-in; on a run of very low days, say gently where help is."""
-    view = build_change(
-        app, "mood", day, lambda _: decide_mood(mood, energy, gut, note), (_say_scores(mood, energy, gut),)
-    )
-    if mood == 1 and day == app.today and (words := _point_to_help(app, day)):
+    low_before = False
+
+    def decide(folded: Day) -> Decision:
+        nonlocal low_before
+        low_before = any(score.mood == 1 for score in folded.moods)
+        return decide_mood(mood, energy, gut, note)
+
+    view = build_change(app, "mood", day, decide, (_say_scores(mood, energy, gut),))
+    # Once a day is enough: who has read it does not need it again an hour later.
+    if mood == 1 and not low_before and day == app.today and (words := _point_to_help(app, day)):
         from dataclasses import replace
 
         return replace(view, remarks=(*view.remarks, words))
@@ -156,7 +171,6 @@ def _point_to_help(app: App, day: date) -> str:
     if sum(d.mood == 1 for d in days) < LOW_DAYS:
         return ""
     return (
-        "Several very low days. You need not carry that alone: someone you trust, your doctor or a local helpline can "
-        "help. If you might come to harm, call your local emergency number now. findahelpline.com lists helplines by "
-        "country."
+        "Several very low days: you need not carry that alone. Someone you trust, a doctor or findahelpline.com can "
+        "help; in danger, call your local emergency number."
     )

@@ -129,3 +129,83 @@ def test_a_day_to_come_is_refused_and_a_day_long_ago_is_not(verb):
     assert "2026" in answer.err
     assert gutcli(*verb, "--date", "2020-02-29", "--json").data["day"] == "2020-02-29"
     assert gutcli("today", "--json").data["done"] == 0
+
+
+def test_swap_after_swap_never_goes_round_in_two_and_each_can_be_taken_back():
+    names = [gutcli("swap", "2", "--json").data["items"][1]["name"] for _ in range(4)]
+    assert len(set(names)) == 4
+    assert gutcli("undo", "2").out.startswith(f"{names[2]} is back in the place of {names[3]}.")
+    assert first(2)["name"] == names[2]
+    gutcli("undo")
+    assert first(2)["name"] == names[3]
+    for name in (*reversed(names[:3]), None):
+        gutcli("undo", "2")
+        assert first(2)["name"] == name or name is None
+    assert first(2)["swapped_from"] == ""
+    assert gutcli("undo", "2", "--json").data["outcomes"][0]["result"] == "not_done"
+
+
+def test_all_twice_says_what_is_so():
+    gutcli("done", "all")
+    assert [o["result"] for o in gutcli("done", "all", "--json").data["outcomes"]] == ["already_done"] * 6
+    assert gutcli("skip", "all").out.startswith("Nothing is open on this list.")
+    gutcli("undo")
+    gutcli("skip", "all")
+    assert [o["result"] for o in gutcli("skip", "all", "--json").data["outcomes"]] == ["already_skipped"] * 6
+    assert gutcli("done", "all").out.startswith("Nothing is open on this list.")
+
+
+@pytest.mark.parametrize("words", ["--3", "+-3", "9" * 5000, "-1", "0", "7"])
+def test_a_number_that_is_no_item(words):
+    assert "There is no item" in gutcli("done", "--", words, expect=3).err
+
+
+def test_a_range_backwards_and_a_rating_of_nothing():
+    assert states(gutcli("done", "3-1", "--json").data)[:3] == ["done"] * 3
+    for rating in ("--energy", "--gut"):
+        assert gutcli("mood", "3", rating, "0", expect=2).out == ""
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31", "-999999"])
+@pytest.mark.parametrize("verb", [["today"], ["done", "1"], ["mood", "3"], ["week"], ["plan"], ["undo"]])
+def test_a_year_beyond_reason_is_wrong_usage(day, verb):
+    assert "range" in gutcli(*verb, f"--date={day}", expect=2).err
+
+
+def test_a_mended_place_is_not_the_persons_own_dislike():
+    old = first(4)
+    gutcli("done", "1")
+    gutcli("profile", "set", "dislikes", old["name"])
+    gutcli("done", "2")
+    gutcli("profile", "unset", "dislikes")
+    why = gutcli("today", "--why", "4", "--json").data["why"]
+    assert why[0] == f"in place of {old['name']}, which no longer fits your profile"
+    days = gutcli("plan", "--days", "28", "--json").data["days"]
+    assert not [item for day in days for item in day["items"] if any("you swapped" in why for why in item["why"])]
+
+
+def test_a_day_that_is_over_keeps_its_list_and_says_what_no_longer_fits():
+    day = ("--date", "2026-11-20")
+    before = gutcli("done", "1", *day, "--json").data["items"]
+    gutcli("profile", "set", "dislikes", before[3]["name"])
+    after = gutcli("today", *day, "--json").data["items"]
+    assert [item["id"] for item in after] == [item["id"] for item in before]
+    assert after[3]["cautions"][0]["id"] == "no-longer-fits"
+    assert "no longer fits your profile" in gutcli("today", *day).out
+    written, _ = entries("done", "2", *day)
+    assert [e["action"] for e in written] == ["done"]
+
+
+def test_where_help_is_stands_once_a_day(monkeypatch):
+    for day in ("2026-11-21", "2026-11-22"):
+        gutcli("mood", "1", "--date", day)
+    said = [gutcli("mood", "1").out.count("findahelpline.com") for _ in range(3)]
+    assert said == [1, 0, 0]
+    monkeypatch.setenv("GUTCLI_NOW", "2026-11-24T08:30:00+00:00")
+    assert "findahelpline.com" in gutcli("mood", "1").out
+
+
+def test_options_of_every_command_may_stand_before_its_name():
+    assert gutcli("--json", "explain", "scfa").data["id"] == "scfa"
+    assert gutcli("-q", "--json", "done", "1").data["done"] == 1
+    assert gutcli("--json", "nonsense", expect=2).error["code"]

@@ -209,8 +209,13 @@ def test_every_line_of_a_new_file_holds_once_its_mark_is_taken_off(home, monkeyp
     assert set(gutcli("profile", "--json").data["set"]) == set(KEYS)
 
 
-def talk(monkeypatch, *answers, argv=(), end="\n", expect=0):
-    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(answers) + end if answers else ""))
+class Keyboard(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def talk(monkeypatch, *answers, argv=(), end="\n", expect=0, stdin=io.StringIO):
+    monkeypatch.setattr(sys, "stdin", stdin("\n".join(answers) + end if answers else ""))
     return gutcli("profile", "setup", *argv, expect=expect)
 
 
@@ -235,12 +240,21 @@ def test_setup_with_a_closed_or_empty_input_ends_kindly(home, monkeypatch):
 
 
 def test_setup_asks_again_after_a_wrong_answer_and_goes_on_after_three(home, monkeypatch):
-    answer = talk(monkeypatch, "keto", "martian", "vegan", "none")
+    answer = talk(monkeypatch, "keto", "martian", "vegan", "none", stdin=Keyboard)
     assert answer.err.count("How do you eat") == 3
     assert gutcli("profile", "--json").data["values"]["diet"] == "vegan"
-    answer = talk(monkeypatch, "keto", "keto", "keto", "nuts")
+    answer = talk(monkeypatch, "keto", "keto", "keto", "nuts", stdin=Keyboard)
     assert answer.err.count("How do you eat") == 3
     assert gutcli("profile", "--json").data["values"]["allergies"] == ["nuts"]
+
+
+def test_a_pipe_with_a_wrong_answer_is_refused_before_an_allergy_is_taken_for_a_diet(monkeypatch):
+    answer = talk(monkeypatch, "vegan", "nuts", "coeliac", "warfarin", "kimchi", "", expect=0)
+    assert answer.err.count("\n> ") == 6
+    gutcli("profile", "unset", "allergies")
+    answer = talk(monkeypatch, "carnivore", "nuts", "coeliac", expect=2)
+    assert "the rest was not read" in answer.err
+    assert gutcli("profile", "--json").data["values"]["allergies"] == []
 
 
 def test_setup_of_a_broken_file_asks_nothing(home, monkeypatch):

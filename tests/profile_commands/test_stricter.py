@@ -27,7 +27,7 @@ def test_something_that_fits_stands_in_its_place_and_is_what_gets_ticked(day):
         assert item["slot"] == before["slot"]
         assert item["swapped_from"] == (before["id"] if changed else "")
     why = gutcli("today", "--why", "3", "--json").data["why"]
-    assert why[0] == f"in place of {day[2]['id']}, which no longer fits your profile"
+    assert why[0] == f"in place of {day[2]['name']}, which no longer fits your profile"
     assert {i["id"] for i in view["items"]} == {
         i["id"] for i in gutcli("plan", "--days", "1", "--json").data["days"][0]["items"]
     }
@@ -65,7 +65,8 @@ def test_a_slot_with_nothing_left_rests_and_says_so(day):
     assert [empty["slot"] for empty in view["empty_slots"]] == ["omega-3"]
     page = gutcli("today").out
     assert "no longer fits your profile" in page
-    assert "No omega-3 food fits your profile. See gutcli foods --omega-3 --why-not" in page
+    assert "No omega-3 food fits your profile as a daily item" in page
+    assert "See gutcli foods --omega-3 --why-not" in page
     assert view["total"] == 5
     done = gutcli("done", "all", "--json").data
     assert done["items"][3]["state"] == "skipped"

@@ -16,7 +16,7 @@ import pytest
 from icalendar import Calendar
 
 from gutcli.catalog.kinds import FOOD_SLOTS, SLOTS
-from gutcli.checklist import offer_others, read_checklist
+from gutcli.checklist import NO_LONGER, offer_others, read_checklist
 from gutcli.eating import log_foods
 from gutcli.errors import GutcliError
 from gutcli.plan import pick_gentlest
@@ -117,7 +117,9 @@ class _Life:
             if entry.action == "swapped":
                 new = json.loads(entry.data)["id"]
                 eaten = any(e.action == "ate" and e.subject == new and e.day == entry.day for e in app.paper.entries)
-                assert eaten or not self.rules.is_out(new), self.say("swapped in", new)
+                # Taking a swap back brings back what stood there; the list then shows something that fits.
+                back = any(e.action == "swapped" and e.subject == new and e.day == entry.day for e in app.paper.entries)
+                assert eaten or back or not self.rules.is_out(new), self.say("swapped in", new)
 
     def say(self, *words):
         return (self.number, *words, self.person)
@@ -155,12 +157,19 @@ class _Life:
         if app.profile == Profile():
             return
         for remark in view.remarks:
-            for words in remark.removeprefix("Others: ").rstrip(".").split(", "):
-                ident = words.split()[-1]
+            for ident, said in re.findall(r"gutcli swap [0-9]+ (\S+?)(?=[,. ])(?: \(!(.*?)\)(?=[,.]))?", f"{remark},"):
+                assert ident in by_id("foods") or ident in by_id("practices"), remark
                 assert not self.rules.is_out(ident), self.say("offered", ident)
+                assert all(f"({caution})" in said for caution in self.rules.notes(ident)), self.say("offered", ident)
 
     def look_at_day(self, app, day, *, closely=True):
         view = build_today(app, day)
+        if day < app.today:
+            # A day that is over keeps the list that it had; what would be left out now says so on its line.
+            marked = [line for line in view.items if self.rules.is_out(line.id) and line.state in ACTIVE]
+            assert all(line.cautions[0].short == NO_LONGER for line in marked), self.say("unmarked", day)
+            self.look_at_items([line for line in view.items if line not in marked])
+            return
         self.look_at_items(view.items)
         filled = {line.slot for line in view.items if line.state == "open"}
         hidden = SLOTS if self.rules.nothing_at_all else FOOD_SLOTS if self.rules.no_food_lists else ()

@@ -19,9 +19,11 @@ def mood(
     context: typer.Context,
     score: Annotated[int, typer.Argument(metavar="1-5", min=1, max=5, help="How you feel: 1 is low, 5 is high.")],
     energy: Annotated[
-        int, typer.Option(metavar="1-5", min=0, max=5, help="How much energy you have.", show_default=False)
-    ] = 0,
-    gut: Annotated[int, typer.Option(metavar="1-5", min=0, max=5, help="How your gut feels.", show_default=False)] = 0,
+        int | None, typer.Option(metavar="1-5", min=1, max=5, help="How much energy you have.", show_default=False)
+    ] = None,
+    gut: Annotated[
+        int | None, typer.Option(metavar="1-5", min=1, max=5, help="How your gut feels.", show_default=False)
+    ] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="A few words, for yourself.", show_default=False)] = "",
     date: Annotated[str, typer.Option(metavar="DAY", help="A date, yesterday, -2, monday.")] = "today",
     json: JsonFlag = False,
@@ -32,7 +34,7 @@ def mood(
 
     app = App.of(context)
     app.output.quiet = quiet
-    app.show(check_in(app, app.day(date), score, energy=energy or None, gut=gut or None, note=note))
+    app.show(check_in(app, app.day(date), score, energy=energy, gut=gut, note=note))
 
 
 RUN = mood

@@ -38,7 +38,8 @@ class Outcome(NamedTuple):
     """What became of one thing that was asked for.
 
     `result` is one of: done, already_done, opened (a tick or a rest taken back), swap_taken_back, not_done, skipped,
-    already_skipped, swapped, same, on_list, is_done, ate, ate_and_ticked, mood, note, taken_back, nothing.
+    already_skipped, swapped, same, on_list, is_done, ate, ate_and_ticked, mood, note, taken_back, none_open,
+    nothing.
     `name` is the thing's; `other` the name of what it replaced, the state that it had, or the action taken back.
     """
 
@@ -88,7 +89,8 @@ def decide_done(day: Day, items: Iterable[Item]) -> Decision:
 def decide_done_all(day: Day) -> Decision:
     """Tick all that is open; rests stay rests."""
     waiting = [item for item in day.items if item.state == "open"]
-    return decide_done(day, waiting) if waiting else Decision(outcomes=(Outcome("nothing"),))
+    ticked = [item for item in day.items if item.state == "done"]
+    return decide_done(day, waiting or ticked) if waiting or ticked else Decision(outcomes=(Outcome("none_open"),))
 
 
 def decide_skip(day: Day, items: Iterable[Item], reason: str = "") -> Decision:
@@ -166,9 +168,10 @@ def decide_undo_item(day: Day, item: Item) -> Decision:
     if item.state != "open":
         outcome = Outcome("opened", item.name, item.number, item.state)
         return Decision((NewEntry("undone", item.id, item.slot),), (outcome,))
-    if item.swap:
-        outcome = Outcome("swap_taken_back", item.name, item.number, item.swapped_from_name)
-        return Decision((NewEntry("undo", undoes=item.swap),), (outcome,))
+    if item.before:
+        # A swap back is an entry of its own, not an undo, so that `undo` can take this back too.
+        outcome = Outcome("swap_taken_back", item.name, item.number, item.before.name)
+        return Decision((_swap(item, item.before),), (outcome,))
     return Decision(outcomes=(Outcome("not_done", item.name, item.number),))
 
 

@@ -46,8 +46,8 @@ class Item(NamedTuple):
     """One thing on a list, or eaten beside it: what it is, and how it stands.
 
     `number` is its place on the day's list, from 1 (0 when it is not on one). `state` is open, done or skipped;
-    `reason` is why it was skipped. `swapped_from` is the id of what the list offered at first, and `swap` the entry
-    that put this in its place.
+    `reason` is why it was skipped. `swapped_from` is the id of what the list offered at first, `swap` the entry that
+    put this in its place, and `before` what that entry took out. `mended`: the profile asked for it, not the person.
     """
 
     slot: str
@@ -61,6 +61,8 @@ class Item(NamedTuple):
     swapped_from: str = ""
     swapped_from_name: str = ""
     swap: str = ""
+    before: Item | None = None
+    mended: bool = False
 
 
 class Offer(NamedTuple):

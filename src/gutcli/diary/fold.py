@@ -119,7 +119,8 @@ def detail_of(day: Day) -> dict[str, Any]:
     if day.ate:
         detail["ate"] = [food.id or [food.name] for food in day.ate]
     eaten = {food.id for food in day.ate}
-    if swapped := [item.swapped_from for item in day.items if item.swapped_from and item.id not in eaten]:
+    own = (item for item in day.items if item.swapped_from and not item.mended and item.id not in eaten)
+    if swapped := [item.swapped_from for item in own]:
         detail["swapped"] = swapped
     if day.mood:
         detail["mood"] = [day.mood.mood, day.mood.energy, day.mood.gut]
@@ -181,10 +182,7 @@ class _Fold:
             if (place := self.find(entry.slot, entry.subject)) is not None:
                 self.put(place, self.items[place], "skipped", entry.text)
         elif action == "swapped":
-            new = read_item(entry)
-            place = self.find(entry.slot, entry.subject)
-            if place is not None and self.find(entry.slot, new.id) in (None, place):
-                self.put(place, new, "open", swap=entry.id)
+            self.swap(entry)
         elif action == "ate":
             self.ate.append(read_item(entry))
         elif action == "mood":
@@ -192,6 +190,19 @@ class _Fold:
             self.moods.append(Mood(entry.at, data.get("mood"), data.get("energy"), data.get("gut"), entry.text))
         elif action == "note" and entry.text:
             self.notes.append(entry.text)
+
+    def swap(self, entry: Entry) -> None:
+        """Put another thing in an item's place; going back to what stood there before leaves no swap behind."""
+        new = read_item(entry)
+        place = self.find(entry.slot, entry.subject)
+        if place is None or self.find(entry.slot, new.id) not in (None, place):
+            return
+        before = self.items[place]
+        if before.before and before.before.id == new.id:
+            last = before.before
+            self.put(place, last, "open", swap=last.swap, before=last.before, mended=last.mended)
+        else:
+            self.put(place, new, "open", swap=entry.id, before=before, mended=bool(entry.text))
 
     def tick(self, entry: Entry) -> None:
         """Mark an item done; what is not on the list takes the first open place in its slot, or stands beside it."""
@@ -221,7 +232,10 @@ class _Fold:
                 return place
         return None
 
-    def put(self, place: int, item: Item, state: str, reason: str = "", swap: str = "") -> None:
+    def put(
+        self, place: int, item: Item, state: str, reason: str = "", *,
+        swap: str = "", before: Item | None = None, mended: bool = False,
+    ) -> None:  # fmt: skip
         """Set one place of the list."""
         first = self.original[place]
         moved = item.id != first.id
@@ -237,6 +251,8 @@ class _Fold:
             first.id if moved else "",
             first.name if moved else "",
             (swap or item.swap) if moved else "",
+            (before or item.before) if moved else None,
+            (mended or item.mended) and moved,
         )
 
     def finish(self) -> Day:

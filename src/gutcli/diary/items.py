@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gutcli.errors import AmbiguousNameError, NameNotFoundError
@@ -19,12 +20,14 @@ def find_item(items: Sequence[Item], words: str) -> Item:
     What the list first offered finds what has taken its place. Raises NameNotFoundError, AmbiguousNameError.
     """
     text = words.strip()
-    if text.lstrip("-+").isdecimal():
-        number = int(text)
+    if re.fullmatch(r"[-+]*[0-9]+", text):
+        # A number of a thousand digits is no item either; Python would not even read it.
+        number = int(text) if len(text) < 8 and text[:2].strip("+-") else -1
         if 1 <= number <= len(items):
             return items[number - 1]
         raise NameNotFoundError(
-            f"There is no item {number}: the list has {count(len(items), 'item')}.", "See it with: gutcli today"
+            f"There is no item {safe(text[:12])}: the list has {count(len(items), 'item')}.",
+            "See it with: gutcli today",
         )
     wanted = fold(text)
     for exact in (True, False):

@@ -80,15 +80,19 @@ def _cautions(item: ItemLine) -> Cell:
 def say_cautions(cautions: tuple[CautionLine, ...]) -> Cell:
     """Say cautions shortly, for one line; the person's own with the id that explains them."""
     spans: list[tuple[str, str]] = []
+    alike: dict[str, list[CautionLine]] = {}
     for caution in cautions:
-        words = f"! {caution.short}" + (f" ({caution.id})" if caution.personal else "")
-        style = "caution" if caution.personal or caution.severity == "avoid" else "muted"
+        alike.setdefault(caution.short, []).append(caution)
+    for same in alike.values():
+        ids = ", ".join(caution.id for caution in same if caution.personal)
+        words = f"! {same[0].short}" + (f" ({ids})" if ids else "")
+        style = "caution" if ids or any(caution.severity == "avoid" for caution in same) else "muted"
         spans += [("  ", ""), (words, style)] if spans else [(words, style)]
     return tuple(spans)
 
 
 def _title(view: TodayView) -> str:
-    return say_day(view.day)
+    return say_day(view.day) if view.is_today else f"{say_day(view.day)} {view.day.year}"
 
 
 def standing(view: TodayView) -> Cell:

@@ -154,6 +154,8 @@ def _look_through(path: Path, *, quick: bool) -> tuple[int, str]:
             if faults != ["ok"]:
                 return 0, "; ".join(str(fault) for fault in faults)
             return database.execute("SELECT count(*) FROM entry").fetchone()[0], ""
+    except UnicodeDecodeError:  # SQLite quotes the damaged bytes, and Python cannot read its message
+        return 0, "its tables cannot be read"
     except sqlite3.Error as error:
         return 0, str(error)
 

@@ -118,11 +118,22 @@ def explaining(path: Path, backups: Path | None = None) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _explain(error, path, backups) from error
+    except UnicodeDecodeError as error:  # SQLite quotes the damaged bytes, and Python cannot read its message
+        raise damaged(path, backups, "its tables cannot be read") from error
     except OSError as error:
         raise DiaryError(
             f"The diary {shown(path)} cannot be used: {(error.strerror or str(error)).lower()}.",
             "Check the disk's space (df) and that the file and its folder belong to you (ls -l).",
         ) from error
+
+
+@contextmanager
+def understanding(path: Path, backups: Path | None) -> Iterator[None]:
+    """Turn what damaged rows do to whoever folds them into a DiaryError; nothing else belongs inside."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, OverflowError) as error:
+        raise damaged(path, backups, f"a row cannot be read ({error})") from error
 
 
 def damaged(path: Path, backups: Path | None, detail: str) -> DiaryError:

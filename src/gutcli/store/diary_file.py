@@ -11,14 +11,15 @@ from gutcli.diary.entry import Entry, Offer, offer_data
 from gutcli.diary.fold import Day, fold_day
 from gutcli.diary.store import Change
 from gutcli.errors import DiaryError
-from gutcli.store.connection import damaged, explaining, writing
+from gutcli.store.connection import explaining, understanding, writing
 from gutcli.store.places import daily_backup, identify, shown
 from gutcli.store.reader import SqliteReader, select_day
-from gutcli.store.rows import insert_entries, milliseconds, next_id, say_id, select_entries
+from gutcli.store.rows import insert_entries, milliseconds, next_id, read_device, say_id, select_entries
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
 
     from gutcli.diary.decide import Decision, NewEntry
 
@@ -41,8 +42,9 @@ class SqliteDiary(SqliteReader):
         refuse_future(day, today)
         warnings = self.back_up_once(now)
         with self.changing() as database:
-            entries = self._read_day_inside(database, day)
-            before = fold_day(day, entries, offered)
+            with self._understanding():
+                entries = select_day(database, day)
+                before = fold_day(day, entries, offered)
             decision = decide(before)
             if not decision.entries:
                 return Change(before, (), decision.outcomes, warnings)
@@ -59,12 +61,14 @@ class SqliteDiary(SqliteReader):
 
         warnings = self.back_up_once(now)
         with self.changing() as database:
-            last = self._find_last_change(database, day)
-            if not last:
-                return None
-            its_day = last[0].day
-            entries = self._read_day_inside(database, its_day)
-            decision = decide_undo(fold_day(its_day, entries), last)
+            with self._understanding():
+                last = self._find_last_change(database, day)
+                if not last:
+                    return None
+                its_day = last[0].day
+                entries = select_day(database, its_day)
+                before = fold_day(its_day, entries)
+            decision = decide_undo(before, last)
             written = self._write(database, its_day, now, decision.entries)
             after = fold_day(its_day, [*entries, *written])
         return Change(after, tuple(written), decision.outcomes, warnings)
@@ -88,11 +92,8 @@ class SqliteDiary(SqliteReader):
                 f"The diary {shown(self.path)} was replaced or removed by another program meanwhile.", hint
             )
 
-    def _read_day_inside(self, database: sqlite3.Connection, day: date) -> list[Entry]:
-        try:
-            return select_day(database, day)
-        except (ValueError, TypeError, OverflowError) as error:
-            raise damaged(self.path, self.backups, f"a row cannot be read ({error})") from error
+    def _understanding(self) -> AbstractContextManager[None]:
+        return understanding(self.path, self.backups)
 
     def _write(
         self, database: sqlite3.Connection, day: date, now: datetime, additions: Iterable[NewEntry]
@@ -100,7 +101,7 @@ class SqliteDiary(SqliteReader):
         """Add entries to a day as one change."""
         from gutcli.store import facts
 
-        device = database.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()[0]
+        device = self._find_device(database)
         newest = database.execute("SELECT max(id) FROM entry").fetchone()[0]
         at = now.astimezone(UTC)
         at = at.replace(microsecond=at.microsecond // 1000 * 1000)
@@ -108,7 +109,8 @@ class SqliteDiary(SqliteReader):
         minutes = round(offset.total_seconds() / 60) if offset else 0
         entries: list[Entry] = []
         for new in additions:
-            newest = next_id(newest, milliseconds(at))
+            with self._understanding():
+                newest = next_id(newest, milliseconds(at))
             own = say_id(newest)
             entries.append(
                 Entry(
@@ -128,8 +130,18 @@ class SqliteDiary(SqliteReader):
                 )
             )
         insert_entries(database, entries)
-        facts.refresh(database)
+        with self._understanding():
+            facts.refresh(database)
         return entries
+
+    def _find_device(self, database: sqlite3.Connection) -> str:
+        device = read_device(database)
+        if device is None:
+            raise DiaryError(
+                f"The diary {shown(self.path)} is damaged: it no longer says which device it is of.",
+                "Nothing else need be lost; this gives it a new one: gutcli doctor --mend",
+            )
+        return device
 
     def _find_last_change(self, database: sqlite3.Connection, day: date | None) -> list[Entry]:
         """Give the standing entries of the newest change that has any."""

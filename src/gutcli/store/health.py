@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError
 from gutcli.store.backup import check_backups
+from gutcli.store.connection import understanding
 from gutcli.store.places import check_file, quoted, shown
+from gutcli.store.rows import read_device
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gutcli.store.backup import Copy
+
+# What working with kept facts of a wrong kind raises; damage to the record itself raises rows.RowError.
+_NO_FACTS = (ValueError, TypeError, LookupError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,26 @@ def mend_diary(path: Path, backups: Path) -> int:
 
     if not check_file(path, backups=backups):
         return 0
-    with SqliteDiary(path, backups) as diary, diary.changing() as database:
-        wrong = facts.find_differences(database)
+    with SqliteDiary(path, backups) as diary, diary.changing() as database, understanding(path, backups):
+        try:
+            wrong = len(facts.find_differences(database))
+        except _NO_FACTS:  # what is kept is not even of its kind
+            wrong = int(database.execute("SELECT count(DISTINCT day) FROM entry").fetchone()[0])
         facts.rebuild(database)
-    return len(wrong)
+    return wrong
+
+
+def mend_device(path: Path, backups: Path) -> bool:
+    """Give the diary a device id if it has lost its own; say whether that was so. Nothing hangs on which one it is."""
+    from gutcli.store.diary_file import SqliteDiary
+
+    if not check_file(path, backups=backups):
+        return False
+    with SqliteDiary(path, backups) as diary, diary.changing() as database:
+        if read_device(database) is not None:
+            return False
+        database.execute("INSERT OR REPLACE INTO meta VALUES ('device', ?)", (os.urandom(8).hex(),))
+    return True
 
 
 def _measure(path: Path, findings: list[Finding]) -> dict[str, object]:
@@ -102,10 +123,18 @@ def _read(path: Path, backups: Path, findings: list[Finding]) -> dict[str, objec
         orphans = database.execute("PRAGMA foreign_key_check").fetchall()
         if orphans:
             findings.append(Finding(f"{len(orphans)} entries name a device that is not there.", "Bring back a backup."))
-        wrong = facts.find_differences(database)
-        if wrong:
-            what = f"What is kept of {len(wrong)} days is not what their entries say, first on {wrong[0]}."
-            findings.append(Finding(what, "Nothing is lost: gutcli doctor --mend works it out anew."))
+        if read_device(database) is None:
+            what = f"The diary {shown(path)} no longer says which device it is of, so nothing can be ticked."
+            findings.append(Finding(what, "Nothing else need be lost; this gives it a new one: gutcli doctor --mend"))
+        hint = "Nothing is lost: gutcli doctor --mend works it out anew."
+        try:
+            wrong = facts.find_differences(database)
+        except _NO_FACTS as error:
+            findings.append(Finding(f"What is kept of some days cannot be read ({shown(str(error))}).", hint))
+        else:
+            if wrong:
+                what = f"What is kept of {len(wrong)} days is not what their entries say, first on {wrong[0]}."
+                findings.append(Finding(what, hint))
         unfinished = find_unfinished(database)
         if unfinished:
             what = "A forgetting was cut short: the file and the backups may still have what was to go."

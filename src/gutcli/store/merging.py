@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from gutcli.store import facts
+from gutcli.store.connection import understanding
 from gutcli.store.rows import insert_entries, read_id, select_entries
 from gutcli.transfer.merge import pick_entry
 
@@ -41,7 +42,8 @@ def merge_into(diary: SqliteDiary, entries: Iterable[Entry], now: datetime, *, d
     merged = Merged()
     try:
         with diary.changing() as database:
-            have = {entry.id: entry for entry in select_entries(database, "")}
+            with understanding(diary.path, diary.backups):
+                have = {entry.id: entry for entry in select_entries(database, "")}
             incoming: dict[str, Entry] = {}
             received = set()
             for entry in entries:
@@ -54,7 +56,8 @@ def merge_into(diary: SqliteDiary, entries: Iterable[Entry], now: datetime, *, d
             for old in replaced:
                 database.execute("DELETE FROM entry WHERE id = ?", (read_id(old.id),))
             insert_entries(database, sorted(incoming.values(), key=lambda entry: entry.id))
-            facts.refresh(database)
+            with understanding(diary.path, diary.backups):
+                facts.refresh(database)
             merged = Merged(
                 len(incoming) - len(replaced),
                 len(received) - len(incoming),

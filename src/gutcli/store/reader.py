@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Self
 
 from gutcli.diary.entry import Entry, read_item, read_offer
 from gutcli.diary.store import Glance
-from gutcli.store.connection import connect, damaged, explaining, reading, run_patiently
+from gutcli.store.connection import connect, explaining, reading, run_patiently, understanding
 from gutcli.store.places import identify
 from gutcli.store.rows import select_entries
 from gutcli.store.schema import newest_schema
@@ -64,11 +65,12 @@ class SqliteReader:
     @contextmanager
     def looking(self) -> Iterator[sqlite3.Connection]:
         """Read at one instant; rows that cannot be understood are damage, and said to be."""
-        with explaining(self.path, self.backups), reading(self._database, self._patience):
-            try:
-                yield self._database
-            except (ValueError, TypeError, KeyError, OverflowError) as error:
-                raise damaged(self.path, self.backups, f"a row cannot be read ({error})") from error
+        with (
+            explaining(self.path, self.backups),
+            reading(self._database, self._patience),
+            understanding(self.path, self.backups),
+        ):
+            yield self._database
 
     def read_day(self, day: date) -> list[Entry]:
         """Give a day's entries."""
@@ -87,14 +89,14 @@ class SqliteReader:
 
         with self.looking() as database:
             days = tuple(facts.read_summaries(database, first, last))
-            return Glance(tuple(select_day(database, day)), tuple(facts.read_marks(database)), days)
+            return Glance(tuple(select_day(database, day)), tuple(_sound(facts.read_marks(database))), days)
 
     def read_marks(self) -> list[Mark]:
         """Give every written day in four numbers."""
         from gutcli.store import facts
 
         with self.looking() as database:
-            return facts.read_marks(database)
+            return _sound(facts.read_marks(database))
 
     def read_summaries(self, first: date | None = None, last: date | None = None) -> list[DaySummary]:
         """Give the written days from `first` to `last` in short."""
@@ -139,6 +141,15 @@ class SqliteReader:
             row = database.execute(f"SELECT count(*), count(DISTINCT day) FROM entry WHERE {condition}", values)  # noqa: S608
             entries, days = row.fetchone()
             return entries, days
+
+
+def _sound(marks: list[Mark]) -> list[Mark]:
+    """Give the marks back if they are what their type says; a damaged cell may hold anything."""
+    if not set(map(type, chain.from_iterable(marks))) <= {int}:
+        raise TypeError("a day's figures are no numbers")
+    for mark in (*marks[:1], *marks[-1:]):
+        date.fromordinal(mark[0])
+    return marks
 
 
 def select_day(database: sqlite3.Connection, day: date) -> list[Entry]:

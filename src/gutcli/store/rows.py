@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from gutcli.diary.entry import Entry
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
 _COLUMNS = "id, change, device, at, offset_minutes, day, action, subject, slot, amount, text, data, undoes"
@@ -19,17 +19,42 @@ _COUNTER_LIMIT = 1 << 12
 
 Row = tuple[bytes, bytes | None, int, int, int, int, str, str, str, str, str, str, bytes | None]
 
+_NUMBERS, _TEXTS = (int,) * 4, (str,) * 6
+_MAYBE = (bytes, type(None))
+# SQLite keeps any type in any column, so a damaged cell may hold another one; one look at all of them is quick.
+_KINDS = {(bytes, change, *_NUMBERS, *_TEXTS, undoes) for change in _MAYBE for undoes in _MAYBE}
+# A day from either end of the calendar, so that the local clock can still be worked out.
+_EARLIEST = (datetime(1, 1, 2, tzinfo=UTC) - _EPOCH) // _MILLISECOND
+_LATEST = (datetime(9999, 12, 31, tzinfo=UTC) - _EPOCH) // _MILLISECOND
+_LAST_DAY = date.max.toordinal()
+_DAY_MINUTES = 24 * 60
+
+
+class RowError(sqlite3.DatabaseError):
+    """A row of the record that gutcli cannot have written; connection.explaining takes it for damage."""
+
+    def __init__(self, why: object) -> None:
+        super().__init__(f"a row cannot be read ({why})")
+
 
 def select_entries(database: sqlite3.Connection, clause: str, values: tuple[object, ...] = ()) -> Iterator[Entry]:
-    """Read the entries that `clause` (from WHERE on) selects. Raises ValueError, TypeError for a damaged row."""
+    """Read the entries that `clause` (from WHERE on) selects. Raises RowError for a damaged row."""
     devices = dict(database.execute("SELECT number, id FROM device"))
+    if not all(isinstance(device, str) for device in devices.values()):
+        raise RowError("the name of a device is not text")
     for row in database.execute(f"SELECT {_COLUMNS} FROM entry {clause}", values):  # noqa: S608
         yield read_row(row, devices)
 
 
 def read_row(row: Row, devices: dict[int, str]) -> Entry:
-    """Give the entry that a row keeps."""
+    """Give the entry that a row keeps. Raises RowError for a damaged one."""
+    if tuple(map(type, row)) not in _KINDS:
+        raise RowError("a cell holds another type than it should")
     identity, change, device, at, offset, day, action, subject, slot, amount, text, data, undoes = row
+    if len(identity) != 16 or not _EARLIEST < at < _LATEST or not -_DAY_MINUTES < offset < _DAY_MINUTES:
+        raise RowError("its id or its time is none")
+    if not 1 <= day <= _LAST_DAY:
+        raise RowError("its day is none")
     own = say_id(identity)
     return Entry(
         own,
@@ -79,7 +104,16 @@ def write_row(entry: Entry, device: int) -> Row:
 def _number_devices(database: sqlite3.Connection, entries: list[Entry]) -> dict[str, int]:
     for device in sorted({entry.device for entry in entries}):
         database.execute("INSERT OR IGNORE INTO device (id) VALUES (?)", (device,))
-    return {identity: number for number, identity in database.execute("SELECT number, id FROM device")}
+    numbers = {identity: number for number, identity in database.execute("SELECT number, id FROM device")}
+    if not all(entry.device in numbers for entry in entries):  # an index that is not what its table says
+        raise RowError("a device is not kept")
+    return numbers
+
+
+def read_device(database: sqlite3.Connection) -> str | None:
+    """Give this diary's own device id; None if that was lost."""
+    row = database.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
+    return row[0] if row and isinstance(row[0], str) and row[0] else None
 
 
 def milliseconds(at: datetime) -> int:

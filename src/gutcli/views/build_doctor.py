@@ -59,14 +59,16 @@ def build_doctor(app: App, *, mend: bool = False) -> DoctorView:
 
 
 def _mend(folders: Folders, findings: list[FindingLine]) -> str:
-    from gutcli.store.health import mend_diary
+    from gutcli.store.health import mend_device, mend_diary
 
     try:
         days = mend_diary(folders.diary, folders.backups)
+        named = mend_device(folders.diary, folders.backups)
     except GutcliError as error:
         findings.append(FindingLine("diary", "problem", error.message, error.hint))
         return "Nothing could be mended."
-    return f"Mended {count(days, 'day')}." if days else "Nothing needed mending."
+    done = [count(days, "day")] * bool(days) + ["the device's name"] * named
+    return f"Mended {' and '.join(done)}." if done else "Nothing needed mending."
 
 
 def _look_at_diary(folders: Folders, findings: list[FindingLine]) -> tuple[DiaryLine, tuple[BackupLine, ...]]:

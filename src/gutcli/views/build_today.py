@@ -49,7 +49,7 @@ def build_why(app: App, day: date, words: str) -> WhyView:
     reasons = planned.why if planned else ()
     if item.swapped_from:
         before = item.swapped_from_name or item.swapped_from
-        if app.is_forbidden(item.swapped_from):
+        if item.mended or app.is_forbidden(item.swapped_from):
             reasons = (f"in place of {before}, which {NO_LONGER}", *reasons)
         else:
             reasons = (f"you put it in place of {before}", *reasons)

@@ -113,6 +113,8 @@ def say_outcome(outcome: Outcome, names: Mapping[str, str]) -> str:
             return "Checked in."
         case "note":
             return "Noted."
+        case "none_open":
+            return "Nothing is open on this list."
         case "taken_back":
             return _say_taken_back(outcome.entry, names)
         case _:
@@ -130,7 +132,7 @@ def _say_taken_back(entry: Entry | None, names: Mapping[str, str]) -> str:
         case "done":
             what = f"the tick of {name}"
         case "undone":
-            what = f"the untick of {name}"
+            what = f"the opening of {name}"
         case "skipped":
             what = f"the rest from {name}"
         case "swapped":
