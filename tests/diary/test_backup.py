@@ -46,7 +46,7 @@ def test_the_newest_seven_stay_and_then_one_a_month_for_a_year(backups: Path) ->
         (backups / f"diary-{day}.db").touch()
     for other in ("diary-before-schema-2.db", "diary-2026-11-23T083000.db", "mine.db", "diary-2020-01-01.txt"):
         (backups / other).touch()
-    drop_old(backups)
+    drop_old(backups, TODAY)
     kept = [date.fromisoformat(name[6:16]) for name in names(backups) if len(name) == 19 and name.endswith(".db")]
     assert kept[-7:] == sorted(days[:7])
     assert [day.isoformat() for day in kept[:-7]] == [

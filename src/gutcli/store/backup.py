@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError, GutcliError, UsageError
 from gutcli.folders import make_private_folder
-from gutcli.store.connection import damaged, explaining, reading, run_patiently
+from gutcli.store.connection import damaged, explaining, is_busy, reading, run_patiently
 from gutcli.store.creation import private_draft, put_in_place
+from gutcli.store.migration import read_version
 from gutcli.store.places import check_file, daily_backup, list_backups, list_daily, shown
 from gutcli.store.schema import newest_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
     from pathlib import Path
 
 KEPT_DAYS = 7
-KEPT_MONTHS = 12
+KEPT_MONTHS = 13  # the month in which the seven days begin, and a year before it
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
@@ -50,13 +52,15 @@ def back_up_daily(database: sqlite3.Connection, path: Path, backups: Path, day: 
         make_private_folder(backups)
         with private_draft(backups) as draft:
             _copy(database, draft)
-            problem = _look_through(draft, quick=True)[1]
+            # In full, though once a day that takes a diary of ten years a tenth of a second more: the quick check
+            # does not compare indexes with rows, and bad copies would push out the good ones.
+            problem = _look_through(draft)[1]
             if problem:
                 raise damaged(path, backups, problem)
             put_in_place(draft, target)
-        drop_old(backups)
+        drop_old(backups, day)
     except (OSError, sqlite3.Error) as error:
-        if getattr(error, "sqlite_errorname", "").startswith(_DAMAGE):
+        if isinstance(error, sqlite3.Error) and _is_damage(error):
             raise damaged(path, backups, str(error)) from error
         return (f"No backup was made today in {shown(backups)}: {shown(str(error)).lower()}.",)
     return ()
@@ -77,12 +81,12 @@ def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None
     taken = UsageError(f"{shown(target)} is there already.", "Give another name; a backup never replaces a file.")
     if os.path.lexists(target):
         raise taken
-    with explaining(target.parent), closing(connect(path, writing=False)) as database:
+    with explaining(path, backups), closing(connect(path, writing=False)) as database:
         run_patiently(database, "SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
-        make_private_folder(target.parent)
-        with private_draft(target.parent) as draft:
+        read_version(database, path, backups)  # a newer diary is not damaged
+        with _naming(target.parent), private_draft(target.parent) as draft:
             _copy(database, draft)
-            entries, problem = _look_through(draft, quick=False)
+            entries, problem = _look_through(draft)
             if problem:
                 raise damaged(path, backups, problem)
             size = draft.stat().st_size
@@ -91,13 +95,33 @@ def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None
     return Copy(target, size, entries)
 
 
+@contextmanager
+def _naming(folder: Path) -> Iterator[None]:
+    """Make the folder of a copy, and say that it is the folder, not the diary, where the copy cannot be written."""
+    try:
+        make_private_folder(folder)
+        yield
+    except (OSError, sqlite3.Error) as error:
+        if isinstance(error, sqlite3.Error) and (is_busy(error) or _is_damage(error)):
+            raise
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise DiaryError(
+            f"No backup can be made in {shown(folder)}: {shown(reason).lower()}. The diary is as it was.",
+            "Check the disk's space (df) and whose the folder is (ls -l), or give another place: gutcli backup FILE",
+        ) from error
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(_DAMAGE)
+
+
 def check_backups(backups: Path) -> list[Copy]:
     """Look through every copy that gutcli made in its folder, oldest first."""
     copies = []
     for path in list_backups(backups):
         try:
             check_file(path)
-            entries, problem = _look_through(path, quick=False)
+            entries, problem = _look_through(path)
             size = path.stat().st_size
         except GutcliError as error:
             entries, problem, size = 0, error.message, 0
@@ -109,27 +133,34 @@ def check_backups(backups: Path) -> list[Copy]:
 
 def verify_copy(path: Path) -> None:
     """Raise DiaryError if a copy is not whole."""
-    problem = _look_through(path, quick=False)[1]
+    problem = _look_through(path)[1]
     if problem:
         raise damaged(path, None, problem)
 
 
-def drop_old(backups: Path) -> list[Path]:
-    """Let automatic copies go: all but the newest 7, and before these the last of each month for a year."""
+def drop_old(backups: Path, today: date) -> list[Path]:
+    """Let automatic copies go: all but the newest 7, and before these the last of each month for a year.
+
+    Months are counted as they come, not by the calendar, so that a clock that is years ahead pushes out none of the
+    true ones. What it left behind, copies of days to come, is neither counted nor let go; unless there are more of
+    them than a clock can leave that was wrong once.
+    """
     daily = list_daily(backups)
-    older = daily[:-KEPT_DAYS]
-    last_of_month = {path.name[6:13]: path for path in older}
-    months = {month for month in sorted(last_of_month) if _months(daily[-1].name[6:13]) - _months(month) <= KEPT_MONTHS}
-    kept = {last_of_month[month] for month in months}
-    gone = [path for path in older if path not in kept]
+    ahead = [path for path in daily if path.name > daily_backup(backups, today).name]
+    gone = _find_old(daily[: len(daily) - len(ahead)])
+    if len(ahead) > KEPT_DAYS + KEPT_MONTHS:
+        gone += _find_old(ahead)
     for path in gone:
         with suppress(OSError):
             path.unlink()
     return gone
 
 
-def _months(words: str) -> int:
-    return int(words[:4]) * 12 + int(words[5:7])
+def _find_old(daily: list[Path]) -> list[Path]:
+    older = daily[:-KEPT_DAYS]
+    last_of_month = {path.name[6:13]: path for path in older}
+    kept = set(list(last_of_month.values())[-KEPT_MONTHS:])
+    return [path for path in older if path not in kept]
 
 
 def _copy(database: sqlite3.Connection, draft: Path) -> None:
@@ -143,14 +174,14 @@ def _copy(database: sqlite3.Connection, draft: Path) -> None:
         copy.execute("PRAGMA journal_mode=DELETE")
 
 
-def _look_through(path: Path, *, quick: bool) -> tuple[int, str]:
+def _look_through(path: Path) -> tuple[int, str]:
     """Give the number of entries, and what is wrong ("" if nothing is)."""
     try:
         with closing(sqlite3.connect(f"file:{_quote(path)}?mode=ro", uri=True)) as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if not 1 <= version <= newest_schema():
                 return 0, f"its schema is {version}"
-            faults = [row[0] for row in database.execute(f"PRAGMA {'quick' if quick else 'integrity'}_check(3)")]
+            faults = [row[0] for row in database.execute("PRAGMA integrity_check(3)")]
             if faults != ["ok"]:
                 return 0, "; ".join(str(fault) for fault in faults)
             return database.execute("SELECT count(*) FROM entry").fetchone()[0], ""
