@@ -13,8 +13,10 @@ from gutcli.store.backup import check_backups
 from gutcli.store.connection import understanding
 from gutcli.store.places import check_file, quoted, shown
 from gutcli.store.rows import read_device
+from gutcli.text import count
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
     from gutcli.store.backup import Copy
@@ -60,7 +62,7 @@ def inspect_diary(path: Path, backups: Path) -> Health:
             facts |= _measure(path, findings)
             facts |= _read(path, backups, findings)
     except DiaryError as error:
-        facts["exists"] = os.path.lexists(path)
+        facts["exists"] = _may_exist(path)
         findings.append(Finding(error.message, error.hint))
     copies = check_backups(backups)
     findings += [
@@ -69,6 +71,17 @@ def inspect_diary(path: Path, backups: Path) -> Health:
         if copy.problem
     ]
     return Health(path, backups=tuple(copies), findings=tuple(findings), **facts)  # type: ignore[arg-type]
+
+
+def _may_exist(path: Path) -> bool:
+    """Say whether there is a file, or may be one where nobody lets us look."""
+    try:
+        os.lstat(path)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def mend_diary(path: Path, backups: Path) -> int:
@@ -100,6 +113,22 @@ def mend_device(path: Path, backups: Path) -> bool:
     return True
 
 
+def _find_broken(database: sqlite3.Connection) -> list[date]:
+    """Give the day of each entry whose data is not what entries hold; reading takes it for none and goes on."""
+    import json
+
+    broken = []
+    for action, day, data in database.execute("SELECT action, day, data FROM entry WHERE data <> ''"):
+        try:
+            held = json.loads(data)
+            sound = isinstance(held, dict) and (action != "offer" or isinstance(held.get("items"), list))
+        except ValueError:
+            sound = False
+        if not sound:
+            broken.append(date.fromordinal(day))
+    return broken
+
+
 def _measure(path: Path, findings: list[Finding]) -> dict[str, object]:
     found = path.stat()
     for place, facts, right in ((path, found, "600"), (path.parent, path.parent.stat(), "700")):
@@ -107,6 +136,11 @@ def _measure(path: Path, findings: list[Finding]) -> dict[str, object]:
             mode = f"{stat.S_IMODE(facts.st_mode):03o}"
             hint = f"Make it yours alone: chmod {right} {quoted(place)}"
             findings.append(Finding(f"{shown(place)} can be read by others on this machine (mode {mode}).", hint))
+    if not os.access(path, os.W_OK):
+        what = (
+            f"The diary {shown(path)} cannot be written (mode {stat.S_IMODE(found.st_mode):03o}), so no tick is kept."
+        )
+        findings.append(Finding(what, f"Make it writable: chmod u+w {quoted(path)} (and see that it is yours: ls -l)"))
     return {"size": found.st_size, "mode": f"{stat.S_IMODE(found.st_mode):03o}"}
 
 
@@ -126,6 +160,10 @@ def _read(path: Path, backups: Path, findings: list[Finding]) -> dict[str, objec
         if read_device(database) is None:
             what = f"The diary {shown(path)} no longer says which device it is of, so nothing can be ticked."
             findings.append(Finding(what, "Nothing else need be lost; this gives it a new one: gutcli doctor --mend"))
+        if broken := _find_broken(database):
+            what = f"What {count(len(broken), 'entry', 'entries')} should hold cannot be read, first on {min(broken)}"
+            hint = "Bring back a backup from before it; or leave it so: the rest of each day is as it was."
+            findings.append(Finding(f"{what}: such a list shows as empty, such a check-in as nothing.", hint))
         hint = "Nothing is lost: gutcli doctor --mend works it out anew."
         try:
             wrong = facts.find_differences(database)

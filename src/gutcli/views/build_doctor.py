@@ -115,7 +115,7 @@ def _look_at_catalog(folders: Folders, findings: list[FindingLine]) -> tuple[dic
     from gutcli.catalog.compile import compile_catalog
     from gutcli.catalog.library import built_in_files, overlay_files
 
-    if folders.overlay.exists() and not folders.overlay.is_dir():
+    if _is_there(folders.overlay) and not os.path.isdir(folders.overlay):
         what = f"{safe(str(folders.overlay))} is not a folder, so no catalog files of yours are read."
         findings.append(FindingLine("catalog", "problem", what, "Move it away, and make a folder in its place."))
     overlays = overlay_files(folders.overlay)
@@ -134,7 +134,7 @@ def _look_at_catalog(folders: Folders, findings: list[FindingLine]) -> tuple[dic
 
 def _look_at_cache(folders: Folders, findings: list[FindingLine]) -> None:
     cache = folders.cache
-    if cache.exists() and not (cache.is_dir() and os.access(cache, os.W_OK | os.X_OK)):
+    if _is_there(cache) and not (os.path.isdir(cache) and os.access(cache, os.W_OK | os.X_OK)):
         hint = "Answers are slower without it; make it a folder that you can write, or remove it."
         findings.append(FindingLine("cache", "advice", f"The cache {safe(str(cache))} cannot be written.", hint))
 
@@ -154,9 +154,9 @@ def _look_at_space(folders: Folders, findings: list[FindingLine]) -> None:
     import shutil
 
     place = folders.data
-    while not place.exists() and place != place.parent:
+    while not _is_there(place) and place != place.parent:
         place = place.parent
-    if not place.is_dir():
+    if not os.path.isdir(place):
         what = f"{safe(str(place))} is not a folder, so the diary has no place."
         findings.append(FindingLine("diary", "problem", what, "Move it away, or set GUTCLI_HOME to another folder."))
         return
@@ -171,6 +171,11 @@ def _look_at_space(folders: Folders, findings: list[FindingLine]) -> None:
     if free < _LITTLE_SPACE:
         what = f"The disk of {safe(str(place))} has {free // 1_000_000} MB left."
         findings.append(FindingLine("folders", "advice", what, "Free some space: a full disk cannot take a tick."))
+
+
+def _is_there(path: Path) -> bool:
+    """Say whether something is at `path`, as far as one may look; pathlib would raise where one may not."""
+    return os.path.exists(path)
 
 
 def _find_places(folders: Folders) -> tuple[PlaceLine, ...]:
