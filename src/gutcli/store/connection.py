@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError
 from gutcli.store.places import shown, way_out
+from gutcli.store.schema import newest_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,9 @@ def connect(path: Path, *, writing: bool, patience: float | None = None) -> sqli
             # loses nothing in silence. EXTRA also syncs the folder when the journal goes.
             for pragma in ("foreign_keys=ON", "synchronous=EXTRA", "fullfsync=ON", "secure_delete=ON"):
                 run_patiently(database, f"PRAGMA {pragma}", patience)
-            run_patiently(database, "PRAGMA journal_mode=DELETE", patience)
+            # This one writes, so a file that the caller is about to refuse for its schema keeps its mode.
+            if 1 <= run_patiently(database, "PRAGMA user_version", patience).fetchone()[0] <= newest_schema():
+                run_patiently(database, "PRAGMA journal_mode=DELETE", patience)
         else:
             run_patiently(database, "PRAGMA query_only=ON", patience)
     except BaseException:
