@@ -73,8 +73,11 @@ def run(argv: Sequence[str], output: Output | None = None) -> int:
     if list(argv) in (["--version"], ["-V"]) and output is None:
         try:
             print(f"gutcli {__version__}", flush=True)
+        except BrokenPipeError:
+            _close_quietly()
         except (OSError, ValueError):
             _close_quietly()
+            return 1
         return 0
     debug = os.environ.get("GUTCLI_DEBUG") == "1"
     try:

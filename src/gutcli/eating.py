@@ -23,6 +23,10 @@ _AMOUNT = re.compile(
     r"(?:\s+of)?)\s+(?=\S)",
     re.IGNORECASE,
 )
+_SLIP = 0.8
+_MANNER = re.compile(
+    r"^(?:baked|boiled|cooked|fresh|fried|frozen|grilled|raw|roasted?|steamed|stewed) +(?=\S)", re.IGNORECASE
+)
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 
 
@@ -64,24 +68,25 @@ def log_foods(app: App, day: date, words: Sequence[str]) -> ChangeView:
 
 def find_eaten(app: App, words: str) -> Eaten:
     """Give the food that the words mean. Raises AmbiguousNameError, or NameNotFoundError where a name is near."""
-    from gutcli.catalog.search import ambiguous, match_name, nearest_names, unknown
+    from gutcli.catalog.search import ambiguous, match_eaten, nearest_names, unknown
 
     text = clean_text(words)
     if not any(letter.isalpha() for letter in text):
         raise UsageError(f"{safe(text)!r} is not a food.", 'Name what you ate: gutcli ate hummus "two dates"')
     names = app.catalog.names("foods")
     amount, rest = split_amount(text)
-    for attempt in dict.fromkeys((text, rest)):
-        found = match_name(attempt, names)
+    for attempt in dict.fromkeys((text, rest, _MANNER.sub("", rest))):
+        found = match_eaten(attempt, names)
         if len(found) == 1:
             food = app.catalog.food(found[0])
             assert food is not None
             # A ticked item counts its slot: heated, dead cultures do not fill the probiotic one.
             fits = tuple(s for s in food.slots if s != "probiotic" or food.live_cultures != "no")
-            amount = amount.removesuffix(" of") if attempt == rest else ""
+            amount = amount.removesuffix(" of") if attempt != text or text == rest else ""
             return Eaten(Item("", food.id, food.name, amount, food.plants), fits)
         if found:
             raise ambiguous(attempt, found, "food")
-    if near := nearest_names(rest, names):
+    # Only a slip of the finger is asked about: cake is not in the catalog, and not kale.
+    if near := nearest_names(rest, names, cutoff=_SLIP):
         raise unknown(rest, near, "food")
     return Eaten(Item("", "", safe(text)))

@@ -20,7 +20,7 @@ GAP = 7
 # Tuesday and Friday: any seven days then hold exactly two turns of oily fish, as the NHS advice on fish has it.
 FISH_WEEKDAYS = (1, 4)
 WEEKEND = (5, 6)
-SHORT_MINUTES = {"move": 20, "calm": 10}
+SHORT_MINUTES = {"move": 15, "calm": 10}
 _PATIENCE = 4.0
 """What one lap of waiting is worth against one new plant: what is passed over for its common plant gets its turn."""
 _LOOK = 16

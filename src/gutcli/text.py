@@ -53,7 +53,10 @@ def fold(text: str) -> str:
     if not words.isascii():
         words = unicodedata.normalize("NFKD", words.replace("\u00df", "ss").replace("\u2019", ""))
         words = "".join(c for c in words if not unicodedata.combining(c))
-    words = _american().sub(lambda match: _SPELLINGS[match[0]], re.sub(r"[^a-z0-9]+", " ", words))
+        words = re.sub(r"[\W_]+", " ", words)  # letters of other alphabets are letters too
+    else:
+        words = re.sub(r"[^a-z0-9]+", " ", words)
+    words = _american().sub(lambda match: _SPELLINGS[match[0]], words)
     return " ".join([_WHOLE.get(word, word) for word in map(_singular, words.split())])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from gutcli.catalog.library import built_in_files, find_data
@@ -109,3 +111,23 @@ def test_an_overlay_changes_what_the_other_commands_say(home):
     write(home / "catalog", "mine.toml", food=[food(), {"id": "oats", "how_to_eat": "Mine."}])
     assert gutcli("foods", "rose hips", "--json").data["foods"][0]["id"] == "rose-hips"
     assert gutcli("foods", "oats", "--json").data["foods"][0]["how_to_eat"] == "Mine."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders")
+def test_a_pipe_in_a_files_place_is_not_waited_for(home):
+    (home / "catalog").mkdir()
+    os.mkfifo(home / "catalog" / "pipe.toml")
+    (home / "cache" / "foods.json").unlink(missing_ok=True)
+    os.mkfifo(home / "cache" / "foods.json")
+    assert "not a file" in gutcli("catalog", "check", expect=4).out
+    assert "not a file" in gutcli("catalog", "check", str(home / "catalog" / "pipe.toml"), expect=4).out
+    assert "Kefir" in gutcli("foods", "kefir").out
+
+
+def test_an_id_that_stands_twice_names_no_line_that_may_be_the_wrong_one(home):
+    (home / "catalog").mkdir()
+    food = '[[food]]\nid = "my-tea"\nname = "My tea"\nkinds = ["nonsense"]\n'
+    (home / "catalog" / "twice.toml").write_text(food + food.replace("My tea", "Other"), encoding="utf-8")
+    problems = gutcli("catalog", "check", "--json", expect=4).data["problems"]
+    assert problems
+    assert {problem["line"] for problem in problems} == {None}

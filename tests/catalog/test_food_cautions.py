@@ -40,6 +40,7 @@ REVIEWED = {
     "maoi-fresh-ferments": "water-kefir",  # it carries the stricter one
     "milk-allergy": "oat-yoghurt soya-yoghurt coconut-yoghurt soya-milk water-kefir",
     "mollusc-allergy": "salsify oyster-mushrooms king-oyster-mushrooms",
+    "pregnancy-pasteurised": "water-kefir",
     "pku": (
         "cauliflower jicama pomegranate coconut-yoghurt vegan-kimchi soya-oil mustard-oil hemp-oil water-kefir "
         "cod-liver-oil salmon-oil sardine-oil fish-oil-capsules"

@@ -90,6 +90,9 @@ def test_a_swap_stays_and_names_others():
         (["oatmeal,kefir"], ["Oats", "Kefir"], ["", ""]),
         (["two dates, a glass of kefir , hummus,"], ["Dates", "Kefir", "Hummus"], ["two", "a glass", ""]),
         (["Muesli, no added sugar"], ["Muesli, no added sugar"], [""]),
+        (["kidneybeans", "a cup of cooked lentils"], ["Kidney beans", "Lentils"], ["", "a cup"]),
+        (["sugar", "white flour", "cake"], ["sugar", "white flour", "cake"], ["", "", ""]),
+        (["peanut", "an", "orange juice"], ["peanut", "an", "orange juice"], ["", "", ""]),
         (["my aunt's birthday cake"], ["my aunt's birthday cake"], [""]),
     ],
 )
@@ -100,7 +103,9 @@ def test_what_was_eaten_in_a_persons_words(words, names, amounts):
     assert [e["amount"] for e in ate] == amounts
 
 
-@pytest.mark.parametrize("words", [[""], [","], ["kefir", " "], ["kefir", "12"], ["hummus,hummmuss"]])
+@pytest.mark.parametrize(
+    "words", [[""], [","], ["kefir", " "], ["kefir", "12"], ["hummus,hummmuss"], ["bread"], ["beans"], ["kefri"]]
+)
 def test_what_is_no_food_or_nearly_one_logs_nothing_at_all(words):
     gutcli("ate", *words, expect=None)
     assert gutcli("ate", *words, expect=None).code in {2, 3}

@@ -316,3 +316,16 @@ def test_help_has_examples_and_says_how_filters_combine():
     )
     assert "gutcli foods kefir" in done.stdout
     assert "either will do" in " ".join(done.stdout.split())
+
+
+def test_a_sort_is_found_by_how_its_names_end():
+    assert {"blueberries", "strawberries", "raspberries", "blackberries"} <= set(ids("berries"))
+    assert gutcli("foods", "a", expect=3).err
+
+
+def test_names_in_any_alphabet_are_found(home):
+    (home / "catalog").mkdir()
+    own = '[[food]]\nid = "oats"\naliases = ["овсянка", "納豆茶", "βρώμη"]\n'
+    (home / "catalog" / "mine.toml").write_text(own, encoding="utf-8")
+    for word in ("овсянка", "ОВСЯНКА", "納豆茶", "βρώμη"):
+        assert ids(word) == ["oats"]

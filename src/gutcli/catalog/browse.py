@@ -129,6 +129,10 @@ def read_sort(words: str) -> str:
     raise UsageError(f"Foods cannot be sorted by {safe(words)!r}.", hint)
 
 
+_NO_NAMES = frozenset(("a", "an", "and", "in", "of", "or", "the", "with"))
+_SHORTEST_ENDING = 4
+
+
 def find_foods(words: str, names: Mapping[str, str], foods: Mapping[str, Food]) -> tuple[list[Food], list[Food]]:
     """Give the foods that `words` name, and others whose names hold them. Raises NameNotFoundError.
 
@@ -146,8 +150,13 @@ def find_foods(words: str, names: Mapping[str, str], foods: Mapping[str, Food]) 
     if group or kind:
         members = [food.id for food in foods.values() if food.group == group or kind in food.kinds]
         return [foods[ident] for ident in dict.fromkeys((*members, *others))], []
-    whole = [ident for name, ident in names.items() if wanted and set(wanted) <= set(name.split())]
-    found = list(dict.fromkeys(whole)) or match_name(words, names)
+    named = [word for word in wanted if word not in _NO_NAMES]
+    whole = [ident for name, ident in names.items() if named and set(named) <= set(name.split())]
+    if len(named) == 1 and len(named[0]) >= _SHORTEST_ENDING:
+        # "berries" are blueberries and strawberries, before any grain that is called a berry.
+        ends = [ident for name, ident in names.items() if any(w.endswith(named[0]) for w in name.split())]
+        whole = [*(ident for ident in ends if ident not in whole), *whole]
+    found = list(dict.fromkeys(whole)) or (match_name(words, names) if named else [])
     if not found:
         raise unknown(words, nearest_names(words, names), "food", "gutcli foods lists them all.")
     return [foods[ident] for ident in found], [foods[ident] for ident in others if ident not in found]

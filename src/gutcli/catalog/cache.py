@@ -30,6 +30,11 @@ def stamp(paths: Iterable[Path | str]) -> str:
     return json.dumps("\n".join(parts))
 
 
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting: a pipe that stands in a file's place has nobody to write into it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 class Cache:
     """Named JSON documents in one folder, each valid for one stamp."""
 
@@ -41,7 +46,7 @@ class Cache:
     def read(self, name: str, key: str) -> Any | None:
         """Give the document kept under `name` for `key`, or None."""
         try:
-            with open(self.folder / f"{name}.json", encoding="utf-8") as file:
+            with open(self.folder / f"{name}.json", encoding="utf-8", opener=_open_at_once) as file:
                 if file.readline().rstrip("\n") != key:
                     return None
                 return json.loads(file.read())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.compile import compile_catalog
+from gutcli.catalog.files import TomlError, read_bytes
 from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.library import built_in_files, overlay_files
 
@@ -66,13 +67,16 @@ def _place(path: Path) -> Path:
 
 
 def _find_lines(path: Path) -> dict[str, int]:
-    """Give the line of each id in a file; the first, where several kinds share an id."""
+    """Give the line of each id in a file; none for an id that stands twice, for which of the two is not known."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            found: dict[str, int] = {}
-            for number, line in enumerate(file, 1):
-                if match := _ID.match(line):
-                    found.setdefault(match[2][:60], number)
-            return found
-    except OSError:
+        text = read_bytes(path).decode("utf-8", "replace")
+    except TomlError:
         return {}
+    found: dict[str, int] = {}
+    twice: set[str] = set()
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := _ID.match(line):
+            ident = match[2][:60]
+            twice |= {ident} & found.keys()
+            found.setdefault(ident, number)
+    return {ident: number for ident, number in found.items() if ident not in twice}

@@ -43,18 +43,24 @@ def read_toml(path: Path) -> dict[str, Any]:
     40 kB dotted key takes tomllib seconds and deep nesting overflows its stack. Raises TomlError.
     """
     name = safe(str(path))
-    try:
-        content = _read_bytes(path, name)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        message = f"{name} cannot be read: {safe(reason[:1].lower() + reason[1:])}."
-        raise TomlError(message, "Check that it exists and that you may read it.") from None
+    content = read_bytes(path)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise TomlError(f"{name}, line {line}: not UTF-8 text.", "Save the file as UTF-8.") from None
     return parse_toml(text.removeprefix("\ufeff"), name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a regular file of at most 8 MB; a pipe or a device is never waited for. Raises TomlError."""
+    name = safe(str(path))
+    try:
+        return _read_bytes(path, name)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"{name} cannot be read: {safe(reason[:1].lower() + reason[1:])}."
+        raise TomlError(message, "Check that it exists and that you may read it.") from None
 
 
 def _read_bytes(path: Path, name: str) -> bytes:

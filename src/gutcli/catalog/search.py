@@ -37,11 +37,35 @@ def match_name(words: str, names: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(inside))
 
 
-def nearest_names(words: str, names: Mapping[str, str], most: int = 3) -> list[str]:
+def match_eaten(words: str, names: Mapping[str, str]) -> list[str]:
+    """Give the ids that `words` mean where something is written down for them unasked.
+
+    That is the exact name, or the names that end in the words, for in English these say what a thing is: "bread" is rye
+    bread, but neither bread kvass nor crispbread without bread. Else a beginning that is no whole word ("kef").
+    """
+    folded = fold(words)
+    if (exact := names.get(folded)) or len(folded) < _SHORTEST:
+        return [exact] if exact else []
+    if same := [ident for name, ident in names.items() if name.replace(" ", "") == folded.replace(" ", "")]:
+        return list(dict.fromkeys(same))  # "kidneybeans"
+    ending = [n for n in names if n.endswith(f" {folded}") and _WITHOUT.isdisjoint(n.split())]
+    begun = [n for n in names if n.startswith(folded) and not n.startswith(f"{folded} ")]
+    return list(dict.fromkeys(names[name] for name in ending or begun))
+
+
+_SHORTEST = 3
+_LOOSELY = 0.6
+_WITHOUT = frozenset(("no", "not", "without", "free"))
+
+
+def nearest_names(words: str, names: Mapping[str, str], most: int = 3, cutoff: float = _LOOSELY) -> list[str]:
     """Give the ids of the names that look most like `words`, nearest first."""
     import difflib
 
-    close = difflib.get_close_matches(fold(words), names, most * 4, 0.6)
+    folded = fold(words)
+    close = difflib.get_close_matches(folded, names, most * 4, cutoff)
+    if cutoff > _LOOSELY:
+        close = [name for name in close if abs(len(name) - len(folded)) < _SHORTEST]
     return list(dict.fromkeys(names[name] for name in close))[:most]
 
 

@@ -35,6 +35,8 @@ class Column:
     wrap: int = 0
     """The width down to which its words may wrap; 0: they do not."""
     below: bool = False
+    spare: bool = False
+    """It stands only where there is room for everything."""
 
 
 @dataclass(frozen=True, slots=True)

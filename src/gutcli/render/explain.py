@@ -30,7 +30,7 @@ def draw_explain(view: ExplainView, width: int | None) -> Document:
         said = [pair for claim in view.popular_claims for pair in _quote(claim, numbers, width)]
         blocks += [BLANK, heading("You may have read"), *draw_pairs(said, width, apart=True)]
     related = text(" · ".join(view.related))
-    steps = {"A small step": text(view.action), "On your list": _listed(view), "See also": related}
+    steps = {"A small step": text(view.action), "For your list": _listed(view), "See also": related}
     labelled = [(text(label, "heading"), cell) for label, cell in steps.items() if cell]
     blocks += [BLANK, *draw_pairs(labelled, width, indent=2, apart=True)]
     indent = 2 if width is not None and width < NARROW else 4

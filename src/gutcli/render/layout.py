@@ -179,6 +179,15 @@ def _fit(
         return sum(widths[n] for n in shown) + GAP * (len(shown) - 1) - room
 
     while (lack := lacking()) > 0:
+        moved = [n for n in shown if grid.columns[n].below]
+        spare_ones = [n for n in shown if grid.columns[n].spare]
+        if spare_ones and (not moved or lack <= sum(widths[n] + GAP for n in spare_ones)):
+            shown.remove(spare_ones[-1])
+            continue
+        if moved:
+            below.append(moved[-1])
+            shown.remove(moved[-1])
+            continue
         wrappable = [n for n in shown if grid.columns[n].wrap and widths[n] > grid.columns[n].wrap]
         spare = sum(widths[n] - grid.columns[n].wrap for n in wrappable)
         if spare >= lack:
@@ -188,10 +197,6 @@ def _fit(
                 lack -= cut
                 if lack <= 0:
                     break
-            continue
-        if moved := [n for n in shown if grid.columns[n].below]:
-            below.append(moved[-1])
-            shown.remove(moved[-1])
             continue
         loose = [n for n in shown if grid.columns[n].worth < 9]
         if loose:

@@ -40,12 +40,12 @@ def draw_items(items: tuple[ItemLine, ...], width: int | None) -> Grid:
     narrow = width is not None and width < 60
     short = width is not None and width < 100
     first = (Column(right=True), Column(), Column(wrap=14))
-    new = Column(worth=2)
+    new, topic = Column(worth=2), Column(spare=True)
     cautions = Column(below=True)
     if narrow:
         columns: tuple[Column, ...] = (*first, new, Column(below=True), cautions)
     else:
-        columns = (*first, Column(wrap=12), Column(worth=3), new, cautions)
+        columns = (*first, Column(wrap=12), Column(worth=3), new, topic, cautions)
     return Grid(columns, tuple(_row(item, narrow=narrow, short=short) for item in items), indent=2)
 
 
@@ -66,7 +66,8 @@ def _row(item: ItemLine, *, narrow: bool, short: bool) -> tuple[Cell, ...]:
             *slot,
         )
         return (*first, fresh, amount, _cautions(item))
-    return (*first, text(item.amount, "muted" if past else ""), slot, fresh, _cautions(item))
+    topic = text(f"about {item.topic}", "muted") if item.topic and not past else ()
+    return (*first, text(item.amount, "muted" if past else ""), slot, fresh, topic, _cautions(item))
 
 
 def _cautions(item: ItemLine) -> Cell:
@@ -163,4 +164,6 @@ def draw_why(view: WhyView, width: int | None) -> Document:
     blocks += [Line(((f"· {reason}", ""),), indent=2, hang=2) for reason in view.why]
     for caution in view.cautions:
         blocks.append(Line(((f"! {caution.severity}: ", "caution"), (caution.advice, "")), indent=2, hang=2))
+    if view.topic:
+        blocks += [BLANK, Line((("More about it: ", "muted"), (f"gutcli explain {view.topic}", "command")), indent=2)]
     return tuple(blocks)

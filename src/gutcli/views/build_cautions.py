@@ -27,6 +27,9 @@ def build_cautions(app: App, words: str) -> CautionsView:
         return cautions_view(catalog, needs, "", lambda c: c.id in needs.active or c.for_anyone, remarks)
     from gutcli.profile_words import find_cautions
 
+    conditions = {fold(word) for c in catalog.cautions.values() for word in c.conditions}
+    if (caution := catalog.cautions.get(words.strip())) is not None and fold(words) not in conditions:
+        return cautions_view(catalog, needs, words, lambda c: c.id == caution.id, remarks)
     who = {c.id for c in catalog.cautions.values() if fold(c.id) == fold(words)}
     who |= set(find_cautions(words, catalog.cautions))
     foods = match_name(words, catalog.names("foods"))

@@ -58,4 +58,5 @@ def build_why(app: App, day: date, words: str) -> WhyView:
     notes = caution_lines(planned.notes) if planned else ()
     return WhyView(
         day, item.number, item.slot, item.id, item.name, item.amount, reasons, notes,
+        planned.topic if planned else "",
     )  # fmt: skip

@@ -197,6 +197,7 @@ class WhyView(NamedTuple):
     amount: str
     why: tuple[str, ...]
     cautions: tuple[CautionLine, ...]
+    topic: str
 
     @property
     def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
