@@ -47,13 +47,13 @@ def test_the_figures_of_a_few_days(few_days):
         "counts_hidden": False,
         "slots": [
             {"slot": "prebiotic", **tally(7, 8, 2)},
-            {"slot": "probiotic", **tally(2, 3, 1)},
-            {"slot": "omega-3", **tally(2, 3, 1)},
+            {"slot": "probiotic", **tally(2, 4, 1)},
+            {"slot": "omega-3", **tally(2, 4, 1)},
             {"slot": "move", **tally(1, 3, 2)},
-            {"slot": "calm", **tally(1, 3, 1)},
+            {"slot": "calm", **tally(1, 4, 1)},
         ],
         "weekdays": [
-            {"weekday": "monday", "days": 0, "met": 0, **tally(2, 2, 1)},
+            {"weekday": "monday", "days": 0, "met": 0, **tally(2, 5, 1)},
             {"weekday": "tuesday", **none},
             {"weekday": "wednesday", **none},
             {"weekday": "thursday", "days": 1, "met": 1, **tally(4, 6)},
@@ -64,9 +64,9 @@ def test_the_figures_of_a_few_days(few_days):
         "items": [
             line("t-oats", "prebiotic", 4, 4, 1),
             line("t-leeks", "prebiotic", 3, 4, 1),
-            line("t-kefir", "probiotic", 2, 3, 1),
-            line("t-walnuts", "omega-3", 2, 3, 1),
-            line("t-breath", "calm", 1, 3, 1),
+            line("t-kefir", "probiotic", 2, 4, 1),
+            line("t-walnuts", "omega-3", 2, 4, 1),
+            line("t-breath", "calm", 1, 4, 1),
             line("t-walk", "move", 1, 3, 2),
         ],
         "arithmetic": None,
@@ -133,16 +133,26 @@ def test_a_made_today_counts(home):
     seed(home, {MONDAY: ["done 1 2 3 4"]})
     data = gutcli("stats", "--json").data
     assert (data["written"], data["met"], data["streak"]["current"]) == (1, 1, 1)
-    assert [slot["rate"] for slot in data["slots"]] == [1.0, 1.0, 1.0], "what is open is not missed yet"
+    assert [slot["rate"] for slot in data["slots"]] == [1.0, 1.0, 1.0, 0.0, 0.0], "today counts as it stands"
+
+
+def test_one_tick_in_the_morning_is_not_a_hundred_per_cent(home):
+    seed(home, {MONDAY: ["done 1"]})
+    data = gutcli("stats", "--json").data
+    assert (data["written"], data["met"]) == (0, 0), "the day is open: neither made nor missed"
+    assert sum(slot["done"] for slot in data["slots"]) == 1
+    assert sum(slot["offered"] for slot in data["slots"]) == 6
+    days = gutcli("history", "--json").data["days"]
+    assert sum(day["total"] for day in days) == 6
 
 
 @given(st.lists(st.sampled_from(["open", "done", "skipped"]), max_size=7), st.sampled_from([MET, MISSED, REST]))
-def test_an_open_today_never_lowers_a_rate(states, state):
+def test_an_open_today_is_no_day_of_its_own_and_its_items_count_as_they_stand(states, state):
     items = tuple(("move", f"m{n}", word) for n, word in enumerate(states))
     days = [DaySummary(MONDAY - timedelta(days=1), MISSED, 0, 1, 0), DaySummary(MONDAY, state, 0, len(items), 0, items)]
     settled, pending = settle_today(days, MONDAY)
     assert settled[0] == days[0]
-    assert [word for _, _, word in settled[1].items] == [word for word in states if word != "open"]
+    assert [word for _, _, word in settled[1].items] == states
     assert (pending == MONDAY) == (state == MISSED or (state == REST and not items))
     assert settle_today(days[:1], MONDAY) == (days[:1], None)
 

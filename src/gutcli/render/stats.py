@@ -93,7 +93,7 @@ def _draw_weekdays(view: StatsView, width: int | None) -> Grid:
             text(line.weekday[:3].capitalize(), "muted"),
             _bar(line.rate, columns, "new"),
             text(_say_rate(line.rate)),
-            text(f"{line.met} of {count(line.days, 'day')} made" if line.days else "", "muted"),
+            text(f"of items · {line.met} of {count(line.days, 'day')} made" if line.days else "", "muted"),
         )
         for line in view.weekdays
     )

@@ -68,15 +68,18 @@ def build_stats(app: App, days: int | None = None, *, explain: bool = False, eve
 
 
 def settle_today(summaries: list[DaySummary], today: date) -> tuple[list[DaySummary], date | None]:
-    """Leave out what is still open today: it is not missed yet. Gives today if it is no day of its own yet."""
+    """Keep today from counting as a day of its own until its aim is met; its items count as they stand.
+
+    To leave out those that are still open would make one tick in the morning a hundred per cent. Gives today if it is
+    no day of its own yet.
+    """
     if not summaries or summaries[-1].day != today:
         return summaries, None
     last = summaries[-1]
-    items = tuple(item for item in last.items if item[-1] != "open")
-    pending = None if last.aim_met or (last.is_rest and last.items) else today
+    if last.aim_met or (last.is_rest and last.items):
+        return summaries, None
     # A day of which only a check-in is written has no list, so it is no rest day.
-    settled = last._replace(items=items, state=MISSED) if pending else last._replace(items=items)
-    return [*summaries[:-1], settled], pending
+    return [*summaries[:-1], last._replace(state=MISSED)], today
 
 
 def _read_marks(
