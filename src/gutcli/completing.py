@@ -31,6 +31,20 @@ def complete_practices(incomplete: str) -> list[Offer]:
     return _offer("practices", "practice", incomplete)
 
 
+def complete_breathing(incomplete: str) -> list[Offer]:
+    """Offer the practices that can be paced."""
+    try:
+        paced = {record["id"] for record in _records("practices", "practice") if record.get("breath")}
+    except Exception:  # noqa: BLE001  as in _offer
+        return []
+    return [offer for offer in complete_practices(incomplete) if offer[0] in paced]
+
+
+def complete_ratings(incomplete: str) -> list[Offer]:
+    """Offer what can be checked in."""
+    return [(rating, "") for rating in ("mood", "energy", "gut") if rating.startswith(incomplete.lower())]
+
+
 def complete_shells(incomplete: str) -> list[Offer]:
     """Offer the shells for which there is a script."""
     return [(shell, "") for shell in ("bash", "zsh", "fish", "powershell") if shell.startswith(incomplete.lower())]

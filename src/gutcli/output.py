@@ -141,6 +141,12 @@ class Output:
         except BrokenPipeError:
             raise ReaderGoneError from None
 
+    def write_html(self, page: str) -> None:
+        """Write a page that says of itself that it is UTF-8: elsewhere, in ASCII with references. Raises as `write`."""
+        if self.encoding.replace("-", "").lower() != "utf8":
+            page = page.encode("ascii", "xmlcharrefreplace").decode()
+        self.write(page)
+
     def warn(self, message: str) -> None:
         """Say one line beside the answer, on stderr."""
         if not self.quiet:

@@ -258,3 +258,8 @@ def test_the_worked_example_of_the_docs_holds(home):
     [overlay] = [block for block in blocks if "./overlay.schema.json" in block]
     write(home / "catalog", "mine.toml", **tomllib.loads(overlay))
     assert gutcli("catalog", "check").code == 0
+
+
+def test_none_beside_an_allergen_is_refused(home):
+    assert "none" in gutcli("catalog", "add", "My drink", "--group", "drinks", "--contains", "none,milk", expect=2).err
+    assert not (home / "catalog").exists()

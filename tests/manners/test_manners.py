@@ -142,6 +142,18 @@ def test_help(verb: str, capsys) -> None:
     assert all(len(line) <= 130 for line in printed.out.splitlines())
 
 
+SUB_COMMANDS = [
+    *(f"catalog {word}" for word in ("check", "path", "schema", "add")),
+    *(f"profile {word}" for word in ("show", "set", "unset", "edit", "path", "setup")),
+]
+
+
+@pytest.mark.parametrize("words", SUB_COMMANDS)
+def test_every_sub_command_has_two_examples(words: str, capsys) -> None:
+    gutcli(*words.split(), "-h")
+    assert capsys.readouterr().out.split("Examples:")[1].count(f"gutcli {words}") >= (1 if "profile" in words else 2)
+
+
 def test_help_of_all(capsys) -> None:
     gutcli("--help")
     printed = capsys.readouterr().out

@@ -109,3 +109,9 @@ def test_it_writes_nothing_of_the_persons(home) -> None:
 
 def test_braces_that_are_not_ours_stay() -> None:
     assert fill_in("{done} {} {{done}} {DONE} {done!r} {plants}", {"done": 3}) == "3 {} {3} {DONE} {done!r} –"
+
+
+def test_a_prompt_is_no_reason_to_begin(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("GUTCLI_HOME", str(tmp_path / "new"))
+    assert gutcli("status").out == "🌱 0/6 · 0/30\n"
+    assert not (tmp_path / "new").exists()

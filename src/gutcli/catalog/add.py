@@ -116,6 +116,11 @@ def read_allergens(words: Iterable[str]) -> list[str]:
     from gutcli.catalog.browse import read_without
 
     said = [part.strip() for word in words for part in word.split(",")]
+    nothing = [word for word in said if word.lower() in NO_WORDS]
+    if nothing and len(nothing) < len([word for word in said if word]):
+        raise UsageError(
+            f"{safe(nothing[0])!r} stands beside an allergen.", "Say none alone, or name the allergens that it has."
+        )
     found, lactose = read_without((part for part in said if part and part.lower() not in NO_WORDS), on_a_label=True)
     return [word for word in ALLERGENS if word in found or (lactose and word == "milk")]
 

@@ -14,7 +14,7 @@ from gutcli import __version__
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
-QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="Leave out warnings and hints.")]
+QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="Leave out warnings.")]
 
 
 def build(commands: Mapping[str, str], verb: str | None, *, completing: bool = False) -> typer.Typer:

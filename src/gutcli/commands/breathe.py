@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
-from gutcli.completing import complete_practices
+from gutcli.completing import complete_breathing
 
 EXAMPLES = (
     ("gutcli breathe", "breathe with today's technique"),
@@ -21,7 +21,7 @@ def breathe(
     context: typer.Context,
     practice: Annotated[
         list[str] | None,
-        typer.Argument(help="A breathing practice, by name; none: today's.", autocompletion=complete_practices),
+        typer.Argument(help="A breathing practice, by name; none: today's.", autocompletion=complete_breathing),
     ] = None,
     minutes: Annotated[float | None, typer.Option(min=0.1, max=60, help="How long: the nearest whole rounds.")] = None,
     rounds: Annotated[int | None, typer.Option(min=1, max=600, help="How many rounds.")] = None,

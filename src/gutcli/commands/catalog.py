@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
-from gutcli.commands import JsonFlag, QuietFlag
+from gutcli.commands import JsonFlag, QuietFlag, say_examples
 from gutcli.commands.catalog_add import add
 from gutcli.errors import CatalogError
 
@@ -29,7 +29,12 @@ def root(context: typer.Context) -> None:
         App.of(context).output.write(context.get_help() + "\n")
 
 
-@GROUP.command(help="Find every problem in catalog files.")
+@GROUP.command(
+    help="Find every problem in catalog files.",
+    epilog=say_examples(
+        (("gutcli catalog check", "all that gutcli reads"), ("gutcli catalog check mine.toml --json", "one file"))
+    ),
+)
 def check(
     context: typer.Context,
     files: Annotated[
@@ -49,7 +54,12 @@ def check(
     return 0 if view.ok else CatalogError.exit_code
 
 
-@GROUP.command(help="Show where catalog files are.")
+@GROUP.command(
+    help="Show where catalog files are.",
+    epilog=say_examples(
+        (("gutcli catalog path", "the built-in files and yours"), ("gutcli catalog path --json", "for scripts"))
+    ),
+)
 def path(context: typer.Context, json: JsonFlag = False, quiet: QuietFlag = False) -> None:
     """Show where the catalog is."""
     app = App.of(context)
@@ -65,7 +75,15 @@ def _complete_kinds(incomplete: str) -> list[str]:
     return [kind for kind in (*TABLES, "overlay") if kind.startswith(incomplete.lower())]
 
 
-@GROUP.command(help="Print a JSON Schema for editors.")
+@GROUP.command(
+    help="Print a JSON Schema for editors.",
+    epilog=say_examples(
+        (
+            ("gutcli catalog schema foods", "what a food may have"),
+            ("gutcli catalog schema overlay > overlay.schema.json", "for files of your own"),
+        )
+    ),
+)
 def schema(
     context: typer.Context,
     kind: Annotated[
@@ -92,4 +110,4 @@ def schema(
         app.output.write(write_schema(found))
 
 
-GROUP.command(name="add", help="Add a food of your own, with USDA figures.")(add)
+GROUP.command(name="add", help="Add a food of your own, with USDA figures.", epilog=say_examples(EXAMPLES[2:4]))(add)

@@ -8,6 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.commands import JsonFlag, QuietFlag
+from gutcli.completing import complete_ratings
 
 EXAMPLES = (
     ("gutcli insights", "the last 90 days"),
@@ -20,7 +21,13 @@ def insights(
     context: typer.Context,
     days: Annotated[int, typer.Option(metavar="N", min=1, max=36600, help="How many days back.")] = 90,
     about: Annotated[
-        str, typer.Option(metavar="mood|energy|gut", help="One rating; without it, all.", show_default=False)
+        str,
+        typer.Option(
+            metavar="mood|energy|gut",
+            help="One rating; without it, all.",
+            show_default=False,
+            autocompletion=complete_ratings,
+        ),
     ] = "",
     explain: Annotated[
         str, typer.Option(metavar="HABIT", help="Walk through one comparison.", show_default=False)

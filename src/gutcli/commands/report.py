@@ -36,7 +36,7 @@ def report(
     app.output.quiet = quiet
     view = write_report(app, file, days, force=force, with_profile=with_profile, open_it=open)
     if view.content is not None and not app.output.json:
-        app.output.write(view.content)
+        app.output.write_html(view.content)
     else:
         app.show(view)
 

@@ -24,6 +24,10 @@ from .gls import Column, Design, Fit, fit, separable
 
 MIN_CHECK_INS = 14
 MIN_SIDE = 7
+MIN_RUNS = 6
+"""Unbroken stretches, with and without together: what was begun once and kept is one event, no comparison."""
+ROUNDING = 12**-0.5
+"""The standard deviation of rounding to whole points."""
 FDR = 0.10
 LEVEL = 0.95
 LAGS: tuple[Literal[0, 1], ...] = (0, 1)
@@ -33,7 +37,7 @@ METHOD = (
     "habit; Benjamini-Hochberg over the family"
 )
 
-Status = Literal["shown", "not shown", "too few", "fixed weekdays", "no variation"]
+Status = Literal["shown", "not shown", "too few", "fixed weekdays", "few changes", "no variation"]
 Progress = Callable[[int, int], None]
 _KEPT_DESIGNS = 8
 
@@ -230,6 +234,8 @@ def _compare(
     blank = Comparison(habit, rating, lag, n_with, n_without, "too few", needs)
     if needs:
         return blank
+    if 1 + sum(a != b for a, b in pairwise(x)) < MIN_RUNS:
+        return replace(blank, status="few changes")
     y = [scores[day] for day in days]
     if max(y) == min(y):
         return replace(blank, status="no variation")
@@ -255,9 +261,11 @@ def _estimate(blank: Comparison, result: Fit, x: Sequence[bool], y: Sequence[flo
     # joined with those of the fit, keep a habit that changed only once or twice from being called a finding
     # (docs/insights.md has the figures with and without this limit).
     df = 1.0 / (1.0 / result.df + 1.0 / (2.0 * runs))
-    t = result.effect / result.standard_error
+    # Ratings are rounded to whole points, so no difference is known better than that, however steady they are.
+    error = max(result.standard_error, ROUNDING * math.sqrt(1.0 / blank.n_with + 1.0 / blank.n_without))
+    t = result.effect / error
     critical = central_quantile(LEVEL, df)
-    reach = critical * result.standard_error
+    reach = critical * error
     mean_with = math.fsum(b for a, b in zip(x, y, strict=True) if a) / blank.n_with
     mean_without = math.fsum(b for a, b in zip(x, y, strict=True) if not a) / blank.n_without
     return replace(
@@ -271,7 +279,7 @@ def _estimate(blank: Comparison, result: Fit, x: Sequence[bool], y: Sequence[flo
             mean_with=mean_with,
             mean_without=mean_without,
             raw_difference=mean_with - mean_without,
-            standard_error=result.standard_error,
+            standard_error=error,
             residual_sd=result.residual_sd,
             memory=result.memory,
             noise=result.noise,

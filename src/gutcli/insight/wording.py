@@ -53,6 +53,8 @@ def answer(c: Comparison) -> str:
         return f"{subject}: too early to compare, {needed(c)} needed."
     if c.status == "no variation":
         return f"{subject}: every rating was the same, so there is nothing to compare."
+    if c.status == "few changes":
+        return f"{subject}: it was begun or dropped too seldom to be told apart from whatever else changed then."
     if c.status == "fixed weekdays":
         return f"{subject}: the habit keeps to fixed weekdays, so it cannot be told apart from the weekday."
     if c.effect is None or c.low is None or c.high is None:

@@ -26,7 +26,8 @@ _KEYS = {
     "Q": "quit", "\x04": "quit", "\x03": "interrupt",
 }  # fmt: skip
 _SIGNALS = {
-    "SIGINT": "interrupt", "SIGTERM": "terminate", "SIGHUP": "terminate", "SIGWINCH": "resize", "SIGTSTP": "suspend",
+    "SIGINT": "interrupt", "SIGTERM": "terminate", "SIGHUP": "terminate", "SIGQUIT": "terminate",
+    "SIGWINCH": "resize", "SIGTSTP": "suspend",
     "SIGCONT": "continued",
 }  # fmt: skip
 # What arrows, function keys and Alt send: they mean nothing here.

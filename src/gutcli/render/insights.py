@@ -11,6 +11,7 @@ from gutcli.text import count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from gutcli.views.insights import ComparisonLine, InsightsView
 
@@ -23,7 +24,7 @@ HIDDEN = (
 
 def draw_insights(view: InsightsView, width: int | None) -> Document:
     """Draw what is shown, what is not, and what is missing; or one comparison step by step."""
-    span = f"{say_day_short(view.first)} to {say_day_short(view.last)} {view.last.year}"
+    span = say_span(view.first, view.last)
     blocks: list[Block] = [Line(text("What your record shows", "title"), right=text(span, "muted")), BLANK]
     if view.foods_hidden:
         blocks += [Line(text(HIDDEN, "muted"), 2), BLANK]
@@ -33,11 +34,13 @@ def draw_insights(view: InsightsView, width: int | None) -> Document:
         return (*blocks, *_draw_steps(view))
     tested = [line for line in view.comparisons if line.effect is not None]
     if not tested:
-        blocks.append(Line(text("Nothing can be compared yet."), 2))
+        same = all(line.status == "no variation" for line in view.comparisons)
+        words = "Every rating so far is the same, so there is nothing to compare." if same and view.comparisons else ""
+        blocks.append(Line(text(words or "Nothing can be compared yet."), 2))
     else:
         blocks += _draw_shown([line for line in tested if line.status == "shown"], view)
         blocks += _draw_not_shown([line for line in tested if line.status != "shown"], width)
-    blocks += _draw_missing([line for line in view.comparisons if line.effect is None])
+    blocks += _draw_missing(list(view.comparisons))
     blocks += [BLANK, Line(text(_say_family(view), "muted"), 2)] if tested else [BLANK]
     if tested:
         example = tested[0].habit.removeprefix("a ").removeprefix("an ")
@@ -45,6 +48,12 @@ def draw_insights(view: InsightsView, width: int | None) -> Document:
     else:
         blocks.append(Line((("Check in once a day: ", "muted"), ("gutcli mood 4", "command")), 2))
     return tuple(blocks)
+
+
+def say_span(first: date, last: date) -> str:
+    """Say from when to when, with both years where they differ."""
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"{say_day_short(first)}{year} to {say_day_short(last)} {last.year}"
 
 
 def _draw_needed(view: InsightsView) -> list[Block]:
@@ -77,20 +86,27 @@ def _draw_not_shown(lines: list[ComparisonLine], width: int | None) -> list[Bloc
         for line in of_rating:
             by_habit.setdefault(line.habit, {})[line.lag] = line
         rows: list[tuple[Cell, ...]] = [
-            (text(habit), *(text(say_effect(lags.get(lag))) for lag in (0, 1))) for habit, lags in by_habit.items()
+            (text(habit), *(text(say_effect(lags.get(lag))) for lag in (0, 1)), text(_say_sides(lags), "muted"))
+            for habit, lags in by_habit.items()
         ]
         blocks.append(BLANK)
         if width is not None and width < 66:
             blocks.append(Line(text(rating.capitalize(), "heading"), 4))
             for row in rows:
-                blocks.append(Line(row[0], 4))
+                blocks.append(Line((*row[0], ("  ", ""), *row[3]), 4))
                 for label, cell in (("same day ", row[1]), ("day after ", row[2])):
                     blocks += [Line(((label, "muted"), *cell), 6)] if cell else []
             continue
-        columns = (Column(rating, wrap=16), Column("same day"), Column("the day after"))
+        columns = (Column(rating, wrap=16), Column("same day"), Column("the day after"), Column("days", worth=1))
         blocks.append(Grid(columns, tuple(rows), heads=True, indent=4))
     words = f"{lines[0].caveat} Where so many are compared, some intervals leave zero out by chance alone."
     return [*blocks, BLANK, Line(text(words, "muted"), 4, 2)]
+
+
+def _say_sides(lags: dict[int, ComparisonLine]) -> str:
+    """Say on how many days each side stands; of the same day, or where that is not compared of the day after."""
+    line = lags.get(0) or lags[1]
+    return f"{line.n_with} with, {line.n_without} without"
 
 
 def say_effect(line: ComparisonLine | None) -> str:
@@ -107,16 +123,27 @@ def say_signed(value: float) -> str:
 
 
 def _draw_missing(lines: list[ComparisonLine]) -> list[Block]:
-    """Say once for each habit what is missing; the first of its comparisons that lacks something speaks for it."""
-    if not lines:
+    """Say which ratings lack check-ins, and once for each habit of which nothing was compared what is missing."""
+    rated, missing = find_missing(lines)
+    if not rated and not missing:
         return []
     blocks: list[Block] = [BLANK, heading("Not compared")]
-    for kind, of_kind in groupby(sorted(lines, key=_kind_order), key=lambda line: line.habit_kind):
+    for rating, wanted in rated.items():
+        blocks.append(Line((*text(f"{rating.capitalize()}: ", "muted"), (count(wanted, "more check-in"), "")), 4, 2))
+    for kind, of_kind in groupby(sorted(missing, key=_kind_order), key=lambda line: line.habit_kind):
         first: dict[str, str] = {}
         for line in of_kind:
             first.setdefault(line.habit, say_missing(line))
         blocks.append(Line((*text(f"{KIND_NAMES.get(kind, kind)}: ", "muted"), (_join_alike(first.items()), "")), 4, 2))
     return blocks
+
+
+def find_missing(lines: list[ComparisonLine]) -> tuple[dict[str, int], list[ComparisonLine]]:
+    """Give the ratings that lack check-ins, with how many, and a line of each habit of which nothing was compared."""
+    rated = {line.rating: line.needs.check_ins for line in lines if line.needs.check_ins}
+    compared = {line.habit for line in lines if line.effect is not None}
+    left = [line for line in lines if line.habit not in compared and line.rating not in rated]
+    return rated, left
 
 
 def _kind_order(line: ComparisonLine) -> int:
@@ -127,6 +154,8 @@ def say_missing(line: ComparisonLine) -> str:
     """Say in short what keeps a comparison from being made."""
     if line.status == "fixed weekdays":
         return "always on the same weekdays"
+    if line.status == "few changes":
+        return "begun or dropped too seldom"
     if line.status == "no variation":
         return "every rating is the same"
     parts = [f"{line.needs.check_ins} more check-ins"] if line.needs.check_ins else []

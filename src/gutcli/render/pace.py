@@ -32,7 +32,7 @@ def draw_breathe(view: BreatheView, _width: int | None) -> Document:
     breathed = f"{count(view.rounds_done, 'round')} in {say_length(view.breathed_seconds)}"
     if not view.completed:
         breathed = f"{view.rounds_done} of {count(view.rounds, 'round')}, {say_length(view.breathed_seconds)}"
-    return _draw_end(view, breathed if view.breathed_seconds else "", f"gutcli done {view.practice}")
+    return _draw_end(view, breathed if view.breathed_seconds else "")
 
 
 def draw_guide(view: GuideView, _width: int | None) -> Document:
@@ -50,7 +50,7 @@ def draw_guide(view: GuideView, _width: int | None) -> Document:
     if not view.completed:
         steps = f"{view.steps_done} of {count(len(view.steps), 'step')}"
     words = f"{steps}, {say_length(view.spent_seconds)}" if view.spent_seconds else ""
-    return _draw_end(view, words, f"gutcli done {view.practice}")
+    return _draw_end(view, words)
 
 
 def _draw_steps(view: GuideView) -> Document:
@@ -59,12 +59,12 @@ def _draw_steps(view: GuideView) -> Document:
     return (Grid(columns, rows, indent=2),)
 
 
-def _draw_end(view: BreatheView | GuideView, words: str, tick: str) -> Document:
+def _draw_end(view: BreatheView | GuideView, words: str) -> Document:
     lines: list[Block] = [BLANK, Line((*text(view.name, "title"), *text(f"  {words or 'not begun'}.")))]
     if view.ticked:
         lines.append(Line(text(view.ticked), 2))
     elif view.counted:
-        lines += [BLANK, Line((("To tick it: ", "muted"), (tick, "command")), 2)]
+        lines.append(Line(text("Today's list has no open place for it.", "muted"), 2))
     return tuple(lines)
 
 

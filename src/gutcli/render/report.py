@@ -7,9 +7,9 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.clock import _MONTHS, say_day, say_day_short
+from gutcli.clock import _MONTHS, say_day
 from gutcli.render.document import BLANK, Document, Line, text
-from gutcli.render.insights import HIDDEN, KIND_NAMES, say_effect
+from gutcli.render.insights import HIDDEN, KIND_NAMES, find_missing, say_effect, say_span
 from gutcli.render.nutrients import TITLES, say_range
 from gutcli.render.report_pictures import draw_pictures
 from gutcli.text import count, join_words, safe
@@ -95,9 +95,10 @@ def _say_facts(report: Report) -> list[tuple[str, str]]:
         now, longest = stats.streak.current or 0, stats.streak.longest or 0
         facts.append(("Days in a row", f"{now} now, {longest} at the longest"))
     plants = [week.plants for week in charts.weeks if week.plants is not None]
+    whole = [week.plants for week in charts.weeks if week.plants is not None and (week.last - week.first).days == 6]
     if plants:
-        mean = sum(plants) / len(plants)
-        facts.append(("Plants a week", f"{mean:.0f} on average, {max(plants)} at the most, {charts.goal} is the goal"))
+        mean = f"{sum(whole) / len(whole):.0f} on average in whole weeks, " if whole else ""
+        facts.append(("Plants a week", f"{mean}{max(plants)} at the most, {charts.goal} is the goal"))
     check_ins = sum(week.check_ins for week in charts.weeks)
     facts.append(("Check-ins", count(check_ins, "day")))
     return facts
@@ -187,7 +188,7 @@ def _lay_insights(report: Report) -> dict[str, Any]:
         names = kinds.setdefault(KIND_NAMES.get(line.habit_kind, line.habit_kind).lower(), [])
         if line.habit not in names:
             names.append(line.habit)
-    missing = list(dict.fromkeys(line.habit for line in view.comparisons if line.effect is None))
+    missing = list(dict.fromkeys(line.habit for line in find_missing(list(view.comparisons))[1]))
     return {
         "needed": view.check_ins_needed,
         "have": view.check_ins,
@@ -238,8 +239,7 @@ def draw_report(view: ReportView, width: int | None) -> Document:
     profile = "with your profile and cautions" if view.with_profile else "without your profile"
     blocks = [
         Line((("Written: ", ""), (view.path, "name"))), BLANK,
-        Line(text(f"{count(view.days, 'day')}, {say_day_short(view.first)} to {say_day_short(view.last)} "
-                  f"{view.last.year}, {profile} · {size}", "muted"), 2),
+        Line(text(f"{count(view.days, 'day')}, {say_span(view.first, view.last)}, {profile} · {size}", "muted"), 2),
         Line(text("One file, readable by you alone, that loads nothing. Print it, keep it, or show it.", "muted"), 2),
     ]  # fmt: skip
     if not view.opened:

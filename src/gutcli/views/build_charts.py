@@ -31,6 +31,8 @@ def build_charts(app: App, days: int | None = None) -> ChartsView:
     begins = app.diary.find_first_day()
     if days is None and begins:
         first = max(first, min(begins, last))
+    # Half a week would look like a poor one.
+    first = week_of(first, parse_weekday(app.profile.week_starts))[0]
     eaten = read_eaten(app, first, last) if app.shows_counts else {}
     return chart_days(app, app.diary.read_summaries(first, last), eaten, first, last)
 

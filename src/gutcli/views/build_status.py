@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import GutcliError
@@ -20,6 +22,10 @@ def build_status(app: App, form: str | None, *, ascii_only: bool = False) -> Sta
     app.output.quiet = True
     app.reading_patience = PATIENCE_S
     try:
+        if not app.folders.cache.is_dir():
+            # Nothing is set up: a prompt that is drawn is no reason to begin. What cannot be kept is done without.
+            app.folders.cache = Path(os.devnull) / "cache"
+            app.output.door = None
         from gutcli.views.build_today import build_today
 
         view = status_view(build_today(app, app.today), form)

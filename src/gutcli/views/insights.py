@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from gutcli.insight.association import Comparison, Insights, Working
     from gutcli.insight.habits import Habit
+
+
+_WIDEST = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class WorkingLine:
 class ComparisonLine:
     """One habit and one rating, `lag` days later: the mean of days with minus that of days without.
 
-    `status` is shown, not shown, too few, fixed weekdays or no variation; figures are null where nothing was compared.
+    `status` is shown, not shown, too few, few changes, fixed weekdays or no variation; figures are null where nothing
+    was compared. An interval ends where the scale from 1 to 5 does.
     """
 
     habit: str
@@ -104,9 +108,16 @@ def comparison_lines(
     """Say the comparisons of these ratings, in a stable order: by rating, kind of habit, its name, lag."""
     order = {rating: place for place, rating in enumerate(ratings)}
     names = {name: place for place, name in enumerate(habits)}
-    chosen = [c for c in found.comparisons if c.rating in order and c.habit in habits]
+    chosen = [_keep_to_scale(c) for c in found.comparisons if c.rating in order and c.habit in habits]
     chosen.sort(key=lambda c: (order[c.rating], names[c.habit], c.lag))
     return tuple(_comparison_line(c, habits[c.habit], steps=steps) for c in chosen)
+
+
+def _keep_to_scale(c: Comparison) -> Comparison:
+    """End the interval at the largest difference that ratings from 1 to 5 can have."""
+    if c.low is None or c.high is None:
+        return c
+    return replace(c, low=max(c.low, -_WIDEST), high=min(c.high, _WIDEST))
 
 
 def _comparison_line(c: Comparison, habit: Habit, *, steps: bool) -> ComparisonLine:
