@@ -200,6 +200,11 @@ class App:
         """Whether streaks and plant counts are shown: not if the person or a caution says otherwise."""
         return not self._plan_document["hide_counts"]
 
+    @property
+    def only_care(self) -> bool:
+        """Whether, in a crisis, nothing but where help is may be shown: no list, not even one that is stored."""
+        return bool(self._plan_document["only_care"])
+
     def tip_of(self, day: date) -> TipLine | None:
         """Give the tip of a day, of those that suit the person."""
         from gutcli.tips import place_of_day

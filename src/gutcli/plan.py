@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gutcli.profile import Profile
     from gutcli.safety import Needs, Verdict
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the plan document changes its shape."""
 GENTLE_DAYS = 21
 """How long a new diary has smaller portions of what ferments (caution fibre-fast: two to four weeks)."""
@@ -382,7 +382,8 @@ def make_plan_document(
     """Make all that the daily path needs of catalog and profile, as one JSON document for the cache.
 
     Keys: outline; tips (those that suit, in their turn, with the person's cautions); care (cautions about using such a
-    list at all); not_plants; hide_counts (whether figures are left out).
+    list at all); not_plants; hide_counts (whether figures are left out); only_care
+    (whether nothing but the care is shown).
     """
     from gutcli.safety import judge_tip
     from gutcli.tips import order_tips
@@ -407,4 +408,5 @@ def make_plan_document(
         "care": [list(note) for note in (*_find_care(needs, catalog.cautions), *_doubt_words(catalog, needs))],
         "not_plants": [plant.id for plant in catalog.plants.values() if plant.kind != "plant"],
         "hide_counts": needs.hide_counts,
+        "only_care": needs.hide_everything,
     }

@@ -214,3 +214,12 @@ def test_options_of_every_command_may_stand_before_its_name():
     assert gutcli("--json", "explain", "scfa").data["id"] == "scfa"
     assert gutcli("-q", "--json", "done", "1").data["done"] == 1
     assert gutcli("--json", "nonsense", expect=2).error["code"]
+
+
+def test_a_slip_that_was_taken_back_leaves_no_day_behind():
+    gutcli("done", "1")
+    gutcli("done", "1", "--date", "2020-01-01")
+    assert gutcli("stats", "--json").data["first"] == "2020-01-01"
+    gutcli("undo")
+    assert gutcli("stats", "--json").data["first"] == "2026-11-23"
+    assert gutcli("history", "2020-01-01", "--json").data["written"] is False

@@ -106,7 +106,7 @@ def test_a_looser_profile_offers_it_again():
 def test_nothing_is_suggested_to_who_is_in_danger(day):
     gutcli("profile", "set", "conditions", "suicidal")
     view = today()
-    assert [item["state"] for item in view["items"]] == ["done", *["skipped"] * 5]
+    assert view["items"] == []
     assert view["tip"] is None
     assert view["care"]
     assert view["streak"]["current"] is None
@@ -131,3 +131,17 @@ def test_who_should_see_no_lists_of_food_is_not_sent_to_them(day):
         "eating-disorder" in [c["id"] for c in item["cautions"]] for item in view["items"] if item["slot"] == "move"
     )
     assert view["plants"] == {"week": None, "goal": None}
+
+
+def test_in_a_crisis_only_where_help_is_is_shown(day):
+    said = gutcli("profile", "set", "conditions", "suicidal").out
+    assert "emergency number" in said
+    assert "left out" not in said
+    view = today()
+    assert (view["items"], view["empty_slots"], view["tip"]) == ([], [], None)
+    for command in (["today"], ["today", "--easy"], ["plan", "--days", "3"]):
+        page = gutcli(*command).out
+        assert page.count("emergency number") == 1
+        assert "streak" not in page.lower()
+        assert not any(item["name"] in page for item in day)
+    assert "To buy" not in gutcli("plan").out

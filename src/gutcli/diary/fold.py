@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MISSED, MET, REST = 0, 1, 2
 
-FACTS_VERSION = 1  # raised whenever a day may be read differently: what the store keeps is then worked out anew
+FACTS_VERSION = 2  # raised whenever a day may be read differently: what the store keeps is then worked out anew
 STATES = ("open", "done", "skipped")
 
 # One day in four numbers, for streaks over many years: its ordinal, MISSED, MET or REST, done, counted.
@@ -35,7 +35,8 @@ class Day(NamedTuple):
 
     `items` is the list with each item's state; `ate` what was eaten beside it, oldest first; `extras` ticks that
     belong to no item (two machines with different lists); `moods` the check-ins, the last of which counts.
-    `is_offered` says that the list is stored and will not change; `is_written` that the day has any entry.
+    `is_offered` says that the list is stored and will not change; `is_written` that something of the person's
+    stands: a list alone, all else taken back, is no day of theirs.
     """
 
     day: date
@@ -151,8 +152,8 @@ class _Fold:
 
     def __init__(self, day: date, entries: list[Entry], offered: Offer | None) -> None:
         self.day = day
-        self.is_written = bool(entries)
         standing = drop_taken_back(entries)
+        self.is_written = any(entry.action != "offer" for entry in standing)
         offers = [read_offer(entry) for entry in standing if entry.action == "offer"]
         self.is_offered = bool(offers)
         self.offer = offers[0] if offers else offered or Offer(())

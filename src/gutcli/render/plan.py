@@ -15,6 +15,8 @@ def draw_plan(view: PlanView, width: int | None) -> Document:
     if view.shopping is not None:
         return _draw_shopping(view)
     blocks = _draw_care(view)
+    if view.care and not any(planned.items or planned.empty_slots for planned in view.days):
+        return tuple(blocks)
     for planned in view.days:
         blocks += [Line(text(say_day(planned.day), "title")), draw_items(planned.items, width)]
         blocks += [Line(text(f"! {e.message} See {e.hint}", "caution"), indent=2, hang=2) for e in planned.empty_slots]

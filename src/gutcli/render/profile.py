@@ -66,6 +66,8 @@ def draw_profile_change(view: ProfileChangeView, width: int | None) -> Document:
             ((f"{view.key}: ", "muted"), (f"{say_value(view.old)} → ", "muted"), (say_value(view.new), "title")), hang=2
         )
     ]
+    if urgent := [card for card in view.new_cautions if card.applies_to == "app" and card.severity == "avoid"]:
+        return (*blocks, *draw_cards(urgent, full=False))  # where help is, and nothing beside it
     blocks += _unknown(view.unknown)
     blocks += _left_out(view.now_left_out, "From now on left out")
     blocks += _left_out(view.now_offered, "Offered again")

@@ -25,7 +25,8 @@ def draw_today(view: TodayView, width: int | None) -> Document:
     if view.ate:
         names = ", ".join(food.name for food in view.ate)
         blocks.append(Line((("Also eaten: ", "muted"), (names, "")), indent=2, hang=4))
-    blocks += [BLANK, Line(text(summary(view)), indent=2), *_next_step(view)]
+    if view.items or not view.care:
+        blocks += [BLANK, Line(text(summary(view)), indent=2), *_next_step(view)]
     if view.tip:
         notes = tuple((f"  ! {caution.short} ({caution.id})", "caution") for caution in view.tip.cautions)
         blocks.append(Line((("Tip: ", "muted"), (view.tip.text, ""), *notes), indent=2, hang=5))

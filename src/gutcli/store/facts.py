@@ -113,4 +113,6 @@ def _fold_days(database: sqlite3.Connection, days: Iterable[int]) -> Iterator[Da
 
 def _fold(database: sqlite3.Connection, clause: str, values: tuple[object, ...] = ()) -> Iterator[Day]:
     for day, entries in groupby(select_entries(database, clause, values), key=lambda entry: entry.day):
-        yield fold_day(day, entries)
+        folded = fold_day(day, entries)
+        if folded.is_written:
+            yield folded

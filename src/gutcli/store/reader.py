@@ -106,10 +106,12 @@ class SqliteReader:
             return facts.read_summaries(database, first, last)
 
     def find_first_day(self) -> date | None:
-        """Give the earliest day with an entry."""
+        """Give the earliest day of which something stands."""
+        from gutcli.store import facts
+
         with self.looking() as database:
-            ordinal = database.execute("SELECT min(day) FROM entry").fetchone()[0]
-            return None if ordinal is None else date.fromordinal(ordinal)
+            marks = facts.read_marks(database)
+            return date.fromordinal(marks[0][0]) if marks else None
 
     def find_last_names(self, ids: Iterable[str]) -> dict[str, str]:
         """Give the name under which each id was last offered or eaten; for what the catalog no longer has."""

@@ -37,7 +37,8 @@ def build_plan(app: App, first: date, days: int, *, shopping: bool) -> PlanView:
         checklist = make_checklist(app, day, entries, near, marks=marks, week=week)
         if day == week[0]:
             week_plants.clear()
-        lines = item_lines(checklist.day, checklist.planned, frozenset(checklist.week_before | week_plants))
+        seen = frozenset(checklist.week_before | week_plants)
+        lines = () if app.only_care else item_lines(checklist.day, checklist.planned, seen)
         for line in lines:
             week_plants.update(line.plants)
             plants.update(dict.fromkeys(line.plants))

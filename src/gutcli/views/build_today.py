@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gutcli.checklist import NO_LONGER, Checklist, read_checklist
+from gutcli.diary import Day
 from gutcli.views.today import TodayView, WhyView, caution_lines, item_lines, today_view
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def view_checklist(app: App, checklist: Checklist, *, easy: bool = False) -> Tod
     """Build the view of a day that was read."""
     profile = app.profile
     day = checklist.day
-    lines = item_lines(day, checklist.planned, checklist.week_before)
+    lines = () if app.only_care else item_lines(day, checklist.planned, checklist.week_before)
     if easy:
         from gutcli.plan import pick_gentlest
 
@@ -34,7 +35,7 @@ def view_checklist(app: App, checklist: Checklist, *, easy: bool = False) -> Tod
         (checklist.plants(app.not_plants, count_all=profile.mushrooms_count), profile.goals_plants) if counts else None
     )
     return today_view(
-        day, app.today, lines, checklist.empty,
+        Day(day.day) if app.only_care else day, app.today, lines, () if app.only_care else checklist.empty,
         streak=streak, plants=plants, tip=app.tip_of(day.day), easy=easy, care=caution_lines(app.care),
     )  # fmt: skip
 
