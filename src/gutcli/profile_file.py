@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from gutcli.catalog.files import TomlError, read_toml
+from gutcli.catalog.files import TomlError, parse_toml, read_bytes, read_toml
 from gutcli.errors import ProfileError
 from gutcli.profile import (
     CHECKLIST,
@@ -229,13 +229,33 @@ def examine_profile(path: Path) -> Examined:
         data, lines = read_data(path)
     except ProfileError as error:
         message = error.message.removeprefix(f"{safe(str(path))}")
-        return Examined({}, (Problem(safe(str(path)), 0, "", message.lstrip(":, ") or error.message, ""),))
-    profile, problems = validate(data, str(path), lines)
+        broken = Problem(safe(str(path)), 0, "", message.lstrip(":, ") or error.message, "")
+        return Examined(_find_holding(_read_before(path, error), path, {}), (broken,))
+    _, problems = validate(data, str(path), lines)
+    return Examined(_find_holding(data, path, lines), tuple(problems))
+
+
+def _find_holding(data: dict[str, Any], path: Path, lines: Mapping[str, int]) -> dict[str, Any]:
+    """Give the values that hold, by their keys."""
+    profile, _ = validate(data, str(path), lines)
     while profile is None:
         data = _without_wrong(data)
         profile, _ = validate(data, str(path), lines)
     written = _flatten(data)
-    return Examined({key: profile_value(profile, key) for key in KEYS if key in written}, tuple(problems))
+    return {key: profile_value(profile, key) for key in KEYS if key in written}
+
+
+def _read_before(path: Path, error: ProfileError) -> dict[str, Any]:
+    """Give what stands in the file above the line that is no TOML."""
+    cause = error.__context__
+    line = cause.line if isinstance(cause, TomlError) else 0
+    if line < 2:
+        return {}
+    try:
+        text = read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
+        return parse_toml("\n".join(text.split("\n")[: line - 1]), "")
+    except (TomlError, ValueError):
+        return {}
 
 
 def _without_wrong(data: Mapping[str, Any]) -> dict[str, Any]:

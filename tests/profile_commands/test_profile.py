@@ -302,3 +302,15 @@ def test_what_another_window_says_meanwhile_is_not_lost(home, monkeypatch):
     monkeypatch.setattr(profile_edit, "_lay", lay_slowly)
     gutcli("profile", "set", "medicines", "warfarin")
     assert tomllib.loads((home / "profile.toml").read_text()) == {"allergies": ["nuts"], "medicines": ["warfarin"]}
+
+
+@pytest.mark.parametrize(
+    ("third", "said"), [('diet = "omnivore"', "'diet' is set a second time"), ("medicines = warfarin", "line 3")]
+)
+def test_a_file_that_is_no_toml_still_shows_what_stands_above_the_mistake(home, third, said):
+    write(home, f'diet = "vegan"\nallergies = ["nuts"]\n{third}\n')
+    answer = gutcli("profile", expect=4)
+    assert said in answer.out
+    assert re.search(r"diet +vegan", answer.out)
+    assert re.search(r"allergies +nuts", answer.out)
+    assert said in gutcli("today", expect=4).err

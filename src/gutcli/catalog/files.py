@@ -26,14 +26,16 @@ _TOKENS = re.compile(
     r"'''(?:[^']++|'(?!''))*+'''(?:'{0,2}+)|'[^'\n]*+'|#[^\n]*+|[\[\]{}.=,\n]",
     re.DOTALL,
 )
+_KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 class TomlError(GutcliError):
-    """A TOML file that cannot be read; `message` names the file and, where known, the line."""
+    """A TOML file that cannot be read; `message` names the file and, where known, the line, which `line` has too."""
 
     exit_code = 4
     code = "toml_unreadable"
+    line = 0
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -96,7 +98,10 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise TomlError(_say_syntax(str(error), name), "Mend that line; https://toml.io shows the form.") from None
+        broken = TomlError(_say_syntax(str(error), name, text), "Mend that line; https://toml.io shows the form.")
+        place = _PLACE.search(str(error))
+        broken.line = int(place[1]) if place and place[1] else 0
+        raise broken from None
     except RecursionError:
         raise TomlError(f"{name}: nested too deeply.", f"Nest at most {MAX_DEPTH} levels.") from None
     except (ValueError, OverflowError):
@@ -104,11 +109,13 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
         raise TomlError(f"{name}: holds a number that is too long.", "Take it out, or put it in quotes.") from None
 
 
-def _say_syntax(message: str, name: str) -> str:
+def _say_syntax(message: str, name: str, text: str) -> str:
     """Say tomllib's complaint with the place first."""
     place = _PLACE.search(message)
     what = safe(message[: place.start()] if place else message)[:200].rstrip(".")
     what = what[:1].lower() + what[1:]
+    if place and place[1] and "overwrite" in what and (key := _KEY.match(text.split("\n")[int(place[1]) - 1])):
+        what = f"{safe(key[1])[:60]!r} is set a second time"
     if place is None:
         return f"{name}: {what}."
     return f"{name}, line {place[1]}, column {place[2]}: {what}." if place[1] else f"{name}, at its end: {what}."
