@@ -8,7 +8,7 @@ from gutcli.render.document import BLANK, Block, Document, Line, text
 from gutcli.text import join_words
 from gutcli.views.cautions import CautionCard, CautionsView
 
-_SAYS = {"avoid": "avoid", "ask-first": "ask first", "limit": "limit"}
+SEVERITY_WORDS = {"avoid": "avoid", "ask-first": "ask first", "limit": "take care"}
 _MOST = 12
 
 
@@ -55,7 +55,10 @@ def draw_cards(cards: list[CautionCard], *, full: bool) -> list[Block]:
     """Draw cautions one under another; in full with what carries them and their sources."""
     blocks: list[Block] = []
     for card in cards:
-        blocks += [BLANK, Line((("  ", ""), (f"{_SAYS[card.severity]}  ", "caution"), (card.who, "heading")), hang=4)]
+        blocks += [
+            BLANK,
+            Line((("  ", ""), (f"{SEVERITY_WORDS[card.severity]}  ", "caution"), (card.who, "heading")), hang=4),
+        ]
         if card.words:
             said = join_words([f"“{word}”" for word in card.words])
             found = f" ({', '.join(card.shared)})" if set(card.shared) - set(card.words) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gutcli.render.cautions import SEVERITY_WORDS
 from gutcli.render.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.render.figures import NAMES, say_amount, unit_of
 from gutcli.render.foods import say_group, say_kinds
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 WIDE = 84
 """Columns from which figures stand in two halves beside each other."""
-SEVERITIES = {"avoid": "avoid", "ask-first": "ask first", "limit": "take care"}
 LIVE = {"yes": "yes", "no": "no", "varies": "varies: look for “live” on the label"}
 LACTOSE = {"none": "none", "low": "a little", "some": "yes"}
 
@@ -80,7 +80,7 @@ def _for_you(food: FoodView, width: int | None) -> list[Block]:
 
 
 def _severity(severity: str) -> Cell:
-    return text(f"! {SEVERITIES.get(severity, severity)}", "caution")
+    return text(f"! {SEVERITY_WORDS.get(severity, severity)}", "caution")
 
 
 def _figures(food: FoodView, width: int | None) -> list[Block]:

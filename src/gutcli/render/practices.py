@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gutcli.render.cautions import SEVERITY_WORDS
 from gutcli.render.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.render.pairs import draw_pairs
 from gutcli.render.sources import MARKS, NARROW, cite, draw_sources, mark
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from gutcli.views.sources import CautionView, PersonalView
 
 KINDS = {"calm": "To calm down", "move": "To move", "rest": "To rest and sleep"}
-SEVERITIES = {"avoid": "avoid", "ask-first": "ask first", "limit": "take care"}
 
 
 def draw_practices(view: PracticesView, width: int | None) -> Document:
@@ -95,7 +95,7 @@ def _own(personal: PersonalView) -> list[tuple[Cell, Cell]]:
 
 
 def _severity(caution: CautionView) -> Cell:
-    return text(f"! {SEVERITIES.get(caution.severity, caution.severity)}", "caution")
+    return text(f"! {SEVERITY_WORDS.get(caution.severity, caution.severity)}", "caution")
 
 
 def _for_some(caution: CautionView) -> Cell:
