@@ -93,20 +93,25 @@ def _draw_not_shown(lines: list[ComparisonLine], width: int | None) -> list[Bloc
         if width is not None and width < 66:
             blocks.append(Line(text(rating.capitalize(), "heading"), 4))
             for row in rows:
-                blocks.append(Line((*row[0], ("  ", ""), *row[3]), 4))
+                blocks.append(Line((*row[0], ("  ", ""), *row[3], (" days", "muted")), 4))
                 for label, cell in (("same day ", row[1]), ("day after ", row[2])):
                     blocks += [Line(((label, "muted"), *cell), 6)] if cell else []
             continue
-        columns = (Column(rating, wrap=16), Column("same day"), Column("the day after"), Column("days", worth=1))
+        columns = (
+            Column(rating, wrap=16),
+            Column("same day"),
+            Column("the day after"),
+            Column("with / without", worth=1),
+        )
         blocks.append(Grid(columns, tuple(rows), heads=True, indent=4))
     words = f"{lines[0].caveat} Where so many are compared, some intervals leave zero out by chance alone."
     return [*blocks, BLANK, Line(text(words, "muted"), 4, 2)]
 
 
 def _say_sides(lags: dict[int, ComparisonLine]) -> str:
-    """Say on how many days each side stands; of the same day, or where that is not compared of the day after."""
+    """Say how many days stand on each side; of the same day, or where that is not compared of the day after."""
     line = lags.get(0) or lags[1]
-    return f"{line.n_with} with, {line.n_without} without"
+    return f"{line.n_with} / {line.n_without}"
 
 
 def say_effect(line: ComparisonLine | None) -> str:
