@@ -86,8 +86,8 @@ def say_cautions(cautions: tuple[CautionLine, ...]) -> Cell:
     for caution in cautions:
         alike.setdefault(caution.short, []).append(caution)
     for same in alike.values():
-        ids = ", ".join(caution.id for caution in same if caution.personal)
-        words = f"! {same[0].short}" + (f" ({ids})" if ids else "")
+        ids = " ".join(f"({caution.id})" for caution in same if caution.personal)
+        words = f"! {same[0].short} {ids}".rstrip()
         style = "caution" if ids or any(caution.severity == "avoid" for caution in same) else "muted"
         spans += [("  ", ""), (words, style)] if spans else [(words, style)]
     return tuple(spans)
