@@ -15,6 +15,9 @@ def draw_remind(view: RemindView, width: int | None) -> Document:
     blocks = [] if view.written else draw_plan(view)
     if view.message:
         blocks.append(Line(text(view.message)))
+    if view.written:
+        written = (*(file.path for file in view.files), *(f"crontab: {line}" for line in view.crontab))
+        blocks += [Line(text(f"Written: {place}", "muted"), indent=2, hang=2) for place in written]
     blocks += [Line(text(place, "muted"), indent=2) for place in view.removed]
     if view.hint:
         style = "command" if view.hint.startswith("gutcli") else "muted"
