@@ -4,8 +4,6 @@ It joins the pure rooms (plan, diary, insight, safety) for the commands that sho
 files is left to the parts of `App`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,7 +40,7 @@ class Checklist(NamedTuple):
     empty: tuple[EmptySlot, ...]
     offer: Offer
     items: tuple[PlanItem, ...]
-    marks: tuple[Mark, ...]
+    marks: "tuple[Mark, ...]"
     week_before: frozenset[str]
     week: tuple[tuple[date, tuple[str, ...]], ...]
     outline: Outline
@@ -58,7 +56,7 @@ class Checklist(NamedTuple):
         return len(seen if count_all else seen - set(not_plants))
 
 
-def read_checklist(app: App, day: date) -> Checklist:
+def read_checklist(app: "App", day: date) -> Checklist:
     """Read one day of the person's."""
     starts = WEEKDAYS.get(app.profile.week_starts, 0)
     first, last = week_of(day, starts)
@@ -67,12 +65,12 @@ def read_checklist(app: App, day: date) -> Checklist:
 
 
 def make_checklist(
-    app: App,
+    app: "App",
     day: date,
-    entries: Iterable[Entry],
-    days: Iterable[DaySummary],
+    entries: "Iterable[Entry]",
+    days: "Iterable[DaySummary]",
     *,
-    marks: tuple[Mark, ...],
+    marks: "tuple[Mark, ...]",
     week: tuple[date, date],
 ) -> Checklist:
     """Fold one day and lay it beside the plan."""
@@ -106,7 +104,7 @@ def make_checklist(
     )
 
 
-def look_back(days: Iterable[DaySummary], day: date, week_first: date, first_day: date | None) -> Past:
+def look_back(days: "Iterable[DaySummary]", day: date, week_first: date, first_day: date | None) -> Past:
     """Give what the plan of `day` may know of the days before it."""
     had: dict[str, date] = {}
     swapped: dict[str, date] = {}
@@ -127,7 +125,7 @@ def look_back(days: Iterable[DaySummary], day: date, week_first: date, first_day
     return Past(had, swapped, frozenset(plants), first_day)
 
 
-def describe(app: App, ident: str, slot: str, gentle: bool) -> PlanItem | None:
+def describe(app: "App", ident: str, slot: str, gentle: bool) -> PlanItem | None:
     """Give what the plan would say of a food or practice that is not in the day's turn; None if it is forbidden now.
 
     What the catalog no longer has keeps its last name, and nothing else is known of it.
@@ -138,12 +136,12 @@ def describe(app: App, ident: str, slot: str, gentle: bool) -> PlanItem | None:
     return make_item(record, ident, slot, gentle)
 
 
-def find_unfit(app: App, day: Day) -> list[Item]:
+def find_unfit(app: "App", day: Day) -> list[Item]:
     """Give the open items that the profile forbids by now."""
     return [item for item in day.items if item.state == "open" and app.is_forbidden(item.id)]
 
 
-def mark_unfit(app: App, item: Item, known: PlanItem | None) -> PlanItem:
+def mark_unfit(app: "App", item: Item, known: PlanItem | None) -> PlanItem:
     """Say on an item's own line that it no longer fits, and why."""
     known = known or PlanItem(item.slot, item.id, item.name, item.amount, "", item.plants, ())
     reasons = "; ".join(app.reasons_against(item.id))
@@ -152,8 +150,8 @@ def mark_unfit(app: App, item: Item, known: PlanItem | None) -> PlanItem:
 
 
 def repair_day(
-    app: App, day: Day, items: tuple[PlanItem, ...], gentle: bool
-) -> tuple[Day, tuple[NewEntry, ...], tuple[PlanItem, ...], tuple[EmptySlot, ...]]:
+    app: "App", day: Day, items: tuple[PlanItem, ...], gentle: bool
+) -> "tuple[Day, tuple[NewEntry, ...], tuple[PlanItem, ...], tuple[EmptySlot, ...]]":
     """Put something that fits in the place of each open item that the profile forbids by now, or rest from it.
 
     Gives the mended day, the entries that make it so, what came in, and the slots for which nothing fits.
@@ -195,14 +193,14 @@ def as_item(item: PlanItem) -> Item:
     return Item(item.slot, item.id, item.name, item.amount, item.plants)
 
 
-def change_day(app: App, day: date, decide: Callable[[Day], Decision]) -> Change:
+def change_day(app: "App", day: date, decide: "Callable[[Day], Decision]") -> "Change":
     """Let `decide` change the day, in one durable transaction. Raises UsageError for a day that is not there yet."""
     from gutcli.diary.decide import refuse_future
 
     refuse_future(day, app.today)
     checklist = read_checklist(app, day)
 
-    def decide_mended(folded: Day) -> Decision:
+    def decide_mended(folded: Day) -> "Decision":
         mended, repairs, _, _ = (
             repair_day(app, folded, checklist.items, checklist.gentle)
             if folded.is_offered and day >= app.today
@@ -219,7 +217,7 @@ def change_day(app: App, day: date, decide: Callable[[Day], Decision]) -> Change
     return change
 
 
-def offer_others(app: App, day: date, slot: str, without: Iterable[str], gentle: bool) -> tuple[PlanItem, ...]:
+def offer_others(app: "App", day: date, slot: str, without: Iterable[str], gentle: bool) -> tuple[PlanItem, ...]:
     """Give, for a slot, those whose turn comes next and that are not in `without`: the offers of `swap`.
 
     What has a caution of the person's own comes after what has none.

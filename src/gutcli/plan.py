@@ -4,8 +4,6 @@
 up in it and bends it to what the person had, swapped away or set.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -76,11 +74,11 @@ Outline = Mapping[str, Any]
 
 
 def make_outline(
-    foods: Mapping[str, Food],
-    practices: Mapping[str, Practice],
+    foods: "Mapping[str, Food]",
+    practices: "Mapping[str, Practice]",
     counts: Mapping[str, int],
-    judge_food: Callable[[Food], Verdict],
-    judge_practice: Callable[[Practice], Verdict],
+    judge_food: "Callable[[Food], Verdict]",
+    judge_practice: "Callable[[Practice], Verdict]",
     *,
     favourites: frozenset[str] = frozenset(),
     gentle: bool = True,
@@ -129,10 +127,10 @@ def make_outline(
     }
 
 
-def _find_beside(slot: str, foods: Mapping[str, Food], judge_food: Callable[[Food], Verdict]) -> list[str]:
+def _find_beside(slot: str, foods: "Mapping[str, Food]", judge_food: "Callable[[Food], Verdict]") -> list[str]:
     """Name foods that fit, with nothing to say against them, but are no daily item: the richest in omega-3 first."""
 
-    def richness(food: Food) -> float:
+    def richness(food: "Food") -> float:
         known = (food.per_100g.get(fat) for fat in ("ala_g", "epa_g", "dha_g"))
         return -food.serving.grams * sum(figure for figure in known if figure)
 
@@ -143,7 +141,7 @@ def _find_beside(slot: str, foods: Mapping[str, Food], judge_food: Callable[[Foo
     return [food.name for food, verdict in verdicts if verdict.fits and not verdict.notes][:_MOST_BESIDE]
 
 
-def _prefer_plain(pool: list[Candidate], verdicts: Mapping[str, Verdict], enough: int) -> list[Candidate]:
+def _prefer_plain(pool: list[Candidate], verdicts: "Mapping[str, Verdict]", enough: int) -> list[Candidate]:
     """Leave what has a caution of the person's own to their asking, as long as enough is left to choose from.
 
     Whoever must ask about beans is not served beans each day. As many as are still wanted come back: what is to be
@@ -160,7 +158,7 @@ def _prefer_plain(pool: list[Candidate], verdicts: Mapping[str, Verdict], enough
     return [candidate for candidate in pool if candidate.id in plain or candidate.id in back]
 
 
-def food_item(food: Food, verdict: Verdict) -> dict[str, Any]:
+def food_item(food: "Food", verdict: "Verdict") -> dict[str, Any]:
     """Give what a list needs to know of a food."""
     return {
         "name": food.name,
@@ -173,7 +171,7 @@ def food_item(food: Food, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def practice_item(practice: Practice, verdict: Verdict) -> dict[str, Any]:
+def practice_item(practice: "Practice", verdict: "Verdict") -> dict[str, Any]:
     """Give what a list needs to know of a practice."""
     return {
         "name": practice.name,
@@ -352,12 +350,12 @@ def pick_gentlest(items: tuple[PlanItem, ...], most: int = 3) -> tuple[PlanItem,
     return tuple(item for item in items if item in chosen)
 
 
-def _find_care(needs: Needs, cautions: Mapping[str, Caution]) -> tuple[Note, ...]:
+def _find_care(needs: "Needs", cautions: "Mapping[str, Caution]") -> tuple[Note, ...]:
     """Give the cautions about using such a list at all."""
     return tuple(Note(c.id, c.severity, c.short, c.advice, True) for c in map(cautions.__getitem__, needs.app))
 
 
-def _doubt_words(catalog: Catalog, needs: Needs) -> tuple[Note, ...]:
+def _doubt_words(catalog: "Catalog", needs: "Needs") -> tuple[Note, ...]:
     """Say above every list what of the person's needs is probably misspelt: until it is mended, it protects nobody."""
     from gutcli.profile_words import find_meant
     from gutcli.safety import NEED_KEYS
@@ -373,11 +371,11 @@ def _doubt_words(catalog: Catalog, needs: Needs) -> tuple[Note, ...]:
 
 
 def make_plan_document(
-    catalog: Catalog,
-    profile: Profile,
-    needs: Needs,
-    judge_food: Callable[[Food], Verdict],
-    judge_practice: Callable[[Practice], Verdict],
+    catalog: "Catalog",
+    profile: "Profile",
+    needs: "Needs",
+    judge_food: "Callable[[Food], Verdict]",
+    judge_practice: "Callable[[Practice], Verdict]",
 ) -> dict[str, Any]:
     """Make all that the daily path needs of catalog and profile, as one JSON document for the cache.
 

@@ -4,8 +4,6 @@ Only what every command needs stands here. profile_file.py parses and checks the
 changed; profile_edit.py changes it.
 """
 
-from __future__ import annotations
-
 import os
 import stat
 from datetime import time
@@ -46,7 +44,7 @@ class Profile(NamedTuple):
     favourites: tuple[str, ...] = ()
     strict: bool = False
     practices_avoid: tuple[str, ...] = ()
-    checklist: Mapping[str, int] = CHECKLIST
+    checklist: "Mapping[str, int]" = CHECKLIST
     goals_plants: int = 30
     mushrooms_count: bool = True
     aim: float = DAILY_AIM
@@ -60,7 +58,7 @@ class Profile(NamedTuple):
 
 
 # Key in the file and in `profile set` -> field of Profile, in the order in which they are shown.
-KEYS: Mapping[str, str] = {
+KEYS: "Mapping[str, str]" = {
     "diet": "diet",
     "allergies": "allergies",
     "conditions": "conditions",
@@ -90,7 +88,7 @@ def profile_value(profile: Profile, key: str) -> Any:
     return getattr(profile, KEYS[key])
 
 
-def load_profile(path: Path, cache: Cache) -> Profile:
+def load_profile(path: "Path", cache: Cache) -> Profile:
     """Read the profile; a file that does not exist gives the default one, a broken one never does.
 
     Raises ProfileError with every problem, one a line.
@@ -111,7 +109,7 @@ def load_profile(path: Path, cache: Cache) -> Profile:
     return profile
 
 
-def is_missing(path: Path) -> bool:
+def is_missing(path: "Path") -> bool:
     """Whether there is no profile. What is there but cannot be reached is not missing. Raises ProfileError."""
     try:
         os.lstat(path)
@@ -123,7 +121,7 @@ def is_missing(path: Path) -> bool:
     return False
 
 
-def _peek(path: Path) -> str | None:
+def _peek(path: "Path") -> str | None:
     """Give the file's text if it is an ordinary, small file; the careful reader says what is wrong with any other.
 
     The kept copy is trusted only for exactly this text: a stamp may miss a quick change, and an old profile is unsafe.

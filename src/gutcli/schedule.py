@@ -8,8 +8,6 @@ Rules (tests hold them): a food has at least GAP days between its turns while th
 weekdays; neighbours bring different plants; practices fit the weekday, and no family of movement on two days running.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -100,7 +98,7 @@ class _Layer:
                 self.plants[day] += chosen.plants
                 self.groups[day].append(chosen.group)
 
-    def _choose(self, queue: _Queue, day: int) -> Candidate | None:
+    def _choose(self, queue: "_Queue", day: int) -> Candidate | None:
         """Take, of those who have waited longest, the one that brings most new plants to its week."""
         near_days = [(day + step) % ROUND for step in range(1 - GAP, GAP)]
         near = set().union(*(self.turns[d] for d in near_days))

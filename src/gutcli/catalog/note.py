@@ -3,8 +3,6 @@
 A file of its own, because the daily path needs this and nothing else of the catalog's values.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

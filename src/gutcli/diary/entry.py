@@ -1,7 +1,5 @@
 """The diary's words: an entry, an item, the list that was offered, and their text form inside an entry."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
@@ -61,7 +59,7 @@ class Item(NamedTuple):
     swapped_from: str = ""
     swapped_from_name: str = ""
     swap: str = ""
-    before: Item | None = None
+    before: "Item | None" = None
     mended: bool = False
 
 

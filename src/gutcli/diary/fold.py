@@ -1,7 +1,5 @@
 """What a day looks like: a fold over its entries, the same whatever order they were received in."""
 
-from __future__ import annotations
-
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +21,7 @@ Mark = tuple[int, int, int, int]
 class Mood(NamedTuple):  # a named tuple takes a quarter of a dataclass's share of the start-up
     """One check-in: 1 to 5 each, None where nothing was said."""
 
-    at: datetime
+    at: "datetime"
     mood: int | None
     energy: int | None
     gut: int | None
@@ -39,7 +37,7 @@ class Day(NamedTuple):
     stands: a list alone, all else taken back, is no day of theirs.
     """
 
-    day: date
+    day: "date"
     items: tuple[Item, ...] = ()
     aim: float = DEFAULT_AIM
     ate: tuple[Item, ...] = ()
@@ -128,14 +126,14 @@ def detail_of(day: Day) -> dict[str, Any]:
     return detail
 
 
-def drop_taken_back(entries: Iterable[Entry]) -> list[Entry]:
+def drop_taken_back(entries: "Iterable[Entry]") -> list[Entry]:
     """Give the entries that stand, in the order of their ids: without the undone ones and the undos."""
     ordered = sorted(entries, key=lambda entry: entry.id)
     gone = {entry.undoes for entry in ordered if entry.action == "undo"}
     return [entry for entry in ordered if entry.action != "undo" and entry.id not in gone]
 
 
-def fold_day(day: date, entries: Iterable[Entry], offered: Offer | None = None) -> Day:
+def fold_day(day: "date", entries: "Iterable[Entry]", offered: Offer | None = None) -> Day:
     """Read a day from its entries; `offered` is the list for a day which has stored none.
 
     Of two stored lists (two machines before they met) the older one is the day's; a tick of the other list's item
@@ -150,7 +148,7 @@ def fold_day(day: date, entries: Iterable[Entry], offered: Offer | None = None) 
 class _Fold:
     """The working table of one fold."""
 
-    def __init__(self, day: date, entries: list[Entry], offered: Offer | None) -> None:
+    def __init__(self, day: "date", entries: list[Entry], offered: Offer | None) -> None:
         self.day = day
         standing = drop_taken_back(entries)
         self.is_written = any(entry.action != "offer" for entry in standing)

@@ -1,7 +1,5 @@
 """What commands may ask of a diary's store, whichever it is: the file, or nothing yet."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
@@ -18,12 +16,12 @@ if TYPE_CHECKING:
 class Glance(NamedTuple):
     """What a daily screen needs, read at one instant: a day's entries, every day's mark, the days near it in short."""
 
-    entries: tuple[Entry, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    days: tuple[DaySummary, ...] = ()
+    entries: "tuple[Entry, ...]" = ()
+    marks: "tuple[Mark, ...]" = ()
+    days: "tuple[DaySummary, ...]" = ()
 
     @property
-    def plants(self) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    def plants(self) -> "tuple[tuple[date, tuple[str, ...]], ...]":
         """Give the plants of the days near."""
         return tuple((day.day, day.plants) for day in self.days)
 
@@ -31,36 +29,36 @@ class Glance(NamedTuple):
 class Change(NamedTuple):
     """What a command did: the entries now on disk, what became of each thing asked for, and the day as it is now."""
 
-    day: Day
-    entries: tuple[Entry, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
+    day: "Day"
+    entries: "tuple[Entry, ...]" = ()
+    outcomes: "tuple[Outcome, ...]" = ()
     warnings: tuple[str, ...] = ()
 
 
 class DiaryReader(Protocol):
     """A diary that can be read. Lists are in the order in which things happened, oldest first."""
 
-    path: Path
+    path: "Path"
 
-    def read_day(self, day: date) -> list[Entry]:
+    def read_day(self, day: "date") -> "list[Entry]":
         """Give a day's entries."""
 
-    def read_entries(self, first: date | None = None, last: date | None = None) -> Iterator[Entry]:
+    def read_entries(self, first: "date | None" = None, last: "date | None" = None) -> "Iterator[Entry]":
         """Give the entries of the days from `first` to `last`, both included."""
 
-    def read_glance(self, day: date, first: date, last: date) -> Glance:
+    def read_glance(self, day: "date", first: "date", last: "date") -> Glance:
         """Give what a daily screen needs: the entries of `day`, all marks, and the days from `first` to `last`."""
 
-    def read_marks(self) -> list[Mark]:
+    def read_marks(self) -> "list[Mark]":
         """Give every written day in four numbers."""
 
-    def read_summaries(self, first: date | None = None, last: date | None = None) -> list[DaySummary]:
+    def read_summaries(self, first: "date | None" = None, last: "date | None" = None) -> "list[DaySummary]":
         """Give the written days from `first` to `last` in short."""
 
-    def find_first_day(self) -> date | None:
+    def find_first_day(self) -> "date | None":
         """Give the earliest day with an entry."""
 
-    def find_last_names(self, ids: Iterable[str]) -> dict[str, str]:
+    def find_last_names(self, ids: "Iterable[str]") -> dict[str, str]:
         """Give the name under which each id was last offered or eaten; for what the catalog no longer has."""
 
     def count_entries(self) -> int:

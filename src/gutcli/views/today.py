@@ -1,7 +1,5 @@
 """What `today` says: the day's list, how it stands, and one tip."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -111,7 +109,7 @@ class TodayView(NamedTuple):
         return "today"
 
 
-def item_lines(day: Day, planned: Mapping[str, PlanItem], week_before: frozenset[str]) -> tuple[ItemLine, ...]:
+def item_lines(day: "Day", planned: "Mapping[str, PlanItem]", week_before: frozenset[str]) -> tuple[ItemLine, ...]:
     """Say each item of the day; `planned` has what the day's fold does not keep, by id.
 
     `new_plant` marks an item that brings a plant which this week has not had before it.
@@ -143,7 +141,7 @@ def item_lines(day: Day, planned: Mapping[str, PlanItem], week_before: frozenset
     return tuple(lines)
 
 
-def caution_lines(notes: tuple[Note, ...]) -> tuple[CautionLine, ...]:
+def caution_lines(notes: "tuple[Note, ...]") -> tuple[CautionLine, ...]:
     """Say cautions, the person's own and the strictest first."""
     order = ("avoid", "ask-first", "limit")
     lines = [CautionLine(n.id, n.severity, n.advice, n.short, n.personal) for n in notes]
@@ -151,12 +149,12 @@ def caution_lines(notes: tuple[Note, ...]) -> tuple[CautionLine, ...]:
 
 
 def today_view(
-    day: Day,
+    day: "Day",
     today: date,
     lines: tuple[ItemLine, ...],
-    empty: tuple[EmptySlot, ...],
+    empty: "tuple[EmptySlot, ...]",
     *,
-    streak: Streak | None,
+    streak: "Streak | None",
     plants: tuple[int, int] | None,
     tip: TipLine | None,
     easy: bool = False,
