@@ -12,6 +12,7 @@ from gutcli.catalog.allergens import ALLERGEN_WORDS
 from gutcli.catalog.kinds import ALLERGENS
 from gutcli.catalog.library import find_data
 from gutcli.text import fold
+from tests.safety.oracle import means
 
 STRICTER = {
     "omnivore": set(),
@@ -35,23 +36,6 @@ def folded(text):
 
 def says(phrase, word):
     return f" {folded(phrase)} " in f" {folded(word)} "
-
-
-PERSONS = {"baby", "child", "infant", "kid"}
-
-
-def means(condition, word):
-    """Whether what was said means the condition; a baby that is only part of another one is nobody's."""
-    if not says(condition, word):
-        return False
-    if folded(condition) not in PERSONS:
-        return True
-    rest = f" {folded(word)} "
-    for caution in records("cautions"):
-        for other in caution["conditions"]:
-            if folded(other) not in PERSONS and says(condition, other):
-                rest = rest.replace(f" {folded(other)} ", " ")
-    return f" {folded(condition)} " in rest
 
 
 def found_cautions(profile):

@@ -145,8 +145,10 @@ def _look_at_privacy(area: str, path: Path, findings: list[FindingLine]) -> None
     except (OSError, ValueError):
         return
     if os.name != "nt" and mode & 0o077:
+        from gutcli.store.places import quoted
+
         what = f"{safe(str(path))} can be read by others on this machine (mode {mode:03o})."
-        findings.append(FindingLine(area, "advice", what, f"{_PRIVATE_HINT}chmod 600 {safe(str(path))}"))
+        findings.append(FindingLine(area, "advice", what, f"{_PRIVATE_HINT}chmod 600 {quoted(path)}"))
 
 
 def _look_at_space(folders: Folders, findings: list[FindingLine]) -> None:
