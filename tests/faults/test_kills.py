@@ -63,8 +63,8 @@ def test_a_process_killed_at_any_instant_loses_nothing_it_said(path: Path, is_lo
     for number in range(rounds):
         process = start(path, 10_000)
         assert process.stdout is not None
-        # Every other one in the midst of its writing, however slow its start was; Ctrl-C always, for while Python itself
-        # starts it belongs to Python.
+        # Every other one in the midst of its writing, however slow its start was; Ctrl-C always, for while Python
+        # itself starts it belongs to Python.
         first = process.stdout.readline() if number % 2 or deadly == signal.SIGINT else ""
         time.sleep(chance.uniform(0.05, 0.45))
         process.send_signal(deadly)
