@@ -16,6 +16,7 @@ TYPE_CHECKING = False  # as in quick.py: the module `typing` takes 3 ms of an an
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gutcli.app import App
     from gutcli.output import Output
     from gutcli.quick import Door
 
@@ -150,15 +151,49 @@ def _dispatch(argv: list[str], output: Output) -> int:
     if verb is not None and verb not in COMMANDS:
         raise _unknown_command(verb)
     from gutcli.app import App
-    from gutcli.commands import build
 
     app = App(output)
+    if _answer_bare(argv, app):
+        return 0
+    from gutcli.commands import build
+
     typer_app = build(COMMANDS, verb if verb in COMMANDS else None, completing=verb is None)
     result = typer_app(_allow_minus(argv), standalone_mode=False, obj=app, prog_name="gutcli")
     code = result if isinstance(result, int) else 0
     if code == 0 and output.door is not None:
         app.keep_answer(output.door)
     return code
+
+
+def _answer_bare(argv: list[str], app: App) -> bool:
+    """Answer the daily commands where they have no options: nothing is to be parsed, and Typer takes longer than they.
+
+    --json, which is the output's own, may stand there. False for anything else.
+    """
+    verb, *words = [word for word in argv if word != "--json"] or [""]
+    if any(word.startswith("-") for word in words):
+        return False
+    if verb == "today" and not words:
+        from gutcli.views.build_today import build_today
+
+        app.show(build_today(app, app.today))
+    elif verb == "status" and not words:
+        from gutcli.views.build_status import build_status
+
+        app.show(build_status(app, None))
+    elif verb == "done" and words:
+        from gutcli.ticking import tick_items
+
+        app.show(tick_items(app, app.today, words))
+    elif verb == "ate" and words:
+        from gutcli.eating import log_foods
+
+        app.show(log_foods(app, app.today, words))
+    else:
+        return False
+    if app.output.door is not None:
+        app.keep_answer(app.output.door)
+    return True
 
 
 def _open_quick_door(argv: list[str]) -> Door | None:

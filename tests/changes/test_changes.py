@@ -223,3 +223,18 @@ def test_a_slip_that_was_taken_back_leaves_no_day_behind():
     gutcli("undo")
     assert gutcli("stats", "--json").data["first"] == "2026-11-23"
     assert gutcli("history", "2020-01-01", "--json").data["written"] is False
+
+
+@pytest.mark.parametrize(
+    "words", [["done", "1", "3"], ["done", "all"], ["done", "9"], ["ate", "kefir"], ["ate", "bread"]]
+)
+def test_without_options_it_does_as_with_them(words, home, tmp_path, monkeypatch):
+    short = gutcli(*words, "--json", expect=None)
+    monkeypatch.setenv("GUTCLI_HOME", str(tmp_path / "other"))
+    long = gutcli(*words, "--date", "today", "--json", expect=None)
+    assert (short.code, short.err) == (long.code, long.err)
+    if short.out:
+        mine, theirs = (answer.data for answer in (short, long))
+        for data in (mine, theirs):
+            data["changed"] = [{k: v for k, v in entry.items() if k != "id"} for entry in data["changed"]]
+        assert mine == theirs

@@ -474,3 +474,14 @@ def test_a_full_disk_is_said_by_the_door_too() -> None:
     )
     assert run.returncode == 0
     assert run.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "before", [[], ["done", "1", "3"], ["skip", "all"], ["profile", "set", "medicines", "warfarin"]]
+)
+def test_without_options_it_is_drawn_as_with_them(before) -> None:
+    if before:
+        gutcli(*before)
+    for form in ([], ["--json"]):
+        assert gutcli("today", *form).out == gutcli("today", "--date", "today", *form).out == gutcli(*form).out
+        assert gutcli("status", *form).out == gutcli("status", "--quiet", *form).out
