@@ -56,7 +56,7 @@ def test_daily_commands_load_nothing_heavy(argv: tuple[str, ...], monkeypatch: p
 
 
 @pytest.mark.parametrize(
-    "argv", [(), ("today", "--json"), ("--json",), ("status",), ("done", "1", "3"), ("ate", "kefir")]
+    "argv", [(), ("today", "--json"), ("--json",), ("status",), ("done", "1", "3"), ("mood", "4"), ("plan",)]
 )
 def test_what_has_nothing_to_parse_does_without_typer(argv: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     loaded("today")

@@ -102,7 +102,14 @@ def make_cases(gutcli: str) -> list[Case]:
         Case("today --json, catalog of 10,000 foods", [gutcli, "today", "--json"], "today --json", 1.5, home="large"),
         Case("today --json, full profile", [gutcli, "today", "--json"], "today --json", 1.1, home="profile"),
         Case("plan --days 28 --json", [gutcli, "plan", "--days", "28", "--json"], "today --json", 1.6),
-        Case("today --json, diary of ten years", [gutcli, "today", "--json"], "today --json", 1.15, home="decade"),
+        Case("today --json, an empty diary", [gutcli, "today", "--json"], "typer", 1.35, home="begun"),
+        Case(
+            "today --json, diary of ten years",
+            [gutcli, "today", "--json"],
+            "today --json, an empty diary",
+            1.15,
+            home="decade",
+        ),
         Case(
             "history --days 120, ten years",
             [gutcli, "history", "--days", "120"],
@@ -140,14 +147,14 @@ def make_homes(python: Path, gutcli: str) -> dict[str, Path]:
     """Make the homes: empty, with a large catalog, with a full profile, with ten years of diary; all warm."""
     homes = {
         name: WORK / "homes" / name
-        for name in ("warm", "fresh", "cold", "large", "profile", "decade", "completing", "changing")
+        for name in ("warm", "fresh", "cold", "large", "profile", "decade", "begun", "completing", "changing")
     }
     shutil.rmtree(WORK / "homes", ignore_errors=True)
     for home in homes.values():
         home.mkdir(parents=True)
     (homes["large"] / "catalog").mkdir()
     (homes["large"] / "catalog" / "many.toml").write_text(make_many_foods(10_000))
-    for name in ("fresh", "large", "decade", "changing"):
+    for name in ("fresh", "large", "decade", "begun", "changing"):
         (homes[name] / "profile.toml").write_text("quick_answers = false\n")
     (homes["profile"] / "profile.toml").write_text(
         'quick_answers = false\ndiet = "pescatarian"\nallergies = ["nuts", "sesame"]\n'
@@ -155,6 +162,9 @@ def make_homes(python: Path, gutcli: str) -> dict[str, Path]:
         'medicines = ["warfarin", "sertraline"]\ndislikes = ["kimchi", "beetroot"]\nfavourites = ["kefir"]\n'
     )
     make_long_diary(python, homes["decade"] / "diary.db")
+    begin = "import sys, pathlib; from gutcli.store import open_diary; "
+    begin += "open_diary(pathlib.Path(sys.argv[1]), read_only=False).close()"
+    subprocess.run([str(python), "-c", begin, str(homes["begun"] / "diary.db")], check=True)
     for home in homes.values():
         environ = {k: v for k, v in make_environ(home).items() if "COMP" not in k}
         run([gutcli, "today"], environ, terminal=False)

@@ -165,12 +165,18 @@ def _dispatch(argv: list[str], output: Output) -> int:
     return code
 
 
+_MOST_DAYS = 366
+
+
 def _answer_bare(argv: list[str], app: App) -> bool:
     """Answer the daily commands where they have no options: nothing is to be parsed, and Typer takes longer than they.
 
-    --json, which is the output's own, may stand there. False for anything else.
+    --json, which is the output's own, may stand there, and --days beside plan. False for anything else.
     """
     verb, *words = [word for word in argv if word != "--json"] or [""]
+    days = "7" if verb == "plan" else ""
+    if verb == "plan" and len(words) == 2 and words[0] == "--days":
+        days, words = words[1], []
     if any(word.startswith("-") for word in words):
         return False
     if verb == "today" and not words:
@@ -181,10 +187,18 @@ def _answer_bare(argv: list[str], app: App) -> bool:
         from gutcli.views.build_status import build_status
 
         app.show(build_status(app, None))
+    elif verb == "plan" and not words and days.isascii() and days.isdecimal() and 1 <= int(days[:4]) <= _MOST_DAYS:
+        from gutcli.views.build_plan import build_plan
+
+        app.show(build_plan(app, app.today, int(days), shopping=False))
     elif verb == "done" and words:
         from gutcli.ticking import tick_items
 
         app.show(tick_items(app, app.today, words))
+    elif verb == "mood" and len(words) == 1 and words[0] in {"1", "2", "3", "4", "5"}:
+        from gutcli.ticking import check_in
+
+        app.show(check_in(app, app.today, int(words[0]), energy=None, gut=None, note=""))
     elif verb == "ate" and words:
         from gutcli.eating import log_foods
 

@@ -226,7 +226,16 @@ def test_a_slip_that_was_taken_back_leaves_no_day_behind():
 
 
 @pytest.mark.parametrize(
-    "words", [["done", "1", "3"], ["done", "all"], ["done", "9"], ["ate", "kefir"], ["ate", "bread"]]
+    "words",
+    [
+        ["done", "1", "3"],
+        ["done", "all"],
+        ["done", "9"],
+        ["mood", "4"],
+        ["mood", "6"],
+        ["ate", "kefir"],
+        ["ate", "bread"],
+    ],
 )
 def test_without_options_it_does_as_with_them(words, home, tmp_path, monkeypatch):
     short = gutcli(*words, "--json", expect=None)

@@ -485,3 +485,8 @@ def test_without_options_it_is_drawn_as_with_them(before) -> None:
     for form in ([], ["--json"]):
         assert gutcli("today", *form).out == gutcli("today", "--date", "today", *form).out == gutcli(*form).out
         assert gutcli("status", *form).out == gutcli("status", "--quiet", *form).out
+        assert gutcli("plan", *form).out == gutcli("plan", "--date", "today", *form).out
+        assert gutcli("plan", "--days", "28", *form).out == gutcli("plan", "--days", "28", "-q", *form).out
+    for days in ("0", "367", "99999999", "-1", "x", ""):
+        short, long = gutcli("plan", "--days", days, expect=2), gutcli("plan", "-q", "--days", days, expect=2)
+        assert short == long
