@@ -43,7 +43,9 @@ class DiaryReader(Protocol):
     def read_day(self, day: "date") -> "list[Entry]":
         """Give a day's entries."""
 
-    def read_entries(self, first: "date | None" = None, last: "date | None" = None) -> "Iterator[Entry]":
+    def read_entries(
+        self, first: "date | None" = None, last: "date | None" = None, *, without_check_ins: bool = False
+    ) -> "Iterator[Entry]":
         """Give the entries of the days from `first` to `last`, both included."""
 
     def read_glance(self, day: "date", first: "date", last: "date") -> Glance:

@@ -28,7 +28,13 @@ class EmptyDiary:
         """Give no entries."""
         return []
 
-    def read_entries(self, first: date | None = None, last: date | None = None) -> Iterator[Entry]:  # noqa: ARG002
+    def read_entries(
+        self,
+        first: date | None = None,  # noqa: ARG002
+        last: date | None = None,  # noqa: ARG002
+        *,
+        without_check_ins: bool = False,  # noqa: ARG002
+    ) -> Iterator[Entry]:
         """Give no entries."""
         return iter(())
 

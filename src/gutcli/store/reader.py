@@ -77,11 +77,14 @@ class SqliteReader:
         with self.looking() as database:
             return select_day(database, day)
 
-    def read_entries(self, first: date | None = None, last: date | None = None) -> Iterator[Entry]:
+    def read_entries(
+        self, first: date | None = None, last: date | None = None, *, without_check_ins: bool = False
+    ) -> Iterator[Entry]:
         """Give the entries of the days from `first` to `last`, in the order of their ids."""
         span = ((first or date.min).toordinal(), (last or date.max).toordinal())
+        but = "AND action NOT IN ('mood', 'note')" if without_check_ins else ""
         with self.looking() as database:
-            yield from select_entries(database, "WHERE day BETWEEN ? AND ? ORDER BY id", span)
+            yield from select_entries(database, f"WHERE day BETWEEN ? AND ? {but} ORDER BY id", span)
 
     def read_glance(self, day: date, first: date, last: date) -> Glance:
         """Give what a daily screen needs, at one instant."""

@@ -63,7 +63,7 @@ def read_eaten(app: App, first: date, last: date) -> Eaten:
     from gutcli.diary import fold_day
 
     by_day: dict[date, list[Entry]] = {}
-    for entry in app.diary.read_entries(first, last):
+    for entry in app.diary.read_entries(first, last, without_check_ins=True):
         by_day.setdefault(entry.day, []).append(entry)
     foods, practices = app.catalog.foods, app.catalog.practices
     return {day: portions_of(fold_day(day, by_day[day]), foods, practices) for day in sorted(by_day)}
