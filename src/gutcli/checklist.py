@@ -156,7 +156,8 @@ def repair_day(
 
     Gives the mended day, the entries that make it so, what came in, and the slots for which nothing fits.
     """
-    forbidden = find_unfit(app, day)
+    # A list that is not stored yet is made without it, and what a day that is over offered stays as it was.
+    forbidden = find_unfit(app, day) if day.is_offered and day.day >= app.today else []
     if not forbidden:
         return day, (), (), ()
     from gutcli.diary.decide import NewEntry
@@ -201,11 +202,7 @@ def change_day(app: "App", day: date, decide: "Callable[[Day], Decision]") -> "C
     checklist = read_checklist(app, day)
 
     def decide_mended(folded: Day) -> "Decision":
-        mended, repairs, _, _ = (
-            repair_day(app, folded, checklist.items, checklist.gentle)
-            if folded.is_offered and day >= app.today
-            else (folded, (), (), ())
-        )
+        mended, repairs, _, _ = repair_day(app, folded, checklist.items, checklist.gentle)
         decision = decide(mended)
         return decision._replace(entries=(*repairs, *decision.entries)) if decision.entries else decision
 

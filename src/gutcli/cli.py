@@ -153,16 +153,19 @@ def _dispatch(argv: list[str], output: Output) -> int:
     from gutcli.app import App
 
     app = App(output)
-    if _answer_bare(argv, app):
-        return 0
+    code = 0 if _answer_bare(argv, app) else _run_command(argv, verb, app)
+    if code == 0 and output.door is not None:
+        app.keep_answer(output.door)
+    return code
+
+
+def _run_command(argv: list[str], verb: str | None, app: App) -> int:
+    """Let Typer parse the words and run the command."""
     from gutcli.commands import build
 
     typer_app = build(COMMANDS, verb if verb in COMMANDS else None, completing=verb is None)
     result = typer_app(_allow_minus(argv), standalone_mode=False, obj=app, prog_name="gutcli")
-    code = result if isinstance(result, int) else 0
-    if code == 0 and output.door is not None:
-        app.keep_answer(output.door)
-    return code
+    return result if isinstance(result, int) else 0
 
 
 _MOST_DAYS = 366
@@ -205,8 +208,6 @@ def _answer_bare(argv: list[str], app: App) -> bool:
         app.show(log_foods(app, app.today, words))
     else:
         return False
-    if app.output.door is not None:
-        app.keep_answer(app.output.door)
     return True
 
 

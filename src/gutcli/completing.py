@@ -33,11 +33,7 @@ def complete_practices(incomplete: str) -> list[Offer]:
 
 def complete_breathing(incomplete: str) -> list[Offer]:
     """Offer the practices that can be paced."""
-    try:
-        paced = {record["id"] for record in _records("practices", "practice") if record.get("breath")}
-    except Exception:  # noqa: BLE001  as in _offer
-        return []
-    return [offer for offer in complete_practices(incomplete) if offer[0] in paced]
+    return _offer("practices", "practice", incomplete, having="breath")
 
 
 def complete_ratings(incomplete: str) -> list[Offer]:
@@ -90,10 +86,13 @@ def complete_slots(incomplete: str) -> list[Offer]:
     return [(slot, "") for slot in SLOTS if slot.startswith(incomplete.lower())]
 
 
-def _offer(kind: str, table: str, incomplete: str) -> list[Offer]:
-    """Give the ids that begin so, with their names; where none does, single words that are other names."""
+def _offer(kind: str, table: str, incomplete: str, having: str = "id") -> list[Offer]:
+    """Give the ids that begin so, with their names; where none does, single words that are other names.
+
+    Of entries that have the key `having`.
+    """
     try:
-        records = list(_records(kind, table))
+        records = [record for record in _records(kind, table) if record.get(having)]
         begun = fold(incomplete)
         offers = [(r["id"], safe(r.get("name") or r["title"])) for r in records if fold(r["id"]).startswith(begun)]
         if not offers:

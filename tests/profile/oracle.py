@@ -1,18 +1,16 @@
 """The rules of exclusion once more, slow and plain, from the data files themselves: none of the program's reading.
 
-Only `text.fold` is shared (what counts as the same word). Everything is looked up by going through everything.
+What counts as the same word, and reading the files, is the other oracle's. Everything is looked up by going through
+everything.
 """
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
 from gutcli.catalog.allergens import ALLERGEN_WORDS
 from gutcli.catalog.kinds import ALLERGENS
-from gutcli.catalog.library import find_data
-from gutcli.text import fold
-from tests.safety.oracle import means
+from tests.safety.oracle import folded, means, records, says
 
 STRICTER = {
     "omnivore": set(),
@@ -20,22 +18,6 @@ STRICTER = {
     "vegetarian": {"vegetarian"},
     "vegan": {"vegan"},
 }
-
-
-@cache
-def records(kind):
-    with (find_data() / f"{kind}.toml").open("rb") as file:
-        (entries,) = tomllib.load(file).values()
-    return entries
-
-
-@cache
-def folded(text):
-    return fold(text)
-
-
-def says(phrase, word):
-    return f" {folded(phrase)} " in f" {folded(word)} "
 
 
 def found_cautions(profile):

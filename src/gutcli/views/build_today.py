@@ -21,8 +21,8 @@ def build_today(app: App, day: date, *, easy: bool = False) -> TodayView:
 def view_checklist(app: App, checklist: Checklist, *, easy: bool = False) -> TodayView:
     """Build the view of a day that was read."""
     profile = app.profile
-    day = checklist.day
-    lines = () if app.only_care else item_lines(day, checklist.planned, checklist.week_before)
+    day, empty = (Day(checklist.day.day), ()) if app.only_care else (checklist.day, checklist.empty)
+    lines = item_lines(day, checklist.planned, checklist.week_before)
     if easy:
         from gutcli.plan import pick_gentlest
 
@@ -35,7 +35,7 @@ def view_checklist(app: App, checklist: Checklist, *, easy: bool = False) -> Tod
         (checklist.plants(app.not_plants, count_all=profile.mushrooms_count), profile.goals_plants) if counts else None
     )
     return today_view(
-        Day(day.day) if app.only_care else day, app.today, lines, () if app.only_care else checklist.empty,
+        day, app.today, lines, empty,
         streak=streak, plants=plants, tip=app.tip_of(day.day), easy=easy, care=caution_lines(app.care),
     )  # fmt: skip
 
