@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 import termios
 import time
@@ -14,13 +15,18 @@ import pexpect
 import pyte
 
 if TYPE_CHECKING:
-    import signal
     from collections.abc import Callable
 
 ALTERNATE = re.compile(rb"\x1b\[\?1049h.*?\x1b\[\?1049l", re.DOTALL)
 FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 PROGRAM = [sys.executable, "-m", "tests.pace.launch"]
 ROOT = str(Path(__file__).resolve().parent.parent.parent)
+
+
+def hear_signals() -> None:
+    """Let a process hear what a terminal sends, even where the tests run in the background and do not."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 class Live:
@@ -34,7 +40,9 @@ class Live:
         self.screen = pyte.Screen(width, height)
         self.stream = pyte.ByteStream(self.screen)
         self.bytes = self.pending = b""
-        self.child = pexpect.spawn(argv[0], argv[1:], dimensions=(height, width), env=env, cwd=ROOT, timeout=10)
+        self.child = pexpect.spawn(
+            argv[0], argv[1:], dimensions=(height, width), env=env, cwd=ROOT, timeout=10, preexec_fn=hear_signals
+        )
         self.child.delaybeforesend = None
         self.child.delayafterclose = self.child.delayafterterminate = self.child.ptyproc.delayafterclose = 0.02
         self.modes = termios.tcgetattr(self.child.child_fd)
