@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gutcli.cli import run
-from gutcli.output import Output
+from gutcli.terminal.output import Output
 
 
 @dataclass(frozen=True)

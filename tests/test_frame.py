@@ -134,7 +134,7 @@ def test_an_unwritable_home_still_shows_the_day(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 400])
 def test_no_line_is_wider_than_the_terminal(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gutcli.render.layout import width_of
+    from gutcli.terminal.draw.layout import width_of
 
     monkeypatch.setenv("COLUMNS", str(width))
     for argv in (

@@ -133,10 +133,10 @@ def draw_rich(seconds: float, columns: int, rows: int) -> None:
     from rich.live import Live
     from rich.text import Text
 
+    from gutcli.breathe.disc import FINE
+    from gutcli.breathe.pattern import plan_breaths
+    from gutcli.breathe.screen import BreathScreen
     from gutcli.catalog.types import Breath
-    from gutcli.pace.disc import FINE
-    from gutcli.pace.pattern import plan_breaths
-    from gutcli.pace.screen import BreathScreen
 
     class Paper:
         def size(self) -> tuple[int, int]:

@@ -14,7 +14,7 @@ import typer
 
 from gutcli import __version__
 from gutcli.cli import COMMANDS
-from gutcli.commands import build
+from gutcli.options import build
 
 PAGE = Path(__file__).resolve().parent.parent / "data" / "man" / "gutcli.1"
 EXIT_CODES = (
@@ -69,7 +69,7 @@ def make_page() -> str:
         *tagged("-V, --version", "Show the version; only without a command."),
         ".SH COMMANDS",
     ]
-    for verb, summary in COMMANDS.items():
+    for verb, (_, summary) in COMMANDS.items():
         lines += describe(verb, summary)
     lines += [".SH EXIT STATUS"]
     for code, meaning in EXIT_CODES:
@@ -99,7 +99,7 @@ def describe(verb: str, summary: str) -> list[str]:
             lines += tagged(*record)
     for name, sub in getattr(command, "commands", {}).items():
         lines += tagged(f"{verb} {name}", (sub.help or "").partition("\n")[0])
-    examples = import_module(f"gutcli.commands.{verb}").EXAMPLES
+    examples = import_module(f"gutcli.{COMMANDS[verb][0]}.command").EXAMPLES
     lines += [".PP", "Examples:", ".RS", ".nf"]
     lines += [escape(part) for line, what in examples for part in (line, f"    {what}")]
     return [*lines, ".fi", ".RE"]

@@ -81,7 +81,7 @@ def make_diary() -> None:
 def call(*argv: str) -> None:
     """Run one command, its answer thrown away."""
     from gutcli.cli import run
-    from gutcli.output import Output
+    from gutcli.terminal.output import Output
 
     errors = io.StringIO()
     if run(argv, Output(io.StringIO(), errors)):
@@ -130,7 +130,7 @@ def draw(title: str, argv: list[str]) -> str:
     from rich.text import Text
 
     from gutcli.cli import run
-    from gutcli.output import Output
+    from gutcli.terminal.output import Output
 
     os.environ["FORCE_COLOR"] = "1"
     out = io.StringIO()

@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from gutcli.insight.association import FDR, Comparison, associate, benjamini_hochberg
-from gutcli.insight.distributions import central_quantile, two_sided_p
-from gutcli.insight.gls import Column, Design, Node
+from gutcli.look_back.insights.association import FDR, Comparison, associate, benjamini_hochberg
+from gutcli.look_back.insights.distributions import central_quantile, two_sided_p
+from gutcli.look_back.insights.gls import Column, Design, Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

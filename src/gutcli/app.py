@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gutcli.clock import day_of, parse_day, read_now
 from gutcli.folders import Folders, find_folders
-from gutcli.output import Output
+from gutcli.terminal.output import Output
 
 if TYPE_CHECKING:
     import typer
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.note import Note
     from gutcli.catalog.types import Food, Practice, Tip
+    from gutcli.day.today.view import TipLine
     from gutcli.diary.store import DiaryReader
-    from gutcli.plan import Outline, PlanItem
-    from gutcli.profile import Profile
+    from gutcli.planner.plan import Outline, PlanItem
+    from gutcli.profile.safety import Needs, Verdict
+    from gutcli.profile.settings import Profile
     from gutcli.quick import Door
-    from gutcli.safety import Needs, Verdict
     from gutcli.store.diary_file import SqliteDiary
-    from gutcli.views.today import TipLine
 
 
 class App:
@@ -89,7 +89,7 @@ class App:
     @cached_property
     def profile(self) -> Profile:
         """What the person told us. Raises ProfileError rather than give an unsafe default."""
-        from gutcli.profile import load_profile
+        from gutcli.profile.settings import load_profile
 
         return load_profile(self.folders.profile, self.cache)
 
@@ -101,7 +101,7 @@ class App:
     @cached_property
     def needs(self) -> Needs:
         """What follows from the profile with this catalog, from the cache if neither has changed."""
-        from gutcli.safety import make_document, read_document
+        from gutcli.profile.safety import make_document, read_document
 
         key = self._needs_key
         if (kept := self.cache.read("needs", key)) is not None:
@@ -112,7 +112,7 @@ class App:
         return needs
 
     def _derive_needs(self) -> Needs:
-        from gutcli.safety import derive_needs
+        from gutcli.profile.safety import derive_needs
 
         catalog = self.catalog
         return derive_needs(
@@ -123,7 +123,7 @@ class App:
     def marks_by_profile(self, what: str) -> bool:
         """Whether the profile says anything to mark `what` by; a broken one keeps nobody from reading, and is said."""
         from gutcli.errors import ProfileError
-        from gutcli.profile import Profile
+        from gutcli.profile.settings import Profile
 
         try:
             if self.profile == Profile():
@@ -135,19 +135,19 @@ class App:
 
     def judge_food(self, food: Food) -> Verdict:
         """Say whether a food fits the person, and with which cautions."""
-        from gutcli.safety import judge_food
+        from gutcli.profile.safety import judge_food
 
         return judge_food(food, self.needs, self.catalog.cautions)
 
     def judge_practice(self, practice: Practice) -> Verdict:
         """Say whether a practice fits the person, and with which cautions."""
-        from gutcli.safety import judge_practice
+        from gutcli.profile.safety import judge_practice
 
         return judge_practice(practice, self.needs, self.catalog.cautions)
 
     def judge_tip(self, tip: Tip) -> Verdict:
         """Say whether a tip fits the person, and with which cautions."""
-        from gutcli.safety import judge_tip
+        from gutcli.profile.safety import judge_tip
 
         catalog = self.catalog
         return judge_tip(
@@ -156,7 +156,7 @@ class App:
 
     @cached_property
     def _plan_document(self) -> dict[str, Any]:
-        from gutcli.plan import FORMAT
+        from gutcli.planner.plan import FORMAT
 
         key = f"{FORMAT} {self._needs_key}"
         document: dict[str, Any] = self.cache.read_or_make("plan", key, self._make_plan_document)
@@ -172,7 +172,7 @@ class App:
         return self.catalog.key + stamp([self.folders.profile]) + values
 
     def _make_plan_document(self) -> dict[str, Any]:
-        from gutcli.plan import make_plan_document
+        from gutcli.planner.plan import make_plan_document
 
         return make_plan_document(self.catalog, self.profile, self.needs, self.judge_food, self.judge_practice)
 
@@ -207,8 +207,8 @@ class App:
 
     def tip_of(self, day: date) -> TipLine | None:
         """Give the tip of a day, of those that suit the person."""
-        from gutcli.tips import place_of_day
-        from gutcli.views.today import CautionLine, TipLine
+        from gutcli.day.today.view import CautionLine, TipLine
+        from gutcli.planner.tips import place_of_day
 
         tips = self._plan_document["tips"]
         if not tips:
@@ -236,7 +236,7 @@ class App:
 
     def describe_afresh(self, ident: str, slot: str, gentle: bool) -> PlanItem | None:
         """Describe a food or practice that has no turn in the round; None where the catalog has lost it."""
-        from gutcli.plan import food_item, make_item, practice_item
+        from gutcli.planner.plan import food_item, make_item, practice_item
 
         if food := self.catalog.food(ident):
             return make_item(food_item(food, self.judge_food(food)), ident, slot, gentle)

@@ -17,41 +17,41 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gutcli.app import App
-    from gutcli.output import Output
     from gutcli.quick import Door
+    from gutcli.terminal.output import Output
 
-# verb -> what it does, in one line; the module gutcli.commands.<verb> does it.
+# verb -> what it does, in one line; the module gutcli.options.<verb> does it.
 COMMANDS = {
-    "today": "Show the day's checklist",
-    "done": "Tick items",
-    "undo": "Take back the last change, or what was done to an item",
-    "skip": "Rest from items: a rest, not a failure",
-    "swap": "Put another food or practice in an item's place",
-    "ate": "Log foods that were not on the list",
-    "mood": "Check in: mood, energy, gut",
-    "plan": "Show the coming days and what to buy",
-    "week": "Show this week's plants against the goal",
-    "history": "Show a calendar of what was done, or one day in full",
-    "stats": "Show figures: what was done, how often, streaks",
-    "insights": "Show what check-ins and habits show together, if anything",
-    "report": "Write one page to keep, print or show to a dietitian",
-    "explain": "Explain a topic: what is known, how well, and where to read it",
-    "foods": "Browse the foods; one match gives its card",
-    "practices": "Browse the techniques; one match gives its steps",
-    "tips": "Show today's tip, or all of them",
-    "breathe": "Breathe with a guide, paced live in the terminal",
-    "guide": "Go through a practice step by step, with a gentle timer",
-    "profile": "Show and change what gutcli knows of you",
-    "cautions": "Show what gutcli warns about, and why",
-    "catalog": "Check and extend the catalog",
-    "export": "Write the diary out: JSON lines, CSV or Markdown",
-    "import": "Bring entries of an export into the diary",
-    "backup": "Copy the diary, and look the copy through",
-    "forget": "Erase notes, days or everything, backups too",
-    "status": "Say how the day stands in one short line, for a prompt",
-    "remind": "Be reminded by your system's own timer",
-    "completion": "Print the script with which a shell completes our words",
-    "doctor": "Show where everything is, and whether it is healthy",
+    "today": ("day.today", "Show the day's checklist"),
+    "done": ("day.done", "Tick items"),
+    "undo": ("day.undo", "Take back the last change, or what was done to an item"),
+    "skip": ("day.skip", "Rest from items: a rest, not a failure"),
+    "swap": ("day.swap", "Put another food or practice in an item's place"),
+    "ate": ("day.ate", "Log foods that were not on the list"),
+    "mood": ("day.mood", "Check in: mood, energy, gut"),
+    "plan": ("day.plan", "Show the coming days and what to buy"),
+    "week": ("look_back.week", "Show this week's plants against the goal"),
+    "history": ("look_back.history", "Show a calendar of what was done, or one day in full"),
+    "stats": ("look_back.stats", "Show figures: what was done, how often, streaks"),
+    "insights": ("look_back.insights", "Show what check-ins and habits show together, if anything"),
+    "report": ("report", "Write one page to keep, print or show to a dietitian"),
+    "explain": ("know.explain", "Explain a topic: what is known, how well, and where to read it"),
+    "foods": ("know.foods", "Browse the foods; one match gives its card"),
+    "practices": ("know.practices", "Browse the techniques; one match gives its steps"),
+    "tips": ("know.tips", "Show today's tip, or all of them"),
+    "breathe": ("breathe", "Breathe with a guide, paced live in the terminal"),
+    "guide": ("breathe.guide", "Go through a practice step by step, with a gentle timer"),
+    "profile": ("profile", "Show and change what gutcli knows of you"),
+    "cautions": ("profile.cautions", "Show what gutcli warns about, and why"),
+    "catalog": ("catalog", "Check and extend the catalog"),
+    "export": ("keep.export", "Write the diary out: JSON lines, CSV or Markdown"),
+    "import": ("keep.import_", "Bring entries of an export into the diary"),
+    "backup": ("keep.backup", "Copy the diary, and look the copy through"),
+    "forget": ("keep.forget", "Erase notes, days or everything, backups too"),
+    "status": ("day.status", "Say how the day stands in one short line, for a prompt"),
+    "remind": ("remind", "Be reminded by your system's own timer"),
+    "completion": ("completion", "Print the script with which a shell completes our words"),
+    "doctor": ("keep.doctor", "Show where everything is, and whether it is healthy"),
 }
 
 
@@ -85,14 +85,14 @@ def run(argv: Sequence[str], output: Output | None = None) -> int:
         _make_streams_safe()
         os.umask(0o077)
         if "_GUTCLI_COMPLETE" in os.environ:
-            from gutcli.shells import answer_shell
+            from gutcli.completion.shells import answer_shell
 
             return answer_shell(COMMANDS)
         words = list(argv)
         door = _open_quick_door(words) if output is None else None
         if door is not None and (answer := door.look()) is not None:
             return _say_again(answer)
-        from gutcli.output import Output as Streams
+        from gutcli.terminal.output import Output as Streams
 
         out = output or Streams(door=door)
         words, out.pages = _take_out(words, "--no-pager")
@@ -119,7 +119,7 @@ def _run(argv: list[str], output: Output, debug: bool) -> int:
             raise
         return _fail_for_the_system(error, output)
     except Exception as error:
-        from gutcli.output import ReaderGoneError
+        from gutcli.terminal.output import ReaderGoneError
 
         if isinstance(error, ReaderGoneError):  # that is not a failure
             _close_quietly()
@@ -161,7 +161,7 @@ def _dispatch(argv: list[str], output: Output) -> int:
 
 def _run_command(argv: list[str], verb: str | None, app: App) -> int:
     """Let Typer parse the words and run the command."""
-    from gutcli.commands import build
+    from gutcli.options import build
 
     typer_app = build(COMMANDS, verb if verb in COMMANDS else None, completing=verb is None)
     result = typer_app(_allow_minus(argv), standalone_mode=False, obj=app, prog_name="gutcli")
@@ -183,27 +183,27 @@ def _answer_bare(argv: list[str], app: App) -> bool:
     if any(word.startswith("-") for word in words):
         return False
     if verb == "today" and not words:
-        from gutcli.views.build_today import build_today
+        from gutcli.day.today.build import build_today
 
         app.show(build_today(app, app.today))
     elif verb == "status" and not words:
-        from gutcli.views.build_status import build_status
+        from gutcli.day.status.build import build_status
 
         app.show(build_status(app, None))
     elif verb == "plan" and not words and days.isascii() and days.isdecimal() and 1 <= int(days[:4]) <= _MOST_DAYS:
-        from gutcli.views.build_plan import build_plan
+        from gutcli.day.plan.build import build_plan
 
         app.show(build_plan(app, app.today, int(days), shopping=False))
     elif verb == "done" and words:
-        from gutcli.ticking import tick_items
+        from gutcli.day.changes.ticking import tick_items
 
         app.show(tick_items(app, app.today, words))
     elif verb == "mood" and len(words) == 1 and words[0] in {"1", "2", "3", "4", "5"}:
-        from gutcli.ticking import check_in
+        from gutcli.day.changes.ticking import check_in
 
         app.show(check_in(app, app.today, int(words[0]), energy=None, gut=None, note=""))
     elif verb == "ate" and words:
-        from gutcli.eating import log_foods
+        from gutcli.day.ate.eating import log_foods
 
         app.show(log_foods(app, app.today, words))
     else:
@@ -224,7 +224,7 @@ def _say_again(answer: str) -> int:
     except BrokenPipeError:
         _close_quietly()
     except OSError as error:
-        from gutcli.output import Output as Streams
+        from gutcli.terminal.output import Output as Streams
 
         return _fail_for_the_system(error, Streams())
     return 0

@@ -9,7 +9,7 @@ import pytest
 
 from gutcli.catalog.kinds import SEVERITIES
 from gutcli.catalog.library import Catalog
-from gutcli.insight.nutrients import INTAKES
+from gutcli.look_back.nutrients.intake import INTAKES
 
 DIGEST = json.loads((Path(__file__).parents[1] / "evidence" / "digest.json").read_text(encoding="utf-8"))
 # Shellfish has cautions of its own now, so that fish and shellfish are no longer one allergy.

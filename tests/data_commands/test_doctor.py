@@ -163,10 +163,10 @@ def test_mending(few_days):
 
 def test_it_fits_every_width(few_days):
     from gutcli.app import App
-    from gutcli.output import Output
-    from gutcli.render.doctor import draw_doctor
-    from gutcli.render.layout import lay_out
-    from gutcli.views.build_doctor import build_doctor
+    from gutcli.keep.doctor.build import build_doctor
+    from gutcli.keep.doctor.page import draw_doctor
+    from gutcli.terminal.draw.layout import lay_out
+    from gutcli.terminal.output import Output
 
     (few_days / "profile.toml").write_text('diet = "x"\n')
     view = build_doctor(App(Output(), os.environ))

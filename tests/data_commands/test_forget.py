@@ -88,7 +88,7 @@ class Terminal(io.StringIO):
 )
 def test_on_a_terminal_it_asks(few_days, monkeypatch, answer, code):
     from gutcli.cli import run
-    from gutcli.output import Output
+    from gutcli.terminal.output import Output
 
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
     out, err = io.StringIO(), Terminal()

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import timedelta, timezone
 from pathlib import Path
 
+from gutcli.diary.exchange.jsonl import write_jsonl
 from gutcli.store import open_diary
 from gutcli.store.schema import newest_schema
-from gutcli.transfer.jsonl import write_jsonl
 from tests.diary.given import LIST, NOW, TODAY, decide
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "diary"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gutcli.diary.diversity import count_plants, find_new, parse_weekday, week_counts, week_of
 from gutcli.diary.summary import DaySummary
 from gutcli.errors import UsageError
-from gutcli.insight.diversity import count_plants, find_new, parse_weekday, week_counts, week_of
-from gutcli.insight.tallies import tally_days
+from gutcli.look_back.stats.tallies import tally_days
 
 MONDAY = date(2026, 11, 23)
 EATEN = st.dictionaries(

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from gutcli.clock import day_of
+from gutcli.diary.diversity import count_plants, week_of
 from gutcli.diary.entry import ACTIONS
-from gutcli.insight.diversity import count_plants, week_of
-from gutcli.insight.streaks import count_streak, score_strength
+from gutcli.diary.exchange.jsonl import parse_jsonl, write_jsonl
+from gutcli.diary.streaks import count_streak, score_strength
 from gutcli.store.schema import STEPS
-from gutcli.transfer.jsonl import parse_jsonl, write_jsonl
 from tests.diary.given import TODAY, Paper
 from tests.diary.test_streaks import marks_of
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from gutcli.diary.exchange.jsonl import parse_jsonl, write_jsonl
 from gutcli.errors import DiaryError
 from gutcli.store import open_diary, schema
 from gutcli.store.backup import verify_copy
-from gutcli.transfer.jsonl import parse_jsonl, write_jsonl
 from tests.diary.given import LIST, NOW, TODAY, decide
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "diary"

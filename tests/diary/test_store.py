@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gutcli.diary import Item, Offer, fold_day
+from gutcli.diary.streaks import count_streak
 from gutcli.diary.summary import summarize_day
 from gutcli.errors import UsageError
-from gutcli.insight.streaks import count_streak
 from gutcli.store import EmptyDiary, facts, open_diary, read_stamp
 from gutcli.store.health import inspect_diary, mend_diary
 from gutcli.store.rows import next_id, say_id

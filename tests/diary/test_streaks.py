@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gutcli.diary.fold import MET, MISSED, REST, Mark
-from gutcli.insight.streaks import count_streak, explain_strength, score_strength
+from gutcli.diary.streaks import count_streak, explain_strength, score_strength
 
 TODAY = date(2026, 11, 23)
 STATES = {"M": MET, "x": MISSED, "R": REST}

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gutcli.diary import Entry
+from gutcli.diary.exchange.jsonl import parse_jsonl, refuse_problems, write_entry, write_jsonl
+from gutcli.diary.exchange.merge import merge_entries
+from gutcli.diary.exchange.tables import CSV_COLUMNS, escape_cell, write_csv, write_markdown
 from gutcli.errors import GutcliError
 from gutcli.store import open_diary
 from gutcli.store.merging import merge_into
-from gutcli.transfer.jsonl import parse_jsonl, refuse_problems, write_entry, write_jsonl
-from gutcli.transfer.merge import merge_entries
-from gutcli.transfer.tables import CSV_COLUMNS, escape_cell, write_csv, write_markdown
 from tests.diary.given import LIST, NOW, TODAY, Paper, decide
 from tests.diary.test_fold import COMMANDS
 

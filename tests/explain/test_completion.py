@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from gutcli import completing as completion
-from gutcli.profile import KEYS
+from gutcli import offers as completion
+from gutcli.profile.settings import KEYS
 
 
 def ids(offers):
@@ -86,7 +86,7 @@ def test_a_broken_cache_or_catalog_never_fails(home, monkeypatch, content):
 
 def test_completing_imports_nothing_heavy():
     code = (
-        "import sys; from gutcli import completing as c; assert c.complete_topics('s'); "
+        "import sys; from gutcli import offers as c; assert c.complete_topics('s'); "
         "assert c.complete_foods('k'); print(*{'rich', 'pydantic', 'tomllib'} & set(sys.modules))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -12,11 +12,11 @@ import pytest
 
 from gutcli.catalog.library import Catalog
 from gutcli.folders import find_folders
-from gutcli.render.layout import lay_out, width_of
-from gutcli.render.pages import draw_page
-from gutcli.render.sources import MARKS, short_authors
+from gutcli.know.explain.view import explain_view, topic_view, topics_view
+from gutcli.know.sources.page import MARKS, short_authors
+from gutcli.terminal.draw.layout import lay_out, width_of
+from gutcli.terminal.draw.pages import draw_page
 from gutcli.text import safe
-from gutcli.views.explain import explain_view, topic_view, topics_view
 from tests.run_gutcli import gutcli
 
 WIDTHS = (None, 20, 40, 80, 120)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gutcli.diary.exchange.jsonl import write_jsonl
+from gutcli.diary.exchange.tables import write_csv, write_markdown
 from gutcli.errors import DiaryError
 from gutcli.store import open_diary
 from gutcli.store.backup import back_up
 from gutcli.store.health import inspect_diary, mend_device, mend_diary
 from gutcli.store.rows import read_device
-from gutcli.transfer.jsonl import write_jsonl
-from gutcli.transfer.tables import write_csv, write_markdown
 from tests.diary.given import LIST, NOW, TODAY, decide
 from tests.generate_diary import generate_diary
 

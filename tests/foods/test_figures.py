@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gutcli.catalog.kinds import NUTRIENTS
-from gutcli.render.figures import NAMES, UNITS, say_amount, say_number
+from gutcli.terminal.draw.figures import NAMES, UNITS, say_amount, say_number
 
 
 @pytest.mark.parametrize(

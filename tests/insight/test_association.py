@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gutcli.insight.association import (
+from gutcli.look_back.insights.association import (
     FDR,
     Comparison,
     Insights,
@@ -22,8 +22,8 @@ from gutcli.insight.association import (
     associate_all,
     benjamini_hochberg,
 )
-from gutcli.insight.gls import Column, Design, fit
-from gutcli.insight.wording import answer, caveat, explain, needed, overview, sentence
+from gutcli.look_back.insights.gls import Column, Design, fit
+from gutcli.look_back.insights.wording import answer, caveat, explain, needed, overview, sentence
 
 START = date(2024, 1, 1)
 Ratings = dict[date, float]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gutcli.diary.summary import DaySummary
-from gutcli.insight.habits import SLOT_NAMES, collect_habits, collect_ratings
+from gutcli.look_back.insights.habits import SLOT_NAMES, collect_habits, collect_ratings
 
 TODAY = date(2026, 11, 23)
 GROUPS = {"oats": "grains", "rye": "grains", "kefir": "dairy", "leek": "vegetables"}

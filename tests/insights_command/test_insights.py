@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.insight.association import METHOD, MIN_CHECK_INS
-from gutcli.render.progress import watch
+from gutcli.look_back.insights.association import METHOD, MIN_CHECK_INS
+from gutcli.terminal.progress import watch
 from tests.report.seeded import UNTIL, seed_diary
 from tests.run_gutcli import gutcli
 
@@ -139,21 +139,21 @@ class TestProgress:
     def test_nobody_watches_a_pipe(self) -> None:
         import io
 
-        from gutcli.output import Output
+        from gutcli.terminal.output import Output
 
         assert watch(Output(io.StringIO(), io.StringIO()), "Comparing") is None
 
     def test_a_terminal_sees_long_work_and_is_left_clean(self, monkeypatch: pytest.MonkeyPatch) -> None:
         import io
 
-        from gutcli.output import Output
+        from gutcli.terminal.output import Output
 
         class Terminal(io.StringIO):
             def isatty(self) -> bool:
                 return True
 
         clock = iter([0.0, 0.1, 1.0, 2.0])
-        monkeypatch.setattr("gutcli.render.progress.time.monotonic", lambda: next(clock))
+        monkeypatch.setattr("gutcli.terminal.progress.time.monotonic", lambda: next(clock))
         stream = Terminal()
         say = watch(Output(io.StringIO(), stream, {}), "Comparing")
         assert say is not None

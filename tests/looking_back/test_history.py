@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from gutcli.render.history import draw_calendar, draw_history, label_months, shade_day
-from gutcli.render.layout import lay_out
-from gutcli.views.history import HistoryDay, HistoryView, lay_weeks
+from gutcli.look_back.history.page import draw_calendar, draw_history, label_months, shade_day
+from gutcli.look_back.history.view import HistoryDay, HistoryView, lay_weeks
+from gutcli.terminal.draw.layout import lay_out
 from tests.looking_back.seed import LIST, MONDAY, back, seed
 from tests.run_gutcli import gutcli
 
@@ -187,7 +187,7 @@ def test_it_is_legible_in_ascii(few_days, monkeypatch):
     import io
 
     from gutcli.cli import run
-    from gutcli.output import Output
+    from gutcli.terminal.output import Output
 
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, "ascii")

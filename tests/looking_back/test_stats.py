@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gutcli.diary.fold import MET, MISSED, REST
 from gutcli.diary.summary import DaySummary
-from gutcli.views.build_stats import settle_today
+from gutcli.look_back.stats.build import settle_today
 from tests.looking_back.seed import MONDAY, back, seed
 from tests.run_gutcli import gutcli
 
@@ -176,7 +176,7 @@ def test_it_fits_every_width(few_days, monkeypatch, width):
 
 
 def test_bars_show_the_share():
-    from gutcli.render.bars import draw_bar
+    from gutcli.terminal.draw.bars import draw_bar
 
     for done in range(41):
         bar = draw_bar(float(Fraction(done, 40)), 20)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gutcli.catalog.types import Food, Serving, Source
 from gutcli.diary.entry import Item
 from gutcli.diary.fold import Day
-from gutcli.insight.nutrients import (
+from gutcli.look_back.nutrients.intake import (
     INTAKES,
     NUTRIENTS,
     Amount,
@@ -22,7 +22,7 @@ from gutcli.insight.nutrients import (
     portions_of,
     read_servings,
 )
-from gutcli.plan import halve
+from gutcli.planner.plan import halve
 
 DAY = date(2026, 11, 22)
 

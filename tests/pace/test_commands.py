@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from gutcli.pace import wiring
-from gutcli.pace.terminal import Terminal
+from gutcli.breathe import wiring
+from gutcli.terminal.live.terminal import Terminal
 from tests.pace import launch  # noqa: F401  # registers the verbs
 from tests.run_gutcli import gutcli
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gutcli.breathe.pattern import FRAMES_A_SECOND, plan_breaths, round_phases, say_left, say_length
+from gutcli.breathe.steps import plan_steps
 from gutcli.catalog.types import Breath
 from gutcli.errors import UsageError
-from gutcli.pace.pattern import FRAMES_A_SECOND, plan_breaths, round_phases, say_left, say_length
-from gutcli.pace.steps import plan_steps
 
 seconds = st.one_of(st.just(0.0), st.floats(0.1, 60), st.integers(1, 20).map(float), st.sampled_from([0.1, 0.3, 1 / 3]))
 some = seconds.filter(bool)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import gutcli.pace
-from gutcli.pace import terminal
+import gutcli.breathe
+from gutcli.terminal.live import terminal
 
-PLACE = Path(gutcli.pace.__file__).parent
+PLACE = Path(gutcli.breathe.__file__).parent
 POSIX_ONLY = {"termios", "tty", "pty", "fcntl", "resource", "pwd", "grp", "curses", "readline", "msvcrt", "rich"}
 
 

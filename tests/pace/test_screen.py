@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gutcli.breathe.disc import ASCII, FINE, HALF, choose_glyphs, draw_bar, draw_disc
+from gutcli.breathe.pattern import plan_breaths
+from gutcli.breathe.screen import BreathScreen, StepScreen
+from gutcli.breathe.steps import plan_steps
 from gutcli.catalog.types import Breath
-from gutcli.pace.canvas import Canvas, cells_of, draw_changes, make_styles
-from gutcli.pace.disc import ASCII, FINE, HALF, choose_glyphs, draw_bar, draw_disc
-from gutcli.pace.pattern import plan_breaths
-from gutcli.pace.screen import BreathScreen, StepScreen
-from gutcli.pace.steps import plan_steps
-from gutcli.render.theme import fit_encoding
+from gutcli.terminal.draw.theme import fit_encoding
+from gutcli.terminal.live.canvas import Canvas, cells_of, draw_changes, make_styles
 
 STYLES = make_styles(colour=True)
 PLAN = plan_breaths(Breath(4.0, 4.0, 4.0, 4.0, 18, ()))

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gutcli.breathe.pattern import plan_breaths
+from gutcli.breathe.session import Outcome, Session
+from gutcli.breathe.steps import plan_steps
+from gutcli.breathe.stopwatch import Stopwatch
 from gutcli.catalog.types import Breath
-from gutcli.pace.clock import Stopwatch
-from gutcli.pace.pattern import plan_breaths
-from gutcli.pace.session import Outcome, Session
-from gutcli.pace.steps import plan_steps
 from tests.pace.acting import Actor, Script
 
 BOX = Breath(4.0, 4.0, 4.0, 4.0, 18, ())

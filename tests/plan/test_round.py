@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gutcli.catalog.library import Catalog
-from gutcli.plan import make_outline, plan_day
-from gutcli.safety import Verdict
-from gutcli.schedule import GAP, ROUND, Candidate, day_of_round, lay_round
+from gutcli.planner.plan import make_outline, plan_day
+from gutcli.planner.round import GAP, ROUND, Candidate, day_of_round, lay_round
+from gutcli.profile.safety import Verdict
 
 COUNTS = {"prebiotic": 2, "probiotic": 1, "omega-3": 1, "move": 1, "calm": 1}
 START = date(2026, 11, 23)

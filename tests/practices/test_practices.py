@@ -10,11 +10,11 @@ import pytest
 
 from gutcli.catalog.library import Catalog, find_data
 from gutcli.folders import find_folders
-from gutcli.render.layout import lay_out, width_of
-from gutcli.render.pages import draw_page
-from gutcli.render.practices import say_breath
+from gutcli.know.practices.page import say_breath
+from gutcli.know.practices.view import BreathView, practices_view
+from gutcli.terminal.draw.layout import lay_out, width_of
+from gutcli.terminal.draw.pages import draw_page
 from gutcli.text import safe
-from gutcli.views.practices import BreathView, practices_view
 from tests.run_gutcli import gutcli
 
 PAGES = Path(__file__).parent / "pages"

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from gutcli.catalog.cache import Cache
 from gutcli.errors import NameNotFoundError, ProfileError, UsageError
-from gutcli.profile import CHECKLIST, DIETS, KEYS, WEEK_STARTS, Profile, load_profile, profile_value
-from gutcli.profile_edit import find_key, set_value, unset_value
-from gutcli.profile_file import examine_profile, read_profile
+from gutcli.profile.edit import find_key, set_value, unset_value
+from gutcli.profile.file import examine_profile, read_profile
+from gutcli.profile.settings import CHECKLIST, DIETS, KEYS, WEEK_STARTS, Profile, load_profile, profile_value
 
 WHOLE = """\
 # mine
@@ -177,9 +177,9 @@ def test_an_unreadable_file_is_no_default(path, cache):
 def test_a_missing_or_kept_profile_needs_neither_tomllib_nor_pydantic(path, cache):
     code = (
         "import sys; from pathlib import Path\n"
-        "from gutcli.profile import load_profile; from gutcli.catalog.cache import Cache\n"
+        "from gutcli.profile.settings import load_profile; from gutcli.catalog.cache import Cache\n"
         f"print(load_profile(Path({str(path)!r}), Cache(Path({str(cache.folder)!r}))).diet)\n"
-        "heavy = {'tomllib', 'pydantic', 'difflib', 'gutcli.profile_file', 'gutcli.profile_words'}\n"
+        "heavy = {'tomllib', 'pydantic', 'difflib', 'gutcli.profile.file', 'gutcli.profile.words'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
 
@@ -438,7 +438,7 @@ def test_a_file_that_cannot_be_written_is_left(path, monkeypatch):
     def fail(*_args, **_kwargs):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("gutcli.profile_edit.write_private", fail)
+    monkeypatch.setattr("gutcli.profile.edit.write_private", fail)
     with pytest.raises(ProfileError, match="No space left"):
         set_value(path, "strict", ["yes"])
     assert path.read_text() == 'diet = "vegan"\n'

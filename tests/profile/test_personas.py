@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from gutcli.catalog.kinds import SLOTS
-from gutcli.profile import Profile
-from gutcli.profile_file import read_profile
-from gutcli.safety import derive_needs, judge_food, judge_practice
+from gutcli.profile.file import read_profile
+from gutcli.profile.safety import derive_needs, judge_food, judge_practice
+from gutcli.profile.settings import Profile
 
 FOLDER = Path(__file__).parent.parent / "personas"
 PERSONAS = sorted(FOLDER.glob("*.toml"))

@@ -10,9 +10,17 @@ from hypothesis import strategies as st
 
 from gutcli.catalog.allergens import ALLERGEN_WORDS
 from gutcli.catalog.kinds import ALLERGENS
-from gutcli.profile import DIETS, Profile
-from gutcli.profile_words import _ALLERGY, _INTOLERANCE, split_words
-from gutcli.safety import Needs, derive_needs, judge_food, judge_practice, judge_tip, make_document, read_document
+from gutcli.profile.safety import (
+    Needs,
+    derive_needs,
+    judge_food,
+    judge_practice,
+    judge_tip,
+    make_document,
+    read_document,
+)
+from gutcli.profile.settings import DIETS, Profile
+from gutcli.profile.words import _ALLERGY, _INTOLERANCE, split_words
 from tests.profile import oracle
 
 EXAMPLES = int(os.environ.get("GUTCLI_EXAMPLES", "60"))

@@ -3,8 +3,8 @@
 import pytest
 
 from gutcli.catalog.types import Caution, Food, Practice, Serving, Tip
-from gutcli.profile import Profile
-from gutcli.safety import Needs, derive_needs, judge_food, judge_practice, judge_tip
+from gutcli.profile.safety import Needs, derive_needs, judge_food, judge_practice, judge_tip
+from gutcli.profile.settings import Profile
 from gutcli.text import fold
 from tests.profile.test_words import needs_of
 

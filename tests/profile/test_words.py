@@ -2,10 +2,10 @@
 
 import pytest
 
-from gutcli.profile import Profile
-from gutcli.profile_words import find_cautions, find_meant, known_phrases, nearest_words
-from gutcli.safety import derive_needs, judge_food
-from gutcli.views.cautions import own_cards
+from gutcli.profile.cautions.view import own_cards
+from gutcli.profile.safety import derive_needs, judge_food
+from gutcli.profile.settings import Profile
+from gutcli.profile.words import find_cautions, find_meant, known_phrases, nearest_words
 from tests.profile.readings import ALLERGIES, CONDITIONS, MEDICINES, NOTHING, pairs
 
 

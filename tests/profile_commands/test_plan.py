@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
-from gutcli.schedule import GAP
+from gutcli.planner.round import GAP
 from tests.run_gutcli import gutcli
 
 START = date(2026, 11, 23)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.profile import KEYS, Profile
-from gutcli.profile_file import read_profile
+from gutcli.profile.file import read_profile
+from gutcli.profile.settings import KEYS, Profile
 from tests.run_gutcli import gutcli
 
 BROKEN = {
@@ -289,7 +289,7 @@ def test_the_change_is_the_difference_of_two_profiles(home):
 
 
 def test_what_another_window_says_meanwhile_is_not_lost(home, monkeypatch):
-    from gutcli import profile_edit
+    from gutcli.profile import edit as profile_edit
 
     lay, others = profile_edit._lay, ['allergies = ["nuts"]\n']
 

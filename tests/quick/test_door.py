@@ -339,7 +339,7 @@ def test_nothing_that_moves_a_terminal_is_given_out(text) -> None:
 
 
 def test_a_change_while_the_answer_is_drawn_is_not_missed(home, monkeypatch) -> None:
-    from gutcli.output import Output
+    from gutcli.terminal.output import Output
 
     whole = Output.show
 

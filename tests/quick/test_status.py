@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from gutcli.views.status import fill_in
+from gutcli.day.status.view import fill_in
 from tests.quick.asking import ask
 from tests.run_gutcli import gutcli
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from gutcli.errors import GutcliError, UsageError
-from gutcli.reminding.machine import Machine
-from gutcli.reminding.notice import say_reminder
-from gutcli.reminding.remind import drop_reminder, parse_times, set_reminder, show_reminder
-from gutcli.reminding.timers import MARK, make_timer, strip_cron
+from gutcli.remind.machine import Machine
+from gutcli.remind.notice import say_reminder
+from gutcli.remind.remind import drop_reminder, parse_times, set_reminder, show_reminder
+from gutcli.remind.timers import MARK, make_timer, strip_cron
 from tests.run_gutcli import gutcli
 
 ODD = '/tmp/a b/100%/$HOME/"q"/it\'s/back\\slash'

@@ -12,7 +12,7 @@ from gutcli.diary.entry import offer_data
 from gutcli.diary.fold import fold_day
 from gutcli.diary.store import Change, Glance
 from gutcli.diary.summary import summarize_day
-from gutcli.output import Output
+from gutcli.terminal.output import Output
 from tests.diary.given import Paper
 
 

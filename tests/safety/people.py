@@ -7,7 +7,7 @@ from functools import cache
 
 from gutcli.catalog.allergens import ALLERGEN_WORDS
 from gutcli.catalog.kinds import ALLERGENS
-from gutcli.profile import DIETS, Profile
+from gutcli.profile.settings import DIETS, Profile
 from tests.safety.oracle import records
 
 DECORATED = ("{}", "{}", "taking {}", "{} since 2011", "severe {}", "{} (diagnosed)", "{} 20 mg daily", "I have {}")

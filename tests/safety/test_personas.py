@@ -14,9 +14,9 @@ import pytest
 
 from gutcli.catalog.kinds import SLOTS
 from gutcli.clock import say_day_short
-from gutcli.profile import Profile
-from gutcli.profile_file import read_profile
-from gutcli.views.build_plan import build_plan
+from gutcli.day.plan.build import build_plan
+from gutcli.profile.file import read_profile
+from gutcli.profile.settings import Profile
 from tests.safety.living import Living
 from tests.safety.oracle import Rules
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from gutcli.plan import ENOUGH
-from gutcli.profile import Profile
-from gutcli.swapping import find_for_slot
-from gutcli.views.build_plan import build_plan
+from gutcli.day.plan.build import build_plan
+from gutcli.day.swap.swapping import find_for_slot
+from gutcli.planner.plan import ENOUGH
+from gutcli.profile.settings import Profile
 from tests.safety.living import Living
 
 START = date(2026, 11, 23)

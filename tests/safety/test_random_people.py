@@ -16,22 +16,22 @@ import pytest
 from icalendar import Calendar
 
 from gutcli.catalog.kinds import FOOD_SLOTS, SLOTS
-from gutcli.checklist import NO_LONGER, offer_others, read_checklist
-from gutcli.eating import log_foods
+from gutcli.day.ate.eating import log_foods
+from gutcli.day.changes.ticking import rest_from, take_back, tick_items
+from gutcli.day.checklist import NO_LONGER, offer_others, read_checklist
+from gutcli.day.plan.build import build_plan
+from gutcli.day.plan.page import write_calendar, write_markdown
+from gutcli.day.swap.swapping import swap_item
+from gutcli.day.today.build import build_today, build_why
 from gutcli.errors import GutcliError
-from gutcli.plan import pick_gentlest
-from gutcli.profile import Profile
-from gutcli.render.as_json import draw_json
-from gutcli.render.layout import lay_out
-from gutcli.render.pages import draw_page
-from gutcli.render.plain import draw_plain
-from gutcli.render.plan import write_calendar, write_markdown
-from gutcli.safety import derive_needs, judge_food, judge_practice
-from gutcli.swapping import swap_item
-from gutcli.ticking import rest_from, take_back, tick_items
-from gutcli.views.build_plan import build_plan
-from gutcli.views.build_tips import build_tips
-from gutcli.views.build_today import build_today, build_why
+from gutcli.know.tips.build import build_tips
+from gutcli.planner.plan import pick_gentlest
+from gutcli.profile.safety import derive_needs, judge_food, judge_practice
+from gutcli.profile.settings import Profile
+from gutcli.terminal.draw.as_json import draw_json
+from gutcli.terminal.draw.layout import lay_out
+from gutcli.terminal.draw.pages import draw_page
+from gutcli.terminal.draw.plain import draw_plain
 from tests.safety.living import Living
 from tests.safety.oracle import Rules, by_id, records, same
 from tests.safety.people import COUNTS, condition_words, draw_person, profile_of

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from gutcli.paging import find_pager, is_taller
+from gutcli.terminal.pager import find_pager, is_taller
 from tests.pace.live import Live
 from tests.run_gutcli import gutcli
 

@@ -11,13 +11,13 @@ import termios
 import pytest
 
 from gutcli.app import App
-from gutcli.output import Output
-from gutcli.pace.canvas import draw_changes
-from gutcli.picker.live import _KEYS, _TYPED, PickingTerminal
-from gutcli.picker.page import draw_picking, make_styles
-from gutcli.picker.picking import Picking
-from gutcli.render.layout import width_of
-from gutcli.render.theme import fit_encoding
+from gutcli.day.picker.live import _KEYS, _TYPED, PickingTerminal
+from gutcli.day.picker.page import draw_picking, make_styles
+from gutcli.day.picker.picking import Picking
+from gutcli.terminal.draw.layout import width_of
+from gutcli.terminal.draw.theme import fit_encoding
+from gutcli.terminal.live.canvas import draw_changes
+from gutcli.terminal.output import Output
 from tests.pace.live import Live
 from tests.quick.asking import Stream
 from tests.run_gutcli import gutcli
@@ -280,7 +280,7 @@ def test_it_imports_nothing_heavy(live, home) -> None:
     import subprocess
 
     code = (
-        "import sys, gutcli.picker.live, gutcli.picker.picking; "
+        "import sys, gutcli.day.picker.live, gutcli.day.picker.picking; "
         "print(*{'rich', 'pydantic', 'tomllib', 'asyncio', 'prompt_toolkit'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -8,8 +8,9 @@ import sys
 
 import pytest
 
-from gutcli import cli, shells
-from gutcli.shells import SHELLS, find_verb
+from gutcli import cli
+from gutcli.completion import shells
+from gutcli.completion.shells import SHELLS, find_verb
 from tests.run_gutcli import gutcli
 
 
@@ -115,7 +116,8 @@ def test_which_command_is_built(shell: str, line: str, verb: str | None) -> None
 def test_no_other_command_and_nothing_heavy_is_loaded(monkeypatch) -> None:
     code = (
         "import sys; from gutcli.cli import run; run([]); "
-        "print(sorted(n for n in sys.modules if n.startswith('gutcli.commands.')), 'rich.console' in sys.modules, "
+        "print(sorted(n for n in sys.modules if n.startswith('gutcli.') and n.endswith('.command')), "
+        "'rich.console' in sys.modules, "
         "'pydantic' in sys.modules, file=sys.stderr)"
     )
     import os
@@ -128,7 +130,7 @@ def test_no_other_command_and_nothing_heavy_is_loaded(monkeypatch) -> None:
             check=True,
             env={**os.environ, **request(shell, "gutcli explain sero")},
         )
-        assert run.stderr.strip() == "['gutcli.commands.explain'] False False"
+        assert run.stderr.strip() == "['gutcli.know.explain.command'] False False"
         assert "serotonin" in run.stdout
 
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from gutcli.catalog.library import Catalog, find_data
 from gutcli.catalog.types import Tip
 from gutcli.folders import find_folders
-from gutcli.render.layout import lay_out, width_of
-from gutcli.render.pages import draw_page
+from gutcli.know.tips.view import tips_view
+from gutcli.planner.tips import tip_of_day
+from gutcli.terminal.draw.layout import lay_out, width_of
+from gutcli.terminal.draw.pages import draw_page
 from gutcli.text import safe
-from gutcli.tips import tip_of_day
-from gutcli.views.tips import tips_view
 from tests.run_gutcli import gutcli
 
 DAYS = st.dates(date(1, 1, 1), date(9990, 1, 1))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from gutcli.diary.exchange.merge import pick_entry
 from gutcli.store import facts
 from gutcli.store.connection import understanding
 from gutcli.store.rows import insert_entries, read_id, select_entries
-from gutcli.transfer.merge import pick_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

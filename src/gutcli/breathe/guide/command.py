@@ -1,0 +1,50 @@
+"""`gutcli guide`: any practice, one step at a time."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.offers import complete_practices
+from gutcli.options import JsonFlag, QuietFlag
+
+EXAMPLES = (
+    ("gutcli guide body-scan", "one step at a time, with a gentle timer"),
+    ("gutcli guide pmr --minutes 5 --sound", "shorter, with a bell at each step"),
+)
+
+
+def guide(
+    context: typer.Context,
+    practice: Annotated[list[str], typer.Argument(help="A practice, by name.", autocompletion=complete_practices)],
+    minutes: Annotated[float | None, typer.Option(min=0.1, max=180, help="How long all steps take together.")] = None,
+    sound: Annotated[bool, typer.Option("--sound", help="Ring the terminal's bell at each step.")] = False,
+    no_animation: Annotated[bool, typer.Option("--no-animation", help="Lines in place of a live screen.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show the steps and their times.")] = False,
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> int:
+    """Lead through a practice and say how it went."""
+    from gutcli.breathe.session import Outcome
+    from gutcli.breathe.steps import plan_steps
+    from gutcli.breathe.view import guide_view, pace_cautions
+    from gutcli.breathe.wiring import find_practice, own_cautions, sit
+
+    app = App.of(context)
+    app.output.quiet = quiet
+    chosen = find_practice(app.catalog, " ".join(practice))
+    plan = plan_steps(chosen.steps, chosen.minutes if minutes is None else minutes)
+    cautions = pace_cautions(chosen, app.catalog.cautions, own_cautions(app, chosen))
+    if dry_run:
+        app.show(guide_view(chosen, plan, cautions, Outcome("planned")))
+        return 0
+    opening = guide_view(chosen, plan, cautions, Outcome("starting"))
+    usual = chosen.minutes * 60.0
+    sitting = sit(app, chosen, plan, opening, usual_seconds=usual, sound=sound, still=no_animation)
+    app.show(guide_view(chosen, plan, cautions, sitting.outcome, counted=sitting.counted, ticked=sitting.ticked))
+    return sitting.exit_code
+
+
+RUN = guide

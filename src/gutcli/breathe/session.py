@@ -1,0 +1,179 @@
+"""Keeping the pace: shows each moment when it is due and does what keys and signals say.
+
+Nothing here knows a terminal or a real clock: the stage and the host are given, and tests give their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from gutcli.breathe.stopwatch import Stopwatch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Placed(Protocol):
+    """A moment of some plan: which part it is in, and from when to when that lasts."""
+
+    @property
+    def mark(self) -> int: ...  # noqa: D102
+    @property
+    def start(self) -> float: ...  # noqa: D102
+    @property
+    def end(self) -> float: ...  # noqa: D102
+
+
+M = TypeVar("M", bound=Placed)
+M_contra = TypeVar("M_contra", contravariant=True)
+
+
+class Plan(Protocol[M]):
+    """What comes when."""
+
+    @property
+    def seconds(self) -> float: ...  # noqa: D102
+    def at(self, elapsed: float) -> M: ...  # noqa: D102
+    def due(self, moment: M) -> float: ...  # noqa: D102
+
+
+class Host(Protocol):
+    """The world around a session: a clock, and what happens while waiting."""
+
+    def now(self) -> float:
+        """Give seconds that never go back."""
+        ...
+
+    def wait(self, seconds: float | None) -> Sequence[str]:
+        """Wait so long (None: for ever) or until something happens, and say what: see EVENTS."""
+        ...
+
+    def stop(self) -> None:
+        """Stop this process as Ctrl-Z does, and come back when it goes on."""
+        ...
+
+    def reclaim(self) -> None:
+        """Take the terminal's modes again after a stop that could not be foreseen."""
+        ...
+
+
+EVENTS = ("space", "next", "back", "pause", "quit", "interrupt", "terminate", "resize", "suspend", "continued")
+
+
+class Stage(Protocol[M_contra]):
+    """What the person sees and hears."""
+
+    def open(self) -> None: ...  # noqa: D102
+    def close(self) -> None: ...  # noqa: D102
+    def count_down(self, seconds: int) -> None: ...  # noqa: D102
+    def begin(self, moment: M_contra) -> None: ...  # noqa: D102
+    def show(self, moment: M_contra, *, paused: bool) -> None: ...  # noqa: D102
+    def resize(self) -> None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a session went. `reached` is the place on the time line, `spent` the real seconds without pauses."""
+
+    ended: str  # "finished", "stopped", "interrupted", "terminated"
+    reached: float = 0.0
+    spent: float = 0.0
+    worst_late: float = 0.0
+    """By how much the latest phase was shown too late, in seconds."""
+
+
+_ENDS = {"quit": "stopped", "interrupt": "interrupted", "terminate": "terminated"}
+
+
+@dataclass
+class Session(Generic[M]):
+    """One sitting: a plan, a stage to show it on, a host to wait with. With `steps`, Enter goes on and b goes back."""
+
+    plan: Plan[M]
+    stage: Stage[M]
+    host: Host
+    steps: bool = False
+
+    def run(self, lead: int = 0) -> Outcome:
+        """Count `lead` seconds down, then keep the pace to the end or until the person has had enough."""
+        if ended := self._lead_in(lead):
+            return Outcome(ended)
+        self.stage.open()
+        try:
+            return self._keep_pace()
+        finally:
+            self.stage.close()
+
+    def _lead_in(self, lead: int) -> str:
+        began, held = self.host.now(), False
+        while (left := lead - (0 if held else int(self.host.now() - began + 1e-6))) > 0:
+            self.stage.count_down(left)
+            for event in self.host.wait(None if held else max(0.0, began + lead - left + 1 - self.host.now())):
+                if event in _ENDS:
+                    return _ENDS[event]
+                if event in {"space", "next"}:
+                    return ""
+                if event == "pause":
+                    held = not held
+                elif event == "suspend":
+                    self.host.stop()
+                elif event == "continued":
+                    self.host.reclaim()
+                else:
+                    continue
+                # Whoever stopped to read or to do something else has the whole count again.
+                began = self.host.now()
+        return ""
+
+    def _keep_pace(self) -> Outcome:
+        watch = Stopwatch(self.host.now)
+        mark, tick, worst, punctual = -1, 0.0, 0.0, True
+        while True:
+            elapsed = watch.elapsed()
+            if elapsed >= self.plan.seconds - 1e-6:
+                return Outcome("finished", self.plan.seconds, watch.spent(), worst)
+            moment = self.plan.at(elapsed)
+            if moment.mark != mark:
+                mark = moment.mark
+                self.stage.begin(moment)
+                self.stage.show(moment, paused=watch.paused)
+                if punctual and not watch.paused:
+                    worst = max(worst, watch.elapsed() - moment.start)
+                punctual = True
+            else:
+                self.stage.show(moment, paused=watch.paused)
+            tick = elapsed
+            wait = None if watch.paused else max(0.0, self.plan.due(moment) - watch.elapsed())
+            for event in self.host.wait(wait):
+                if event in _ENDS:
+                    return Outcome(_ENDS[event], watch.elapsed(), watch.spent(), worst)
+                if self.steps and event in {"next", "space", "back"} and not (watch.paused and event == "space"):
+                    watch.jump(self._jump_to(event, watch.elapsed()))
+                    punctual = False
+                elif event in {"space", "pause"}:
+                    (watch.resume if watch.paused else watch.pause)()
+                else:
+                    self._happen(event, watch, tick)
+
+    def _jump_to(self, event: str, elapsed: float) -> float:
+        here = self.plan.at(min(elapsed, self.plan.seconds - 1e-6))
+        if event != "back":
+            return here.end
+        # Like a player's button: to this step's start, or, soon after it, to the one before.
+        soon = elapsed - here.start < 2.0  # seconds
+        return self.plan.at(here.start - 0.5).start if soon and here.mark else here.start
+
+    def _happen(self, event: str, watch: Stopwatch, tick: float) -> None:
+        if event == "suspend":
+            watch.pause()
+            self.stage.close()
+            self.host.stop()
+            self.stage.open()
+        elif event == "continued":
+            # Someone stopped us without warning (kill -STOP): the time since the last picture was not breathed.
+            watch.pause(tick)
+            self.host.reclaim()
+            self.stage.open()
+        elif event == "resize":
+            self.stage.resize()

@@ -1,0 +1,138 @@
+"""The steps of a practice and how long each may take. Pure.
+
+The catalog has minutes for the whole and words for the steps, so the split is a guess, made to feel right: words that
+name a time ("for two minutes") are believed; settling down and advice ("Stop if …") take the time to read them and a
+little more; what is really done shares the rest. Enter is always there for whoever is ready sooner.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from gutcli.breathe.pattern import check_minutes
+
+_NUMBERS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+}  # fmt: skip
+_NAMED = re.compile(r"\b(?:for (?:\w+ to )?(\w+) (minute|second|breath)|(\w+) (time))s?\b", re.IGNORECASE)
+_ADVICE = re.compile(
+    r"(if|stop|skip|when|never|keep|do not|don't|build|any|rest a|dress|wear|hold a|start with|cut down|move only|"
+    r"tear|go back|notice the difference)\b",
+    re.IGNORECASE,
+)
+_SETTLING = re.compile(r"(sit|lie|stand with|find|put|set|wait a few)\b", re.IGNORECASE)
+_CLOSING = re.compile(r"(finish|stop when)\b", re.IGNORECASE)
+_UNITS = {"minute": 60.0, "second": 1.0, "breath": 6.0, "time": 6.0}
+_READING = 10.0
+_SETTLE = 30.0
+_FRAMES_A_SECOND = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step and its seconds; `start` counts from the session's start."""
+
+    text: str
+    seconds: float
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class StepMoment:
+    """Where a guide is. `mark` is the step's place from 0."""
+
+    mark: int
+    start: float
+    end: float
+    elapsed: float
+    step: Step
+
+    @property
+    def left(self) -> float:
+        """Seconds left of the step."""
+        return max(0.0, self.end - self.elapsed)
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlan:
+    """A guide: steps one after the other."""
+
+    steps: tuple[Step, ...]
+    seconds: float
+
+    def at(self, elapsed: float) -> StepMoment:
+        """Give where the guide is after `elapsed` seconds of its time line."""
+        place = max((n for n, step in enumerate(self.steps) if step.start <= elapsed + 1e-9), default=0)
+        end = self.seconds if place + 1 == len(self.steps) else self.steps[place + 1].start
+        return StepMoment(place, self.steps[place].start, end, elapsed, self.steps[place])
+
+    def due(self, moment: StepMoment) -> float:
+        """Give when the next picture is due."""
+        into = moment.elapsed - moment.start
+        return min(moment.start + (math.floor(into * _FRAMES_A_SECOND + 1e-6) + 1) / _FRAMES_A_SECOND, moment.end)
+
+    def steps_in(self, elapsed: float) -> int:
+        """Count the steps that are behind after `elapsed` seconds of the time line."""
+        return sum(self.at(step.start).end <= elapsed + 1e-6 for step in self.steps)
+
+
+def plan_steps(texts: tuple[str, ...], minutes: float) -> StepPlan:
+    """Split `minutes` over the steps in whole seconds that add up exactly. Raises UsageError."""
+    check_minutes(minutes)
+    total = max(len(texts), math.floor(minutes * 60 + 0.5))
+    named = [_read_times(text) for text in texts]
+    wishes = [
+        max(time, _READING) if time else _read_manner(text, first=not n)
+        for n, (text, time) in enumerate(zip(texts, named, strict=True))
+    ]
+    # What is left goes to what has no time of its own, else to what has been given one, else to everything.
+    takers = [n for n, wish in enumerate(wishes) if not wish] or [n for n, time in enumerate(named) if time]
+    takers = takers or list(range(len(texts)))
+    share = (total - math.fsum(wishes)) / len(takers)
+    for n in takers:
+        wishes[n] = max(wishes[n] + share, _READING if not wishes[n] else wishes[n])
+    seconds = _fit(wishes, total)
+    starts = [0, *accumulate(seconds)]
+    return StepPlan(
+        tuple(Step(text, float(s), float(at)) for text, s, at in zip(texts, seconds, starts, strict=False)),
+        float(total),
+    )
+
+
+def _read_times(text: str) -> float:
+    """Give the seconds that a step's own words name; 0 if none."""
+    return math.fsum(
+        _read_number(found[1] or found[3]) * _UNITS[(found[2] or found[4]).lower()] for found in _NAMED.finditer(text)
+    )
+
+
+def _read_manner(text: str, *, first: bool) -> float:
+    """Give the seconds for settling, ending and advice; 0 for what is really done."""
+    if _ADVICE.match(text):
+        return _READING
+    return _SETTLE if (first and _SETTLING.match(text)) or _CLOSING.match(text) else 0.0
+
+
+def _read_number(word: str) -> int:
+    return min(int(word), 180) if word.isascii() and word.isdigit() else _NUMBERS.get(word.lower(), 0)
+
+
+def _fit(wishes: list[float], total: int) -> list[int]:
+    """Give whole seconds in the proportion of `wishes`, each 1 at least, that add up to `total`."""
+    scale = total / math.fsum(wishes)
+    # Each has its second first; the rest is dealt by proportion, left-over seconds to the largest remainders.
+    spare = total - len(wishes)
+    shares = [max(0.0, wish * scale - 1) for wish in wishes]
+    whole = math.fsum(shares) or 1.0
+    exact = [spare * share / whole for share in shares]
+    seconds = [math.floor(e) for e in exact]
+    order = sorted(range(len(exact)), key=lambda n: (seconds[n] - exact[n], n))
+    left = spare - sum(seconds)
+    for n in order[:left]:
+        seconds[n] += 1
+    seconds[order[0]] += spare - sum(seconds)
+    return [s + 1 for s in seconds]

@@ -1,0 +1,113 @@
+"""`gutcli catalog`: check and extend what gutcli knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.catalog.add_command import add
+from gutcli.errors import CatalogError
+from gutcli.options import JsonFlag, QuietFlag, say_examples
+
+EXAMPLES = (
+    ("gutcli catalog check", "find every problem in the built-in and your own files"),
+    ("gutcli catalog path", "where they are"),
+    ("gutcli catalog add", "add a food of your own, step by step"),
+    ('gutcli catalog add "Black walnuts" --contains nuts --usda 12154', "with its figures from USDA"),
+    ("gutcli catalog schema overlay > overlay.schema.json", "let your editor complete and check"),
+)
+GROUP = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@GROUP.callback(invoke_without_command=True)
+def root(context: typer.Context) -> None:
+    """Check and extend the catalog."""
+    if context.invoked_subcommand is None:
+        App.of(context).output.write(context.get_help() + "\n")
+
+
+@GROUP.command(
+    help="Find every problem in catalog files.",
+    epilog=say_examples(
+        (("gutcli catalog check", "all that gutcli reads"), ("gutcli catalog check mine.toml --json", "one file"))
+    ),
+)
+def check(
+    context: typer.Context,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE...]", help="Without any: all that gutcli reads.")
+    ] = None,
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> int:
+    """Check catalog files; exit code 4 if anything is wrong."""
+    app = App.of(context)
+    app.output.quiet = quiet
+    from gutcli.catalog.check import check_catalog
+    from gutcli.catalog.view import check_view
+
+    view = check_view(check_catalog(app.folders.overlay, [Path(file) for file in files or ()]))
+    app.show(view)
+    return 0 if view.ok else CatalogError.exit_code
+
+
+@GROUP.command(
+    help="Show where catalog files are.",
+    epilog=say_examples(
+        (("gutcli catalog path", "the built-in files and yours"), ("gutcli catalog path --json", "for scripts"))
+    ),
+)
+def path(context: typer.Context, json: JsonFlag = False, quiet: QuietFlag = False) -> None:
+    """Show where the catalog is."""
+    app = App.of(context)
+    app.output.quiet = quiet
+    from gutcli.catalog.view import path_view
+
+    app.show(path_view(app.folders))
+
+
+def _complete_kinds(incomplete: str) -> list[str]:
+    from gutcli.catalog.kinds import TABLES
+
+    return [kind for kind in (*TABLES, "overlay") if kind.startswith(incomplete.lower())]
+
+
+@GROUP.command(
+    help="Print a JSON Schema for editors.",
+    epilog=say_examples(
+        (
+            ("gutcli catalog schema foods", "what a food may have"),
+            ("gutcli catalog schema overlay > overlay.schema.json", "for files of your own"),
+        )
+    ),
+)
+def schema(
+    context: typer.Context,
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="references, cautions, plants, topics, practices, foods, tips, or overlay: a file of your own.",
+            autocompletion=_complete_kinds,
+        ),
+    ],
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Print a schema."""
+    app = App.of(context)
+    app.output.quiet = quiet
+    from gutcli.catalog.schema import find_schema, make_schema, write_schema
+    from gutcli.catalog.view import CatalogSchemaView
+
+    found = find_schema(kind)
+    if app.output.json:
+        app.show(CatalogSchemaView(found, make_schema(found)))
+    else:
+        app.output.write(write_schema(found))
+
+
+GROUP.command(name="add", help="Add a food of your own, with USDA figures.", epilog=say_examples(EXAMPLES[2:4]))(add)

@@ -1,0 +1,101 @@
+"""The pages of the `catalog` commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
+from gutcli.text import count, join_words
+
+if TYPE_CHECKING:
+    from gutcli.catalog.view import (
+        CatalogAddView,
+        CatalogCheckView,
+        CatalogPathView,
+        FileView,
+        ProblemView,
+    )
+
+
+def draw_catalog_check(view: CatalogCheckView, width: int | None) -> Document:
+    """Draw every problem under its file, or say that all is well."""
+    if view.ok:
+        return _draw_fine(view)
+    bad = [file for file in view.files if file.problems]
+    many = f"{count(len(view.problems), 'problem')} in {count(len(bad), 'file')}"
+    blocks: list[Block] = [Line(text(many, "title")), BLANK]
+    for file in bad:
+        blocks += _draw_file(file, [p for p in view.problems if p.file == file.path], width)
+    if any(not file.built_in for file in bad):
+        words = "A file with a problem is left out whole until it is mended; the rest of the catalog holds."
+        blocks.append(Line(text(words, "muted"), 2, 2))
+    return (*blocks, Line((("What may stand where: ", "muted"), ("gutcli catalog schema overlay", "command")), 2, 2))
+
+
+def _draw_fine(view: CatalogCheckView) -> Document:
+    own = sum(not file.built_in for file in view.files)
+    entries = [f"{number} {kind}" for kind, number in view.entries.items()]
+    files = count(len(view.files), "file") + (f", {own} of them yours" if own else "")
+    first = Line((("✓ ", "tick"), (f"Nothing is wrong in {files}.", "")))
+    return (first, Line(text(f"The catalog holds {join_words(entries)}.", "muted"), 2, 2))
+
+
+def _draw_file(file: FileView, problems: list[ProblemView], width: int | None) -> list[Block]:
+    if width is None:
+        # In a pipe every problem is one line with its file first, as compilers write them.
+        return [*(Line((*_place_in_pipe(problem), (f" {_sentence(problem)}", ""))) for problem in problems), BLANK]
+    blocks: list[Block] = [Line(text(file.path, "heading"))]
+    entry = None
+    for problem in problems:
+        if (problem.kind, problem.entry) != entry:
+            entry = (problem.kind, problem.entry)
+            line = f" · line {problem.line}" if problem.line else ""
+            name = " ".join(part for part in entry if part)
+            blocks += [Line(((name, ""), (line, "muted")), 2)] if name else []
+        key: Cell = ((f"{problem.key} ", "error"),) if problem.key else ()
+        spans = (*key, (problem.message, ""), (f" {problem.expected}" if problem.expected else "", "muted"))
+        blocks.append(Line(spans, 4 if problem.entry else 2, 2))
+    return [*blocks, BLANK]
+
+
+def _place_in_pipe(problem: ProblemView) -> Cell:
+    line = f":{problem.line}" if problem.line else ""
+    entry = f" {problem.kind} {problem.entry}:" if problem.entry else ""
+    return ((f"{problem.file}{line}:{entry}", ""),)
+
+
+def _sentence(problem: ProblemView) -> str:
+    return " ".join(part for part in (problem.key, problem.message, problem.expected) if part)
+
+
+def draw_catalog_path(view: CatalogPathView, width: int | None) -> Document:
+    """Draw where things are."""
+    rows: list[tuple[Cell, Cell]] = [
+        (text("Built in", "muted"), text(view.built_in)),
+        (text("Your own", "muted"), ((view.own, ""), ("" if view.exists else "  (not there yet)", "muted"))),
+    ]
+    rows += [((), text(file)) for file in view.files]
+    hint = Line((("Add a food: ", "muted"), ("gutcli catalog add", "command")), 2, 2)
+    return (Grid((Column(), Column(wrap=20)), tuple(rows), indent=2), BLANK, hint)
+
+
+def draw_catalog_add(view: CatalogAddView, width: int | None) -> Document:
+    """Draw what was added, as it stands in the file."""
+    verb = "Would add" if view.dry_run else "Added"
+    sign: Cell = () if view.dry_run else (("✓ ", "tick"),)
+    where = "to" if view.dry_run else "in"
+    blocks: list[Block] = [Line((*sign, (f"{verb} {view.name} ", ""), (f"{where} {view.file}", "muted"))), BLANK]
+    lines = view.toml.splitlines()
+    blocks += [Line(text(line.strip(), "muted"), 2 + _indent(line), 4) if line else BLANK for line in lines]
+    blocks.append(BLANK)
+    if view.cautions:
+        words = "Cautions that name it or foods like it were taken over: check them, and take out what does not fit."
+        blocks.append(Line(text(words, "muted"), 2, 2))
+    if view.source:
+        blocks.append(Line(text(f"Figures: {view.source}", "muted"), 2, 2))
+    check = "gutcli catalog add without --dry-run writes it" if view.dry_run else f"gutcli foods {view.id}"
+    return (*blocks, Line((("" if view.dry_run else "Its card: ", "muted"), (check, "command")), 2, 2))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

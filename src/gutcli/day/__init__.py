@@ -1,0 +1,1 @@
+"""The day's list and every way to change it."""

@@ -1,0 +1,45 @@
+"""What a change did, and the day's list after it."""
+
+from __future__ import annotations
+
+from gutcli.day.changes.view import ChangeView, OutcomeLine
+from gutcli.day.today.page import draw_items, draw_today, summary
+from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
+from gutcli.text import join_words
+
+# Outcomes that read better as one sentence when there are several.
+_TOGETHER = {
+    "done": "Done: {}.",
+    "already_done": "Done already: {}.",
+    "skipped": "Resting from {}. A rest is not a failure.",
+    "ate": "Logged: {}.",
+}
+
+
+def draw_changes(view: ChangeView, width: int | None) -> Document:
+    """Draw what was done first, then the day."""
+    blocks: list[Block] = [Line(text(sentence), hang=2) for sentence in say_outcomes(view.outcomes)]
+    blocks += [Line(text(remark, "muted"), hang=2) for remark in view.remarks]
+    blocks.append(BLANK)
+    if view.today.is_today:
+        blocks += [draw_items(view.today.items, width), BLANK, Line(text(summary(view.today)), indent=2)]
+    else:
+        blocks += draw_today(view.today, width)
+    return tuple(blocks)
+
+
+def say_outcomes(outcomes: tuple[OutcomeLine, ...]) -> list[str]:
+    """Say the outcomes, those of one sort in one sentence."""
+    sentences: list[str] = []
+    said: set[str] = set()
+    for outcome in outcomes:
+        if outcome.result not in _TOGETHER:
+            sentences.append(outcome.sentence)
+        elif outcome.result not in said:
+            said.add(outcome.result)
+            names = [o.name for o in outcomes if o.result == outcome.result]
+            sentences.append(_TOGETHER[outcome.result].format(join_words(names)))
+    return sentences
+
+
+draw_done = draw_undo = draw_skip = draw_swap = draw_ate = draw_mood = draw_changes

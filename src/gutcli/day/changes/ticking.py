@@ -1,0 +1,176 @@
+"""Ticking, resting, taking back, checking in: from a person's words to a change of the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gutcli.day.changes.build import build_change, view_change
+from gutcli.diary.decide import (
+    Decision,
+    Outcome,
+    decide_done,
+    decide_done_all,
+    decide_mood,
+    decide_skip,
+    decide_undo_item,
+    refuse_future,
+)  # fmt: skip
+from gutcli.diary.items import find_item
+from gutcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from gutcli.app import App
+    from gutcli.catalog.types import Practice
+    from gutcli.day.changes.view import ChangeView
+    from gutcli.diary import Day, Item
+
+LOW_DAYS = 3
+"""Check-ins of 1 on so many of seven days show, once a day, where help can be found."""
+
+
+def find_items(day: Day, words: Sequence[str]) -> list[Item]:
+    """Give the items that the words mean: numbers ("1", "1,3", "1-3"), ids, names, beginnings.
+
+    Raises NameNotFoundError or AmbiguousNameError.
+    """
+    found: list[Item] = []
+    for word in words:
+        for part in word.split(",") if re.fullmatch(r"[\d,\-\s]+", word) else [word]:
+            if span := re.fullmatch(r"\s*(\d{1,2})-(\d{1,2})\s*", part):
+                first, last = sorted((int(span[1]), int(span[2])))
+                numbers = range(first, last + 1)
+                found += [find_item(day.items, str(number)) for number in numbers]
+            elif part.strip():
+                found.append(find_item(day.items, part))
+    if not found:
+        raise UsageError("Which items?", "Give numbers or names, as gutcli today shows them.")
+    return list(dict.fromkeys(found))
+
+
+def tick_items(app: App, day: date, words: Sequence[str]) -> ChangeView:
+    """Tick what the words mean; "all" is all that is open."""
+    if not words:
+        raise UsageError("Which items?", "Give numbers or names: gutcli done 1 3, or gutcli done all.")
+
+    def decide(folded: Day) -> Decision:
+        if [word.lower() for word in words] == ["all"]:
+            return decide_done_all(folded)
+        return decide_done(folded, find_items(folded, words))
+
+    return build_change(app, "done", day, decide)
+
+
+def rest_from(app: App, day: date, words: Sequence[str], because: str) -> ChangeView:
+    """Rest from what the words mean; "all" makes it a rest day."""
+
+    def decide(folded: Day) -> Decision:
+        if [word.lower() for word in words] == ["all"]:
+            waiting = [item for item in folded.items if item.state == "open"]
+            resting = [item for item in folded.items if item.state == "skipped"]
+            if not waiting and not resting:
+                return Decision(outcomes=(Outcome("none_open"),))
+            return decide_skip(folded, waiting or resting, because)
+        return decide_skip(folded, find_items(folded, words), because)
+
+    return build_change(app, "skip", day, decide)
+
+
+def tick_practice(app: App, practice: Practice, minutes: int) -> str | None:
+    """Tick a practice that was just done: its own item, or an open one of its slot, whose place it takes.
+
+    Gives the sentence that says so; None where the list has no place for it.
+    """
+    from gutcli.day.changes.view import say_outcome
+    from gutcli.day.checklist import change_day
+    from gutcli.diary import Item
+    from gutcli.diary.decide import NewEntry, decide_swap
+    from gutcli.text import count
+
+    def decide(folded: Day) -> Decision:
+        own = next((item for item in folded.items if item.id == practice.id), None)
+        if own is not None:
+            return decide_done(folded, [own])
+        place = next((item for item in folded.items if item.slot == practice.slot and item.state == "open"), None)
+        if place is None:
+            return Decision()
+        new = Item(practice.slot, practice.id, practice.name, count(minutes, "minute"))
+        swapped = decide_swap(folded, place, new)
+        return swapped._replace(entries=(*swapped.entries, NewEntry("done", new.id, new.slot, new.amount)))
+
+    change = change_day(app, app.today, decide)
+    if not change.outcomes:
+        return None
+    outcome = change.outcomes[0]
+    said = say_outcome(outcome, {})
+    return said if outcome.result != "swapped" else f"{said} Item {outcome.number} is done."
+
+
+def take_back(app: App, words: Sequence[str], day: date | None) -> ChangeView:
+    """Take back what was done to the items that the words mean, or, without words, the last change."""
+    if words:
+
+        def decide(folded: Day) -> Decision:
+            parts = [decide_undo_item(folded, item) for item in find_items(folded, words)]
+            return Decision(
+                tuple(entry for part in parts for entry in part.entries),
+                tuple(outcome for part in parts for outcome in part.outcomes),
+            )
+
+        return build_change(app, "undo", day or app.today, decide)
+    if day is not None:
+        refuse_future(day, app.today)
+    if app.diary.find_first_day() is None:
+        return _nothing_to_take_back(app, day)
+    app.forget_diary()
+    with app.open_diary() as diary:
+        change = diary.undo_last(app.now, day)
+    if change is None:
+        return _nothing_to_take_back(app, day)
+    return view_change(app, "undo", change)
+
+
+def _nothing_to_take_back(app: App, day: date | None) -> ChangeView:
+    from gutcli.day.changes.view import ChangeView, OutcomeLine
+    from gutcli.day.checklist import read_checklist
+    from gutcli.day.today.build import view_checklist
+
+    said = OutcomeLine("nothing", "", 0, "There is nothing to take back.")
+    return ChangeView("undo", (), (said,), view_checklist(app, read_checklist(app, day or app.today)))
+
+
+def check_in(app: App, day: date, mood: int, *, energy: int | None, gut: int | None, note: str) -> ChangeView:
+    """Write a check-in; on a run of very low days, say gently where help is."""
+    low_before = False
+
+    def decide(folded: Day) -> Decision:
+        nonlocal low_before
+        low_before = any(score.mood == 1 for score in folded.moods)
+        return decide_mood(mood, energy, gut, note)
+
+    view = build_change(app, "mood", day, decide, (_say_scores(mood, energy, gut),))
+    # Once a day is enough: who has read it does not need it again an hour later.
+    if mood == 1 and not low_before and day == app.today and (words := _point_to_help(app, day)):
+        from dataclasses import replace
+
+        return replace(view, remarks=(*view.remarks, words))
+    return view
+
+
+def _say_scores(mood: int, energy: int | None, gut: int | None) -> str:
+    scores = {"Mood": mood, "energy": energy, "gut": gut}
+    return ", ".join(f"{name} {score} of 5" for name, score in scores.items() if score is not None) + "."
+
+
+def _point_to_help(app: App, day: date) -> str:
+    from datetime import timedelta
+
+    days = app.diary.read_summaries(day - timedelta(days=6), day)
+    if sum(d.mood == 1 for d in days) < LOW_DAYS:
+        return ""
+    return (
+        "Several very low days: you need not carry that alone. Someone you trust, a doctor or findahelpline.com can "
+        "help; in danger, call your local emergency number."
+    )

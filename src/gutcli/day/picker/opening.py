@@ -1,0 +1,64 @@
+"""Whether there is someone to pick, and which picker this terminal gets."""
+
+from __future__ import annotations
+
+import io
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from gutcli.diary.decide import refuse_future
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from gutcli.app import App
+    from gutcli.terminal.output import Output
+
+
+def can_pick(output: Output) -> bool:
+    """Whether a person sits at a terminal that shows the answer and sends the keys."""
+    try:
+        return output.is_terminal and not output.json and sys.stdin is not None and sys.stdin.isatty()
+    except ValueError:
+        return False
+
+
+def pick(app: App, day: date) -> int:
+    """Let the person pick from the day's list; gives the exit code. Raises UsageError for a day to come."""
+    refuse_future(day, app.today)
+    output = app.output
+    if sys.platform == "win32" or output.environ.get("TERM", "") in {"", "dumb", "unknown"}:
+        from gutcli.day.picker.plain import pick_plainly
+
+        pick_plainly(app, day)
+        return 0
+    from gutcli.day.picker.live import Live, PickingTerminal
+    from gutcli.day.picker.picking import Picking
+    from gutcli.terminal.draw.theme import fit_encoding
+
+    picking = Picking(app, day)
+    assert output.stdout is not None
+    encoding = output.encoding
+    # The old hardware terminals know no colours and take 38;5 for something else.
+    colour = not output.no_colour and not output.environ.get("TERM", "").startswith(("vt", "ansi"))
+    with _hold_words_back(output), PickingTerminal(output.stdout.fileno(), sys.stdin.fileno()) as terminal:
+        live = Live(picking, terminal, encoding, lambda words: fit_encoding(words, encoding), colour=colour)
+        ended = live.run()
+    if picking.changed:
+        app.show(picking.view)
+    return {"quit": 0, "interrupt": 130}.get(ended, 128 + terminal.signal)
+
+
+@contextmanager
+def _hold_words_back(output: Output) -> Iterator[None]:
+    """Keep warnings until the screen is given back: they would tear it."""
+    stream, output.stderr = output.stderr, io.StringIO()
+    try:
+        yield
+    finally:
+        words, output.stderr = output.stderr.getvalue(), stream
+        if words and stream is not None:
+            stream.write(words)
+            stream.flush()

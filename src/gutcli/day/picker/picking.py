@@ -1,0 +1,115 @@
+"""What the keys do: the same changes, rules and sentences as `done`, `skip`, `swap` and `undo`, saved at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from gutcli.day.changes.ticking import rest_from, take_back, tick_items
+from gutcli.day.swap.swapping import swap_item
+from gutcli.day.today.build import build_today
+from gutcli.errors import GutcliError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from gutcli.app import App
+    from gutcli.day.changes.view import ChangeView
+    from gutcli.day.today.view import ItemLine, TodayView
+
+
+class Picking:
+    """One day being picked from: where the mark stands, and what was last said."""
+
+    def __init__(self, app: App, day: date) -> None:
+        self.app = app
+        self.first = day
+        self.view: TodayView = build_today(app, day)
+        self.place = self._first_open()
+        self.said = ""
+        self.is_problem = False
+        self.changed = False
+        self._tried: dict[tuple[date, int], set[str]] = {}
+        self._acts: dict[str, Callable[[], None]] = {
+            "up": lambda: self._move(-1), "down": lambda: self._move(1), "home": lambda: self._go(0),
+            "end": lambda: self._go(len(self.view.items) - 1), "tick": self._tick, "rest": self._rest,
+            "swap": self._swap, "undo": self._undo, "yesterday": self._turn_day,
+        }  # fmt: skip
+
+    @property
+    def item(self) -> ItemLine | None:
+        """Give the item under the mark."""
+        return self.view.items[self.place] if self.view.items else None
+
+    def act(self, key: str) -> None:
+        """Do what a key means; a problem is said, and nothing is lost."""
+        if key.isdigit():
+            self._go(int(key) - 1)
+            return
+        try:
+            self._acts[key]()
+        except GutcliError as error:
+            self._say(f"{error.message} {error.hint}".strip(), problem=True)
+
+    def _first_open(self) -> int:
+        return next((n for n, item in enumerate(self.view.items) if item.state == "open"), 0)
+
+    def _move(self, step: int) -> None:
+        if self.view.items:
+            self.place = (self.place + step) % len(self.view.items)
+
+    def _go(self, place: int) -> None:
+        if 0 <= place < len(self.view.items):
+            self.place = place
+
+    def _tick(self) -> None:
+        if self.item is not None:
+            words = [str(self.item.number)]
+            if self.item.state == "done":
+                self._change(lambda: take_back(self.app, words, self.view.day))
+            else:
+                self._change(lambda: tick_items(self.app, self.view.day, words))
+
+    def _rest(self) -> None:
+        if self.item is not None:
+            words = [str(self.item.number)]
+            if self.item.state == "skipped":
+                self._change(lambda: take_back(self.app, words, self.view.day))
+            else:
+                self._change(lambda: rest_from(self.app, self.view.day, words, ""))
+
+    def _swap(self) -> None:
+        """Put the next best in the item's place; asked again, the one after it, and never the same two in turn."""
+        item = self.item
+        if item is None:
+            return
+        tried = self._tried.setdefault((self.view.day, item.number), set())
+        tried.add(item.id)
+        try:
+            self._change(lambda: swap_item(self.app, self.view.day, str(item.number), "", tried))
+        except UsageError:  # all were tried: from the beginning
+            tried.clear()
+            self._change(lambda: swap_item(self.app, self.view.day, str(item.number), ""))
+
+    def _undo(self) -> None:
+        self._change(lambda: take_back(self.app, (), self.view.day))
+
+    def _turn_day(self) -> None:
+        other = self.first - timedelta(days=1) if self.view.day == self.first else self.first
+        self.view = build_today(self.app, other)
+        self.place = self._first_open()
+        self._say("")
+
+    def _change(self, change: Callable[[], ChangeView]) -> None:
+        # Who leaves the list open does not make every change at the moment at which it was opened.
+        self.app.forget_now()
+        view = change()
+        self.view = view.today
+        self.place = min(self.place, max(0, len(self.view.items) - 1))
+        self.changed = self.changed or bool(view.changed)
+        self._say(" ".join(outcome.sentence for outcome in view.outcomes))
+
+    def _say(self, words: str, *, problem: bool = False) -> None:
+        self.said = words
+        self.is_problem = problem

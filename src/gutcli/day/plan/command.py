@@ -1,0 +1,45 @@
+"""`gutcli plan`: the coming days."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.errors import UsageError
+from gutcli.options import JsonFlag, QuietFlag
+
+EXAMPLES = (
+    ("gutcli plan", "the coming seven days"),
+    ("gutcli plan --days 7 --shopping", "what to buy for them"),
+    ("gutcli plan --format ics > gut.ics", "for a calendar"),
+)
+
+
+def plan(
+    context: typer.Context,
+    days: Annotated[int, typer.Option(metavar="N", min=1, max=366, help="How many days.")] = 7,
+    shopping: Annotated[bool, typer.Option("--shopping", help="What to buy, grouped and added up.")] = False,
+    format: Annotated[str, typer.Option(metavar="text|md|ics", help="Markdown or a calendar instead.")] = "text",  # noqa: A002
+    date: Annotated[str, typer.Option(metavar="DAY", help="The first day.")] = "today",
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Show the coming days and what to buy."""
+    from gutcli.day.plan.build import build_plan
+
+    app = App.of(context)
+    app.output.quiet = quiet
+    if format not in {"text", "md", "ics"}:
+        raise UsageError(f"{format!r} is not a format.", "Give --format text, md or ics.")
+    view = build_plan(app, app.day(date), days, shopping=shopping)
+    if format == "text" or json:
+        app.show(view)
+        return
+    from gutcli.day.plan.page import write_calendar, write_markdown
+
+    app.output.write(write_markdown(view) if format == "md" else write_calendar(view))
+
+
+RUN = plan

@@ -1,0 +1,142 @@
+"""The coming days, as a page, as Markdown and as a calendar."""
+
+from __future__ import annotations
+
+from gutcli.clock import say_day, say_day_short
+from gutcli.day.plan.view import PlannedDay, PlanView, ShoppingLine
+from gutcli.day.today.page import draw_items, say_cautions
+from gutcli.day.today.view import ItemLine
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
+from gutcli.text import count, safe
+
+
+def draw_plan(view: PlanView, width: int | None) -> Document:
+    """Draw each day's list, or the shopping list if that was asked for."""
+    if view.shopping is not None:
+        return _draw_shopping(view)
+    blocks = _draw_care(view)
+    if view.care and not any(planned.items or planned.empty_slots for planned in view.days):
+        return tuple(blocks)
+    for planned in view.days:
+        blocks += [Line(text(say_day(planned.day), "title")), draw_items(planned.items, width)]
+        blocks += [Line(text(f"! {e.message} See {e.hint}", "caution"), indent=2, hang=2) for e in planned.empty_slots]
+        blocks.append(BLANK)
+    plants = f"{count(view.plants, 'different plant')}. " if view.plants else ""
+    if any(item.minutes is None for planned in view.days for item in planned.items):
+        to_buy = (f"gutcli plan --days {len(view.days)} --shopping", "command")
+        blocks.append(Line((*text(f"{plants}What to buy: ", "muted"), to_buy), indent=2, hang=2))
+    return tuple(blocks)
+
+
+def _draw_care(view: PlanView) -> list[Block]:
+    care = [Line(text(f"! {line.advice}", "caution"), indent=2, hang=2) for line in view.care]
+    return [*care, BLANK] if care else []
+
+
+def _draw_shopping(view: PlanView) -> Document:
+    first, last = view.days[0].day, view.days[-1].day
+    title = Line(text(f"To buy for {say_day_short(first)} to {say_day_short(last)}", "title"))
+    if not view.shopping:
+        return (title, BLANK, *_draw_care(view), Line(text("Nothing: no food is open on these days."), indent=2))
+    blocks: list[Block] = [title, BLANK, *_draw_care(view)]
+    group = ""
+    rows: list[tuple[Cell, ...]] = []
+    for line in (*(view.shopping or ()), None):
+        if line is None or line.group != group:
+            if rows:
+                blocks += [
+                    Line(text(say_group(group), "heading"), indent=2),
+                    Grid(
+                        (Column(wrap=14), Column(wrap=14), Column(right=True), Column(below=True)),
+                        tuple(rows),
+                        indent=4,
+                    ),
+                ]
+            if line is None:
+                break
+            group, rows = line.group, []
+        rows.append(
+            (
+                text(line.name),
+                text(", ".join(line.amounts), "muted"),
+                text(_grams(line), "muted"),
+                say_cautions(line.cautions),
+            )
+        )
+    blocks += [BLANK, Line(text("Grams are as eaten: cooked where the amount says so.", "muted"), indent=2, hang=2)]
+    return tuple(blocks)
+
+
+def _grams(line: ShoppingLine) -> str:
+    return f"{line.grams:.0f} g"
+
+
+def say_group(group: str) -> str:
+    """Say a food group as a heading: "nuts-and-seeds" is "Nuts and seeds"."""
+    return group.replace("-", " ").capitalize()
+
+
+def _cautions(item: ItemLine) -> str:
+    return "".join(f" — {c.severity}: {safe(c.short)} ({c.id})" for c in item.cautions)
+
+
+def write_markdown(view: PlanView) -> str:
+    """Write the plan, and the shopping list if asked for, as Markdown with boxes to tick."""
+    lines = ["# gutcli plan", ""]
+    lines += [f"> {_escape(line.advice)}\n" for line in view.care]
+    for planned in view.days:
+        lines += [f"## {say_day(planned.day)}", ""]
+        lines += [f"- [{'x' if i.state == 'done' else ' '}] {_escape(_sentence(i))}" for i in planned.items]
+        lines += [f"- {_escape(e.message)} See `{e.hint}`" for e in planned.empty_slots]
+        lines.append("")
+    if view.shopping is not None:
+        lines += ["## To buy", ""]
+        for line in view.shopping:
+            remarks = "".join(f" — {c.severity}: {safe(c.short)} ({c.id})" for c in line.cautions)
+            amounts = ", ".join(line.amounts)
+            lines.append("- [ ] " + _escape(f"{line.name}: {amounts} ({_grams(line)}){remarks}"))
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _sentence(item: ItemLine) -> str:
+    amount = f", {item.amount}" if item.amount else ""
+    return f"{safe(item.name)}{amount} ({item.slot}){_cautions(item)}"
+
+
+def _escape(words: str) -> str:
+    """Keep a person's or a catalog's words from being read as Markdown."""
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in safe(words))
+
+
+def write_calendar(view: PlanView) -> str:
+    """Write the plan as an iCalendar file: one all-day event a day, its items in the description."""
+    from datetime import UTC, datetime, time, timedelta
+
+    from icalendar import Calendar, Event
+
+    from gutcli import __version__
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//gutcli//gutcli {__version__}//EN")
+    calendar.add("version", "2.0")
+    for planned in view.days:
+        event = Event()
+        event.add("uid", f"plan-{planned.day.isoformat()}@gutcli")
+        # The stamp is the day itself, not the clock: the same plan gives the same file.
+        event.add("dtstamp", datetime.combine(planned.day, time(), UTC))
+        event.add("dtstart", planned.day)
+        event.add("dtend", planned.day + timedelta(days=1))
+        event.add("summary", _summary(planned))
+        care = (line.advice for line in view.care)
+        empty = (f"{e.message} See {e.hint}" for e in planned.empty_slots)
+        event.add("description", "\n".join([*care, *map(_sentence, planned.items), *empty]))
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content.decode()
+
+
+def _summary(planned: PlannedDay) -> str:
+    """Say how many things the day has. A calendar shows a title alone and cut short: no place for food and cautions."""
+    return f"gutcli: {count(len(planned.items), 'small thing')}" if planned.items else "gutcli"

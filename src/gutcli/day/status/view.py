@@ -1,0 +1,74 @@
+"""What `status` says: the day in a few letters, for a shell prompt or a status bar."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gutcli.day.today.view import PlantLine, StreakLine
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gutcli.day.today.view import TodayView
+
+SHORT = "🌱 {done}/{total}"
+USUAL = SHORT + " · {plants}/{goal}"
+UNKNOWN = "–"
+
+
+class StatusView(NamedTuple):
+    """The day in figures, null where they cannot be known: then `problem` is the code of the error that says why."""
+
+    text: str
+    day: date | None
+    done: int | None
+    total: int | None
+    left: int | None
+    needed: int | None
+    skipped: int | None
+    aim_met: bool | None
+    streak: StreakLine
+    plants: PlantLine
+    problem: str | None
+
+    @property
+    def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
+        """The kind of answer."""
+        return "status"
+
+
+def status_view(today: TodayView, form: str | None) -> StatusView:
+    """Say in few letters what `today` says; `form` is text with {done} and the like in it."""
+    plants, goal = today.plants
+    figures = {
+        "done": today.done, "total": today.total, "left": max(0, today.total - today.done), "skipped": today.skipped,
+        "needed": today.needed, "plants": plants, "goal": goal, "streak": today.streak.current,
+    }  # fmt: skip
+    text = fill_in(form if form is not None else SHORT if plants is None else USUAL, figures)
+    return StatusView(
+        text, today.day, today.done, today.total, figures["left"], today.needed, today.skipped, today.aim_met,
+        today.streak, today.plants, None,
+    )  # fmt: skip
+
+
+def unknown_status(problem: str, form: str | None) -> StatusView:
+    """Say that nothing is known, in a form that harms no prompt."""
+    text = f"🌱 {UNKNOWN}" if form is None else fill_in(form, {})
+    nothing = (None,) * 7
+    return StatusView(text, *nothing, StreakLine(None, None, True), PlantLine(None, None), problem)
+
+
+NAMES = ("done", "total", "left", "needed", "skipped", "plants", "goal", "streak")
+
+
+def fill_in(form: str, figures: dict[str, int | None]) -> str:
+    """Put figures in the place of their {names}; other braces stay as they are: bars have signs of their own."""
+
+    def figure(match: re.Match[str]) -> str:
+        if match[1] not in NAMES:
+            return match[0]
+        number = figures.get(match[1])
+        return UNKNOWN if number is None else str(number)
+
+    return re.sub(r"\{([a-z]+)\}", figure, form)

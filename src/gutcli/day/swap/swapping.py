@@ -1,0 +1,96 @@
+"""Swapping: which food or practice may stand in an item's place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gutcli.catalog.kinds import FOOD_SLOTS
+from gutcli.day.changes.build import build_change
+from gutcli.day.checklist import as_item, offer_others, read_checklist
+from gutcli.diary.decide import decide_swap
+from gutcli.diary.items import find_item
+from gutcli.errors import UsageError
+from gutcli.planner.plan import PlanItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gutcli.app import App
+    from gutcli.day.changes.view import ChangeView
+    from gutcli.diary import Day, Item
+    from gutcli.diary.decide import Decision
+
+
+def swap_item(app: App, day: date, words: str, wanted: str, tried: Iterable[str] = ()) -> ChangeView:
+    """Put `wanted`, or the next best for the slot that was not `tried`, in the place of the item that `words` mean."""
+    checklist = read_checklist(app, day)
+    item = find_item(checklist.day.items, words)
+    listed = {other.id for other in checklist.day.items}
+    tried = {*tried, *_stood_before(item)}
+    others = offer_others(app, day, item.slot, listed | tried, checklist.gentle) or offer_others(
+        app, day, item.slot, listed, checklist.gentle
+    )
+    if wanted:
+        new = find_for_slot(app, item.slot, wanted, checklist.gentle)
+    elif others:
+        new = others[0]
+    else:
+        raise UsageError(
+            f"Nothing else fits the {item.slot} slot and your profile.", f"See gutcli foods --{item.slot} --why-not"
+            if item.slot in FOOD_SLOTS else f"See gutcli practices --{item.slot}",
+        )  # fmt: skip
+
+    def decide(folded: Day) -> Decision:
+        return decide_swap(folded, find_item(folded.items, words), as_item(new))
+
+    more = [other for other in others if other.id != new.id][:3]
+    remark = f"Others: {', '.join(_say_offer(item.number, other) for other in more)}." if more and not wanted else ""
+    return build_change(app, "swap", day, decide, (remark,) if remark else ())
+
+
+def _stood_before(item: Item) -> Iterable[str]:
+    """Give what this place held before, so that asking again and again offers all there is."""
+    while item.before:
+        item = item.before
+        yield item.id
+
+
+def _say_offer(number: int, other: PlanItem) -> str:
+    cautions = "; ".join(note.short + (f" ({note.id})" if note.personal else "") for note in other.notes)
+    return f"gutcli swap {number} {other.id}" + (f" (! {cautions})" if cautions else "")
+
+
+def find_for_slot(app: App, slot: str, words: str, gentle: bool) -> PlanItem:
+    """Give the food or practice that `words` mean, if it may fill `slot`. Raises what says why not."""
+    from gutcli.catalog.search import match_name, resolve
+
+    kind = "foods" if slot in FOOD_SLOTS else "practices"
+    names = app.catalog.names(kind)
+    found = match_name(words, names)
+    fitting = [ident for ident in found if slot in _slots_of(app, ident)]
+    ident = fitting[0] if len(fitting) == 1 else resolve(words, names, "food" if kind == "foods" else "practice")
+    name = app.catalog.label(kind, ident)
+    if slot not in _slots_of(app, ident):
+        what = f"a {slot} food" if slot in FOOD_SLOTS else f"for the {slot} slot"
+        raise UsageError(
+            f"{name} is not {what}.",
+            f"See gutcli {kind} --{slot}, or log it with: gutcli ate {ident}"
+            if kind == "foods"
+            else f"See gutcli practices --{slot}",
+        )
+    if app.is_forbidden(ident):
+        reasons = app.reasons_against(ident)
+        raise UsageError(
+            f"{name} does not fit your profile: {'; '.join(reasons)}.", "gutcli profile shows what it knows."
+        )
+    item = app.describe_afresh(ident, slot, gentle)
+    assert item is not None
+    return item
+
+
+def _slots_of(app: App, ident: str) -> tuple[str, ...]:
+    if food := app.catalog.food(ident):
+        return food.kinds
+    practice = app.catalog.practice(ident)
+    return (practice.slot,) if practice else ()

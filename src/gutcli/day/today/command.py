@@ -1,0 +1,37 @@
+"""`gutcli` and `gutcli today`: the day's checklist."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.options import JsonFlag, QuietFlag
+
+EXAMPLES = (
+    ("gutcli", "today's list"),
+    ("gutcli today --date tomorrow", "what comes next"),
+    ("gutcli today --easy", "a small day: three gentle things"),
+    ("gutcli today --why 2", "why item 2 is there"),
+)
+
+
+def today(
+    context: typer.Context,
+    date: Annotated[str, typer.Option(metavar="DAY", help="A date, yesterday, -2, monday.")] = "today",
+    easy: Annotated[bool, typer.Option("--easy", help="A small day: the three gentlest items.")] = False,
+    why: Annotated[str, typer.Option(metavar="ITEM", help="Say why an item is there.")] = "",
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Show the day's checklist."""
+    from gutcli.day.today.build import build_today, build_why
+
+    app = App.of(context)
+    app.output.quiet = quiet
+    day = app.day(date)
+    app.show(build_why(app, day, why) if why else build_today(app, day, easy=easy))
+
+
+RUN = today

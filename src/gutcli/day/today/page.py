@@ -1,0 +1,170 @@
+"""The daily list, as a person sees it every morning."""
+
+from __future__ import annotations
+
+from gutcli.clock import say_day
+from gutcli.day.today.view import CautionLine, ItemLine, TodayView, WhyView
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
+from gutcli.text import count
+
+MARKS = {"open": ("·", "muted"), "done": ("✓", "tick"), "skipped": ("–", "muted")}
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def draw_today(view: TodayView, width: int | None) -> Document:
+    """Draw the day: the date and where it stands, the items, the next step, one tip."""
+    blocks: list[Block] = [Line(text(_title(view), "title"), right=standing(view)), BLANK]
+    blocks += [Line(text(f"! {line.advice}", "caution"), indent=2, hang=2) for line in view.care]
+    if view.care:
+        blocks.append(BLANK)
+    blocks.append(draw_items(view.items, width))
+    for empty in view.empty_slots:
+        blocks.append(
+            Line((("! ", "caution"), (f"{empty.message} See ", ""), (empty.hint, "command")), indent=2, hang=2)
+        )
+    if view.ate:
+        names = ", ".join(food.name for food in view.ate)
+        blocks.append(Line((("Also eaten: ", "muted"), (names, "")), indent=2, hang=4))
+    if view.items or not view.care:
+        blocks += [BLANK, Line(text(summary(view)), indent=2), *_next_step(view)]
+    if view.tip:
+        notes = tuple((f"  ! {caution.short} ({caution.id})", "caution") for caution in view.tip.cautions)
+        blocks.append(Line((("Tip: ", "muted"), (view.tip.text, ""), *notes), indent=2, hang=5))
+    return tuple(blocks)
+
+
+def draw_items(items: tuple[ItemLine, ...], width: int | None) -> Grid:
+    """Draw numbered items; cautions stand on the item's own line where there is room, else right under it.
+
+    Under 60 columns the amount stands under the name.
+    """
+    narrow = width is not None and width < 60
+    short = width is not None and width < 100
+    first = (Column(right=True), Column(), Column(wrap=14))
+    new, topic = Column(worth=2), Column(spare=True)
+    cautions = Column(below=True)
+    if narrow:
+        columns: tuple[Column, ...] = (*first, new, Column(below=True), cautions)
+    else:
+        columns = (*first, Column(wrap=12), Column(worth=3), new, topic, cautions)
+    return Grid(columns, tuple(_row(item, narrow=narrow, short=short) for item in items), indent=2)
+
+
+def _row(item: ItemLine, *, narrow: bool, short: bool) -> tuple[Cell, ...]:
+    mark, style = MARKS[item.state]
+    past = item.state != "open"
+    first = (
+        text(str(item.number), "muted"),
+        text(mark, style),
+        text(item.name, "done" if past else "name"),
+    )
+    fresh = text("+ new" if short else "+ new plant", "new") if item.new_plant and item.state == "open" else ()
+    slot = text(item.slot, "muted" if past else item.slot)
+    if narrow:
+        amount: Cell = (
+            *text(item.amount, "muted" if past else ""),
+            *(((" · ", "muted"),) if item.amount else ()),
+            *slot,
+        )
+        return (*first, fresh, amount, _cautions(item))
+    topic = text(f"about {item.topic}", "muted") if item.topic and not past else ()
+    return (*first, text(item.amount, "muted" if past else ""), slot, fresh, topic, _cautions(item))
+
+
+def _cautions(item: ItemLine) -> Cell:
+    if item.state == "done":
+        return ()
+    if item.state == "skipped":
+        return text(item.reason or "resting", "muted")
+    return say_cautions(item.cautions)
+
+
+def say_cautions(cautions: tuple[CautionLine, ...]) -> Cell:
+    """Say cautions shortly, for one line; the person's own with the id that explains them."""
+    spans: list[tuple[str, str]] = []
+    alike: dict[str, list[CautionLine]] = {}
+    for caution in cautions:
+        alike.setdefault(caution.short, []).append(caution)
+    for same in alike.values():
+        ids = " ".join(f"({caution.id})" for caution in same if caution.personal)
+        words = f"! {same[0].short} {ids}".rstrip()
+        style = "caution" if ids or any(caution.severity == "avoid" for caution in same) else "muted"
+        spans += [("  ", ""), (words, style)] if spans else [(words, style)]
+    return tuple(spans)
+
+
+def _title(view: TodayView) -> str:
+    return say_day(view.day) if view.is_today else f"{say_day(view.day)} {view.day.year}"
+
+
+def standing(view: TodayView) -> Cell:
+    """Say how many days in a row and how many plants, where the person wants to see them."""
+    parts = []
+    if view.streak.current:
+        parts.append(f"{count(view.streak.current, 'day')} in a row")
+    if view.plants.week is not None:
+        parts.append(f"{view.plants.week} of {count(view.plants.goal or 0, 'plant')}")
+    return text(" · ".join(parts), "muted")
+
+
+def summary(view: TodayView) -> str:
+    """Say in a sentence where the day stands: kindly, and never that it failed."""
+    if not view.items:
+        return "Nothing on the list today."
+    if view.easy:
+        return f"A small day: {count(len(view.items), 'gentle thing')}, and that is plenty."
+    if view.rest_day:
+        return "A rest day. Your streak is safe."
+    if view.done == view.total:
+        return f"All {view.total} done." + (" Enjoy the rest of the day." if view.is_today else "")
+    standing = f"{view.done} of {view.total}."
+    if view.aim_met:
+        return f"{standing} That made the day; more is a bonus." if view.is_today else f"{standing} That made the day."
+    if view.is_past:
+        return standing
+    left = view.needed - view.done
+    if view.done:
+        return f"{standing} {_number(left)} more {'makes' if left == 1 else 'make'} the day."
+    return f"{_number(view.needed)} of {_number(view.total).lower()} {'makes' if view.needed == 1 else 'make'} the day."
+
+
+def _number(number: int) -> str:
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def _next_step(view: TodayView) -> list[Line]:
+    """Show, once the day is young, the one command that a person needs next."""
+    waiting = [item for item in view.items if item.state == "open"]
+    if not waiting or not view.is_today:
+        return []
+    if view.easy:
+        return [Line((("Tick with ", "muted"), (f"gutcli done {waiting[0].number}", "command")), indent=2)]
+    if view.done == 0 and view.skipped == 0:
+        example = f"gutcli done {waiting[0].number}"
+        return [
+            Line(
+                (
+                    ("Tick with ", "muted"), (example, "command"),
+                    (" · curious? ", "muted"), (f"gutcli explain {waiting[0].topic}", "command"),
+                ),
+                indent=2, hang=2,
+            )
+        ]  # fmt: skip
+    calm = next((item for item in waiting if item.slot == "calm" and item.minutes), None)
+    return (
+        [Line((("Now? ", "muted"), (f"gutcli guide {calm.id}", "command")), indent=2)] if calm and view.aim_met else []
+    )
+
+
+def draw_why(view: WhyView, width: int | None) -> Document:
+    """Draw why an item is there, with its cautions in full."""
+    blocks: list[Block] = [
+        Line(((f"{view.number}  {view.name}", "title"), (f"  {view.amount}", "muted"), (f"  {view.slot}", view.slot))),
+        BLANK,
+    ]
+    blocks += [Line(((f"· {reason}", ""),), indent=2, hang=2) for reason in view.why]
+    for caution in view.cautions:
+        blocks.append(Line(((f"! {caution.severity}: ", "caution"), (caution.advice, "")), indent=2, hang=2))
+    if view.topic:
+        blocks += [BLANK, Line((("More about it: ", "muted"), (f"gutcli explain {view.topic}", "command")), indent=2)]
+    return tuple(blocks)

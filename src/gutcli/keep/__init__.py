@@ -1,0 +1,1 @@
+"""The person's data: out, in, copied, erased, looked after."""

@@ -1,0 +1,34 @@
+"""`gutcli import`: an export, in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.options import JsonFlag, QuietFlag
+
+EXAMPLES = (
+    ("gutcli import diary.jsonl", "add what this diary lacks; twice is as once"),
+    ("gutcli import diary.jsonl --dry-run", "only say what it would bring"),
+    ("ssh laptop gutcli export | gutcli import -", "from another machine"),
+)
+
+
+def bring_in(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file of gutcli export; - is stdin.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing; say what it would bring.")] = False,
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Bring entries in."""
+    from gutcli.keep.keeping import import_diary
+
+    app = App.of(context)
+    app.output.quiet = quiet
+    app.show(import_diary(app, file, dry_run=dry_run))
+
+
+RUN = bring_in

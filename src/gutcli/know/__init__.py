@@ -1,0 +1,1 @@
+"""What is known: topics, foods, practices, tips."""

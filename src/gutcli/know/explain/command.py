@@ -1,0 +1,39 @@
+"""`gutcli explain`: what is known about a topic, how well, and where to read it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.offers import complete_topics
+from gutcli.options import JsonFlag, QuietFlag
+
+EXAMPLES = (
+    ("gutcli explain", "every topic"),
+    ("gutcli explain serotonin", "what is known about it"),
+    ("gutcli explain leaky gut --refs", "with its sources in full"),
+    ("gutcli explain stool kits", "where these words are found"),
+)
+
+
+def run(
+    context: typer.Context,
+    topic: Annotated[
+        list[str] | None, typer.Argument(help="A topic, or words to look for.", autocompletion=complete_topics)
+    ] = None,
+    refs: Annotated[bool, typer.Option("--refs", help="Show the sources in full.")] = False,
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Explain a topic."""
+    app = App.of(context)
+    app.output.quiet = quiet
+    from gutcli.know.explain.view import explain_view
+
+    judges = (app.judge_food, app.judge_practice) if topic and app.marks_by_profile("Foods and practices") else None
+    app.show(explain_view(" ".join(topic or ()), app.catalog, in_full=refs, judges=judges))
+
+
+RUN = run

@@ -1,0 +1,137 @@
+"""A topic's page, which reads like a short article; the list of topics; where words were found."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from gutcli.catalog.kinds import TOPIC_GROUPS
+from gutcli.know.sources.page import NARROW, cite, draw_sources, mark
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, Span, heading, text
+from gutcli.terminal.draw.pairs import draw_pairs
+from gutcli.text import count, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gutcli.know.explain.view import ExplainView, ListedView, PopularClaimView, SearchView, TopicsView
+
+ALIASES_SHOWN = 3
+
+
+def draw_explain(view: ExplainView, width: int | None) -> Document:
+    """Draw a topic: what it is, what is known and how well, what is said of it, what to do, where to read on."""
+    numbers = {source.id: source.number for source in view.references}
+    blocks: list[Block] = [Line(text(view.title, "title"), right=_aliases(view)), BLANK]
+    blocks += [Line(text(view.summary), 2), BLANK]
+    known = [(mark(c.grade, wide=True), (*text(c.text), *cite(c.references, numbers))) for c in view.claims]
+    blocks += [heading("What is known"), *draw_pairs(known, width, apart=True)]
+    if view.popular_claims:
+        said = [pair for claim in view.popular_claims for pair in _quote(claim, numbers, width)]
+        blocks += [BLANK, heading("You may have read"), *draw_pairs(said, width, apart=True)]
+    related = text(" · ".join(view.related))
+    steps = {"A small step": text(view.action), "For your list": _listed(view), "See also": related}
+    labelled = [(text(label, "heading"), cell) for label, cell in steps.items() if cell]
+    blocks += [BLANK, *draw_pairs(labelled, width, indent=2, apart=True)]
+    indent = 2 if width is not None and width < NARROW else 4
+    blocks += [BLANK, heading("Sources"), *draw_sources(view.references, in_full=view.IN_FULL, indent=indent)]
+    return (*blocks, BLANK, _next_step(view))
+
+
+def _quote(claim: PopularClaimView, numbers: Mapping[str, int], width: int | None) -> list[tuple[Cell, Cell]]:
+    """Say what is said, and under it what is so; a pipe gets both on one line."""
+    verdict, quote = mark(claim.verdict, wide=True), text(f"“{claim.text}”")
+    why = (*text(claim.why), *cite(claim.references, numbers))
+    return [(verdict, (*quote, ("  ", ""), *why))] if width is None else [(verdict, quote), ((), why)]
+
+
+def _aliases(view: ExplainView) -> Cell:
+    """Give a few other names: none that only spells the title or another one differently."""
+    seen = {fold(view.title).replace(" ", ""), fold(view.id).replace(" ", "")}
+    known = set(fold(view.title).split()) | set(fold(view.id).split())
+    shown: list[str] = []
+    for alias in view.aliases:
+        folded = fold(alias)
+        if folded.replace(" ", "") not in seen and not set(folded.split()) <= known:
+            seen.add(folded.replace(" ", ""))
+            shown.append(alias)
+    return text(" · ".join(shown[:ALIASES_SHOWN]), "muted")
+
+
+def _listed(view: ExplainView) -> Cell:
+    """Name what may stand on the list; what shares a caution for everybody shares its words.
+
+    Cautions for some people stand on the entry's own card, and here where the profile says that they are the person's.
+    """
+    groups: dict[str, list[str]] = {"": []}
+    for entry in (*view.foods, *view.practices):
+        note = "; ".join(_remarks(entry))
+        groups.setdefault(note, []).append(entry.name)
+    spans: list[Span] = []
+    for note, names in groups.items():
+        if names:
+            spans += [("; ", "muted")] if spans else []
+            spans += [span for name in names for span in ((" · ", "muted"), (name, ""))][1:]
+            spans += [(f" (! {'each: ' if len(names) > 1 else ''}{note})", "muted")] if note else []
+    return tuple(spans)
+
+
+def _remarks(entry: ListedView) -> list[str]:
+    """Give the cautions for everybody, and what the profile says of the entry."""
+    general = {caution.id: caution.short for caution in entry.cautions if caution.for_anyone}
+    if entry.personal is None:
+        return list(general.values())
+    if not entry.personal.fits:
+        return [f"not for you: {entry.personal.reasons[0].text}"]
+    return list((general | {caution.id: caution.short for caution in entry.personal.notes}).values())
+
+
+def _next_step(view: ExplainView) -> Line:
+    if not view.IN_FULL:
+        return Line((("Sources in full: ", "muted"), (f"gutcli explain {view.id} --refs", "command")), 2, 2)
+    if view.related:
+        return Line((("Read on: ", "muted"), (f"gutcli explain {view.related[0]}", "command")), 2, 2)
+    return Line((("Every topic: ", "muted"), ("gutcli explain", "command")), 2, 2)
+
+
+def draw_topics(view: TopicsView, width: int | None) -> Document:
+    """Draw every topic by group, each with the first sentence of its summary."""
+    many = text(count(len(view.topics), "topic"), "muted")
+    blocks: list[Block] = [Line(text("What gutcli explains", "title"), right=many)]
+    longest = max((len(topic.id) for topic in view.topics), default=0)
+    for group, topics in groupby(view.topics, key=lambda topic: topic.group):
+        rows = [
+            ((*text(t.id, "name"), (" " * (longest - len(t.id)), "")), text(first_sentence(t.summary), "muted"))
+            for t in topics
+        ]
+        blocks += [BLANK, heading(TOPIC_GROUPS.get(group, group)), *draw_pairs(rows, width, under=4)]
+    return (
+        *blocks,
+        BLANK,
+        Line(text(_GRADES, "muted"), 2),
+        Line((("Read one: ", "muted"), ("gutcli explain serotonin", "command")), 2, 2),
+    )
+
+
+_GRADES = (
+    "Each claim on a page is graded: strong, moderate, early (first studies in people), mechanism (animals or cells), "
+    "contested, or wrong."
+)
+
+
+def first_sentence(words: str) -> str:
+    """Give the first sentence."""
+    head, stop, _ = words.partition(". ")
+    return f"{head}." if stop else head
+
+
+def draw_search(view: SearchView, width: int | None) -> Document:
+    """Draw the topics in which words were found, each with the sentence."""
+    rows = [(text(hit.id, "name"), text(hit.sentence, "muted")) for hit in view.topics]
+    return (
+        Line(((f"“{view.query}”", "title"), (f" is found in {count(len(view.topics), 'topic')}", "muted"))),
+        BLANK,
+        *draw_pairs(rows, width, indent=2, under=4),
+        BLANK,
+        Line((("Read one: ", "muted"), (f"gutcli explain {view.topics[0].id}", "command")), 2, 2),
+    )

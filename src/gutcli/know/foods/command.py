@@ -1,0 +1,65 @@
+"""`gutcli foods`: the foods as a table; one match gives its card."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.offers import complete_foods
+from gutcli.options import JsonFlag, QuietFlag
+
+EXAMPLES = (
+    ("gutcli foods kefir", "its card: figures, allergens, cautions, how to eat it"),
+    ("gutcli foods --probiotic --vegan", "live and fermented foods without anything from animals"),
+    ("gutcli foods --without dairy,nuts", "what leaves both out, and what may contain them"),
+    ("gutcli foods seeds --sort omega-3", "seeds and nuts, the most omega-3 first"),
+    ("gutcli foods --prebiotic --why-not", "what your profile leaves out, and why"),
+)
+
+
+def run(
+    context: typer.Context,
+    query: Annotated[
+        list[str] | None, typer.Argument(help="A food, or a group of foods.", autocompletion=complete_foods)
+    ] = None,
+    prebiotic: Annotated[bool, typer.Option("--prebiotic", help="Foods that feed gut microbes.")] = False,
+    probiotic: Annotated[
+        bool, typer.Option("--probiotic", help="Fermented foods. Two kinds together: either will do.")
+    ] = False,
+    omega_3: Annotated[bool, typer.Option("--omega-3", help="Sources of omega-3 fats.")] = False,
+    vegan: Annotated[bool, typer.Option("--vegan", help="Only vegan foods.")] = False,
+    vegetarian: Annotated[bool, typer.Option("--vegetarian", help="Only vegetarian foods.")] = False,
+    pescatarian: Annotated[bool, typer.Option("--pescatarian", help="Only what suits pescatarians.")] = False,
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="WORD", help="Leave out an allergen, traces too: dairy, gluten, nuts …")
+    ] = None,
+    group: Annotated[str | None, typer.Option(metavar="GROUP", help="One group: grains, fruit, dairy …")] = None,
+    sort: Annotated[str | None, typer.Option(metavar="WHAT", help="name, fibre, omega-3, protein, iron …")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Show at most N.")] = None,
+    why_not: Annotated[bool, typer.Option("--why-not", help="What your profile leaves out, and why.")] = False,
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Browse the foods."""
+    app = App.of(context)
+    app.output.quiet = quiet
+    from gutcli.catalog.browse import read_sort, read_wish
+    from gutcli.know.foods.view import foods_view, why_not_view
+
+    wish = read_wish(
+        {"prebiotic": prebiotic, "probiotic": probiotic, "omega-3": omega_3},
+        {"vegan": vegan, "vegetarian": vegetarian, "pescatarian": pescatarian},
+        without=without or (), group=group,
+    )  # fmt: skip
+    words = " ".join(query or ())
+    if why_not:
+        app.show(why_not_view(app.catalog, wish, app.judge_food, words))
+        return
+    by = read_sort(sort) if sort is not None else ""
+    judge = app.judge_food if app.marks_by_profile("Foods") else None
+    app.show(foods_view(app.catalog, wish, words=words, sort=by, limit=limit, judge=judge))
+
+
+RUN = run

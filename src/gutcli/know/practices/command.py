@@ -1,0 +1,42 @@
+"""`gutcli practices`: techniques to calm down, to move and to rest."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.offers import complete_practices
+from gutcli.options import JsonFlag, QuietFlag
+
+EXAMPLES = (
+    ("gutcli practices", "every technique"),
+    ("gutcli practices --calm", "those that calm"),
+    ("gutcli practices box breathing", "how it is done, how well it works, for whom it is not"),
+    ("gutcli practices sleep", "those that help with it"),
+)
+
+
+def run(
+    context: typer.Context,
+    query: Annotated[
+        list[str] | None, typer.Argument(help="A technique, or a word for some.", autocompletion=complete_practices)
+    ] = None,
+    calm: Annotated[bool, typer.Option("--calm", help="Techniques to calm down.")] = False,
+    move: Annotated[bool, typer.Option("--move", help="Ways to move.")] = False,
+    rest: Annotated[bool, typer.Option("--rest", help="Habits for rest and sleep.")] = False,
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Browse the techniques."""
+    app = App.of(context)
+    app.output.quiet = quiet
+    from gutcli.know.practices.view import practices_view
+
+    kinds = [kind for kind, wanted in (("calm", calm), ("move", move), ("rest", rest)) if wanted]
+    judge = app.judge_practice if app.marks_by_profile("Practices") else None
+    app.show(practices_view(" ".join(query or ()), kinds, app.catalog, judge))
+
+
+RUN = run

@@ -1,0 +1,122 @@
+"""The techniques as a table, and one technique's card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gutcli.know.sources.page import MARKS, NARROW, cite, draw_sources, mark
+from gutcli.profile.cautions.page import SEVERITY_WORDS
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
+from gutcli.terminal.draw.pairs import draw_pairs
+from gutcli.text import count
+
+if TYPE_CHECKING:
+    from gutcli.know.practices.view import BreathView, PracticesView, PracticeView
+    from gutcli.know.sources.view import CautionView, PersonalView
+
+KINDS = {"calm": "To calm down", "move": "To move", "rest": "To rest and sleep"}
+
+
+def draw_practices(view: PracticesView, width: int | None) -> Document:
+    """Draw one technique as a card, several as a table."""
+    if len(view.practices) == 1:
+        return _draw_card(view, width)
+    many = text(count(len(view.practices), "technique"), "muted")
+    blocks: list[Block] = [Line(text("Practices", "title"), right=many), BLANK]
+    narrow = width is not None and width < NARROW
+    longest = 0 if narrow else max((len(practice.name) for practice in view.practices), default=0)
+    columns = (
+        Column(wrap=20 if narrow else 0), Column(right=True), Column(worth=6), Column(worth=5), Column(worth=3),
+        Column(below=True),
+    )  # fmt: skip
+    for kind, title in KINDS.items():
+        rows = tuple(_row(practice, longest) for practice in view.practices if practice.kind == kind)
+        if rows:
+            blocks += [Line(text(title, kind), 2), Grid(columns, rows, indent=2 if narrow else 4), BLANK]
+    example = view.practices[0].id if view.practices else ""
+    note = "The mark says how well the technique itself is shown to work, not what it does to the gut."
+    return (*blocks, Line(text(note, "muted"), 2), _hint("How it is done: ", f"gutcli practices {example}"))
+
+
+def _row(practice: PracticeView, longest: int) -> tuple[Cell, ...]:
+    sign, word = MARKS[practice.grade]
+    return (
+        (*text(practice.name, "name"), (" " * (longest - len(practice.name)), "")),
+        text(f"{practice.minutes} min", "muted"),
+        text(sign, practice.grade),
+        text(word, practice.grade),
+        text(practice.id, "muted"),
+        _for_you(practice.personal),
+    )
+
+
+def _for_you(personal: PersonalView | None) -> Cell:
+    """Mark what is not for this person, or only with care."""
+    if personal is None:
+        return ()
+    if not personal.fits:
+        return text(f"! not for you: {personal.reasons[0].text}", "caution")
+    return text(f"! {personal.notes[0].short}", "caution") if personal.notes else ()
+
+
+def _hint(words: str, command: str) -> Line:
+    return Line(((words, "muted"), (command, "command")), 2, 2)
+
+
+def _draw_card(view: PracticesView, width: int | None) -> Document:
+    practice = view.practices[0]
+    indent = 2 if width is not None and width < NARROW else 4
+    numbers = {source.id: source.number for source in view.references}
+    about: Cell = ((practice.kind, practice.kind), (f" · {count(practice.minutes, 'minute')}", "muted"))
+    blocks: list[Block] = [Line(text(practice.name, "title"), right=about), BLANK]
+    if practice.breath:
+        blocks += [Line(say_breath(practice.breath, practice.kind), 2, 2), BLANK]
+    steps = tuple((text(str(n), "muted"), text(step)) for n, step in enumerate(practice.steps, 1))
+    blocks += [Grid((Column(right=True), Column(wrap=20)), steps, indent=2), BLANK]
+    evidence = (*text(practice.evidence_note), *cite(practice.references, numbers))
+    blocks += [heading("How well it works"), *draw_pairs([(mark(practice.grade), evidence)], width)]
+    if practice.personal and (own := _own(practice.personal)):
+        blocks += [BLANK, heading("For you"), *draw_pairs(own, width, under=4)]
+    everybody = [(_severity(c), text(c.advice)) for c in practice.cautions if c.for_anyone]
+    some = [(_severity(c), _for_some(c)) for c in practice.cautions if not c.for_anyone]
+    if everybody:
+        blocks += [BLANK, heading("For everybody"), *draw_pairs(everybody, width, under=4)]
+    if some:
+        blocks += [BLANK, heading("For some people"), *draw_pairs(some, width, under=4)]
+    blocks += [BLANK, heading("Sources"), *draw_sources(view.references, indent=indent)]
+    return (*blocks, BLANK, _hint("Why: ", f"gutcli explain {practice.topics[0]}"))
+
+
+def _own(personal: PersonalView) -> list[tuple[Cell, Cell]]:
+    """Say why it is not for this person, and the person's own cautions."""
+    rows = [(text("! not for you", "caution"), text(reason.text)) for reason in personal.reasons]
+    said = {reason.caution for reason in personal.reasons}
+    return rows + [(_severity(note), text(note.advice)) for note in personal.notes if note.id not in said]
+
+
+def _severity(caution: CautionView) -> Cell:
+    return text(f"! {SEVERITY_WORDS.get(caution.severity, caution.severity)}", "caution")
+
+
+def _for_some(caution: CautionView) -> Cell:
+    return (*text(caution.who), (f": {caution.short}", "muted"))
+
+
+def say_breath(breath: BreathView, style: str = "") -> Cell:
+    """Say a breathing pattern: "4 in · 4 hold · 4 out · 4 hold, 18 rounds"."""
+    inhales = [f"{_seconds(part)} in" for part in breath.inhale_parts or (breath.inhale,)]
+    inhales[1:] = [f"{words} again" for words in inhales[1:]]
+    parts = [*inhales, *_part(breath.hold_in, "hold"), *_part(breath.exhale, "out"), *_part(breath.hold_out, "hold")]
+    return (
+        (" · ".join(parts), style),
+        (f", {count(breath.rounds, 'round')}", ""),
+        (" · counts are seconds", "muted"),
+    )
+
+
+def _part(seconds: float, word: str) -> list[str]:
+    return [f"{_seconds(seconds)} {word}"] if seconds else []
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:g}"

@@ -1,0 +1,117 @@
+"""What `practices` says: techniques, with their steps, evidence and cautions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from gutcli.catalog.search import match_name, nearest_names, unknown
+from gutcli.know.sources.view import CautionView, PersonalView, SourceView, caution_views, personal_view, source_views
+from gutcli.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from gutcli.catalog.library import Catalog
+    from gutcli.catalog.types import Practice
+    from gutcli.profile.safety import Verdict
+
+    Judge = Callable[[Practice], Verdict]
+    """Says how a practice stands with the person's profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreathView:
+    """The seconds of one round; `inhale_parts`, where there are any, add up to `inhale`."""
+
+    inhale: float
+    hold_in: float
+    exhale: float
+    hold_out: float
+    rounds: int
+    inhale_parts: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeView:
+    """One technique. `grade` is for the effect that `evidence_note` names, never for the gut.
+
+    `personal` is null where there is no profile.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    category: str
+    minutes: int
+    steps: tuple[str, ...]
+    breath: BreathView | None
+    grade: str
+    evidence_note: str
+    references: tuple[str, ...]
+    cautions: tuple[CautionView, ...]
+    topics: tuple[str, ...]
+    checklist: bool
+    personal: PersonalView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticesView:
+    """The techniques that were asked for, and every source that they name."""
+
+    KIND: ClassVar[str] = "practices"
+    practices: tuple[PracticeView, ...]
+    references: tuple[SourceView, ...]
+
+
+def practices_view(words: str, kinds: Collection[str], catalog: Catalog, judge: Judge | None = None) -> PracticesView:
+    """Give the techniques of these kinds (none: of all) that `words` name (none: all).
+
+    Words that name no technique may name a category, kind or topic. `judge` says how one stands with the person's
+    profile; without it nothing is marked. Raises NameNotFoundError with the nearest names.
+    """
+    pool = {p.id: p for p in catalog.practices.values() if not kinds or p.kind in kinds}
+    found = _find(words, pool, catalog) if words.strip() else list(pool.values())
+    return PracticesView(
+        tuple(practice_view(practice, catalog, judge) for practice in found),
+        source_views((ident for practice in found for ident in practice.references), catalog),
+    )
+
+
+def _find(words: str, pool: Mapping[str, Practice], catalog: Catalog) -> list[Practice]:
+    everywhere = catalog.names("practices")
+    names = {name: ident for name, ident in everywhere.items() if ident in pool}
+    folded = fold(words)
+    if exact := names.get(folded):
+        return [pool[exact]]
+    # Browsing, unlike naming, is not done with the one name that begins so: "walk" is every walk.
+    wanted = folded.split()
+    matches = set(match_name(words, names))
+    matches |= {ident for name, ident in names.items() if wanted and _holds(name, wanted)}
+    about = {folded, fold(catalog.names("topics").get(folded, ""))} - {""}
+    found = [
+        p for p in pool.values() if p.id in matches or about & {fold(word) for word in (p.kind, p.category, *p.topics)}
+    ]
+    if found:
+        return found
+    if len(other := match_name(words, everywhere)) == 1:
+        kind = catalog.practices[other[0]].kind
+        raise unknown(words, (), "technique of this kind", f"{other[0]} is there with --{kind}.")
+    raise unknown(words, nearest_names(words, names), "technique", "gutcli practices lists them all.")
+
+
+def _holds(name: str, wanted: list[str]) -> bool:
+    words = name.split()
+    return all(any(word.startswith(part) for word in words) for part in wanted)
+
+
+def practice_view(practice: Practice, catalog: Catalog, judge: Judge | None = None) -> PracticeView:
+    """Build one technique's card."""
+    p, b = practice, practice.breath
+    breath = BreathView(b.inhale, b.hold_in, b.exhale, b.hold_out, b.rounds, b.inhale_parts) if b else None
+    return PracticeView(
+        p.id, p.name, p.aliases, p.kind, p.category, p.minutes, p.steps, breath, p.grade, p.evidence_note,
+        p.references, caution_views(p.cautions, catalog), p.topics, p.checklist,
+        personal_view(judge(p), catalog) if judge else None,
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""How evidence is shown everywhere: grade marks that need no colour, citations, and sources as links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gutcli.terminal.draw.document import Cell, Line, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gutcli.know.sources.view import SourceView
+
+# grade or verdict -> its mark and its word; the style has the grade's own name.
+MARKS = {
+    "strong": ("●●●●", "strong"),
+    "moderate": ("●●●○", "moderate"),
+    "early": ("●●○○", "early"),
+    "mechanistic": ("●○○○", "mechanism"),
+    "contested": ("◐", "contested"),
+    "wrong": ("✗", "wrong"),
+    "supported": ("✓", "supported"),
+    "overstated": ("◐", "overstated"),
+}
+NARROW = 60
+"""Under this many columns content is not indented beyond its heading."""
+_LONGEST = max(len(word) for _, word in MARKS.values())
+KINDS = {
+    "consensus": "consensus statement",
+    "guideline": "guidance",
+    "meta-analysis": "meta-analysis",
+    "rct": "randomised trial",
+    "cohort": "observational study",
+    "animal": "animal study",
+    "mechanistic": "laboratory study",
+    "review": "review",
+}
+_PERSON = re.compile(r"(.+) [A-Z]{1,3}")
+
+
+def mark(grade: str, *, wide: bool = False) -> Cell:
+    """Give a grade as mark and word, the words under each other; `wide` makes all equally long."""
+    sign, word = MARKS.get(grade, ("?", grade))
+    # Spaces are spans of their own: within a text they would be drawn together.
+    end = " " * (_LONGEST - len(word)) if wide else ""
+    return ((sign, grade), (" " * (5 - len(sign)), ""), (word, grade), (end, ""))
+
+
+def cite(references: Iterable[str], numbers: Mapping[str, int]) -> Cell:
+    """Give the numbers of the sources that a sentence rests on."""
+    found = sorted(numbers[ident] for ident in references if ident in numbers)
+    return ((f" [{','.join(map(str, found))}]", "muted"),) if found else ()
+
+
+def draw_sources(sources: tuple[SourceView, ...], *, in_full: bool = False, indent: int = 4) -> list[Line]:
+    """Draw the numbered sources: in short with a link, or in full."""
+    hang = len(f"[{len(sources)}] ")
+    say = _say_in_full if in_full else _say_in_short
+    return [Line(((f"{f'[{source.number}]':<{hang}}", "muted"), *say(source)), indent, hang) for source in sources]
+
+
+def _say_in_short(source: SourceView) -> Cell:
+    address = f"doi:{source.doi}" if source.doi else _host(source.url or "")
+    year = f" {source.year}" if source.year else ""
+    return (
+        (f"{short_authors(source.authors)}{year}", ""),
+        (f" · {source.journal} · ", "muted"),
+        _link(address, source),
+    )
+
+
+def _say_in_full(source: SourceView) -> Cell:
+    year = str(source.year) if source.year else "undated"
+    end = "" if source.title.endswith((".", "?", "!")) else "."
+    kind = KINDS.get(source.kind, source.kind) + (f": {source.design}" if source.design else "")
+    return (
+        (f"{source.authors} ({year}). ", ""),
+        (f"{source.title}{end} ", ""),
+        (f"{source.journal} · {kind} · ", "muted"),
+        _link(_address(source), source),
+    )
+
+
+def _address(source: SourceView) -> str:
+    return f"https://doi.org/{source.doi}" if source.doi else source.url or ""
+
+
+def _link(words: str, source: SourceView) -> Span:
+    """Make a link; an address with anything but plain visible characters could write to the terminal, so it is none."""
+    address = _address(source)
+    plain = address.isascii() and address.isprintable() and " " not in address
+    return (words, f"link {address}" if plain else "muted")
+
+
+def _host(url: str) -> str:
+    return url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+
+
+def short_authors(authors: str) -> str:
+    """Name authors as a citation does: "Gershon & Tack", "Cryan et al."; an organisation by its name."""
+    parts = authors.split(", ")
+    several = parts[-1] == "et al."
+    people = parts[:-1] if several else parts
+    surnames = [match[1] for part in people if (match := _PERSON.fullmatch(part))]
+    if len(surnames) != len(people):
+        return authors
+    if several or len(surnames) > 2:
+        return f"{surnames[0]} et al."
+    return " & ".join(surnames)

@@ -1,0 +1,90 @@
+"""What several commands say alike: sources in the order in which they are named, cautions, and who a thing suits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gutcli.catalog.library import Catalog
+    from gutcli.catalog.types import Reference
+    from gutcli.profile.safety import Verdict
+
+SEVERITY_ORDER = ("avoid", "ask-first", "limit")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source; `number` stands for it on the page. An undated page has no year."""
+
+    number: int
+    id: str
+    authors: str
+    year: int | None
+    title: str
+    journal: str
+    doi: str | None
+    url: str | None
+    kind: str
+    design: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CautionView:
+    """For whom, how strictly and what to do; `short` is the advice in a few words."""
+
+    id: str
+    severity: str
+    who: str
+    advice: str
+    short: str
+    for_anyone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """Why something is not suggested to this person."""
+
+    code: str
+    text: str
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalView:
+    """How a food or practice stands with the profile: whether it fits, why not, and the person's own cautions."""
+
+    fits: bool
+    reasons: tuple[ReasonView, ...]
+    notes: tuple[CautionView, ...]
+
+
+def source_views(idents: Iterable[str], catalog: Catalog) -> tuple[SourceView, ...]:
+    """Give each source once, numbered by first use."""
+    found = [catalog.references[ident] for ident in dict.fromkeys(idents) if ident in catalog.references]
+    return tuple(_source_view(number, reference) for number, reference in enumerate(found, 1))
+
+
+def _source_view(number: int, r: Reference) -> SourceView:
+    year, doi, url, design = r.year or None, r.doi or None, r.url or None, r.design or None
+    return SourceView(number, r.id, r.authors, year, r.title, r.journal, doi, url, r.kind, design)
+
+
+def caution_views(idents: Iterable[str], catalog: Catalog) -> tuple[CautionView, ...]:
+    """Give cautions, those for everybody first, then the strictest."""
+    found = [catalog.cautions[ident] for ident in dict.fromkeys(idents) if ident in catalog.cautions]
+    found.sort(key=lambda caution: (not caution.for_anyone, SEVERITY_ORDER.index(caution.severity)))
+    return tuple(CautionView(c.id, c.severity, c.who, c.advice, c.short, c.for_anyone) for c in found)
+
+
+def personal_view(verdict: Verdict, catalog: Catalog) -> PersonalView:
+    """Say how something stands with the profile."""
+    notes = caution_views((note.id for note in verdict.notes if note.personal), catalog)
+    return PersonalView(not verdict.excluded, reason_views(verdict), notes)
+
+
+def reason_views(verdict: Verdict) -> tuple[ReasonView, ...]:
+    """Give every reason why something is left out."""
+    return tuple(ReasonView(reason.code, reason.text, reason.caution) for reason in verdict.excluded)

@@ -1,0 +1,35 @@
+"""`gutcli tips`: a tip for today."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.offers import complete_topics
+from gutcli.options import JsonFlag, QuietFlag
+
+EXAMPLES = (
+    ("gutcli tips", "today's tip"),
+    ("gutcli tips --topic omega-3", "tips on a topic"),
+    ("gutcli tips --all", "all of them"),
+)
+
+
+def run(
+    context: typer.Context,
+    topic: Annotated[str, typer.Option(help="Only tips on this topic.", autocompletion=complete_topics)] = "",
+    every: Annotated[bool, typer.Option("--all", help="Every tip.")] = False,
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Show today's tip."""
+    app = App.of(context)
+    app.output.quiet = quiet
+    from gutcli.know.tips.build import build_tips
+
+    app.show(build_tips(app, topic=topic, every=every))
+
+
+RUN = run

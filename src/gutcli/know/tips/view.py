@@ -1,0 +1,93 @@
+"""What `tips` says: the day's tip, those of a topic, or all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from gutcli.catalog.search import resolve
+from gutcli.know.sources.view import CautionView, SourceView, caution_views, source_views
+from gutcli.planner.tips import tip_of_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from gutcli.catalog.library import Catalog
+    from gutcli.catalog.types import Tip
+    from gutcli.profile.safety import Verdict
+
+    Judge = Callable[[Tip], Verdict]
+    """Says whether a tip suits the person, and with which cautions."""
+
+
+@dataclass(frozen=True, slots=True)
+class TipView:
+    """A tip, with the cautions of the techniques that it names. Without references it claims nothing about health.
+
+    `personal` are the cautions that stand there because of the profile.
+    """
+
+    id: str
+    text: str
+    topic: str
+    slot: str
+    references: tuple[str, ...]
+    cautions: tuple[CautionView, ...]
+    personal: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TipsView:
+    """Tips and their sources. `day` is set where it is the day's tip, `topic` where they are a topic's.
+
+    `left_out` counts those that do not suit the person.
+    """
+
+    KIND: ClassVar[str] = "tips"
+    day: date | None
+    topic: str | None
+    tips: tuple[TipView, ...]
+    references: tuple[SourceView, ...]
+    left_out: int = 0
+
+
+def tips_view(
+    catalog: Catalog,
+    day: date,
+    *,
+    topic: str = "",
+    every: bool = False,
+    judge: Judge | None = None,
+    chosen: str | None = None,
+) -> TipsView:
+    """Give the tips of a topic, every tip, or, when neither is asked for, the day's tip (`chosen` where that is known).
+
+    `judge` says which suit the person, and with which cautions; without it all do. Raises NameNotFoundError or
+    AmbiguousNameError for a topic that `topic` does not name.
+    """
+    if topic:
+        ident = resolve(topic, catalog.names("topics"), "topic")
+        return _view(catalog, (tip for tip in catalog.tips.values() if tip.topic == ident), judge, topic=ident)
+    if every:
+        return _view(catalog, catalog.tips.values(), judge)
+    tip = tip_of_day(day, catalog.tips) if chosen is None else catalog.tips.get(chosen)
+    return _view(catalog, [tip] if tip else [], judge, day=day)
+
+
+def _view(
+    catalog: Catalog, tips: Iterable[Tip], judge: Judge | None, *, day: date | None = None, topic: str | None = None
+) -> TipsView:
+    asked = list(tips)
+    verdicts = {tip.id: judge(tip) for tip in asked} if judge else {}
+    fitting = [tip for tip in asked if not judge or verdicts[tip.id].fits]
+    sources = source_views((ident for tip in fitting for ident in tip.references), catalog)
+    views = tuple(_tip_view(tip, catalog, verdicts.get(tip.id)) for tip in fitting)
+    return TipsView(day, topic, views, sources, len(asked) - len(fitting))
+
+
+def _tip_view(tip: Tip, catalog: Catalog, verdict: Verdict | None) -> TipView:
+    practices = (catalog.practices[ident] for ident in tip.practices if ident in catalog.practices)
+    own = tuple(note.id for note in verdict.notes) if verdict else ()
+    cautions = caution_views((*own, *(ident for practice in practices for ident in practice.cautions)), catalog)
+    return TipView(tip.id, tip.text, tip.topic, tip.slot, tip.references, cautions, own)

@@ -1,0 +1,1 @@
+"""What was done: weeks, history, figures, comparisons."""

@@ -1,0 +1,47 @@
+"""`gutcli insights`: what check-ins and habits show together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.offers import complete_ratings
+from gutcli.options import JsonFlag, QuietFlag
+
+EXAMPLES = (
+    ("gutcli insights", "the last 90 days"),
+    ("gutcli insights --about energy --days 180", "one rating, half a year"),
+    ('gutcli insights --explain "brisk walk"', "one comparison, step by step"),
+)
+
+
+def insights(
+    context: typer.Context,
+    days: Annotated[int, typer.Option(metavar="N", min=1, max=36600, help="How many days back.")] = 90,
+    about: Annotated[
+        str,
+        typer.Option(
+            metavar="mood|energy|gut",
+            help="One rating; without it, all.",
+            show_default=False,
+            autocompletion=complete_ratings,
+        ),
+    ] = "",
+    explain: Annotated[
+        str, typer.Option(metavar="HABIT", help="Walk through one comparison.", show_default=False)
+    ] = "",
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Show what check-ins and habits show together."""
+    from gutcli.look_back.insights.build import build_insights
+    from gutcli.terminal.progress import watch
+
+    app = App.of(context)
+    app.output.quiet = quiet
+    app.show(build_insights(app, days, about, explain, watch(app.output, "Comparing")))
+
+
+RUN = insights

@@ -1,0 +1,221 @@
+"""Fibre and omega-3 fats of what was ticked and logged, with what is unknown carried along. Pure.
+
+A sum is a range: `least` adds what the figures prove, `most` what they allow. A food without a figure, or whose
+figure misses part of its fibre, leaves the top open (None). No food with a figure at all: both are None, never 0.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from gutcli.planner.plan import halve
+from gutcli.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from gutcli.catalog.types import Food
+    from gutcli.diary.entry import Item
+    from gutcli.diary.fold import Day
+
+NUTRIENTS = ("fibre_g", "ala_g", "epa_dha_mg")
+MOST_SERVINGS = 20
+"""An amount of more than so many servings is taken for a slip of the pen, and not read."""
+_NOT_EXACTLY_ALA = "619"
+"""USDA's number for 18:3 undifferentiated: ALA and its isomer together, so an upper bound for ALA."""
+
+
+class Intake(NamedTuple):
+    """What an authority says of a nutrient, for adults, from everything eaten. `basis` is the arithmetic behind it."""
+
+    nutrient: str
+    per_day: float
+    authority: str
+    text: str
+    basis: str
+    references: tuple[str, ...]
+
+
+INTAKES = (
+    Intake(
+        "fibre_g", 25, "EFSA and WHO", "25 g a day or more",
+        "EFSA: 25 g a day is adequate for normal laxation in adults. WHO: at least 25 g a day of naturally occurring "
+        "fibre.",
+        ("efsa-2010-fibre", "who-2023-carbohydrate"),
+    ),
+    Intake(
+        "ala_g", 1.1, "EFSA", "about 1.1 g a day",
+        "EFSA's adequate intake is 0.5 % of energy: of 2,000 kcal, at 9 kcal a gram, that is 1.1 g; of more, more.",
+        ("efsa-2010-fats",),
+    ),
+    Intake(
+        "epa_dha_mg", 250, "EFSA", "250 mg a day",
+        "EFSA's adequate intake for adults; in pregnancy and while breastfeeding 100 to 200 mg of DHA more.",
+        ("efsa-2010-fats",),
+    ),
+)  # fmt: skip
+
+
+class Portion(NamedTuple):
+    """One food as it was logged. `food` None: the catalog does not know it. `assumed`: its amount could not be read."""
+
+    id: str
+    name: str
+    food: Food | None
+    servings: float = 1.0
+    assumed: bool = False
+
+
+class Amount(NamedTuple):
+    """A sum over foods, counted: `known` or `unknown`; `bounded` had an upper bound alone, `understated` too little."""
+
+    least: float | None = None
+    most: float | None = None
+    known: int = 0
+    unknown: int = 0
+    bounded: int = 0
+    understated: int = 0
+
+
+class Totals(NamedTuple):
+    """The sums over some portions; `assumed` counts those whose amount could not be read."""
+
+    foods: int
+    assumed: int
+    fibre_g: Amount
+    ala_g: Amount
+    epa_dha_mg: Amount
+
+
+def portions_of(day: Day, foods: Mapping[str, Food], practices: Collection[str] = ()) -> tuple[Portion, ...]:
+    """Give what a day says was eaten, each once: a food that was logged and so ticked its item is one food."""
+    ticked = [item for item in day.items if item.state == "done"]
+    found = []
+    for item in day.ate:
+        twin = next((t for t in ticked if item.slot and (t.id, t.slot) == (item.id, item.slot)), None)
+        if twin:
+            ticked.remove(twin)
+        found.append(_portion(item, foods, item.amount or (twin.amount if twin else "")))
+    found += [
+        _portion(item, foods, item.amount)
+        for item in (*ticked, *day.extras)
+        if item.id in foods or not (item.slot in {"move", "calm"} or item.id in practices)
+    ]
+    return tuple(found)
+
+
+def _portion(item: Item, foods: Mapping[str, Food], amount: str) -> Portion:
+    food = foods.get(item.id) if item.id else None
+    servings = read_servings(amount, food) if food else None
+    return Portion(item.id, item.name, food, 1.0 if servings is None else servings, servings is None)
+
+
+def read_servings(amount: str, food: Food) -> float | None:
+    """Say how many of the food's servings an amount is; None if the words do not say.
+
+    The list's own words are the serving's text or half of it (plan.halve); a person's are grams, or a number of the
+    same thing: "two bowls" of what is served by the bowl, "two" of what is counted.
+    """
+    return _read_servings(amount, *food.serving, (food.id, food.name, *food.aliases)) if amount else None
+
+
+@lru_cache(maxsize=4096)
+def _read_servings(amount: str, serving: str, serving_g: float, called: tuple[str, ...]) -> float | None:
+    """Do it for a food's own words; the same few come again on every day of a diary."""
+    words = " ".join(amount.casefold().split()).removesuffix(" of")
+    own = serving.casefold()
+    if words == own:
+        return 1.0
+    if words == halve(serving).casefold():
+        return 0.5
+    if match := re.fullmatch(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(g|kg)", words):
+        grams = float(match[1].replace(",", ".")) * (1000 if match[2] == "kg" else 1)
+        return _sensible(grams / serving_g)
+    if "dry" in own or "uncooked" in own:
+        return None  # a person's cup of these may be a cooked one
+    number, thing = _read_count(words)
+    per, own_thing = _read_count(own)
+    if number is None or per is None:
+        return None
+    names = {fold(name) for name in called}
+    counted = own_thing in names or own_thing.rpartition(" ")[2] in names
+    if thing == own_thing or (counted and (not thing or thing in names)):
+        return _sensible(number / per)
+    return None
+
+
+_WORDS = {
+    "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
+    "eight": 8.0, "nine": 9.0, "ten": 10.0,
+}  # fmt: skip
+
+
+def _read_count(words: str) -> tuple[float | None, str]:
+    """Read "2 slices, toasted" as (2, "slice"): the number, and of what, up to a comma or "of"."""
+    if match := re.match(r"half(?: an?)?(?: (.+)|$)", words):
+        number: float | None = 0.5
+        rest = match[1] or ""
+    else:
+        first, _, rest = words.partition(" ")
+        number = _WORDS.get(first)
+        if match := re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,2})?)(?:/(\d{1,2}))?", first):
+            below = float(match[2]) if match[2] else 1.0
+            number = float(match[1].replace(",", ".")) / below if below else None
+    return number, fold(re.split(r",| of\b", rest)[0])
+
+
+def _sensible(servings: float) -> float | None:
+    return servings if 0 < servings <= MOST_SERVINGS else None
+
+
+def add_up(portions: Iterable[Portion]) -> Totals:
+    """Add the portions up, nutrient by nutrient."""
+    every = list(portions)
+    assumed = sum(portion.assumed for portion in every if portion.food)
+    return Totals(len(every), assumed, *(_sum(every, nutrient) for nutrient in NUTRIENTS))
+
+
+def _sum(portions: Iterable[Portion], nutrient: str) -> Amount:
+    least: list[float] = []
+    most: list[float] = []
+    unknown = bounded = understated = 0
+    for portion in portions:
+        bounds = find_bounds(portion.food, nutrient) if portion.food else None
+        if bounds is None:
+            unknown += 1
+            continue
+        low, high = bounds
+        least.append(low * portion.servings)
+        if high is None:
+            understated += 1
+        else:
+            most.append(high * portion.servings)
+            bounded += high > low
+    known = len(least)
+    if not known:
+        return Amount(None, None, 0, unknown)
+    top = None if unknown or understated else round(math.fsum(most), 6)
+    return Amount(round(math.fsum(least), 6), top, known, unknown, bounded, understated)
+
+
+def find_bounds(food: Food, nutrient: str) -> tuple[float, float | None] | None:
+    """Give what a serving has at least and at most (None: open); None where the source has no figure."""
+    figures, share = food.per_100g, food.serving.grams / 100
+    if nutrient == "epa_dha_mg":
+        if "epa_g" not in figures or "dha_g" not in figures:
+            return None
+        amount = (figures["epa_g"] + figures["dha_g"]) * share * 1000
+        return amount, amount
+    value = figures.get(nutrient)
+    if value is None:
+        return None
+    amount = value * share
+    if nutrient == "fibre_g" and food.fibre_understated:
+        return amount, None
+    basis = (food.source.ala_basis if food.source else None) or ""
+    if nutrient == "ala_g" and basis.startswith(_NOT_EXACTLY_ALA):
+        return 0.0, amount
+    return amount, amount

@@ -1,0 +1,116 @@
+"""Fibre and omega-3 of a week, as ranges: what is unknown is seen to be unknown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gutcli.clock import say_day_short
+from gutcli.know.sources.page import NARROW, draw_sources
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
+from gutcli.terminal.draw.pairs import draw_pairs
+from gutcli.text import count, join_words
+
+if TYPE_CHECKING:
+    from gutcli.look_back.nutrients.view import AmountLine, MeanLine, NutrientsView
+
+TITLES = {"fibre_g": "Fibre", "ala_g": "ALA", "epa_dha_mg": "EPA + DHA"}
+_MOST_NAMES = 8
+
+
+def say_range(amount: AmountLine | MeanLine | None, unit: str) -> str:
+    """Say a range: "12 g", "≥ 12 g" where the top is open, "≤ 1.1 g" from nothing, "?" where nothing is known."""
+    if amount is None or amount.least is None:
+        return "?"
+    least = _say(amount.least, unit)
+    if amount.most is None:
+        return "?" if least == "0" else f"≥ {least} {unit}"
+    most = _say(amount.most, unit)
+    if least == most:
+        return f"{most} {unit}"
+    return f"≤ {most} {unit}" if least == "0" else f"{least}–{most} {unit}"
+
+
+def _say(value: float, unit: str) -> str:
+    """Say a figure with the digits that it deserves: whole milligrams, grams to a tenth, below one to a hundredth."""
+    if unit == "mg" or value >= 9.95:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 0.995 else "0" if value < 0.005 else f"{value:.2f}"
+
+
+def draw_nutrients(view: NutrientsView, width: int | None) -> Document:
+    """Draw the mean of a day against the references, the days, and what the figures do not say."""
+    span = f"{say_day_short(view.first)} to {say_day_short(view.last)}"
+    title = "Fibre and omega-3 this week" if view.is_current else "Fibre and omega-3 of a week"
+    blocks: list[Block] = [Line(text(title, "title"), right=text(span, "muted")), BLANK]
+    if view.counts_hidden:
+        words = "Food is not counted here, because of what your profile says: you can look after yourself without. See "
+        return (*blocks, Line(((words, "muted"), ("gutcli profile", "command")), 2))
+    total = view.total
+    assert total is not None
+    if not total.foods:
+        return (
+            *blocks, Line(text("No food is logged in these days, so there is nothing to add up."), 2), BLANK,
+            Line((("Log something: ", "muted"), ("gutcli ate lentils", "command")), 2),
+        )  # fmt: skip
+    days = count(total.logged_days, "day")
+    blocks += [heading(f"A day, as the mean of {days} with food logged"), *_draw_means(view, width), BLANK]
+    blocks += [heading("Day by day"), _draw_days(view, width), BLANK]
+    if view.without_figures:
+        blocks.append(Line(text(f"Not all figures are known for {_names(view.without_figures)}."), 2, 2))
+    blocks += [Line(text(line, "muted"), 2, 2) for line in view.caveats]
+    if view.sources:
+        blocks += [BLANK, heading("Reference intakes"), *draw_sources(view.sources, indent=4)]
+    return tuple(blocks)
+
+
+def _draw_means(view: NutrientsView, width: int | None) -> list[Block]:
+    total = view.total
+    assert total is not None
+    numbers = {source.id: source.number for source in view.sources}
+    rows: list[tuple[Cell, ...]] = []
+    for intake in view.intakes:
+        mean: MeanLine = getattr(total, f"{intake.nutrient}_per_day")
+        unit = intake.nutrient.rpartition("_")[2]
+        cited = sorted(numbers[ident] for ident in intake.references if ident in numbers)
+        marks = f" [{','.join(map(str, cited))}]" if cited else ""
+        rows.append(
+            (
+                text(TITLES[intake.nutrient]),
+                text(say_range(mean, unit), "name"),
+                text(f"of everything eaten: {intake.text}, {intake.authority}{marks}", "muted"),
+            )
+        )
+    if width is not None and width < NARROW:
+        pairs = [(row[0], (*row[1], ("  ", ""), *row[2])) for row in rows]
+        return draw_pairs(pairs, width, under=4)
+    return [Grid((Column(), Column(), Column(wrap=24)), tuple(rows), indent=4)]
+
+
+def _draw_days(view: NutrientsView, width: int | None) -> Grid:
+    narrow = width is not None and width < NARROW
+    rows: list[tuple[Cell, ...]] = []
+    for day in view.days:
+        label = f"{say_day_short(day.day)}{' (today)' if day.day == view.today and not narrow else ''}"
+        if not day.foods:
+            rows.append((text(label, "muted"), text("–", "muted"), (), (), ()))
+            continue
+        rows.append(
+            (
+                text(label, "muted"),
+                text(str(day.foods)),
+                text(say_range(day.fibre_g, "g")),
+                text(say_range(day.ala_g, "g")),
+                text(say_range(day.epa_dha_mg, "mg")),
+            )
+        )
+    columns = (
+        Column(), Column("foods", right=True, worth=1), Column("fibre", right=True),
+        Column("ALA", right=True, worth=3), Column("EPA+DHA", right=True, worth=2),
+    )  # fmt: skip
+    return Grid(columns, tuple(rows), heads=True, indent=4 if not narrow else 2)
+
+
+def _names(names: tuple[str, ...]) -> str:
+    more = len(names) - _MOST_NAMES
+    listed = [name if name.isupper() else name[:1].lower() + name[1:] for name in names[:_MOST_NAMES]]
+    return join_words([*listed, f"{more} more"] if more > 0 else listed)

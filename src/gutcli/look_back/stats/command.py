@@ -1,0 +1,45 @@
+"""`gutcli stats`: figures."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.errors import UsageError
+from gutcli.options import JsonFlag, QuietFlag
+
+EXAMPLES = (
+    ("gutcli stats", "all that is written"),
+    ("gutcli stats --days 28", "the last four weeks"),
+    ("gutcli stats --chart", "week by week: share done, plants, fibre and omega-3, mood"),
+    ("gutcli stats --explain", "the arithmetic of the strength, day by day"),
+)
+
+
+def stats(
+    context: typer.Context,
+    days: Annotated[int | None, typer.Option(metavar="N", min=1, max=36600, help="The last N days only.")] = None,
+    chart: Annotated[bool, typer.Option("--chart", help="Week by week, drawn; in a pipe, as a table.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how the strength comes about.")] = False,
+    all: Annotated[bool, typer.Option("--all", help="Every item, not only the most done.")] = False,  # noqa: A002
+    json: JsonFlag = False,
+    quiet: QuietFlag = False,
+) -> None:
+    """Show figures."""
+    from gutcli.look_back.stats.build import build_stats
+
+    app = App.of(context)
+    app.output.quiet = quiet
+    if chart:
+        if explain or all:
+            raise UsageError("--chart shows weeks, not --explain or --all.", "Give one of them.")
+        from gutcli.look_back.charts.build import build_charts
+
+        app.show(build_charts(app, days))
+        return
+    app.show(build_stats(app, days, explain=explain, every_item=all))
+
+
+RUN = stats

@@ -1,0 +1,151 @@
+"""Figures with bars, and the arithmetic of the strength."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gutcli.clock import say_day_short
+from gutcli.terminal.draw.bars import bar_width, draw_bar
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
+from gutcli.text import count
+
+if TYPE_CHECKING:
+    from gutcli.look_back.stats.view import StatsView, StepLine
+
+MOST_ITEMS = 12
+
+
+def draw_stats(view: StatsView, width: int | None) -> Document:
+    """Draw the standing, then slots, weekdays and items."""
+    if view.first is None:
+        return (
+            Line(text("There is nothing to count yet. Figures begin with your first tick.")),
+            BLANK,
+            Line((("See what today offers: ", "muted"), ("gutcli", "command"))),
+        )
+    since = f"since {say_day_short(view.first)} {view.first.year} · {count(view.days, 'day')}"
+    blocks: list[Block] = [Line(text("Figures", "title"), right=text(since, "muted")), BLANK]
+    blocks += [*_draw_standing(view, width), BLANK]
+    if view.arithmetic:
+        return (*blocks, *_draw_arithmetic(view, width))
+    if view.slots:
+        blocks += [heading("By slot"), _draw_slots(view, width), BLANK]
+    if view.written:
+        blocks += [heading("By weekday"), _draw_weekdays(view, width), BLANK]
+    if view.items:
+        blocks += [*_draw_items(view, width), BLANK]
+    if not view.streaks_hidden:
+        words = (("How the strength comes about: ", "muted"), ("gutcli stats --explain", "command"))
+        blocks.append(Line(words, indent=2, hang=2))
+    while blocks[-1] == BLANK:
+        blocks.pop()
+    return tuple(blocks)
+
+
+def _draw_standing(view: StatsView, width: int | None) -> list[Block]:
+    blocks: list[Block] = []
+    rows: list[tuple[Cell, ...]] = []
+    if view.streaks_hidden:
+        why = "because of what your profile says" if view.counts_hidden else "as you set it (streaks = false)"
+        blocks.append(Line(text(f"Streaks and the strength are left out, {why}.", "muted"), indent=2, hang=2))
+    else:
+        now, longest = view.streak.current or 0, view.streak.longest or 0
+        grace = len(view.streak.grace_days)
+        bridged = f", {count(grace, 'grace day')} bridged" if grace else ""
+        standing = f"{count(now, 'day')} in a row{bridged}" if now else "starts with the next day that you make"
+        rows.append((text("Streak", "muted"), text(f"{standing} · the longest {longest}" if longest else standing)))
+        columns = bar_width(width, 24, 20)
+        bar = (*draw_bar(view.strength or 0.0, columns), ("  ", "")) if columns else ()
+        rows.append((text("Strength", "muted"), (*bar, (f"{100 * (view.strength or 0.0):.0f} of 100", ""))))
+    rest = f" · {count(view.rest_days, 'rest day')}" if view.rest_days else ""
+    rows.append((text("Days", "muted"), text(f"{view.met} of {view.written - view.rest_days} made{rest}")))
+    return [*blocks, Grid((Column(), Column(wrap=12)), tuple(rows), indent=2)]
+
+
+def _say_rate(rate: float | None) -> str:
+    return "–" if rate is None else f"{100 * rate:.0f} %"
+
+
+def _bar(rate: float | None, columns: int, style: str) -> Cell:
+    return draw_bar(rate, columns, style) if columns and rate is not None else ()
+
+
+def _draw_slots(view: StatsView, width: int | None) -> Grid:
+    columns = bar_width(width, 46, 24) if width is None or width >= 60 else bar_width(width, 33, 24)
+    rows = tuple(
+        (
+            text(line.slot, line.slot),
+            _bar(line.rate, columns, line.slot),
+            text(_say_rate(line.rate)),
+            text(f"{line.done} of {line.offered}", "muted"),
+            text(f"{line.skipped} rested" if line.skipped else "", "muted"),
+        )
+        for line in view.slots
+    )
+    shape = (Column(), Column(worth=1), Column(right=True), Column(right=True, worth=5), Column(right=True, worth=2))
+    return Grid(shape, rows, indent=2)
+
+
+def _draw_weekdays(view: StatsView, width: int | None) -> Grid:
+    columns = bar_width(width, 46, 24) if width is None or width >= 60 else bar_width(width, 33, 24)
+    rows = tuple(
+        (
+            text(line.weekday[:3].capitalize(), "muted"),
+            _bar(line.rate, columns, "new"),
+            text(_say_rate(line.rate)),
+            text(f"of items · {line.met} of {count(line.days, 'day')} made" if line.days else "", "muted"),
+        )
+        for line in view.weekdays
+    )
+    return Grid((Column(), Column(worth=1), Column(right=True), Column(right=True, worth=5)), rows, indent=2)
+
+
+def _draw_items(view: StatsView, width: int | None) -> list[Block]:
+    shown = view.items if view.all_items or width is None else view.items[:MOST_ITEMS]
+    columns = 0 if width is not None and width < 60 else 10
+    rows = tuple(
+        (
+            text(line.name),
+            _bar(line.rate, columns, line.slot),
+            text(_say_rate(line.rate), "muted"),
+            text(f"{line.done} of {line.offered}"),
+            text(line.slot, line.slot),
+        )
+        for line in shown
+    )
+    shape = (
+        Column(wrap=14), Column(worth=1), Column(right=True, worth=2), Column(right=True), Column(worth=3)
+    )  # fmt: skip
+    blocks: list[Block] = [heading("By item, the most done first"), Grid(shape, rows, indent=2)]
+    if more := len(view.items) - len(shown):
+        blocks.append(Line((*text(f"and {more} more: ", "muted"), ("gutcli stats --all", "command")), indent=2))
+    return blocks
+
+
+def _draw_arithmetic(view: StatsView, width: int | None) -> list[Block]:
+    arithmetic = view.arithmetic
+    assert arithmetic is not None
+    keep = arithmetic.keep
+    blocks: list[Block] = [
+        heading("How the strength comes about"),
+        Line(text("Each day keeps most of the strength of the day before and adds a little of its own:"), 2),
+        Line(text(f"strength = {keep:.4f} x the day before + {1 - keep:.4f} x the share done"), 4, 2),
+        Line(text(f"{keep:.4f} is 0.5^(1/{arithmetic.half_days}): after {arithmetic.half_days} full days it is halfway "
+                  "from where it was to 1. Rest days leave it as it is; a day without ticks has the share 0; "
+                  "today counts once its aim is met. It starts from 0 on your first day.", "muted"), 2),
+        BLANK,
+    ]  # fmt: skip
+    rows = tuple((text(say_day_short(step.day), "muted"), text(_say_step(step, keep))) for step in arithmetic.steps)
+    if width is not None and width < 50:
+        blocks += [block for day, step in rows for block in (Line(day, 2), Line(step, 4))]
+    elif rows:
+        blocks.append(Grid((Column(), Column()), rows, indent=2))
+    else:
+        blocks.append(Line(text("No day counts yet.", "muted"), 2))
+    return blocks
+
+
+def _say_step(step: StepLine, keep: float) -> str:
+    if step.share is None:
+        return f"rest day: {step.score:.4f} stays"
+    return f"{keep:.4f} x {step.before:.4f} + {1 - keep:.4f} x {step.share:.2f} = {step.score:.4f}"

@@ -1,0 +1,1 @@
+"""Which items a day has, and why. Pure."""

@@ -1,0 +1,1 @@
+"""The person's words, what follows from them, and the settings."""

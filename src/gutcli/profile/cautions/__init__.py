@@ -1,0 +1,1 @@
+"""What gutcli warns about, and why."""

@@ -1,0 +1,124 @@
+"""What `cautions` says: what gutcli warns about, whom, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from gutcli.catalog.kinds import SEVERITIES
+
+if TYPE_CHECKING:
+    from gutcli.catalog.library import Catalog
+    from gutcli.catalog.types import Caution, Food, Practice, Reference
+    from gutcli.profile.safety import Needs
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source, short enough to stand under a caution."""
+
+    id: str
+    authors: str
+    year: int
+    title: str
+    journal: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class CautionCard:
+    """A caution in full. `words` are those of the person that found it; `basis` says what the sources do not cover.
+
+    `shared` are allergens, where the words found these and not the caution itself. `names` are those of the foods and
+    practices that carry it, the ones that lists can suggest first.
+    """
+
+    id: str
+    severity: str
+    who: str
+    applies_to: str
+    advice: str
+    basis: str
+    personal: bool
+    for_anyone: bool
+    words: tuple[str, ...]
+    shared: tuple[str, ...]
+    items: tuple[str, ...]
+    foods: tuple[str, ...]
+    practices: tuple[str, ...]
+    names: tuple[str, ...]
+    references: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CautionsView:
+    """Cautions, the person's own first. `about` is what was asked for."""
+
+    KIND: ClassVar[str] = "cautions"
+    about: str
+    cautions: tuple[CautionCard, ...]
+    remarks: tuple[str, ...]
+
+
+def source_line(reference: Reference) -> SourceLine:
+    """Give a source's line."""
+    return SourceLine(
+        reference.id, reference.authors, reference.year, reference.title, reference.journal, reference.link
+    )
+
+
+def carries(food: Food, caution: Caution) -> bool:
+    """Whether a food carries a caution: by its own list, or by what it contains or may contain, or by its lactose."""
+    if caution.id in food.cautions or ("lactose" in caution.conditions and food.lactose != "none"):
+        return True
+    return bool(set(caution.allergens) & {*food.contains, *food.may_contain})
+
+
+def caution_card(caution: Caution, catalog: Catalog, needs: Needs) -> CautionCard:
+    """Give a caution in full, with the foods and practices that carry it."""
+    foods = [food for food in catalog.foods.values() if carries(food, caution)]
+    practices = [practice for practice in catalog.practices.values() if caution.id in practice.cautions]
+    words = needs.active.get(caution.id, ())
+    shared = () if words else tuple(allergen for allergen in caution.allergens if allergen in needs.allergens)
+    words = words or tuple(dict.fromkeys(word for allergen in shared for word in needs.allergens[allergen]))
+    carriers: list[Food | Practice] = sorted((*foods, *practices), key=lambda entry: not entry.checklist)
+    return CautionCard(
+        caution.id, caution.severity, caution.who, caution.applies_to, caution.advice, caution.basis,
+        caution.id in needs.active, caution.for_anyone, words, shared, caution.items,
+        tuple(food.id for food in foods), tuple(practice.id for practice in practices),
+        tuple(entry.name for entry in carriers),
+        tuple(source_line(catalog.references[ident]) for ident in caution.references),
+    )  # fmt: skip
+
+
+def own_cards(needs: Needs, catalog: Catalog) -> tuple[CautionCard, ...]:
+    """Give the person's cautions, but not one that only shares an allergen with a caution that their words name.
+
+    To somebody with wheat allergy the card about coeliac disease would say what is not true of them.
+    """
+    named = {a for ident, words in needs.active.items() if words for a in catalog.cautions[ident].allergens}
+    cards = (caution_card(catalog.cautions[ident], catalog, needs) for ident in needs.active)
+    return sort_cards(card for card in cards if not card.shared or not named.issuperset(card.shared))
+
+
+def sort_cards(cards: Iterable[CautionCard]) -> tuple[CautionCard, ...]:
+    """Put the person's own first, then the strictest; of these what their words name, then what most foods carry."""
+    return tuple(
+        sorted(
+            cards,
+            key=lambda card: (
+                not card.personal, SEVERITIES.index(card.severity), bool(card.shared), -len(card.names),
+            ),
+        )
+    )  # fmt: skip
+
+
+def cautions_view(
+    catalog: Catalog, needs: Needs, about: str, chosen: Callable[[Caution], bool], remarks: tuple[str, ...] = (),
+) -> CautionsView:  # fmt: skip
+    """Give the chosen cautions, the person's own and the strictest first; without `about`, of these only their own."""
+    cards = [caution_card(c, catalog, needs) for c in catalog.cautions.values() if chosen(c)]
+    if not about:
+        cards = [*own_cards(needs, catalog), *(card for card in cards if not card.personal)]
+    return CautionsView(about, sort_cards(cards), remarks)

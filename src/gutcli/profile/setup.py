@@ -1,0 +1,110 @@
+"""The short conversation that sets a profile up, and the editor for those who prefer the file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from gutcli.errors import GutcliError, UsageError
+from gutcli.text import join_words
+
+if TYPE_CHECKING:
+    from gutcli.app import App
+
+QUESTIONS = (
+    ("diet", "How do you eat: omnivore, pescatarian, vegetarian or vegan?"),
+    ("allergies", "Any allergies? (nuts, milk, fish, gluten …)"),
+    ("conditions", "Anything about your health that food or exercise must respect? (coeliac, IBS, pregnant …)"),
+    ("medicines", "Any medicines? Some do not go with some foods. (warfarin, sertraline …)"),
+    ("dislikes", "Foods that you do not like?"),
+    ("practices.avoid", "Movement or techniques that you would rather not do?"),
+)
+MOST_TRIES = 3
+
+
+def talk(app: App) -> None:
+    """Ask each question; an empty answer skips it, the end of input ends the conversation. Everything is saved at once.
+
+    What is asked goes to stderr, so that the answer on stdout stays whole for scripts.
+    """
+    from gutcli.profile.build import change_value
+
+    _ = app.profile  # a broken file is said once, not after every question
+    app.output.ask("Everything stays on this machine. Enter skips a question.\n\n")
+    for key, question in QUESTIONS:
+        for _ in range(MOST_TRIES):
+            app.output.ask(f"{question}\n> ")
+            line = sys.stdin.readline() if sys.stdin is not None else ""
+            if not line:
+                app.output.ask("\n")
+                return
+            if not line.strip():
+                break
+            try:
+                view = change_value(app, key, [line.strip()])
+            except GutcliError as error:
+                if not sys.stdin.isatty():
+                    # Asked again, a pipe would answer with its next line: an allergy would be read as a diet.
+                    raise UsageError(
+                        error.message, f"{error.hint} What was answered before is saved; the rest was not read."
+                    ) from None
+                app.output.ask(f"{error.message} {error.hint}\n")
+                continue
+            for unknown in view.unknown:
+                if unknown.unknown:
+                    meant = f" Did you mean {join_words(unknown.nearest, 'or')}?" if unknown.nearest else ""
+                    app.output.ask(
+                        f"“{unknown.unknown}” is not known to gutcli: it can't protect you from this.{meant}\n"
+                    )
+            for card in view.new_cautions:
+                app.output.ask(f"  {card.severity}: {card.advice}\n")
+            app.forget_profile()
+            break
+
+
+def edit_profile(app: App) -> None:
+    """Open the profile in the person's editor; a new file begins with every key in comments."""
+    import shlex
+    import subprocess
+
+    from gutcli.folders import write_private
+    from gutcli.profile.settings import is_missing
+
+    path = app.folders.profile
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    if not editor and not (sys.stdin is not None and sys.stdin.isatty() and app.output.is_terminal):
+        raise UsageError(
+            "There is no terminal to edit in.",
+            f"Set EDITOR, or open {path} yourself; gutcli profile set also changes it.",
+        )
+    editor = editor or ("notepad" if sys.platform == "win32" else "vi")
+    if is_missing(path):
+        write_private(path, _template().encode())
+    try:
+        code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode  # noqa: S603  # their own editor
+    except (OSError, ValueError):
+        raise GutcliError(
+            f"The editor {editor!r} could not be started.", f"Set EDITOR, or open {path} yourself.", code="no_editor"
+        ) from None
+    if code:
+        raise GutcliError(f"The editor ended with code {code}.", f"The file is {path}.", code="no_editor")
+    app.forget_profile()
+
+
+def _template() -> str:
+    """Give every key with its default, each in a comment that holds valid TOML, tables last."""
+    import tomli_w
+
+    from gutcli.profile.settings import KEYS, Profile, profile_value
+    from gutcli.profile.view import plain_value
+
+    defaults: dict[str, Any] = {}
+    for key in KEYS:
+        table, _, name = key.rpartition(".")
+        value = "4/6" if key == "aim" else plain_value(profile_value(Profile(), key))
+        (defaults.setdefault(table, {}) if table else defaults)[name] = value
+    defaults = dict(sorted(defaults.items(), key=lambda pair: isinstance(pair[1], dict)))
+    lines = ["# gutcli's profile. Take the # off a line to set it, and off its [table] if it has one.", ""]
+    lines += [f"# {line}".rstrip() if line else "" for line in tomli_w.dumps(defaults).splitlines()]
+    return "\n".join(lines) + "\n"

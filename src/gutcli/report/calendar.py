@@ -1,0 +1,88 @@
+"""The report's calendar: weeks beside one another, or, for long records, years under one another."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import ceil
+from typing import TYPE_CHECKING
+
+from gutcli.clock import _MONTHS
+from gutcli.look_back.history.view import HistoryDay, HistoryView, lay_weeks
+from gutcli.terminal.draw.svg import Picture, draw_heat, mark_changes
+from gutcli.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STARTS = {"monday": 0, "saturday": 5, "sunday": 6}
+NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+ONE_BLOCK = 54
+"""So many weeks stand beside one another."""
+
+
+def draw_calendar(view: HistoryView) -> Picture | None:
+    """Draw the days by the share done; None where nothing is written."""
+    if not view.written:
+        return None
+    starts = STARTS.get(view.week_starts, 0)
+    words = (
+        f"A calendar of {count(len(view.days), 'day')}: {view.written} written, the aim met on {view.met}, "
+        f"{count(view.rest_days, 'rest day')}. The week by week table has the figures."
+    )
+    weeks = lay_weeks(view.days, starts)
+    if len(weeks) > ONE_BLOCK:
+        return _draw_years(view, starts, words)
+    firsts = [next((d.day for d in week if d and d.day.day <= 7), next(d.day for d in week if d)) for week in weeks]
+    marks = _thin_out(mark_changes([(day.year, day.month) for day in firsts], say_month))
+    side = [NAMES[(starts + n) % 7] if n % 2 == 0 else "" for n in range(7)]
+    return draw_heat("heat", "Days", words, [[[shade(day) for day in week] for week in weeks]], [marks], sides=[side])
+
+
+def _draw_years(view: HistoryView, starts: int, words: str) -> Picture:
+    years: dict[int, list[list[str]]] = {}
+    for day in view.days:
+        weeks = years.setdefault(day.day.year, [[""] * 7 for _ in range(ONE_BLOCK)])
+        place, row = _place(day.day, starts)
+        weeks[place][row] = shade(day)
+    months = [""] * ONE_BLOCK
+    for month in range(1, 13):
+        months[_place(date(view.first.year, month, 1), starts)[0]] = _MONTHS[month - 1][:3]
+    marks = [months, *([] for _ in range(len(years) - 1))]
+    sides = [["", "", "", str(year), "", "", ""] for year in years]
+    return draw_heat("heat", "Days", words, list(years.values()), marks, sides=sides, cell=10)
+
+
+def _place(day: date, starts: int) -> tuple[int, int]:
+    """Give a day's week in its year, and its row."""
+    january = date(day.year, 1, 1)
+    before = (january.weekday() - starts) % 7
+    return (before + (day - january).days) // 7, (day.weekday() - starts) % 7
+
+
+def _thin_out(names: Sequence[str]) -> list[str]:
+    """Keep the names for which there is room before the next."""
+    kept, free = [], 0
+    for place, name in enumerate(names):
+        following = next((n for n in range(place + 1, len(names)) if names[n]), None)
+        fits = place >= free and (following is None or following - place >= 2)
+        kept.append(name if fits else "")
+        if name and fits:
+            free = place + ceil(len(name) * 7 / 16)
+    return kept
+
+
+def shade(day: HistoryDay | None) -> str:
+    """Give the style of a day's cell, in the steps of the calendar on the terminal (render/history.py)."""
+    if day is None:
+        return ""
+    if not day.written:
+        return "none"
+    if day.rest_day:
+        return "rest"
+    share = day.done / day.total if day.total else 0.0
+    return f"heat{0 if share <= 0 else 4 if share >= 1 else 1 + int(share * 3 + 1e-9)}"
+
+
+def say_month(year: int, month: int) -> str:
+    """Name a month in three letters; January with its year."""
+    return f"{_MONTHS[month - 1][:3]} {year}" if month == 1 else _MONTHS[month - 1][:3]

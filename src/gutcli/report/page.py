@@ -1,0 +1,247 @@
+"""The report as HTML: figures as words and tables, pictures as inline SVG; no script, nothing from outside."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gutcli.clock import _MONTHS, say_day
+from gutcli.look_back.insights.page import HIDDEN, KIND_NAMES, find_missing, say_effect, say_span
+from gutcli.look_back.nutrients.page import TITLES, say_range
+from gutcli.report.pictures import draw_pictures
+from gutcli.terminal.draw.document import BLANK, Document, Line, text
+from gutcli.text import count, join_words, safe
+
+if TYPE_CHECKING:
+    from gutcli.look_back.insights.view import ComparisonLine
+    from gutcli.report.view import Report, ReportView
+
+TEMPLATE = Path(__file__).with_name("report.html.jinja")
+OPEN_WEEKS = 16
+"""So many weeks stand as an open table; more are folded away, as they would fill pages."""
+SLOT_NAMES = {
+    "prebiotic": "Prebiotic foods", "probiotic": "Probiotic foods", "omega-3": "Omega-3 foods", "move": "Movement",
+    "calm": "Calm",
+}  # fmt: skip
+
+
+class Table(NamedTuple):
+    """A table: its caption, its heads, and rows whose first cell names them."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def draw_html(report: Report) -> str:
+    """Draw the page. Jinja2 is imported by this function alone, and escapes every word that it is given."""
+    from jinja2 import BaseLoader, Environment, StrictUndefined
+    from markupsafe import Markup
+
+    def clean(value: object) -> object:
+        # Control characters and the like have no place in a page either.
+        return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=BaseLoader(),
+        finalize=clean,
+    )  # fmt: skip
+    page = environment.from_string(TEMPLATE.read_text("utf-8")).render(lay_report(report))
+    return page if page.endswith("\n") else page + "\n"
+
+
+def lay_report(report: Report) -> dict[str, Any]:
+    """Give the template its words."""
+    return {
+        "report": report,
+        "span": f"{_say_date(report.first)} to {_say_date(report.last)}",
+        "made": f"{_say_date(report.made_at.date())}, {report.made_at:%H:%M}",
+        "empty": not report.history.written,
+        "facts": _say_facts(report),
+        "pictures": draw_pictures(report),
+        "slots": _lay_slots(report),
+        "weeks": _lay_weeks(report),
+        "fold_weeks": len(report.charts.weeks) > OPEN_WEEKS,
+        "nutrients": _lay_nutrients(report),
+        "missing": _say_missing_figures(report),
+        "insights": _lay_insights(report),
+        "hidden_words": HIDDEN,
+        "profile": _lay_profile(report),
+    }
+
+
+def _say_date(day: date) -> str:
+    return f"{say_day(day)} {day.year}"
+
+
+def _say_week(day: date, last: date) -> str:
+    """Name a week's first day; with the year where that is not the report's own."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}" + ("" if day.year == last.year else f" {day.year}")
+
+
+def _say_facts(report: Report) -> list[tuple[str, str]]:
+    """Say the page in a few figures."""
+    stats, charts = report.stats, report.charts
+    aimed = stats.written - stats.rest_days
+    facts = [("Days written", f"{report.history.written} of {len(report.history.days)}")]
+    rest = f", and {count(stats.rest_days, 'rest day')}" if stats.rest_days else ""
+    facts.append(("Day's aim met", f"{stats.met} of {count(aimed, 'day')}{rest}"))
+    done, offered = sum(slot.done for slot in stats.slots), sum(slot.offered for slot in stats.slots)
+    if offered:
+        facts.append(("Items done", f"{done} of {offered} ({100 * done / offered:.0f} %)"))
+    if not stats.streaks_hidden:
+        now, longest = stats.streak.current or 0, stats.streak.longest or 0
+        facts.append(("Days in a row", f"{now} now, {longest} at the longest"))
+    plants = [week.plants for week in charts.weeks if week.plants is not None]
+    whole = [week.plants for week in charts.weeks if week.plants is not None and (week.last - week.first).days == 6]
+    if plants:
+        mean = f"{sum(whole) / len(whole):.0f} on average in whole weeks, " if whole else ""
+        facts.append(("Plants a week", f"{mean}{max(plants)} at the most, {charts.goal} is the goal"))
+    check_ins = sum(week.check_ins for week in charts.weeks)
+    facts.append(("Check-ins", count(check_ins, "day")))
+    return facts
+
+
+def _lay_slots(report: Report) -> Table | None:
+    rows = tuple(
+        (
+            SLOT_NAMES.get(slot.slot, slot.slot),
+            f"{slot.done} of {slot.offered}",
+            "–" if slot.rate is None else f"{100 * slot.rate:.0f} %",
+            str(slot.skipped),
+        )
+        for slot in report.stats.slots
+    )
+    return (
+        Table("Done of what the list asked for; rests are not asked for", ("Slot", "Done", "Share", "Rests"), rows)
+        if rows
+        else None
+    )
+
+
+def _lay_weeks(report: Report) -> Table:
+    charts = report.charts
+    heads = ["Week from", "Done", "Share"]
+    if not charts.counts_hidden:
+        heads += ["Plants", "Fibre", "ALA", "EPA+DHA"]
+    heads += ["Mood", "Energy", "Gut"]
+    rows = []
+    for week in charts.weeks:
+        row = [_say_week(week.first, report.last), f"{week.done} of {week.offered}" if week.offered else "–"]
+        row.append("–" if week.rate is None else f"{100 * week.rate:.0f} %")
+        if not charts.counts_hidden:
+            row.append("–" if week.plants is None else str(week.plants))
+            for mean, unit in (
+                (week.fibre_g_per_day, "g"), (week.ala_g_per_day, "g"), (week.epa_dha_mg_per_day, "mg"),
+            ):  # fmt: skip
+                row.append("–" if mean is None else say_range(mean, unit))
+        row += ["–" if value is None else f"{value:.1f}" for value in (week.mood, week.energy, week.gut)]
+        rows.append(tuple(row))
+    food = "" if charts.counts_hidden else "Food is the mean of a day on which it was logged. "
+    signs = "– nothing written" if charts.counts_hidden else "≥ at least, ≤ at most, ? unknown, – nothing written"
+    return Table(f"{food}{signs}", tuple(heads), tuple(rows))
+
+
+def _lay_nutrients(report: Report) -> Table | None:
+    total = report.nutrients.total
+    if total is None or not total.foods:
+        return None
+    numbers = {source.id: source.number for source in report.nutrients.sources}
+    rows = []
+    for intake in report.nutrients.intakes:
+        mean = getattr(total, f"{intake.nutrient}_per_day")
+        amount = getattr(total, intake.nutrient)
+        cited = sorted(numbers[ident] for ident in intake.references if ident in numbers)
+        marks = f" [{', '.join(map(str, cited))}]" if cited else ""
+        rows.append(
+            (
+                TITLES[intake.nutrient],
+                say_range(mean, intake.nutrient.rpartition("_")[2]),
+                f"{amount.known_foods} of {total.foods}",
+                f"{intake.text} ({intake.authority}){marks}",
+            )
+        )
+    caption = f"Mean of the {count(total.logged_days, 'day')} with food logged"
+    return Table(caption, ("", "Logged a day", "Foods with a figure", "Reference for everything eaten"), tuple(rows))
+
+
+def _say_missing_figures(report: Report) -> str:
+    names = report.nutrients.without_figures
+    if not names:
+        return ""
+    shown = [*names[:8], *([f"{len(names) - 8} more"] if len(names) > 8 else [])]
+    return f"Not all figures are known for {join_words(shown)}; the sums say so with ≥ or ?."
+
+
+def _lay_insights(report: Report) -> dict[str, Any]:
+    view = report.insights
+    tested = [line for line in view.comparisons if line.effect is not None]
+    shown = [line for line in tested if line.status == "shown"]
+    not_shown = [line for line in tested if line.status != "shown"]
+    rows: dict[tuple[str, str], dict[int, ComparisonLine]] = {}
+    for line in not_shown:
+        rows.setdefault((line.rating, line.habit), {})[line.lag] = line
+    kinds: dict[str, list[str]] = {}
+    for line in not_shown:
+        names = kinds.setdefault(KIND_NAMES.get(line.habit_kind, line.habit_kind).lower(), [])
+        if line.habit not in names:
+            names.append(line.habit)
+    missing = list(dict.fromkeys(line.habit for line in find_missing(list(view.comparisons))[1]))
+    return {
+        "needed": view.check_ins_needed,
+        "have": view.check_ins,
+        "least": view.least_check_ins,
+        "shown": shown,
+        "not_shown": len(not_shown),
+        "not_shown_habits": "; ".join(f"{kind}: {join_words(names)}" for kind, names in kinds.items()),
+        "caveat": not_shown[0].caveat if not_shown else "",
+        "table": Table(
+            "Points on days with minus days without, and the 95 % interval",
+            ("Habit", "Rating", "Same day", "Day after"),
+            tuple(
+                (habit, rating, say_effect(lags.get(0)), say_effect(lags.get(1)))
+                for (rating, habit), lags in rows.items()
+            ),
+        ),
+        "missing": join_words(missing),
+        "least_side": view.least_days_a_side,
+        "family": view.family_size,
+        "rate": f"{100 * view.false_discovery_rate:.0f} %",
+        "method": view.method,
+        "year": view.days < len(report.history.days),
+        "days": view.days,
+    }  # fmt: skip
+
+
+PROFILE_KEYS = ("diet", "allergies", "conditions", "medicines")
+
+
+def _lay_profile(report: Report) -> dict[str, Any] | None:
+    profile = report.profile
+    if profile is None:
+        return None
+    values = {line.key: line.value for line in profile.values}
+    said = [(key.capitalize(), values.get(key)) for key in PROFILE_KEYS]
+    return {
+        "values": [(key, ", ".join(map(str, v)) if isinstance(v, list) else str(v or "")) for key, v in said],
+        "cautions": profile.cautions,
+        "unknown": [line.word for line in profile.unknown if line.unknown and line.key in PROFILE_KEYS],
+    }
+
+
+def draw_report(view: ReportView, width: int | None) -> Document:
+    """Say what was written, and what to do with it."""
+    if view.path is None:
+        return (Line(text("The page went to stdout.")),)
+    size = f"{max(1, ceil(view.size_bytes / 1000))} kB"
+    profile = "with your profile and cautions" if view.with_profile else "without your profile"
+    blocks = [
+        Line((("Written: ", ""), (view.path, "name"))), BLANK,
+        Line(text(f"{count(view.days, 'day')}, {say_span(view.first, view.last)}, {profile} · {size}", "muted"), 2),
+        Line(text("One file, readable by you alone, that loads nothing. Print it, keep it, or show it.", "muted"), 2),
+    ]  # fmt: skip
+    if not view.opened:
+        blocks += [BLANK, Line((("Next time, see it at once: ", "muted"), ("gutcli report --open", "command")), 2)]
+    return tuple(blocks)

@@ -1,0 +1,81 @@
+"""The report's pictures, each with a sentence that says what it shows."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from gutcli.look_back.nutrients.page import say_range
+from gutcli.report.calendar import draw_calendar, say_month
+from gutcli.terminal.draw.svg import Picture, draw_bars, draw_line, mark_changes
+from gutcli.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gutcli.look_back.charts.view import ChartWeek
+    from gutcli.look_back.nutrients.view import MeanLine
+    from gutcli.report.view import Report
+
+MOST_MONTHS = 60
+"""More weeks than these are marked by years."""
+
+
+def draw_pictures(report: Report) -> dict[str, Picture]:
+    """Draw what there is to draw, by name; a picture without anything on it is left out."""
+    weeks = report.charts.weeks
+    marks = _mark_weeks(weeks)
+    found: dict[str, Picture | None] = {"heat": draw_calendar(report.history)}
+    found["plants"] = _draw_plants(report, weeks, marks)
+    for name, title in (("fibre_g", "Fibre"), ("ala_g", "ALA"), ("epa_dha_mg", "EPA + DHA")):
+        found[name] = _draw_nutrient(weeks, marks, name, title)
+    for rating in ("mood", "energy", "gut"):
+        values: list[float | None] = [getattr(week, rating) for week in weeks]
+        known = [value for value in values if value is not None]
+        if known:
+            words = (
+                f"{rating.capitalize()} by week, from 1 to 5: {count(len(known), 'week')} with check-ins, between "
+                f"{min(known):.1f} and {max(known):.1f}, {known[-1]:.1f} in the last."
+            )
+            found[rating] = draw_line(rating, rating.capitalize(), words, values, marks)
+    return {name: picture for name, picture in found.items() if picture}
+
+
+def _draw_plants(report: Report, weeks: Sequence[ChartWeek], marks: Sequence[str]) -> Picture | None:
+    values = [week.plants for week in weeks]
+    known = [value for value in values if value is not None]
+    if not any(known):
+        return None
+    goal = report.charts.goal
+    top = max(goal or 0, *known)
+    words = (
+        f"Different plants by week: between {min(known)} and {max(known)} in {count(len(known), 'week')}; the goal is "
+        f"{goal}."
+    )
+    bars = [(None if value is None else float(value), None) for value in values]
+    return draw_bars("plants", "Plants a week", words, bars, marks, top=top, mark_at=goal)
+
+
+def _draw_nutrient(weeks: Sequence[ChartWeek], marks: Sequence[str], name: str, title: str) -> Picture | None:
+    means: list[MeanLine | None] = [getattr(week, f"{name}_per_day") for week in weeks]
+    largest = max((v for mean in means if mean for v in (mean.least, mean.most) if v is not None), default=0.0)
+    if not largest:
+        return None
+    unit = name.rpartition("_")[2]
+    last = say_range([mean for mean in means if mean][-1], unit)
+    words = (
+        f"{title} logged a day, by week, as the mean of days with food logged; in the last such week {last}. Solid is "
+        "at least, faint is possible."
+    )
+    top = ceil(largest) if largest > 2 else ceil(largest * 10) / 10
+    bars = [(mean.least, mean.most) if mean else (None, None) for mean in means]
+    return draw_bars(name, f"{title} logged a day, {unit}", words, bars, marks, top=top, width=300, height=96)
+
+
+def _mark_weeks(weeks: Sequence[ChartWeek]) -> list[str]:
+    """Mark the months under the weeks; the years where there are too many months."""
+    if len(weeks) <= MOST_MONTHS:
+        return mark_changes([(week.first.year, week.first.month) for week in weeks], say_month)
+    # The first year counts from its January on: what begins late has no room for its name.
+    marks = mark_changes([(week.first.year, 1) for week in weeks], lambda year, _: str(year))
+    return ["" if not place and weeks[0].first.month > 6 else mark for place, mark in enumerate(marks)]

@@ -1,0 +1,1 @@
+"""What is shown and how: streams, pager, drawing, and what moves."""

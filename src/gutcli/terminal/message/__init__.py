@@ -1,0 +1,1 @@
+"""A sentence or two, as an answer."""

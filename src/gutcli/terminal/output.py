@@ -1,0 +1,184 @@
+"""The streams, as one object that tests replace: what is shown goes here, and only here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TextIO
+
+from gutcli.errors import GutcliError
+from gutcli.text import safe
+
+if TYPE_CHECKING:
+    from gutcli.quick import Door
+
+
+class ReaderGoneError(Exception):
+    """Whoever reads us has read enough (| head -1). Not an OSError: on those Typer ends the program with code 1."""
+
+
+class Output:
+    """Where answers and errors go, and in which form: for people in colour, for pipes plain, for scripts as JSON."""
+
+    def __init__(
+        self,
+        stdout: TextIO | None = None,
+        stderr: TextIO | None = None,
+        environ: Mapping[str, str] = os.environ,
+        *,
+        json: bool = False,
+        door: Door | None = None,
+    ) -> None:
+        self.stdout = stdout if stdout is not None else sys.stdout
+        self.door = door
+        """Where the answer is kept to be given again; None if there is anything to it that must be told each time."""
+        if door is not None:
+            self.stdout = door.listen(self.stdout)
+        self.stderr = stderr if stderr is not None else sys.stderr
+        self.environ = environ
+        self.json = json
+        self.quiet = False
+        self.pages = True
+        """Whether a page that is taller than the terminal may go through the pager; --no-pager says no."""
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person reads along."""
+        try:
+            return self.stdout is not None and self.stdout.isatty()
+        except ValueError:
+            return False
+
+    @property
+    def force_colour(self) -> bool:
+        """Whether colour is wanted even in a pipe. NO_COLOR wins."""
+        wish = self.environ.get("FORCE_COLOR", "") or self.environ.get("CLICOLOR_FORCE", "")
+        return wish not in {"", "0"} and not self.no_colour
+
+    @property
+    def no_colour(self) -> bool:
+        """Whether colour is not wanted: https://no-color.org and the older CLICOLOR=0."""
+        return bool(self.environ.get("NO_COLOR")) or self.environ.get("CLICOLOR") == "0"
+
+    @property
+    def width(self) -> int | None:
+        """Columns to fill; None in a pipe, where lines are as long as they need to be, unless COLUMNS says."""
+        words = self.environ.get("COLUMNS", "")
+        if words.isascii() and words.isdigit() and 0 < int(words[:6]) <= 10_000:
+            return max(10, int(words))
+        if not self.is_terminal:
+            return 80 if self.force_colour else None
+        try:
+            return max(10, os.get_terminal_size(self.stdout.fileno()).columns or 80)
+        except (OSError, ValueError, AttributeError):
+            return 80
+
+    @property
+    def encoding(self) -> str:
+        """What the stream can write."""
+        return getattr(self.stdout, "encoding", None) or "utf-8"
+
+    def show(self, view: Any, wants_pager: Callable[[], bool] = lambda: False) -> None:
+        """Show one view, in the form that was asked for. `view.KIND` names it.
+
+        `wants_pager` is asked only about a page that is too tall.
+        """
+        if self.json:
+            from gutcli.terminal.draw.as_json import draw_json
+
+            self.write(draw_json(view.KIND, view, pretty=self.is_terminal))
+            return
+        from gutcli.terminal.draw.pages import draw_page
+        from gutcli.terminal.pager import LONG
+
+        self.show_document(draw_page(view, self.width), wants_pager if view.KIND in LONG else None)
+
+    def show_document(self, document: Any, wants_pager: Callable[[], bool] | None = None) -> None:
+        """Lay out a document and write it, in colour where a terminal can."""
+        from gutcli.terminal.draw.layout import lay_out
+
+        width = self.width
+        rows = lay_out(document, width)
+        dumb = self.environ.get("TERM", "") in {"dumb", "unknown"}
+        if (self.is_terminal and not dumb) or self.force_colour:
+            from gutcli.terminal.draw.colour import draw_colour, make_console
+            from gutcli.terminal.draw.theme import fit_encoding
+
+            if self.stdout is None:
+                return
+            rows = [[(fit_encoding(words, self.encoding), style) for words, style in row] for row in rows]
+            if wants_pager is not None and self._page(rows, width or 80, wants_pager):
+                return
+            console = make_console(self.stdout, width or 80, force=self.force_colour, no_colour=self.no_colour)
+            try:
+                draw_colour(console, rows)
+            except (BrokenPipeError, SystemExit):  # Rich ends the program when its reader has gone
+                raise ReaderGoneError from None
+        else:
+            from gutcli.terminal.draw.plain import draw_plain
+
+            self.write(draw_plain(rows))
+
+    def _page(self, rows: Any, width: int, wants_pager: Callable[[], bool]) -> bool:
+        from gutcli.terminal.pager import is_taller, show_in_pager
+
+        if not self.pages or not self.is_terminal or not is_taller(len(rows), self.stdout) or not wants_pager():
+            return False
+        return show_in_pager(rows, width, self.encoding, self.environ, no_colour=self.no_colour)
+
+    def write(self, words: str) -> None:
+        """Write text to stdout in what its encoding has. Raises OSError where it cannot be written, ReaderGoneError."""
+        if self.stdout is None:
+            raise OSError(9, "stdout is closed")
+        if not words.isascii():
+            from gutcli.terminal.draw.theme import fit_encoding
+
+            words = fit_encoding(words, self.encoding)
+        try:
+            self.stdout.write(words)
+            self.stdout.flush()
+        except BrokenPipeError:
+            raise ReaderGoneError from None
+
+    def write_html(self, page: str) -> None:
+        """Write a page that says of itself that it is UTF-8: elsewhere, in ASCII with references. Raises as `write`."""
+        if self.encoding.replace("-", "").lower() != "utf8":
+            page = page.encode("ascii", "xmlcharrefreplace").decode()
+        self.write(page)
+
+    def warn(self, message: str) -> None:
+        """Say one line beside the answer, on stderr."""
+        if not self.quiet:
+            self._write_error(f"gutcli: {safe(message)}\n")
+
+    def ask(self, words: str) -> None:
+        """Write part of a conversation: on stderr, so that stdout has nothing but the answer."""
+        self._write_error(
+            "\n".join(safe(line) + " " * line.endswith(" ") if line.strip() else "" for line in words.split("\n"))
+        )
+
+    def fail(self, error: GutcliError) -> None:
+        """Say what is wrong, and what to do next."""
+        if self.json:
+            from gutcli.terminal.draw.as_json import draw_json_error
+
+            self._write_error(draw_json_error(error.code, error.message, error.hint))
+            return
+        lines = [safe(line) for line in error.message.splitlines() or [""]]
+        message = f"gutcli: {lines[0]}\n" + "".join(f"  {line}\n" for line in lines[1:])
+        if error.hint:
+            message += "".join(f"  {safe(line)}\n" for line in error.hint.splitlines())
+        self._write_error(message)
+
+    def _write_error(self, words: str) -> None:
+        self.door = None
+        if self.stderr is None:
+            return
+        from gutcli.terminal.draw.theme import fit_encoding
+
+        try:
+            self.stderr.write(fit_encoding(words, getattr(self.stderr, "encoding", None) or "utf-8"))
+            self.stderr.flush()
+        except (OSError, ValueError):
+            return

@@ -1,1 +1,0 @@
-"""What each command says, as plain frozen data: the public JSON contract. No drawing, no I/O."""
