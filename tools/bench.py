@@ -81,8 +81,6 @@ def main() -> int:
 
 def make_cases(gutcli: str) -> list[Case]:
     """List what is measured, with the bounds that the project keeps."""
-    # A quick answer would be given again and again; the home named fresh has quick answers switched off, so that the
-    # whole way is measured.
     again = [gutcli, "today"]
     status = [gutcli, "status"]
     return [
@@ -154,10 +152,8 @@ def make_homes(python: Path, gutcli: str) -> dict[str, Path]:
         home.mkdir(parents=True)
     (homes["large"] / "catalog").mkdir()
     (homes["large"] / "catalog" / "many.toml").write_text(make_many_foods(10_000))
-    for name in ("fresh", "large", "decade", "begun", "changing"):
-        (homes[name] / "profile.toml").write_text("quick_answers = false\n")
     (homes["profile"] / "profile.toml").write_text(
-        'quick_answers = false\ndiet = "pescatarian"\nallergies = ["nuts", "sesame"]\n'
+        'diet = "pescatarian"\nallergies = ["nuts", "sesame"]\n'
         'conditions = ["IBS", "high blood pressure"]\n'
         'medicines = ["warfarin", "sertraline"]\ndislikes = ["kimchi", "beetroot"]\nfavourites = ["kefir"]\n'
     )

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from gutcli.planner.plan import Outline, PlanItem
     from gutcli.profile.safety import Needs, Verdict
     from gutcli.profile.settings import Profile
-    from gutcli.quick import Door
     from gutcli.store.diary_file import SqliteDiary
 
 
@@ -265,11 +264,6 @@ class App:
 
         make_private_folder(self.folders.data)
         return open_diary(self.folders.diary, read_only=False, backups=self.folders.backups)
-
-    def keep_answer(self, door: Door) -> None:
-        """Keep what was said to be given again, if it was drawn for a profile that was read and that allows it."""
-        if {"profile", "today"} <= self.__dict__.keys() and self.profile.quick_answers:
-            door.keep(self.today, self.profile.day_starts_at)
 
     def show(self, view: Any) -> None:
         """Show a view."""

@@ -1,7 +1,7 @@
 """The door: `run()` is the only way in and the only way out. It turns errors into messages and exit codes.
 
-Typer is imported here only after the quick answers (--version, and those of the quick door, quick.py) have been given,
-and only the command that runs is imported: thirty small modules would cost more than the whole daily list.
+Typer is imported only where there is something to parse, and only the command that runs is imported: thirty small
+modules would cost more than the whole daily list.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ import sys
 from gutcli import __version__
 from gutcli.errors import GutcliError, UsageError
 
-TYPE_CHECKING = False  # as in quick.py: the module `typing` takes 3 ms of an answer's 30
+TYPE_CHECKING = False  # the module `typing` takes 3 ms of an answer's 60
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gutcli.app import App
-    from gutcli.quick import Door
     from gutcli.terminal.output import Output
 
 # verb -> what it does, in one line; the module gutcli.options.<verb> does it.
@@ -89,12 +88,9 @@ def run(argv: Sequence[str], output: Output | None = None) -> int:
 
             return answer_shell(COMMANDS)
         words = list(argv)
-        door = _open_quick_door(words) if output is None else None
-        if door is not None and (answer := door.look()) is not None:
-            return _say_again(answer)
         from gutcli.terminal.output import Output as Streams
 
-        out = output or Streams(door=door)
+        out = output or Streams()
         words, out.pages = _take_out(words, "--no-pager")
         out.json = "--json" in (words[: words.index("--")] if "--" in words else words)
         return _run(words, out, debug)
@@ -153,10 +149,7 @@ def _dispatch(argv: list[str], output: Output) -> int:
     from gutcli.app import App
 
     app = App(output)
-    code = 0 if _answer_bare(argv, app) else _run_command(argv, verb, app)
-    if code == 0 and output.door is not None:
-        app.keep_answer(output.door)
-    return code
+    return 0 if _answer_bare(argv, app) else _run_command(argv, verb, app)
 
 
 def _run_command(argv: list[str], verb: str | None, app: App) -> int:
@@ -209,25 +202,6 @@ def _answer_bare(argv: list[str], app: App) -> bool:
     else:
         return False
     return True
-
-
-def _open_quick_door(argv: list[str]) -> Door | None:
-    from gutcli.quick import open_door
-
-    return open_door(argv, sys.stdout)
-
-
-def _say_again(answer: str) -> int:
-    try:
-        sys.stdout.write(answer)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _close_quietly()
-    except OSError as error:
-        from gutcli.terminal.output import Output as Streams
-
-        return _fail_for_the_system(error, Streams())
-    return 0
 
 
 def _fail_for_the_system(error: OSError, output: Output) -> int:

@@ -5,7 +5,7 @@ Codes are a closed list (docs/json.md): scripts match on them, so a code is neve
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # the module `typing` is not worth its 3 ms before a quick answer (quick.py)
+TYPE_CHECKING = False  # the module `typing` is not worth its 3 ms before a quick answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -57,9 +57,9 @@ _KEYS = {
     "aim": "the share that makes a day", "grace": "one missed day does not end a streak",
     "streaks": "whether they are shown", "gentle_start": "smaller portions at first",
     "day_starts_at": "a time, such as 05:00", "week_starts": "monday, sunday or saturday",
-    "quick_answers": "keep drawn answers", "pager": "long pages through $PAGER",
+    "pager": "long pages through $PAGER",
 }  # fmt: skip
-_YES_NO = ("strict", "mushrooms_count", "grace", "streaks", "gentle_start", "quick_answers", "pager")
+_YES_NO = ("strict", "mushrooms_count", "grace", "streaks", "gentle_start", "pager")
 
 
 def complete_keys(incomplete: str) -> list[Offer]:

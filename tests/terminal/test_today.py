@@ -17,7 +17,7 @@ def test_screens(live, width: int, height: int, monkeypatch) -> None:
     piped = subprocess.run(
         [sys.executable, "-m", "gutcli"], capture_output=True, text=True, check=True, encoding="utf-8"
     ).stdout
-    for _ in range(2):  # drawn, then given again by the quick door
+    for _ in range(2):  # the catalog compiled, and read from the cache
         terminal: Live = live(width=width, height=height)
         terminal.check_modes(terminal.modes)
         assert terminal.rest() == 0

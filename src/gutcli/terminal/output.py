@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from gutcli.errors import GutcliError
 from gutcli.text import safe
-
-if TYPE_CHECKING:
-    from gutcli.quick import Door
 
 
 class ReaderGoneError(Exception):
@@ -28,13 +25,8 @@ class Output:
         environ: Mapping[str, str] = os.environ,
         *,
         json: bool = False,
-        door: Door | None = None,
     ) -> None:
         self.stdout = stdout if stdout is not None else sys.stdout
-        self.door = door
-        """Where the answer is kept to be given again; None if there is anything to it that must be told each time."""
-        if door is not None:
-            self.stdout = door.listen(self.stdout)
         self.stderr = stderr if stderr is not None else sys.stderr
         self.environ = environ
         self.json = json
@@ -172,7 +164,6 @@ class Output:
         self._write_error(message)
 
     def _write_error(self, words: str) -> None:
-        self.door = None
         if self.stderr is None:
             return
         from gutcli.terminal.draw.theme import fit_encoding

@@ -25,12 +25,10 @@ def build_status(app: App, form: str | None, *, ascii_only: bool = False) -> Sta
         if not app.folders.cache.is_dir():
             # Nothing is set up: a prompt that is drawn is no reason to begin. What cannot be kept is done without.
             app.folders.cache = Path(os.devnull) / "cache"
-            app.output.door = None
         from gutcli.day.today.build import build_today
 
         view = status_view(build_today(app, app.today), form)
     except Exception as error:  # noqa: BLE001  # whatever it is, the prompt matters more
-        app.output.door = None
         view = unknown_status(error.code if isinstance(error, GutcliError) else "internal", form)
     if ascii_only:
         from gutcli.terminal.draw.theme import fit_encoding
