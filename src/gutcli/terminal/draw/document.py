@@ -1,16 +1,13 @@
 """What a page is made of: a few plain blocks that every way of drawing understands."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Span = tuple[str, str]
 """A text and the name of its style (render/theme.py). A style "link URL" makes the text a link where possible."""
 Cell = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Words that flow: wrapped at the width, `indent` columns in, later lines `hang` further.
 
     `right` stands at the right edge where there is room, else on a line of its own.
@@ -22,8 +19,7 @@ class Line:
     right: Cell = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a grid. The one with the lowest `worth` goes first when there is no room; worth 9 never goes.
 
     `below`: rather than go, its cells stand on a line of their own under the row.
@@ -39,8 +35,7 @@ class Column:
     """It stands only where there is room for everything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Rows in aligned columns; with `heads`, the column titles stand above."""
 
     columns: tuple[Column, ...]
