@@ -46,7 +46,7 @@ class Output:
     def force_colour(self) -> bool:
         """Whether colour is wanted even in a pipe. NO_COLOR wins."""
         wish = self.environ.get("FORCE_COLOR", "") or self.environ.get("CLICOLOR_FORCE", "")
-        return wish not in {"", "0"} and not self.no_colour
+        return wish not in {"", "0", "false"} and not self.no_colour
 
     @property
     def no_colour(self) -> bool:
@@ -92,32 +92,28 @@ class Output:
 
         width = self.width
         rows = lay_out(document, width)
-        dumb = self.environ.get("TERM", "") in {"dumb", "unknown"}
-        if (self.is_terminal and not dumb) or self.force_colour:
-            from gutcli.terminal.draw.colour import draw_colour, make_console
-            from gutcli.terminal.draw.theme import fit_encoding
+        if (self.is_terminal or self.force_colour) and self._takes_codes():
+            from gutcli.terminal.draw.codes import can_link, draw_codes, find_depth
 
-            if self.stdout is None:
+            if wants_pager is not None and self._page(rows, wants_pager):
                 return
-            rows = [[(fit_encoding(words, self.encoding), style) for words, style in row] for row in rows]
-            if wants_pager is not None and self._page(rows, width or 80, wants_pager):
-                return
-            console = make_console(self.stdout, width or 80, force=self.force_colour, no_colour=self.no_colour)
-            try:
-                draw_colour(console, rows)
-            except (BrokenPipeError, SystemExit):  # Rich ends the program when its reader has gone
-                raise ReaderGoneError from None
+            self.write(draw_codes(rows, find_depth(self.environ), links=can_link(self.environ)))
         else:
             from gutcli.terminal.draw.plain import draw_plain
 
             self.write(draw_plain(rows))
 
-    def _page(self, rows: Any, width: int, wants_pager: Callable[[], bool]) -> bool:
+    def _takes_codes(self) -> bool:
+        from gutcli.terminal.draw.codes import can_take_codes, switch_codes_on
+
+        return can_take_codes(self.environ) and (not self.is_terminal or switch_codes_on())
+
+    def _page(self, rows: Any, wants_pager: Callable[[], bool]) -> bool:
         from gutcli.terminal.pager import is_taller, show_in_pager
 
         if not self.pages or not self.is_terminal or not is_taller(len(rows), self.stdout) or not wants_pager():
             return False
-        return show_in_pager(rows, width, self.encoding, self.environ, no_colour=self.no_colour)
+        return show_in_pager(rows, self.encoding, self.environ)
 
     def write(self, words: str) -> None:
         """Write text to stdout in what its encoding has. Raises OSError where it cannot be written, ReaderGoneError."""

@@ -41,21 +41,19 @@ def find_pager(environ: Mapping[str, str]) -> list[str] | None:
     return [program, *words[1:]]
 
 
-def show_in_pager(rows: list[Row], width: int, encoding: str, environ: Mapping[str, str], *, no_colour: bool) -> bool:
+def show_in_pager(rows: list[Row], encoding: str, environ: Mapping[str, str]) -> bool:
     """Show the rows in the pager and wait until the person has read; False if that could not begin."""
-    import io
     import signal
     import subprocess
 
-    from gutcli.terminal.draw.colour import draw_colour, make_console
+    from gutcli.terminal.draw.codes import draw_codes, find_depth
+    from gutcli.terminal.draw.theme import fit_encoding
 
     command = find_pager(environ)
     if command is None:
         return False
     # Not every pager knows links; the words stand there anyway.
-    plain = [[(words, "" if style.startswith("link ") else style) for words, style in row] for row in rows]
-    text = io.StringIO()
-    draw_colour(make_console(text, width, force=True, no_colour=no_colour), plain)
+    text = fit_encoding(draw_codes(rows, find_depth(environ), links=False), encoding)
     # less itself is told to leave a page that fits alone, to let colours through and to leave the text on the screen.
     told = {"LESS": "FRX", "LV": "-c", **environ}
     old = signal.getsignal(signal.SIGINT)
@@ -63,7 +61,7 @@ def show_in_pager(rows: list[Row], width: int, encoding: str, environ: Mapping[s
         with subprocess.Popen(command, stdin=subprocess.PIPE, env=told) as pager:  # noqa: S603  # the person's own
             # Ctrl-C is the pager's to hear; we stay until it ends, lest the shell take the terminal from it.
             signal.signal(signal.SIGINT, signal.SIG_IGN)
-            pager.communicate(text.getvalue().encode(encoding, "backslashreplace"))  # which may be left before the end
+            pager.communicate(text.encode(encoding, "backslashreplace"))  # which may be left before the end
     except OSError:
         return False
     else:

@@ -1,9 +1,11 @@
-"""What each style looks like. One hue a slot, amber for cautions alone.
+"""What each style looks like, and which signs stand for others. One hue a slot, amber for cautions alone.
 
-The colours are mid-tones with a contrast of about 4.5 to 1 on black and on white alike, so that one theme serves both.
+A look is told in words that Rich understands, too. The colours are mid-tones that are legible on black and on white
+alike, so that one theme serves both.
 """
 
-from __future__ import annotations
+NO_COLOURS, SIXTEEN, PALETTE, TRUE_COLOUR = 0, 16, 256, 1 << 24
+"""How many colours a terminal shows. Without any, bold stays."""
 
 STYLES = {
     "title": "bold",
@@ -33,6 +35,33 @@ STYLES = {
     "overstated": "color(166)",
     "error": "bold color(160)",
 }
+
+# A colour of the 256 -> what stands for it where there are 16, and where there are all. With 16 the person chose what
+# each one is: white, yellow and black may be the background's, blue and cyan hardly differ from black or from white. So
+# what must be read is bold or plain there.
+_HUES = {
+    "color(244)": ("dim", "#767676"),
+    "color(29)": ("green", "#00875f"),
+    "color(166)": ("bold", "#c25500"),
+    "color(31)": ("", "#0080a6"),
+    "color(68)": ("", "#5275bb"),
+    "color(133)": ("magenta", "#a65aa6"),
+    "color(98)": ("magenta", "#865fd6"),
+    "color(160)": ("bold red", "#ed0000"),
+}
+
+
+def look_of(style: str, depth: int) -> str:
+    """Return how a style looks with so many colours, such as "bold color(29)"; "" for plain."""
+    look = STYLES.get(style, "")
+    if depth == PALETTE or "color(" not in look:
+        return look
+    words = look.split()
+    hue = words.pop()
+    if depth != NO_COLOURS:
+        words += [word for word in _HUES[hue][depth == TRUE_COLOUR].split() if word not in words]
+    return " ".join(words)
+
 
 # Where the terminal's encoding lacks a sign, this stands for it.
 ASCII = {
