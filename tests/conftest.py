@@ -21,9 +21,6 @@ settings.load_profile("gutcli")
 
 NOW = "2026-11-23T08:30:00+00:00"
 """A Monday."""
-FIRST_HOME = "the-first-home"
-LAID = ("needs.json", "plan.json")
-"""What is kept for a profile, here for one who told nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -31,14 +28,11 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder with the catalog compiled, and the round laid for one who told nothing, once for the whole run."""
     from tests.run_gutcli import gutcli
 
-    first = tmp_path_factory.mktemp(FIRST_HOME)
+    first = tmp_path_factory.mktemp("the-first-home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GUTCLI_HOME", str(first))
         patch.setenv("GUTCLI_NOW", NOW)
         gutcli("today", "--json")
-    for laid in LAID:
-        file = first / "cache" / laid
-        file.write_text(file.read_text(encoding="utf-8").replace(str(first), FIRST_HOME), encoding="utf-8")
     return first / "cache"
 
 
@@ -50,11 +44,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: Path) -> I
     cache = folder / "cache"
     cache.mkdir(mode=0o700)
     for file in warm_cache.iterdir():
-        if file.name in LAID:
-            # Its key names the profile's path.
-            text = file.read_text(encoding="utf-8").replace(FIRST_HOME, str(folder), 1)
-            (cache / file.name).write_text(text, encoding="utf-8")
-        elif file.is_file():
+        if file.is_file():
             os.link(file, cache / file.name)
     for name in (
         "NO_COLOR",

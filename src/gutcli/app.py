@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,12 +17,8 @@ if TYPE_CHECKING:
 
     from gutcli.catalog.cache import Cache
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.note import Note
-    from gutcli.catalog.types import Food, Practice, Tip
-    from gutcli.day.today.view import TipLine
     from gutcli.diary.store import DiaryReader
-    from gutcli.planner.plan import Outline, PlanItem
-    from gutcli.profile.safety import Needs, Verdict
+    from gutcli.profile.person import Person
     from gutcli.profile.settings import Profile
     from gutcli.store.diary_file import SqliteDiary
 
@@ -92,156 +87,34 @@ class App:
 
         return load_profile(self.folders.profile, self.cache)
 
-    def forget_profile(self) -> None:
-        """Read the profile anew: it has just been changed."""
-        for name in ("profile", "needs", "today", "_plan_document"):
-            self.__dict__.pop(name, None)
-
     @cached_property
-    def needs(self) -> Needs:
-        """What follows from the profile with this catalog, from the cache if neither has changed."""
-        from gutcli.profile.safety import make_document, read_document
+    def person(self) -> Person:
+        """The person: profile, what follows from it, and the plan. Raises ProfileError rather than be unsafe."""
+        from gutcli.planner.document import load_person
 
-        key = self._needs_key
-        if (kept := self.cache.read("needs", key)) is not None:
-            with suppress(LookupError, TypeError, ValueError, AttributeError):
-                return read_document(kept)
-        needs = self._derive_needs()
-        self.cache.write("needs", key, make_document(needs))
-        return needs
+        return load_person(self.profile, self.catalog, self.cache)
 
-    def _derive_needs(self) -> Needs:
-        from gutcli.profile.safety import derive_needs
+    def find_person(self, what: str) -> Person | None:
+        """Return the person, if their profile says anything to mark `what` by.
 
-        catalog = self.catalog
-        return derive_needs(
-            self.profile, catalog.cautions, catalog.foods, catalog.practices,
-            food_names=catalog.names("foods"), practice_names=catalog.names("practices"),
-        )  # fmt: skip
-
-    def marks_by_profile(self, what: str) -> bool:
-        """Whether the profile says anything to mark `what` by; a broken one keeps nobody from reading, and is said."""
+        A broken profile keeps nobody from reading; that it is broken is said.
+        """
         from gutcli.errors import ProfileError
         from gutcli.profile.settings import Profile
 
         try:
             if self.profile == Profile():
-                return False
-            return bool(self.needs.readings) or self.needs.diet != "omnivore"
+                return None
+            needs = self.person.needs
         except ProfileError as error:
             self.output.warn(f"{error.message} {what} are shown without it. {error.hint}")
-            return False
-
-    def judge_food(self, food: Food) -> Verdict:
-        """Say whether a food fits the person, and with which cautions."""
-        from gutcli.profile.safety import judge_food
-
-        return judge_food(food, self.needs, self.catalog.cautions)
-
-    def judge_practice(self, practice: Practice) -> Verdict:
-        """Say whether a practice fits the person, and with which cautions."""
-        from gutcli.profile.safety import judge_practice
-
-        return judge_practice(practice, self.needs, self.catalog.cautions)
-
-    def judge_tip(self, tip: Tip) -> Verdict:
-        """Say whether a tip fits the person, and with which cautions."""
-        from gutcli.profile.safety import judge_tip
-
-        catalog = self.catalog
-        return judge_tip(
-            tip, self.needs, catalog.cautions, catalog.foods, catalog.practices, food_names=catalog.names("foods")
-        )
-
-    @cached_property
-    def _plan_document(self) -> dict[str, Any]:
-        from gutcli.planner.plan import FORMAT
-
-        key = f"{FORMAT} {self._needs_key}"
-        document: dict[str, Any] = self.cache.read_or_make("plan", key, self._make_plan_document)
-        return document
-
-    @property
-    def _needs_key(self) -> str:
-        """Stand for catalog and profile as read: a stamp may miss a quick change, and what is old could be unsafe."""
-        from gutcli.catalog.cache import stamp
-
-        profile = self.profile
-        values = repr([getattr(profile, name) for name in profile._fields])
-        return self.catalog.key + stamp([self.folders.profile]) + values
-
-    def _make_plan_document(self) -> dict[str, Any]:
-        from gutcli.planner.plan import make_plan_document
-
-        return make_plan_document(self.catalog, self.profile, self.needs, self.judge_food, self.judge_practice)
-
-    @property
-    def outline(self) -> Outline:
-        """The round of days for this catalog and this profile, from the cache if nothing has changed."""
-        outline: Outline = self._plan_document["outline"]
-        return outline
-
-    @property
-    def care(self) -> tuple[Note, ...]:
-        """Cautions about using such a list at all."""
-        from gutcli.catalog.note import Note
-
-        return tuple(Note(*note) for note in self._plan_document["care"])
-
-    @property
-    def not_plants(self) -> list[str]:
-        """Ids of the mushrooms and seaweeds."""
-        ids: list[str] = self._plan_document["not_plants"]
-        return ids
-
-    @property
-    def shows_counts(self) -> bool:
-        """Whether streaks and plant counts are shown: not if the person or a caution says otherwise."""
-        return not self._plan_document["hide_counts"]
-
-    @property
-    def only_care(self) -> bool:
-        """Whether, in a crisis, nothing but where help is may be shown: no list, not even one that is stored."""
-        return bool(self._plan_document["only_care"])
-
-    def tip_of(self, day: date) -> TipLine | None:
-        """Give the tip of a day, of those that suit the person."""
-        from gutcli.day.today.view import CautionLine, TipLine
-        from gutcli.planner.tips import place_of_day
-
-        tips = self._plan_document["tips"]
-        if not tips:
             return None
-        ident, words, topic, references, notes = tips[place_of_day(day, len(tips))]
-        return TipLine(ident, words, topic, tuple(references), tuple(CautionLine(*note) for note in notes))
+        return self.person if needs.readings or needs.diet != "omnivore" else None
 
-    def is_forbidden(self, ident: str) -> bool:
-        """Whether the profile by now excludes a food or practice; what the catalog has lost is not forbidden."""
-        if ident in self.outline["items"]:
-            return False
-        if food := self.catalog.food(ident):
-            return bool(self.judge_food(food).excluded)
-        if practice := self.catalog.practice(ident):
-            return bool(self.judge_practice(practice).excluded)
-        return False
-
-    def reasons_against(self, ident: str) -> list[str]:
-        """Say in plain words why the profile excludes a food or practice."""
-        if food := self.catalog.food(ident):
-            return [reason.text for reason in self.judge_food(food).excluded]
-        if practice := self.catalog.practice(ident):
-            return [reason.text for reason in self.judge_practice(practice).excluded]
-        return []
-
-    def describe_afresh(self, ident: str, slot: str, gentle: bool) -> PlanItem | None:
-        """Describe a food or practice that has no turn in the round; None where the catalog has lost it."""
-        from gutcli.planner.plan import food_item, make_item, practice_item
-
-        if food := self.catalog.food(ident):
-            return make_item(food_item(food, self.judge_food(food)), ident, slot, gentle)
-        if practice := self.catalog.practice(ident):
-            return make_item(practice_item(practice, self.judge_practice(practice)), ident, slot, gentle)
-        return None
+    def forget_profile(self) -> None:
+        """Read the profile anew: it has just been changed."""
+        for name in ("profile", "person", "today"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def diary(self) -> DiaryReader:

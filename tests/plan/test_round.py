@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gutcli.catalog.library import Catalog
 from gutcli.planner.plan import make_outline, plan_day
 from gutcli.planner.round import GAP, ROUND, Candidate, day_of_round, lay_round
-from gutcli.profile.safety import Verdict
+from gutcli.profile.verdicts import Verdict
 
 COUNTS = {"prebiotic": 2, "probiotic": 1, "omega-3": 1, "move": 1, "calm": 1}
 START = date(2026, 11, 23)

@@ -6,8 +6,9 @@ import pytest
 
 from gutcli.catalog.kinds import SLOTS
 from gutcli.profile.file import read_profile
-from gutcli.profile.safety import derive_needs, judge_food, judge_practice
+from gutcli.profile.needs import derive_needs
 from gutcli.profile.settings import Profile
+from gutcli.profile.verdicts import judge_food, judge_practice
 
 FOLDER = Path(__file__).parent.parent / "personas"
 PERSONAS = sorted(FOLDER.glob("*.toml"))

@@ -10,16 +10,9 @@ from hypothesis import strategies as st
 
 from gutcli.catalog.allergens import ALLERGEN_WORDS
 from gutcli.catalog.kinds import ALLERGENS
-from gutcli.profile.safety import (
-    Needs,
-    derive_needs,
-    judge_food,
-    judge_practice,
-    judge_tip,
-    make_document,
-    read_document,
-)
+from gutcli.profile.needs import Needs, derive_needs, format_needs, parse_needs
 from gutcli.profile.settings import DIETS, Profile
+from gutcli.profile.verdicts import judge_food, judge_practice, judge_tip
 from gutcli.profile.words import _ALLERGY, _INTOLERANCE, split_words
 from tests.profile import oracle
 
@@ -103,7 +96,7 @@ _LEGAL = {split_words(word) for word in (*ALLERGENS, *ALLERGEN_WORDS)}
 @given(person=people)
 def test_needs_are_the_same_after_the_cache_and_in_any_order(catalog, person):
     needs = needs_of(catalog, person)
-    assert read_document(json.loads(json.dumps(make_document(needs)))) == needs
+    assert parse_needs(json.loads(json.dumps(format_needs(needs)))) == needs
     turned = {key: value[::-1] if isinstance(value, list) else value for key, value in person.items()}
     other = needs_of(catalog, turned)
     assert set(other.active) == set(needs.active)
@@ -127,11 +120,11 @@ def test_more_words_never_make_a_list_less_careful(catalog, person, more):
 
 
 @pytest.mark.parametrize("junk", [None, 3, "x", [1], {"a": 1}])
-@pytest.mark.parametrize("key", sorted(make_document(Needs())))
+@pytest.mark.parametrize("key", sorted(format_needs(Needs())))
 def test_a_document_of_another_shape_is_refused(key, junk):
-    document = make_document(Needs())
+    document = format_needs(Needs())
     if type(junk) is not type(document[key]) and not (junk == [1] and isinstance(document[key], tuple)):
         with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):
-            read_document(document | {key: junk})
+            parse_needs(document | {key: junk})
     with pytest.raises(KeyError):
-        read_document({k: v for k, v in document.items() if k != key})
+        parse_needs({k: v for k, v in document.items() if k != key})

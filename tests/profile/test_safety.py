@@ -3,8 +3,9 @@
 import pytest
 
 from gutcli.catalog.types import Caution, Food, Practice, Serving, Tip
-from gutcli.profile.safety import Needs, derive_needs, judge_food, judge_practice, judge_tip
+from gutcli.profile.needs import Needs, derive_needs
 from gutcli.profile.settings import Profile
+from gutcli.profile.verdicts import judge_food, judge_practice, judge_tip
 from gutcli.text import fold
 from tests.profile.test_words import needs_of
 

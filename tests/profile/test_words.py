@@ -3,8 +3,9 @@
 import pytest
 
 from gutcli.profile.cautions.view import own_cards
-from gutcli.profile.safety import derive_needs, judge_food
+from gutcli.profile.needs import derive_needs
 from gutcli.profile.settings import Profile
+from gutcli.profile.verdicts import judge_food
 from gutcli.profile.words import find_cautions, find_meant, known_phrases, nearest_words
 from tests.profile.readings import ALLERGIES, CONDITIONS, MEDICINES, NOTHING, pairs
 

@@ -183,8 +183,9 @@ def test_what_is_kept_between_runs_is_never_older_than_the_profile(home):
 def test_damaged_needs_are_derived_anew(home):
     gutcli("profile", "set", "allergies", "milk")
     (kefir,) = gutcli("foods", "kefir", "--json").data["foods"]
-    kept = home / "cache" / "needs.json"
-    head = kept.read_text().splitlines()[0]
+    kept = home / "cache" / "person.json"
+    head, document = kept.read_text().splitlines()
     for content in ("{}", "null", "[1]", '{"diet": 3}', "{", '{"allergens": []}'):
-        kept.write_text(f"{head}\n{content}\n")
-        assert gutcli("foods", "kefir", "--json").data["foods"] == [kefir]
+        for damaged in (content, document.replace('"needs":{', f'"needs":{content},"was":{{')):
+            kept.write_text(f"{head}\n{damaged}\n")
+            assert gutcli("foods", "kefir", "--json").data["foods"] == [kefir]

@@ -12,6 +12,8 @@ from gutcli.diary.entry import offer_data
 from gutcli.diary.fold import fold_day
 from gutcli.diary.store import Change, Glance
 from gutcli.diary.summary import summarize_day
+from gutcli.planner.document import make_document
+from gutcli.profile.person import Person
 from gutcli.terminal.output import Output
 from tests.diary.given import Paper
 
@@ -76,18 +78,14 @@ class PaperDiary(Paper):
 class Living(App):
     """The app of one person on one day, with the parts that files would give put in by hand."""
 
-    def __init__(self, catalog, profile, today, diary=None, documents=None):
+    def __init__(self, catalog, profile, today, diary=None, person=None):
         super().__init__(Output(io.StringIO(), io.StringIO()), {})
         self.__dict__["catalog"] = catalog
         self.__dict__["profile"] = profile
         self.__dict__["now"] = datetime.combine(today, time(8, 30), UTC)
         self.__dict__["today"] = day_of(self.now, profile.day_starts_at)
         self.paper = diary if diary is not None else PaperDiary()
-        if documents is not None:
-            self.__dict__ |= documents
-        else:
-            self.__dict__["needs"] = self._derive_needs()
-            self.__dict__["_plan_document"] = self._make_plan_document()
+        self.__dict__["person"] = person or Person(profile, catalog, make_document(profile, catalog))
 
     @property
     def diary(self):
@@ -98,8 +96,7 @@ class Living(App):
 
     def on(self, today):
         """The same person on another day."""
-        kept = {name: self.__dict__[name] for name in ("needs", "_plan_document")}
-        return Living(self.catalog, self.profile, today, self.paper, kept)
+        return Living(self.catalog, self.profile, today, self.paper, self.person)
 
     def becoming(self, profile):
         """The same person, with the same diary, having told something new."""

@@ -32,12 +32,12 @@ def write_month(catalog, path):
     app = Living(catalog, profile, START)
     view = build_plan(app, START, DAYS, shopping=True)
     lines = [path.read_text(encoding="utf-8").splitlines()[0], ""]
-    lines.append(f"cautions   {', '.join(app.needs.active) or 'none of their own'}")
-    lines.append(f"not known  {', '.join(r.unknown for r in app.needs.unknown) or 'nothing'}")
+    lines.append(f"cautions   {', '.join(app.person.needs.active) or 'none of their own'}")
+    lines.append(f"not known  {', '.join(r.unknown for r in app.person.needs.unknown) or 'nothing'}")
     for slot in SLOTS:
         pool = [f for f in catalog.foods.values() if f.checklist and slot in f.slots]
         pool += [p for p in catalog.practices.values() if p.checklist and p.slot == slot]
-        judged = [app.judge_food(e) if slot in SLOTS[:3] else app.judge_practice(e) for e in pool]
+        judged = [app.person.judge_food(e) if slot in SLOTS[:3] else app.person.judge_practice(e) for e in pool]
         codes = Counter(v.excluded[0].code for v in judged if v.excluded)
         why = ", ".join(f"{code} {count}" for code, count in sorted(codes.items()))
         lines.append(

@@ -26,8 +26,10 @@ from gutcli.day.today.build import build_today, build_why
 from gutcli.errors import GutcliError
 from gutcli.know.tips.build import build_tips
 from gutcli.planner.plan import pick_gentlest
-from gutcli.profile.safety import derive_needs, judge_food, judge_practice
+from gutcli.planner.tips import tip_of
+from gutcli.profile.needs import derive_needs
 from gutcli.profile.settings import Profile
+from gutcli.profile.verdicts import judge_food, judge_practice
 from gutcli.terminal.draw.as_json import draw_json
 from gutcli.terminal.draw.layout import lay_out
 from gutcli.terminal.draw.pages import draw_page
@@ -274,7 +276,7 @@ class _Life:
                 for ident in (*record.get("practices", ()), *named):
                     assert self.rules.notes(ident) <= shown[record["id"]], self.say("tip's cautions", record["id"])
         for ahead in range(SPAN):
-            tip = app.tip_of(START + timedelta(ahead))
+            tip = tip_of(app.person, START + timedelta(ahead))
             assert tip is None or tip.id in shown
             assert tip is None or {c.id for c in tip.cautions} <= shown[tip.id]
         assert {tip.id for tip in build_tips(app).tips} <= set(shown)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gutcli.catalog.types import Tip
-from gutcli.profile.safety import derive_needs, judge_tip
+from gutcli.profile.needs import derive_needs
 from gutcli.profile.settings import Profile
+from gutcli.profile.verdicts import judge_tip
 
 HFI = {"conditions": ("hereditary fructose intolerance",)}
 PKU = {"conditions": ("PKU",)}
@@ -91,7 +92,7 @@ def test_what_is_only_asked_about_is_said_with_the_tip(catalog):
 
 
 def test_a_word_for_a_sort_is_never_empty(catalog):
-    from gutcli.profile.safety import _PREPARED, _SORTS
+    from gutcli.profile.verdicts import _PREPARED, _SORTS
 
     for word, belongs in _SORTS.items():
         found = [f.id for f in catalog.foods.values() if belongs(f) and not f.id.startswith(_PREPARED)]

@@ -36,7 +36,7 @@ def default_practice(app: App) -> str:
     listed = [item.id for item in read_checklist(app, app.today).day.items if item.slot == "calm"]
     breathing = [practice.id for practice in practices.values() if practice.breath]
     for ident in (*listed, FALLBACK, *breathing):
-        if (practice := practices.get(ident)) and practice.breath and app.judge_practice(practice).fits:
+        if (practice := practices.get(ident)) and practice.breath and app.person.judge_practice(practice).fits:
             return ident
     raise UsageError(
         "No breathing practice fits your profile.",
@@ -46,7 +46,7 @@ def default_practice(app: App) -> str:
 
 def own_cautions(app: App, practice: Practice) -> Collection[str]:
     """Give the ids of the cautions that concern this person by what the profile says."""
-    return [note.id for note in app.judge_practice(practice).notes if note.personal]
+    return [note.id for note in app.person.judge_practice(practice).notes if note.personal]
 
 
 def on_two_thirds(app: App, practice: Practice, minutes: float) -> str | None:

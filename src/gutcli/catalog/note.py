@@ -3,7 +3,12 @@
 A file of its own, because the daily path needs this and nothing else of the catalog's values.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from gutcli.catalog.kinds import SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Note(NamedTuple):
@@ -11,6 +16,11 @@ class Note(NamedTuple):
 
     id: str
     severity: str
-    short: str
     advice: str
+    short: str
     personal: bool
+
+
+def sort_notes(notes: "Iterable[Note]") -> tuple[Note, ...]:
+    """Return the notes, the person's own and the strictest first."""
+    return tuple(sorted(notes, key=lambda note: (not note.personal, SEVERITIES.index(note.severity))))

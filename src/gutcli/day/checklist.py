@@ -13,7 +13,7 @@ from gutcli.catalog.note import Note
 from gutcli.diary import Day, Item, Offer, fold_day
 from gutcli.diary.diversity import week_of
 from gutcli.diary.streaks import Streak, count_streak
-from gutcli.planner.plan import EmptySlot, Outline, Past, PlanItem, is_gentle, make_item, plan_day, say_empty
+from gutcli.planner.plan import EmptySlot, Outline, Past, PlanItem, describe, is_gentle, make_item, plan_day, say_empty
 
 if TYPE_CHECKING:
     from gutcli.app import App
@@ -77,8 +77,8 @@ def make_checklist(
     near = tuple(days)
     first_day = date.fromordinal(marks[0][0]) if marks else None
     past = look_back(near, day, week[0], first_day)._replace(begins=app.today)
-    items, empty = plan_day(app.outline, day, past)
-    gentle = is_gentle(app.outline, day, past)
+    items, empty = plan_day(app.person.outline, day, past)
+    gentle = is_gentle(app.person.outline, day, past)
     offer = Offer(
         tuple(as_item(item) for item in items),
         app.profile.aim,
@@ -87,7 +87,7 @@ def make_checklist(
     folded = fold_day(day, entries, offer)
     planned = {item.id: item for item in items}
     for item in folded.items:
-        if item.id not in planned and (known := describe(app, item.id, item.slot, gentle)):
+        if item.id not in planned and (known := describe(app.person, item.id, item.slot, gentle)):
             planned[item.id] = known
     if folded.is_offered and day < app.today:
         # What a day that is over offered stays as it was; but nothing is shown as open without its word.
@@ -100,7 +100,7 @@ def make_checklist(
     before = frozenset(plant for d in near if week[0] <= d.day < day for plant in d.plants)
     in_week = tuple((d.day, d.plants) for d in near if week[0] <= d.day <= week[1] and d.day != day)
     return Checklist(
-        folded, planned, tuple(dict.fromkeys(empty)), offer, items, marks, before, in_week, app.outline, gentle
+        folded, planned, tuple(dict.fromkeys(empty)), offer, items, marks, before, in_week, app.person.outline, gentle
     )
 
 
@@ -125,27 +125,16 @@ def look_back(days: "Iterable[DaySummary]", day: date, week_first: date, first_d
     return Past(had, swapped, frozenset(plants), first_day)
 
 
-def describe(app: "App", ident: str, slot: str, gentle: bool) -> PlanItem | None:
-    """Give what the plan would say of a food or practice that is not in the day's turn; None if it is forbidden now.
-
-    What the catalog no longer has keeps its last name, and nothing else is known of it.
-    """
-    record = app.outline["items"].get(ident)
-    if record is None:
-        return app.describe_afresh(ident, slot, gentle)
-    return make_item(record, ident, slot, gentle)
-
-
 def find_unfit(app: "App", day: Day) -> list[Item]:
     """Give the open items that the profile forbids by now."""
-    return [item for item in day.items if item.state == "open" and app.is_forbidden(item.id)]
+    return [item for item in day.items if item.state == "open" and app.person.is_forbidden(item.id)]
 
 
 def mark_unfit(app: "App", item: Item, known: PlanItem | None) -> PlanItem:
     """Say on an item's own line that it no longer fits, and why."""
     known = known or PlanItem(item.slot, item.id, item.name, item.amount, "", item.plants, ())
-    reasons = "; ".join(app.reasons_against(item.id))
-    note = Note("no-longer-fits", "avoid", NO_LONGER, f"{item.name} {NO_LONGER}: {reasons}.", True)
+    reasons = "; ".join(app.person.reasons_against(item.id))
+    note = Note("no-longer-fits", "avoid", f"{item.name} {NO_LONGER}: {reasons}.", NO_LONGER, personal=True)
     return known._replace(notes=(note, *known.notes))
 
 
@@ -175,8 +164,8 @@ def repair_day(
         if other is None:
             entries.append(NewEntry("skipped", item.id, item.slot, text=NO_LONGER))
             fresh[place] = item._replace(state="skipped", reason=NO_LONGER)
-            if item.slot in app.outline["slots"]:
-                lost.append(say_empty(item.slot, app.outline))
+            if item.slot in app.person.outline["slots"]:
+                lost.append(say_empty(item.slot, app.person.outline))
             continue
         listed.add(other.id)
         added.append(other)
@@ -221,7 +210,7 @@ def offer_others(app: "App", day: date, slot: str, without: Iterable[str], gentl
     """
     from gutcli.planner.round import ROUND, day_of_round
 
-    outline = app.outline
+    outline = app.person.outline
     if slot not in outline["slots"]:
         return ()
     number = outline["slots"].index(slot)

@@ -16,11 +16,12 @@ GRACE_EVERY = 7
 class Streak(NamedTuple):
     """Days in a row with the aim met. `today_pending`: today is not over and not met yet; it is not failed.
 
-    `grace_days` are the missed days that the current streak forgives; empty unless the person asked for grace.
+    `grace_days` are the missed days that the current streak forgives; empty unless the person asked for grace. Null
+    figures where streaks are hidden.
     """
 
-    current: int = 0
-    longest: int = 0
+    current: int | None = 0
+    longest: int | None = 0
     today_pending: bool = True
     grace_days: tuple[date, ...] = ()
 

@@ -15,13 +15,10 @@ from gutcli.planner.round import FISH_WEEKDAYS, GAP, ROUND, Candidate, day_of_ro
 from gutcli.text import join_words
 
 if TYPE_CHECKING:
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Caution, Food, Practice
-    from gutcli.profile.safety import Needs, Verdict
-    from gutcli.profile.settings import Profile
+    from gutcli.catalog.types import Food, Practice
+    from gutcli.profile.person import Person
+    from gutcli.profile.verdicts import Verdict
 
-FORMAT = 6
-"""Raised whenever the plan document changes its shape."""
 GENTLE_DAYS = 21
 """How long a new diary has smaller portions of what ferments (caution fibre-fast: two to four weeks)."""
 _RESTED = 2
@@ -226,6 +223,17 @@ def make_item(record: Mapping[str, Any], ident: str, slot: str, gentle: bool = F
     )
 
 
+def describe(person: "Person", ident: str, slot: str, gentle: bool) -> PlanItem | None:
+    """Return what the plan says of any food or practice; None where the catalog has lost it."""
+    if (record := person.outline["items"].get(ident)) is not None:
+        return make_item(record, ident, slot, gentle)
+    if food := person.catalog.food(ident):
+        return make_item(food_item(food, person.judge_food(food)), ident, slot, gentle)
+    if practice := person.catalog.practice(ident):
+        return make_item(practice_item(practice, person.judge_practice(practice)), ident, slot, gentle)
+    return None
+
+
 def say_empty(slot: str, outline: Outline) -> EmptySlot:
     """Say that nothing fits a slot, what fits beside the daily list, and where to look."""
     if slot in FOOD_SLOTS:
@@ -348,63 +356,3 @@ def pick_gentlest(items: tuple[PlanItem, ...], most: int = 3) -> tuple[PlanItem,
         best.setdefault(item.slot, item)
     chosen = sorted(best.values(), key=effort)[:most]
     return tuple(item for item in items if item in chosen)
-
-
-def _find_care(needs: "Needs", cautions: "Mapping[str, Caution]") -> tuple[Note, ...]:
-    """Give the cautions about using such a list at all."""
-    return tuple(Note(c.id, c.severity, c.short, c.advice, True) for c in map(cautions.__getitem__, needs.app))
-
-
-def _doubt_words(catalog: "Catalog", needs: "Needs") -> tuple[Note, ...]:
-    """Say above every list what of the person's needs is probably misspelt: until it is mended, it protects nobody."""
-    from gutcli.profile.safety import NEED_KEYS
-    from gutcli.profile.words import find_meant
-
-    notes = []
-    for reading in needs.readings:
-        meant = find_meant(reading, catalog.cautions, catalog.foods, catalog.practices)
-        if meant and reading.key in NEED_KEYS:
-            short = f"“{reading.unknown}” in your {reading.key} is not known to gutcli: it can't protect you from this."
-            words = f"{short} Did you mean {join_words(meant, 'or')}? gutcli profile set {reading.key} mends it."
-            notes.append(Note("not-understood", "avoid", short, words, True))
-    return tuple(notes)
-
-
-def make_plan_document(
-    catalog: "Catalog",
-    profile: "Profile",
-    needs: "Needs",
-    judge_food: "Callable[[Food], Verdict]",
-    judge_practice: "Callable[[Practice], Verdict]",
-) -> dict[str, Any]:
-    """Make all that the daily path needs of catalog and profile, as one JSON document for the cache.
-
-    Keys: outline; tips (those that suit, in their turn, with the person's cautions); care (cautions about using such a
-    list at all); not_plants; hide_counts (whether figures are left out); only_care
-    (whether nothing but the care is shown).
-    """
-    from gutcli.planner.tips import order_tips
-    from gutcli.profile.safety import judge_tip
-
-    # Who should not see lists of food is not told five times that none fits, nor sent to look at them.
-    hidden = SLOTS if needs.hide_everything else FOOD_SLOTS if needs.hide_food_lists else ()
-    counts = {slot: count for slot, count in profile.checklist.items() if slot not in hidden}
-    outline = make_outline(
-        catalog.foods, catalog.practices, counts, judge_food, judge_practice,
-        favourites=needs.favourites, gentle=profile.gentle_start,
-    )  # fmt: skip
-    names = catalog.names("foods")
-    tips = []
-    for tip in order_tips(catalog.tips):
-        verdict = judge_tip(tip, needs, catalog.cautions, catalog.foods, catalog.practices, food_names=names)
-        if verdict.fits:
-            notes = [[n.id, n.severity, n.advice, n.short, n.personal] for n in verdict.notes]
-            tips.append([tip.id, tip.text, tip.topic, list(tip.references), notes])
-    return {
-        "outline": outline,
-        "tips": tips,
-        "care": [list(note) for note in (*_find_care(needs, catalog.cautions), *_doubt_words(catalog, needs))],
-        "not_plants": [plant.id for plant in catalog.plants.values() if plant.kind != "plant"],
-        "hide_counts": needs.hide_counts,
-        "only_care": needs.hide_everything,
-    }

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from gutcli.diary.fold import count_needed
 from gutcli.profile.cautions.view import own_cards
-from gutcli.profile.safety import Needs, derive_needs, judge_food, judge_practice
+from gutcli.profile.needs import Needs, derive_needs
 from gutcli.profile.settings import KEYS, Profile, is_missing, profile_value
+from gutcli.profile.verdicts import judge_food, judge_practice
 from gutcli.profile.view import (
     LeftOut,
     ProfileChangeView,
@@ -42,7 +43,7 @@ def build_profile(app: App) -> ProfileView:
     if examined.problems:
         problems = problem_lines(tuple(examined.problems))
         return ProfileView(str(path), exists, lines, items, needed, (), (), None, (), problems)
-    needs = app.needs
+    needs = app.person.needs
     return ProfileView(
         str(path), exists, lines, items, needed, tuple(sorted(needs.allergens)), own_cards(needs, app.catalog),
         find_left_out(needs, app.catalog), unknown_lines(needs, app.catalog), (),

@@ -34,7 +34,7 @@ _MOST_KEPT = 64 * 1024
 
 
 class Profile(NamedTuple):
-    """The person's own words, and how gutcli should behave. Words stand as they were written; safety.py reads them."""
+    """The person's own words, and how gutcli should behave. Words stand as they were written; words.py reads them."""
 
     diet: str = "omnivore"
     allergies: tuple[str, ...] = ()

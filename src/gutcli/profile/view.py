@@ -11,7 +11,7 @@ from gutcli.profile.cautions.view import CautionCard
 if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
     from gutcli.profile.file import Problem
-    from gutcli.profile.safety import Needs
+    from gutcli.profile.needs import Needs
 
 
 @dataclass(frozen=True, slots=True)

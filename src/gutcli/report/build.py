@@ -34,7 +34,7 @@ def gather_report(
         first = min(begins, last)
     days = (last - first).days + 1
     summaries = app.diary.read_summaries(first, last)
-    eaten = read_eaten(app, first, last) if app.shows_counts else {}
+    eaten = read_eaten(app, first, last) if app.person.shows_counts else {}
     since = max(first, last - timedelta(days=COMPARED_DAYS - 1))
     nutrients = view_span(app, first, last, eaten)
     return Report(

@@ -56,8 +56,8 @@ def log_foods(app: App, day: date, words: Sequence[str]) -> ChangeView:
         eaten.append(food)
         if not food.item.id:
             unknown.append(food.item.name)
-        elif app.is_forbidden(food.item.id):
-            remarks.append(f"{food.item.name}: {'; '.join(app.reasons_against(food.item.id))}.")
+        elif app.person.is_forbidden(food.item.id):
+            remarks.append(f"{food.item.name}: {'; '.join(app.person.reasons_against(food.item.id))}.")
     if unknown:
         remarks.append(f"Not in the catalog, so no plants are counted: {', '.join(unknown)}.")
     plants = list(dict.fromkeys(plant for food in eaten for plant in food.item.plants))

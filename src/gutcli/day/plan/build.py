@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.note import sort_notes
 from gutcli.day.checklist import PAST_DAYS, make_checklist
 from gutcli.day.plan.view import PlannedDay, PlanView, shopping_lines
-from gutcli.day.today.view import EmptyLine, caution_lines, item_lines
+from gutcli.day.today.view import item_lines
 from gutcli.diary.diversity import parse_weekday, week_of
 from gutcli.errors import UsageError
 
@@ -38,11 +39,11 @@ def build_plan(app: App, first: date, days: int, *, shopping: bool) -> PlanView:
         if day == week[0]:
             week_plants.clear()
         seen = frozenset(checklist.week_before | week_plants)
-        lines = () if app.only_care else item_lines(checklist.day, checklist.planned, seen)
+        lines = () if app.person.only_care else item_lines(checklist.day, checklist.planned, seen)
         for line in lines:
             week_plants.update(line.plants)
             plants.update(dict.fromkeys(line.plants))
-        planned.append(PlannedDay(day, lines, tuple(EmptyLine(e.slot, e.message, e.hint) for e in checklist.empty)))
+        planned.append(PlannedDay(day, lines, checklist.empty))
         shares = {ident: item.share for ident, item in checklist.planned.items()}
         bought += [(line, shares.get(line.id, 1.0)) for line in lines if line.state == "open"]
     lines_to_buy = None
@@ -50,4 +51,6 @@ def build_plan(app: App, first: date, days: int, *, shopping: bool) -> PlanView:
         from gutcli.catalog.kinds import FOOD_GROUPS
 
         lines_to_buy = shopping_lines(bought, app.catalog.foods, FOOD_GROUPS)
-    return PlanView(tuple(planned), len(plants) if app.shows_counts else None, lines_to_buy, caution_lines(app.care))
+    return PlanView(
+        tuple(planned), len(plants) if app.person.shows_counts else None, lines_to_buy, sort_notes(app.person.care)
+    )

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from gutcli.day.today.view import CautionLine, EmptyLine, ItemLine
+from gutcli.catalog.note import Note
+from gutcli.day.today.view import ItemLine
+from gutcli.planner.plan import EmptySlot
 
 if TYPE_CHECKING:
     from gutcli.catalog.types import Food
@@ -19,7 +21,7 @@ class PlannedDay:
 
     day: date
     items: tuple[ItemLine, ...]
-    empty_slots: tuple[EmptyLine, ...]
+    empty_slots: tuple[EmptySlot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class ShoppingLine:
     times: int
     amounts: tuple[str, ...]
     grams: float
-    cautions: tuple[CautionLine, ...]
+    cautions: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class PlanView:
     days: tuple[PlannedDay, ...]
     plants: int | None
     shopping: tuple[ShoppingLine, ...] | None
-    care: tuple[CautionLine, ...]
+    care: tuple[Note, ...]
 
 
 def shopping_lines(

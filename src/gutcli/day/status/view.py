@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.day.today.view import PlantLine, StreakLine
+from gutcli.day.today.view import PlantLine
+from gutcli.diary.streaks import Streak
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +29,7 @@ class StatusView(NamedTuple):
     needed: int | None
     skipped: int | None
     aim_met: bool | None
-    streak: StreakLine
+    streak: Streak
     plants: PlantLine
     problem: str | None
 
@@ -56,7 +57,7 @@ def unknown_status(problem: str, form: str | None) -> StatusView:
     """Say that nothing is known, in a form that harms no prompt."""
     text = f"🌱 {UNKNOWN}" if form is None else fill_in(form, {})
     nothing = (None,) * 7
-    return StatusView(text, *nothing, StreakLine(None, None, True), PlantLine(None, None), problem)
+    return StatusView(text, *nothing, Streak(None, None, True), PlantLine(None, None), problem)
 
 
 NAMES = ("done", "total", "left", "needed", "skipped", "plants", "goal", "streak")

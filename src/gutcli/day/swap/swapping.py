@@ -11,7 +11,7 @@ from gutcli.day.checklist import as_item, offer_others, read_checklist
 from gutcli.diary.decide import decide_swap
 from gutcli.diary.items import find_item
 from gutcli.errors import UsageError
-from gutcli.planner.plan import PlanItem
+from gutcli.planner.plan import PlanItem, describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,12 +79,12 @@ def find_for_slot(app: App, slot: str, words: str, gentle: bool) -> PlanItem:
             if kind == "foods"
             else f"See gutcli practices --{slot}",
         )
-    if app.is_forbidden(ident):
-        reasons = app.reasons_against(ident)
+    if app.person.is_forbidden(ident):
+        reasons = app.person.reasons_against(ident)
         raise UsageError(
             f"{name} does not fit your profile: {'; '.join(reasons)}.", "gutcli profile shows what it knows."
         )
-    item = app.describe_afresh(ident, slot, gentle)
+    item = describe(app.person, ident, slot, gentle)
     assert item is not None
     return item
 

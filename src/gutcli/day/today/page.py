@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from gutcli.catalog.note import Note
 from gutcli.clock import say_day
-from gutcli.day.today.view import CautionLine, ItemLine, TodayView, WhyView
+from gutcli.day.today.view import ItemLine, TodayView, WhyView
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.text import count
 
@@ -79,10 +80,10 @@ def _cautions(item: ItemLine) -> Cell:
     return say_cautions(item.cautions)
 
 
-def say_cautions(cautions: tuple[CautionLine, ...]) -> Cell:
+def say_cautions(cautions: tuple[Note, ...]) -> Cell:
     """Say cautions shortly, for one line; the person's own with the id that explains them."""
     spans: list[tuple[str, str]] = []
-    alike: dict[str, list[CautionLine]] = {}
+    alike: dict[str, list[Note]] = {}
     for caution in cautions:
         alike.setdefault(caution.short, []).append(caution)
     for same in alike.values():

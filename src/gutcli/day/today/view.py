@@ -4,21 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from gutcli.catalog.note import Note, sort_notes
+from gutcli.diary.streaks import Streak
+from gutcli.planner.plan import EmptySlot
+from gutcli.planner.tips import DayTip
+
 if TYPE_CHECKING:
-    from gutcli.catalog.note import Note
     from gutcli.diary.fold import Day
-    from gutcli.diary.streaks import Streak
-    from gutcli.planner.plan import EmptySlot, PlanItem
-
-
-class CautionLine(NamedTuple):
-    """A caution on an item's line. `personal`: because of the profile; otherwise it is for everybody."""
-
-    id: str
-    severity: str
-    advice: str
-    short: str
-    personal: bool
+    from gutcli.planner.plan import PlanItem
 
 
 class ItemLine(NamedTuple):
@@ -34,19 +27,10 @@ class ItemLine(NamedTuple):
     new_plant: bool
     plants: tuple[str, ...]
     minutes: int | None
-    cautions: tuple[CautionLine, ...]
+    cautions: tuple[Note, ...]
     why: tuple[str, ...]
     reason: str
     swapped_from: str
-
-
-class StreakLine(NamedTuple):
-    """Days in a row with the aim met; `today_pending`: today is not over yet. Null figures where streaks are hidden."""
-
-    current: int | None
-    longest: int | None
-    today_pending: bool
-    grace_days: tuple[date, ...] = ()
 
 
 class PlantLine(NamedTuple):
@@ -54,24 +38,6 @@ class PlantLine(NamedTuple):
 
     week: int | None
     goal: int | None
-
-
-class TipLine(NamedTuple):
-    """The day's tip, with the person's own cautions about what it names."""
-
-    id: str
-    text: str
-    topic: str
-    references: tuple[str, ...]
-    cautions: tuple[CautionLine, ...] = ()
-
-
-class EmptyLine(NamedTuple):
-    """A slot for which nothing fits the person."""
-
-    slot: str
-    message: str
-    hint: str
 
 
 class AteLine(NamedTuple):
@@ -90,18 +56,18 @@ class TodayView(NamedTuple):
     is_past: bool
     easy: bool
     items: tuple[ItemLine, ...]
-    empty_slots: tuple[EmptyLine, ...]
+    empty_slots: tuple[EmptySlot, ...]
     done: int
     total: int
     skipped: int
     needed: int
     aim_met: bool
     rest_day: bool
-    streak: StreakLine
+    streak: Streak
     plants: PlantLine
     ate: tuple[AteLine, ...]
-    tip: TipLine | None
-    care: tuple[CautionLine, ...]
+    tip: DayTip | None
+    care: tuple[Note, ...]
 
     @property
     def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
@@ -132,7 +98,7 @@ def item_lines(day: "Day", planned: "Mapping[str, PlanItem]", week_before: froze
                 fresh,
                 item.plants,
                 plan.minutes if plan else None,
-                caution_lines(plan.notes) if plan else (),
+                sort_notes(plan.notes) if plan else (),
                 plan.why if plan else (),
                 item.reason,
                 item.swapped_from,
@@ -141,24 +107,17 @@ def item_lines(day: "Day", planned: "Mapping[str, PlanItem]", week_before: froze
     return tuple(lines)
 
 
-def caution_lines(notes: "tuple[Note, ...]") -> tuple[CautionLine, ...]:
-    """Say cautions, the person's own and the strictest first."""
-    order = ("avoid", "ask-first", "limit")
-    lines = [CautionLine(n.id, n.severity, n.advice, n.short, n.personal) for n in notes]
-    return tuple(sorted(lines, key=lambda n: (not n.personal, order.index(n.severity))))
-
-
 def today_view(
     day: "Day",
     today: date,
     lines: tuple[ItemLine, ...],
-    empty: "tuple[EmptySlot, ...]",
+    empty: tuple[EmptySlot, ...],
     *,
-    streak: "Streak | None",
+    streak: Streak | None,
     plants: tuple[int, int] | None,
-    tip: TipLine | None,
+    tip: DayTip | None,
     easy: bool = False,
-    care: tuple[CautionLine, ...] = (),
+    care: tuple[Note, ...] = (),
 ) -> TodayView:
     """Put the day together. `streak` or `plants` None: the person does not want to see them."""
     return TodayView(
@@ -167,16 +126,14 @@ def today_view(
         day.day < today,
         easy,
         lines,
-        tuple(EmptyLine(e.slot, e.message, e.hint) for e in empty),
+        empty,
         day.done,
         day.total,
         day.skipped,
         day.needed,
         day.aim_met,
         day.is_rest,
-        StreakLine(streak.current, streak.longest, streak.today_pending, streak.grace_days)
-        if streak
-        else StreakLine(None, None, not day.aim_met),
+        streak or Streak(None, None, not day.aim_met),
         PlantLine(*plants) if plants else PlantLine(None, None),
         tuple(AteLine(item.id, item.name, item.plants) for item in day.ate),
         tip,
@@ -194,7 +151,7 @@ class WhyView(NamedTuple):
     name: str
     amount: str
     why: tuple[str, ...]
-    cautions: tuple[CautionLine, ...]
+    cautions: tuple[Note, ...]
     topic: str
 
     @property

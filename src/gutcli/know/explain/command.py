@@ -32,7 +32,8 @@ def run(
     app.output.quiet = quiet
     from gutcli.know.explain.view import explain_view
 
-    judges = (app.judge_food, app.judge_practice) if topic and app.marks_by_profile("Foods and practices") else None
+    person = app.find_person("Foods and practices") if topic else None
+    judges = (person.judge_food, person.judge_practice) if person else None
     app.show(explain_view(" ".join(topic or ()), app.catalog, in_full=refs, judges=judges))
 
 

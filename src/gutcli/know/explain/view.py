@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Food, Practice, Topic
-    from gutcli.profile.safety import Verdict
+    from gutcli.profile.verdicts import Verdict
 
     Entry = TypeVar("Entry", Food, Practice)
     Judges = tuple[Callable[[Food], Verdict], Callable[[Practice], Verdict]]

@@ -55,10 +55,11 @@ def run(
     )  # fmt: skip
     words = " ".join(query or ())
     if why_not:
-        app.show(why_not_view(app.catalog, wish, app.judge_food, words))
+        app.show(why_not_view(app.catalog, wish, app.person.judge_food, words))
         return
     by = read_sort(sort) if sort is not None else ""
-    judge = app.judge_food if app.marks_by_profile("Foods") else None
+    person = app.find_person("Foods")
+    judge = person.judge_food if person else None
     app.show(foods_view(app.catalog, wish, words=words, sort=by, limit=limit, judge=judge))
 
 

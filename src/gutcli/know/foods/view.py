@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gutcli.catalog.browse import Amount
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Caution, Food
-    from gutcli.profile.safety import Verdict
+    from gutcli.profile.verdicts import Verdict
 
     Judge = Callable[[Food], Verdict]
     """Says how a food stands with the person's profile."""

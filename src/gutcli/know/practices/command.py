@@ -35,7 +35,8 @@ def run(
     from gutcli.know.practices.view import practices_view
 
     kinds = [kind for kind, wanted in (("calm", calm), ("move", move), ("rest", rest)) if wanted]
-    judge = app.judge_practice if app.marks_by_profile("Practices") else None
+    person = app.find_person("Practices")
+    judge = person.judge_practice if person else None
     app.show(practices_view(" ".join(query or ()), kinds, app.catalog, judge))
 
 

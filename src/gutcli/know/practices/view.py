@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Practice
-    from gutcli.profile.safety import Verdict
+    from gutcli.profile.verdicts import Verdict
 
     Judge = Callable[[Practice], Verdict]
     """Says how a practice stands with the person's profile."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Reference
-    from gutcli.profile.safety import Verdict
+    from gutcli.profile.verdicts import Verdict
 
 SEVERITY_ORDER = ("avoid", "ask-first", "limit")
 

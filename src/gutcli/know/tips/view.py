@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Tip
-    from gutcli.profile.safety import Verdict
+    from gutcli.profile.verdicts import Verdict
 
     Judge = Callable[[Tip], Verdict]
     """Says whether a tip suits the person, and with which cautions."""

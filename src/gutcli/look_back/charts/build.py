@@ -33,7 +33,7 @@ def build_charts(app: App, days: int | None = None) -> ChartsView:
         first = max(first, min(begins, last))
     # Half a week would look like a poor one.
     first = week_of(first, parse_weekday(app.profile.week_starts))[0]
-    eaten = read_eaten(app, first, last) if app.shows_counts else {}
+    eaten = read_eaten(app, first, last) if app.person.shows_counts else {}
     return chart_days(app, app.diary.read_summaries(first, last), eaten, first, last)
 
 
@@ -51,7 +51,7 @@ def chart_days(app: App, summaries: Iterable[DaySummary], eaten: Eaten, first: d
         _chart_week(app, days, eaten, max(start, first), min(start + timedelta(days=6), last))
         for start, days in by_week.items()
     ]
-    hidden = not app.shows_counts
+    hidden = not app.person.shows_counts
     return ChartsView(
         first, last, (last - first).days + 1, app.profile.week_starts, None if hidden else app.profile.goals_plants,
         hidden, tuple(weeks), () if hidden or not any(week.logged_days for week in weeks) else (RECORD, UNDERSTATED),
@@ -67,10 +67,10 @@ def _chart_week(app: App, days: list[DaySummary], eaten: Eaten, first: date, las
         for rating in ("mood", "energy", "gut")
     ]
     plants, logged, food = None, 0, None
-    if app.shows_counts and days:
+    if app.person.shows_counts and days:
         plants = count_plants(
             ((day.day, day.plants) for day in days), first, last,
-            not_plants=app.not_plants, count_not_plants=app.profile.mushrooms_count,
+            not_plants=app.person.not_plants, count_not_plants=app.profile.mushrooms_count,
         ).total  # fmt: skip
         within = [eaten.get(first + timedelta(days=n), ()) for n in range((last - first).days + 1)]
         logged = sum(map(bool, within))

@@ -37,7 +37,7 @@ def build_history(app: App, days: int) -> HistoryView:
         sum(day.written for day in every),
         sum(day.aim_met for day in every),
         sum(day.rest_day for day in every),
-        not app.shows_counts,
+        not app.person.shows_counts,
         every,
     )
 

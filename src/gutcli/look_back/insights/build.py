@@ -53,7 +53,7 @@ def compare_days(
     summaries = list(summaries)
     by_day = collect_habits(
         summaries, app.today, lambda ident: _group_of(app, ident), lambda ident: _name_practice(app, ident),
-        with_foods=app.shows_counts,
+        with_foods=app.person.shows_counts,
     )  # fmt: skip
     habits = {habit.name: habit for habit in by_day}
     found = association.associate_all(
@@ -64,7 +64,7 @@ def compare_days(
     wanted = (rating,) if rating else (RATINGS[:1] if chosen else RATINGS)
     return InsightsView(
         first, last, (last - first).days + 1, rating or None, chosen.name if chosen else None,
-        found.check_ins, found.needed, association.MIN_CHECK_INS, association.MIN_SIDE, not app.shows_counts,
+        found.check_ins, found.needed, association.MIN_CHECK_INS, association.MIN_SIDE, not app.person.shows_counts,
         found.family_size, found.fdr, found.level, found.method, wording.overview(found),
         () if found.needed else comparison_lines(found, shown, wanted, steps=chosen is not None),
     )  # fmt: skip

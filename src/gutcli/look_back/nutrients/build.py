@@ -39,7 +39,7 @@ def build_nutrients(app: App, day: date, *, rolling: bool = False) -> NutrientsV
 def view_span(app: App, first: date, last: date, eaten: Eaten | None = None) -> NutrientsView:
     """Build the view of the days from `first` to `last`; `eaten` is what `read_eaten` gives, if it is at hand."""
     current = first <= app.today <= last
-    if not app.shows_counts:
+    if not app.person.shows_counts:
         return NutrientsView(first, last, app.today, current, True, None, (), (), (), (), (), (), ())
     eaten = read_eaten(app, first, last) if eaten is None else eaten
     every = [portion for portions in eaten.values() for portion in portions]

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import SLOTS
-from gutcli.day.today.view import StreakLine
 from gutcli.diary.diversity import parse_weekday
 from gutcli.diary.fold import MISSED
-from gutcli.diary.streaks import STRENGTH_HALF_DAYS, count_streak, explain_strength
+from gutcli.diary.streaks import STRENGTH_HALF_DAYS, Streak, count_streak, explain_strength
 from gutcli.errors import UsageError
 from gutcli.look_back.names import find_names
 from gutcli.look_back.stats.tallies import tally_days
@@ -45,7 +44,7 @@ def build_stats(app: App, days: int | None = None, *, explain: bool = False, eve
     if begins and begins > today:
         begins = None
     names = find_names(app, (ident for _, ident in tallies.items))
-    hidden = not (app.profile.streaks and app.shows_counts)
+    hidden = not (app.profile.streaks and app.person.shows_counts)
     streak, strength, arithmetic = _read_marks(app, marks, first, hidden=hidden, explain=explain)
     return StatsView(
         begins,
@@ -57,7 +56,7 @@ def build_stats(app: App, days: int | None = None, *, explain: bool = False, eve
         streak,
         strength,
         hidden,
-        not app.shows_counts,
+        not app.person.shows_counts,
         slot_tallies(tallies, SLOTS),
         weekday_tallies(tallies, parse_weekday(app.profile.week_starts), pending) if settled else (),
         item_tallies(tallies, names),
@@ -84,10 +83,10 @@ def settle_today(summaries: list[DaySummary], today: date) -> tuple[list[DaySumm
 
 def _read_marks(
     app: App, marks: list[Mark], first: date | None, *, hidden: bool, explain: bool
-) -> tuple[StreakLine, float | None, Arithmetic | None]:
+) -> tuple[Streak, float | None, Arithmetic | None]:
     today = app.today
     if hidden:
-        return StreakLine(None, None, not any(mark[0] == today.toordinal() and mark[1] for mark in marks)), None, None
+        return Streak(None, None, not any(mark[0] == today.toordinal() and mark[1] for mark in marks)), None, None
     streak = count_streak(marks, today, grace=app.profile.grace)
     steps = explain_strength(marks, today)
     strength = steps[-1].score if steps else 0.0
@@ -96,4 +95,4 @@ def _read_marks(
         since = first or today - timedelta(days=EXPLAINED_DAYS - 1)
         keep = 0.5 ** (1 / STRENGTH_HALF_DAYS)
         arithmetic = Arithmetic(STRENGTH_HALF_DAYS, keep, step_lines(steps, since))
-    return StreakLine(streak.current, streak.longest, streak.today_pending, streak.grace_days), strength, arithmetic
+    return streak, strength, arithmetic

@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from gutcli.day.today.view import StreakLine
-    from gutcli.diary.streaks import StrengthStep
+    from gutcli.diary.streaks import Streak, StrengthStep
     from gutcli.look_back.stats.tallies import Tallies
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -86,7 +85,7 @@ class StatsView:
     written: int
     met: int
     rest_days: int
-    streak: StreakLine
+    streak: Streak
     strength: float | None
     streaks_hidden: bool
     counts_hidden: bool

@@ -23,8 +23,10 @@ def build_week(app: App, day: date, *, rolling: bool = False) -> WeekView:
     except OverflowError:
         raise UsageError("That day is out of range.", "Give a day nearer to today.") from None
     by_day = [(summary.day, summary.plants) for summary in app.diary.read_summaries(first, last)]
-    week = count_plants(by_day, first, last, not_plants=set(app.not_plants), count_not_plants=profile.mushrooms_count)
-    counts = app.shows_counts
+    week = count_plants(
+        by_day, first, last, not_plants=set(app.person.not_plants), count_not_plants=profile.mushrooms_count
+    )
+    counts = app.person.shows_counts
     current = first <= app.today <= last
     return WeekView(
         first,

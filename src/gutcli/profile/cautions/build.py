@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gutcli.catalog.search import match_name, nearest_names, unknown
 from gutcli.errors import ProfileError
 from gutcli.profile.cautions.view import CautionsView, carries, cautions_view
-from gutcli.profile.safety import Needs
+from gutcli.profile.needs import Needs
 from gutcli.text import fold
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def build_cautions(app: App, words: str) -> CautionsView:
     remarks: tuple[str, ...] = ()
     needs = Needs()
     try:
-        needs = app.needs
+        needs = app.person.needs
     except ProfileError as error:
         remarks = (f"Your profile cannot be read, so nothing of yours is marked: {error.message.splitlines()[0]}",)
     if not words.strip():

@@ -11,7 +11,7 @@ from gutcli.catalog.kinds import SEVERITIES
 if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Caution, Food, Practice, Reference
-    from gutcli.profile.safety import Needs
+    from gutcli.profile.needs import Needs
 
 
 @dataclass(frozen=True, slots=True)

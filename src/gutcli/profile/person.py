@@ -1,0 +1,102 @@
+"""The person as one value that is handed down: their profile, what follows from it with one catalog, and the plan.
+
+It is built once a command (planner/document.py makes what it is built from) and knows no streams, clock or folders.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from gutcli.catalog.note import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gutcli.catalog.library import Catalog
+    from gutcli.catalog.types import Food, Practice, Tip
+    from gutcli.profile.needs import Needs
+    from gutcli.profile.settings import Profile
+    from gutcli.profile.verdicts import Verdict
+
+
+class Person:
+    """Profile, needs, plan, judged foods and practices, tips. `document` is JSON: what was derived, as it is cached."""
+
+    def __init__(self, profile: "Profile", catalog: "Catalog", document: "Mapping[str, Any]") -> None:
+        self.profile = profile
+        self.catalog = catalog
+        self.outline: Mapping[str, Any] = document["outline"]
+        """The round of days for this catalog and this profile."""
+        self.not_plants: list[str] = document["not_plants"]
+        """Ids of the mushrooms and seaweeds."""
+        self.shows_counts = not document["hide_counts"]
+        """Whether streaks and plant counts are shown: not if a caution says otherwise."""
+        self.only_care = bool(document["only_care"])
+        """Whether, in a crisis, nothing but where help is may be shown: no list, not even one that is stored."""
+        self.tips: list[list[Any]] = document["tips"]
+        """Those that suit the person, in their turn: id, text, topic, references, cautions."""
+        self._document = document
+        self._verdicts: dict[str, Verdict] = {}
+
+    @cached_property
+    def needs(self) -> "Needs":
+        """What follows from the profile."""
+        from gutcli.profile.needs import derive_needs, parse_needs
+
+        try:
+            return parse_needs(self._document["needs"])
+        except (LookupError, TypeError, ValueError, AttributeError):  # kept by somebody else
+            catalog = self.catalog
+            return derive_needs(
+                self.profile, catalog.cautions, catalog.foods, catalog.practices,
+                food_names=catalog.names("foods"), practice_names=catalog.names("practices"),
+            )  # fmt: skip
+
+    @cached_property
+    def care(self) -> tuple[Note, ...]:
+        """Cautions about using such a list at all."""
+        return tuple(Note(*note) for note in self._document["care"])
+
+    def judge_food(self, food: "Food") -> "Verdict":
+        """Return whether a food fits the person, and with which cautions."""
+        if (verdict := self._verdicts.get(food.id)) is None:
+            from gutcli.profile.verdicts import judge_food
+
+            verdict = self._verdicts[food.id] = judge_food(food, self.needs, self.catalog.cautions)
+        return verdict
+
+    def judge_practice(self, practice: "Practice") -> "Verdict":
+        """Return whether a practice fits the person, and with which cautions."""
+        if (verdict := self._verdicts.get(practice.id)) is None:
+            from gutcli.profile.verdicts import judge_practice
+
+            verdict = self._verdicts[practice.id] = judge_practice(practice, self.needs, self.catalog.cautions)
+        return verdict
+
+    def judge_tip(self, tip: "Tip") -> "Verdict":
+        """Return whether a tip fits the person, and with which cautions."""
+        from gutcli.profile.verdicts import judge_tip
+
+        catalog = self.catalog
+        return judge_tip(
+            tip, self.needs, catalog.cautions, catalog.foods, catalog.practices, food_names=catalog.names("foods")
+        )
+
+    def judge(self, ident: str) -> "Verdict | None":
+        """Return whether a food or practice of this id fits; None for what the catalog has lost."""
+        if food := self.catalog.food(ident):
+            return self.judge_food(food)
+        if practice := self.catalog.practice(ident):
+            return self.judge_practice(practice)
+        return None
+
+    def is_forbidden(self, ident: str) -> bool:
+        """Return whether the profile by now excludes a food or practice; what the catalog has lost is not forbidden."""
+        if ident in self.outline["items"]:
+            return False
+        verdict = self.judge(ident)
+        return verdict is not None and not verdict.fits
+
+    def reasons_against(self, ident: str) -> list[str]:
+        """Return in plain words why the profile excludes a food or practice."""
+        verdict = self.judge(ident)
+        return [reason.text for reason in verdict.excluded] if verdict else []
