@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -77,3 +78,6 @@ def test_the_wheel_works_by_itself(python: str, wheel: Path, tmp_path: Path) -> 
     # A first run reads what was compiled into the wheel, so it has no need of pydantic.
     assert (venv / "bin" / "gutcli").exists()
     assert list(venv.glob("lib/python*/site-packages/gutcli/data/compiled.json"))
+    (digest,) = venv.glob("lib/python*/site-packages/gutcli/data/code.txt")
+    assert re.fullmatch(r"[0-9a-f]{64}\n", digest.read_text())
+    assert digest.read_text().strip() in (tmp_path / "new-home" / "cache" / "person.json").read_text()

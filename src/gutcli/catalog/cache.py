@@ -13,14 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from gutcli import __version__
-
-FORMAT = 1
-"""Raised whenever what is kept changes its shape."""
+from gutcli.catalog.code import read_code_key
 
 
 def stamp(paths: Iterable[Path | str]) -> str:
-    """Give one line that changes when any file does: path, size and time of change in nanoseconds, and our version."""
-    parts = [f"gutcli {__version__} {FORMAT}"]
+    """Return one line that changes when any file or our code does: path, size, time of change in nanoseconds."""
+    parts = [f"gutcli {__version__} {read_code_key()}"]
     for path in paths:
         try:
             facts = os.stat(path)

@@ -12,7 +12,6 @@ from typing import Any
 from zlib import crc32
 
 from gutcli import __version__
-from gutcli.catalog.cache import FORMAT
 
 NAME = "compiled.json"
 
@@ -37,7 +36,7 @@ def read_compiled(sources: list[Path]) -> dict[str, dict[str, Any]] | None:
 
 
 def _key(sources: list[Path]) -> list[list[str | int]]:
-    key: list[list[str | int]] = [[__version__, FORMAT]]
+    key: list[list[str | int]] = [[__version__]]
     for path in sources:
         content = path.read_bytes()
         key.append([path.name, len(content), crc32(content)])

@@ -1,0 +1,60 @@
+"""A rule that is changed in the code reaches the very next list, whatever was kept under the rule before it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gutcli.catalog import code
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout of its own, whose code may be changed."""
+    folder = tmp_path / "checkout"
+    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "data").symlink_to(ROOT / "data")
+    return folder
+
+
+def listed(checkout: Path, *argv: str) -> list[str]:
+    environ = os.environ | {"PYTHONPATH": str(checkout / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    answer = subprocess.run(
+        [sys.executable, "-m", "gutcli", *argv, "--json"], env=environ, capture_output=True, text=True, check=True
+    )
+    data = json.loads(answer.stdout)["data"]
+    days = data.get("days", [data])
+    return [item["id"] for day in days for item in day["items"]]
+
+
+def test_a_safety_rule_that_is_changed_reaches_the_very_next_list(checkout: Path, home: Path) -> None:
+    first, *_ = before = listed(checkout, "today")
+    assert listed(checkout, "today") == before
+    rule = checkout / "src" / "gutcli" / "profile" / "verdicts.py"
+    old = rule.read_text(encoding="utf-8")
+    new = old.replace("    reasons = _stop(needs, cautions)\n", f"""    reasons = _stop(needs, cautions)
+    if food.id == {first!r}:
+        reasons.append(Reason("recalled", "recalled"))
+""", 1)  # fmt: skip
+    assert new != old
+    rule.write_text(new, encoding="utf-8")
+    assert first not in listed(checkout, "today")
+    assert first not in listed(checkout, "plan", "--days", "60")
+    rule.write_text(old, encoding="utf-8")
+    assert listed(checkout, "today") == before
+
+
+@pytest.mark.parametrize("room", code.ROOMS)
+def test_the_key_names_every_module_that_decides(room: str) -> None:
+    names = {Path(path).name for path in code.find_modules()}
+    assert {path.name for path in (ROOT / "src" / "gutcli" / room).glob("*.py")} <= names
+    for name in names:
+        assert f"{name}:" in code.read_code_key()
