@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from gutcli.catalog.files import read_toml
 from gutcli.catalog.kinds import SEVERITIES
-from gutcli.catalog.library import Catalog
+from gutcli.catalog.library import Catalog, find_data
 from gutcli.look_back.nutrients.intake import INTAKES
 
 DIGEST = json.loads((Path(__file__).parents[1] / "evidence" / "digest.json").read_text(encoding="utf-8"))
@@ -79,6 +80,9 @@ def test_every_reference_is_used_and_exists(catalog):
         *(each for caution in catalog.cautions.values() for each in caution.references),
     }
     used |= {ident for intake in INTAKES for ident in intake.references}
+    for kind in ("conditions", "allergens"):
+        for entries in read_toml(find_data() / f"{kind}.toml").values():
+            used |= {ident for entry in entries for ident in entry.get("references", ())}
     assert used == set(catalog.references)
 
 
