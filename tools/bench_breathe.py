@@ -2,7 +2,7 @@
 
     python tools/bench_breathe.py                      # ten minutes of slow breathing, 80 by 24
     python tools/bench_breathe.py --minutes 1 --size 120x40
-    python tools/bench_breathe.py --rich               # the same picture drawn by Rich, for 20 seconds
+    python tools/bench_breathe.py --live               # every row of the same pictures each time, for 20 seconds
 
 The times are taken on this side of the terminal: --sound makes the program send a bell at each change of phase, and the
 marks of a synchronised update end each frame. The exit code is 1 if a promise is broken.
@@ -113,18 +113,18 @@ def bench(practice: str, minutes: float, columns: int, rows: int) -> bool:
     return frames >= LEAST_FRAMES and share <= MOST_CPU and worst < MOST_ERROR and abs(drift) < MOST_ERROR
 
 
-def bench_rich(columns: int, rows: int, seconds: float) -> None:
-    """Draw the same pictures with Rich's Live and print what that costs."""
+def bench_live(columns: int, rows: int, seconds: float) -> None:
+    """Draw the same pictures by Live's own refresh, which writes every row, and print what that costs."""
     environ = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT / "src")}
     seen = watch(
-        [sys.executable, __file__, "--draw-rich", str(seconds), "--size", f"{columns}x{rows}"], columns, rows, environ
+        [sys.executable, __file__, "--draw-live", str(seconds), "--size", f"{columns}x{rows}"], columns, rows, environ
     )
-    print(f"Rich's Live, {columns}x{rows}: {seen.cpu / seconds * 100:.1f} % of one core with start-up, ", end="")
+    print(f"every row by Live, {columns}x{rows}: {seen.cpu / seconds * 100:.1f} % of one core with start-up, ", end="")
     print(f"{seen.bytes / (seconds * 25):.0f} bytes a frame")
 
 
-def draw_rich(seconds: float, columns: int, rows: int) -> None:
-    """Draw with Rich for so long (in the pseudo-terminal)."""
+def draw_live(seconds: float, columns: int, rows: int) -> None:
+    """Draw so for so long (in the pseudo-terminal)."""
     from itertools import groupby
     from operator import itemgetter
     from typing import Any
@@ -137,34 +137,30 @@ def draw_rich(seconds: float, columns: int, rows: int) -> None:
     from gutcli.breathe.pattern import plan_breaths
     from gutcli.breathe.screen import BreathScreen
     from gutcli.catalog.types import Breath
+    from gutcli.terminal.draw.theme import STYLES
 
     class Paper:
         def size(self) -> tuple[int, int]:
             return columns, rows
 
-        def enter_screen(self) -> None:
+        def open(self) -> None:
+            pass
+
+        def forget(self) -> None:
             pass
 
     paper: Any = Paper()
     plan = plan_breaths(Breath(5.0, 0.0, 5.0, 0.0, 60, ()))
-    screen = BreathScreen(plan, paper, "Slow breathing", FINE, "utf-8", str)
+    screen = BreathScreen(plan, paper, paper, "Slow breathing", FINE, str)
     screen.open()
-    hues = {
-        "in": "color(68)",
-        "out": "color(29)",
-        "muted": "color(243)",
-        "ring": "color(243)",
-        "title": "bold",
-        "label": "bold",
-    }
 
     def picture(at: float) -> Text:
         lines = []
-        for row in screen.draw(plan.at(at), paused=False).rows:
+        for row in screen.draw(plan.at(at), paused=False):
             line = Text(no_wrap=True)
-            for style, run in groupby(row, key=itemgetter(1)):
-                look = hues.get(style.rstrip("!"), "") + (" reverse" if style.endswith("!") else "")
-                line.append("".join(character for character, _ in run), look)
+            for style, spans in groupby(row, key=itemgetter(1)):
+                look = STYLES.get(style.rstrip("!"), "") + (" reverse" if style.endswith("!") else "")
+                line.append("".join(words for words, _ in spans), look)
             lines.append(line)
         return Text("\n").join(lines)
 
@@ -181,17 +177,17 @@ def main() -> int:
     parser.add_argument("--practice", default="slow-breathing-6")
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--size", default="80x24")
-    parser.add_argument("--rich", action="store_true")
-    parser.add_argument("--draw-rich", type=float, help=argparse.SUPPRESS)
+    parser.add_argument("--live", action="store_true")
+    parser.add_argument("--draw-live", type=float, help=argparse.SUPPRESS)
     wishes = parser.parse_args()
     if not re.fullmatch(r"\d+x\d+", wishes.size):
         parser.error("--size is like 80x24")
     columns, rows = (int(part) for part in wishes.size.split("x"))
-    if wishes.draw_rich:
-        draw_rich(wishes.draw_rich, columns, rows)
+    if wishes.draw_live:
+        draw_live(wishes.draw_live, columns, rows)
         return 0
-    if wishes.rich:
-        bench_rich(columns, rows, 20.0)
+    if wishes.live:
+        bench_live(columns, rows, 20.0)
         return 0
     return 0 if bench(wishes.practice, wishes.minutes, columns, rows) else 1
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import io
-import os
 import signal
 import sys
 import termios
+import time
 
 import pytest
 
 from gutcli.app import App
-from gutcli.day.picker.live import _KEYS, _TYPED, PickingTerminal
-from gutcli.day.picker.page import draw_picking, make_styles
+from gutcli.day.picker.live import KEYS
+from gutcli.day.picker.page import draw_picking
 from gutcli.day.picker.picking import Picking
 from gutcli.terminal.draw.layout import width_of
 from gutcli.terminal.draw.theme import fit_encoding
-from gutcli.terminal.live.canvas import draw_changes
+from gutcli.terminal.live.keys import KeyReader
 from gutcli.terminal.output import Output
 from tests.pace.live import Live
 from tests.quick.asking import Stream
@@ -34,12 +34,16 @@ def states(*words: str) -> list[str]:
     return [item["state"] for item in gutcli("today", "--json", *words).data["items"]]
 
 
+def text_of(rows, width: int = 1000) -> list[str]:
+    return ["".join(words for words, _ in row)[:width].rstrip() for row in rows]
+
+
 def drawn(width: int, height: int, *keys: str) -> str:
     """What should stand on the screen of this size in a home as it is now."""
     here = picking()
     for key in keys:
         here.act(key)
-    return "\n".join(draw_picking(here, width, height, str).text())
+    return "\n".join(text_of(draw_picking(here, width, height, str), width))
 
 
 @pytest.mark.parametrize(("width", "height"), [(40, 15), (80, 24), (120, 40)])
@@ -215,7 +219,7 @@ def test_a_problem_is_said_and_nothing_is_lost(home) -> None:
     here.act("tick")
     assert here.is_problem
     assert "not a gutcli diary" in here.said
-    assert "not a gutcli" in " ".join(" ".join(draw_picking(here, 120, 40, str).text()).split())
+    assert "not a gutcli" in " ".join(" ".join(text_of(draw_picking(here, 120, 40, str))).split())
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "ascii"])
@@ -224,11 +228,10 @@ def test_it_is_drawn_at_every_size(encoding: str) -> None:
     for _ in range(3):
         for width in (1, 2, 5, 12, 20, 24, 39, 40, 60, 80, 200):
             for height in (1, 2, 3, 4, 8, 10, 14, 15, 24):
-                canvas = draw_picking(here, width, height, lambda words: fit_encoding(words, encoding))
-                rows = canvas.text()
+                rows = text_of(draw_picking(here, width, height, lambda words: fit_encoding(words, encoding)), width)
                 assert len(rows) == height
                 assert all(width_of(row) <= width for row in rows)
-                draw_changes(canvas, None, make_styles(colour=True)).encode(encoding)
+                "".join(rows).encode(encoding)
                 if width >= 12:
                     assert sum(">" in row[:2] for row in rows) == 1, (width, height)
         here.act("down")
@@ -237,9 +240,12 @@ def test_it_is_drawn_at_every_size(encoding: str) -> None:
 def test_every_caution_of_an_open_item_is_seen_before_it_is_ticked() -> None:
     here = picking()
     for item in here.view.items:
-        text = " ".join(" ".join(draw_picking(here, 80, 24, str).text()).split())
+        text = " ".join(" ".join(text_of(draw_picking(here, 80, 24, str))).split())
         assert all(caution.short in text for caution in item.cautions)
         here.act("down")
+
+
+PASTE = "\x1b[200~1 2 3 \x1b[B\r q\x1b[201~"
 
 
 @pytest.mark.parametrize(
@@ -249,23 +255,63 @@ def test_every_caution_of_an_open_item_is_seen_before_it_is_ticked() -> None:
         ("\x1b[A\x1b[B", ["up", "down"]),
         ("\x1bOA", ["up"]),
         ("\x1b", ["quit"]),
+        ("\x1b\x1b", ["quit"]),
+        ("\x1b\x1bjj", ["quit", "down"]),
+        ("\x1b\x1b[A", []),
         ("\x1b[1;5A", []),
         ("\x1b[200~", []),
+        ("\x1b[[A", []),
         ("\x1bx", []),
+        ("\x1b[", []),
         ("é", []),
         (" \x1b[B ", ["tick", "down", "tick"]),
+        (f"j{PASTE}k", ["down", "up"]),
+        ("\x1b[200~" + "x" * 20_000 + "\x1b[201~k", ["up"]),
+        ("\x1bP1+r544e=7874\x1b\\k", ["up"]),
+        ("\x1bP>|XTerm(390) q\x1b\\", []),
+        ("\x1b]11;rgb:ffff/ffff/ffff\x07k", ["up"]),
+        ("\x1b]11;rgb:0/0/0\x1b\\ ", ["tick"]),
+        ("\x1b_Gi=31;OK\x1b\\j", ["down"]),
+        ("\x1b[?62;22c\x1b[24;80R", []),
     ],
 )
 def test_keys(typed: str, events: list[str]) -> None:
-    reading, writing = os.pipe()
-    os.write(writing, typed.encode())
-    terminal = PickingTerminal(None, reading)
-    terminal._read_keys()
-    os.close(reading)
-    os.close(writing)
-    assert terminal._happened == events
-    assert set(_KEYS) >= {" ", "q"}
-    assert _TYPED
+    """In one piece, or byte by byte: the same keys."""
+    for size in (len(typed.encode()), 1, 2, 3):
+        reader, keys, raw = KeyReader(), [], typed.encode()
+        for start in range(0, len(raw), size):
+            keys += reader.feed(raw[start : start + size])
+        keys += reader.finish()
+        assert [KEYS[key] for key in keys if key in KEYS] == events
+        assert reader.patience is None
+
+
+@pytest.mark.parametrize("parts", [("\x1b", "[B"), ("\x1b[", "B"), ("\x1bO", "B")])
+def test_an_arrow_that_comes_in_two_parts_is_an_arrow(live, parts) -> None:
+    terminal: Live = live("done")
+    terminal.until("make the day")
+    for part in parts:
+        terminal.key(part)
+        time.sleep(0.02)
+    terminal.until("\n>  2  ·")
+    terminal.key("\x1b")
+    assert terminal.rest() == 0
+
+
+def test_what_is_pasted_and_what_a_terminal_answers_is_no_key(live) -> None:
+    terminal: Live = live("done")
+    terminal.until("make the day")
+    assert b"\x1b[?2004h" in terminal.bytes
+    terminal.key(PASTE)
+    for part in ("\x1bP1+r 1 ", " x q\x1b", "\\"):
+        terminal.key(part)
+        time.sleep(0.1)
+    terminal.key("\x1b]11;rgb:0000/ s x\x07j")
+    terminal.until("\n>  2  ·")
+    assert states() == ["open"] * 6
+    terminal.key("q")
+    assert terminal.rest() == 0
+    assert terminal.bytes.rfind(b"\x1b[?2004l") > terminal.bytes.rfind(b"\x1b[?2004h")
 
 
 def test_no_colour_is_honoured(live) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gutcli.terminal.live.canvas import Cell
+    from gutcli.terminal.draw.document import Span as Cell
 
 _LOWER = " ▁▂▃▄▅▆▇█"
 _LEFT = " ▏▎▍▌▋▊▉█"
@@ -54,7 +54,7 @@ def draw_disc(radius: float, height: int, width: int, style: str, glyphs: Glyphs
 
 
 def _half_row(radius: float, y: float, width: int) -> list[tuple[str, int]]:
-    """Give how each cell, from the middle outwards, is filled from the middle's side: "v" or "h", and the eighths."""
+    """Return how each cell, from the middle outwards, is filled from the middle's side: "v" or "h", and the eighths."""
     cells: list[tuple[str, int]] = []
     for place in range((width + 1) // 2):
         x = (place + (0.5 if width % 2 == 0 else 0.0)) / 2  # a cell is half a row wide
@@ -95,10 +95,10 @@ def _cell(kind: str, eighths: int, style: str, glyphs: Glyphs, *, turned: bool) 
     return (fills[8], style) if rest == " " else (rest, f"{style}!")
 
 
-def draw_ring(radius: float, height: int, width: int) -> list[tuple[int, int]]:
-    """Give the cells (row, column) of a dotted circle: how far the disc will grow."""
+def draw_ring(radius: float, height: int, width: int) -> set[tuple[int, int]]:
+    """Return the cells (row, column) of a dotted circle: how far the disc will grow."""
     parts = max(2, round(radius * 1.3))
-    dots = set()
+    dots: set[tuple[int, int]] = set()
     for number in range(parts + 1):  # a quarter, and its reflections
         angle = math.pi / 2 * number / parts
         row = math.floor(height / 2 - radius * math.sin(angle))
@@ -106,7 +106,7 @@ def draw_ring(radius: float, height: int, width: int) -> list[tuple[int, int]]:
         if row >= 0 and column >= 0:
             there = {(row, column), (row, width - 1 - column)}
             dots |= there | {(height - 1 - row, column) for row, column in there}
-    return sorted(dots)
+    return dots
 
 
 def draw_bar(share: float, width: int, style: str, glyphs: Glyphs) -> list[Cell]:

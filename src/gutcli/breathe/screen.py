@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from gutcli.breathe.disc import Glyphs, draw_bar, draw_disc, draw_ring
 from gutcli.breathe.pattern import BreathPlan, say_left
 from gutcli.breathe.steps import StepPlan
-from gutcli.terminal.live.canvas import Canvas, draw_changes, make_styles
+from gutcli.terminal.live.rows import Picture, centre, indent, rows_of, spread, wrap
 from gutcli.text import safe
 
 if TYPE_CHECKING:
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from gutcli.breathe.pattern import Moment
     from gutcli.breathe.steps import StepMoment
+    from gutcli.terminal.draw.layout import Row
+    from gutcli.terminal.live.screen import LiveScreen
     from gutcli.terminal.live.terminal import Terminal
 
 P = TypeVar("P")
-_HUES = {"inhale": "in", "hold_in": "hold", "exhale": "out", "hold_out": "hold"}
+_HUES = {"inhale": "inhale", "hold_in": "hold", "exhale": "exhale", "hold_out": "hold"}
 _LARGEST = 13.0
 """Rows of radius; more is only more to draw."""
 _SMALLEST = 0.22
@@ -29,41 +31,37 @@ _SMALLEST = 0.22
 
 @dataclass
 class Screen(Generic[P]):
-    """A live screen: keeps the last picture and writes what changed. The subclasses say what is in it."""
+    """What every live screen of a session does. The subclasses say what is in it."""
 
     plan: P
     terminal: Terminal
+    screen: LiveScreen
     title: str
     glyphs: Glyphs
-    encoding: str
     fit: Callable[[str], str]
-    colour: bool = True
     sound: bool = False
     hue: str = "calm"
 
     def __post_init__(self) -> None:
-        self._styles = make_styles(colour=self.colour)
-        self._last: Canvas | None = None
         self._size = (80, 24)
         self._lead_shown = False
-        self.frames = 0
         self.title = self.fit(safe(self.title))
 
     def open(self) -> None:
         """Take the screen."""
         self._end_lead()
-        self.terminal.enter_screen()
+        self.screen.open()
         self.resize()
 
     def close(self) -> None:
         """Give the screen back."""
         self._end_lead()
-        self.terminal.leave_screen()
+        self.screen.close()
 
     def resize(self) -> None:
         """Draw everything anew, in the size that the terminal has now."""
         self._size = self.terminal.size()
-        self._last = None
+        self.screen.forget()
 
     def count_down(self, seconds: int) -> None:
         """Say when it starts, below the cautions, in one line that is written over."""
@@ -89,14 +87,9 @@ class Screen(Generic[P]):
         if self.sound:
             self.terminal.write(b"\a")
 
-    def paint(self, canvas: Canvas) -> None:
-        """Write what changed."""
-        words = draw_changes(canvas, self._last, self._styles)
-        if not words:
-            return
-        # A terminal that takes nothing now may show anything later.
-        self._last = canvas if self.terminal.write(words.encode(self.encoding, "replace")) else None
-        self.frames += 1
+    def paint(self, rows: list[Row]) -> None:
+        """Show a picture."""
+        self.screen.paint(rows, self._size[0])
 
 
 class BreathScreen(Screen[BreathPlan]):
@@ -110,50 +103,50 @@ class BreathScreen(Screen[BreathPlan]):
         """Draw the moment."""
         self.paint(self.draw(moment, paused=paused))
 
-    def draw(self, moment: Moment, *, paused: bool) -> Canvas:
-        """Give the picture of a moment."""
+    def draw(self, moment: Moment, *, paused: bool) -> list[Row]:
+        """Return the picture of a moment."""
         width, height = self._size
-        canvas = Canvas(width, height)
         style = _HUES[moment.phase.name]
         label = "Paused" if paused else moment.phase.label
+        label_style = "title" if paused else style
         seconds = f"{math.ceil(moment.left - 1e-6)}"
         round_of = f"{moment.round} of {self.plan.rounds}"
         left = say_left(self.plan.seconds - moment.elapsed)
         keys = "space goes on   q ends" if paused else "space pauses   q ends"
         share = _SMALLEST + (1 - _SMALLEST) * moment.level
+        picture: Picture = {}
         if height >= 14 and width >= 36:
-            canvas.between(0, self.title, f"round {round_of}", "title", 2)
-            self._shape(canvas, 2, height - 5, share, style)
-            canvas.centre(height - 4, label, "label" if paused else f"{style}")
-            canvas.centre(height - 3, seconds, "label")
-            canvas.between(height - 1, keys, f"{left} left", "muted", 2)
-            return canvas
+            picture[0] = spread(self.title, f"round {round_of}", "title", width, 2)
+            self._draw_shape(picture, 2, height - 5, share, style)
+            picture[height - 4] = centre(label, label_style, width)
+            picture[height - 3] = centre(seconds, "title", width)
+            picture[height - 1] = spread(keys, f"{left} left", "muted", width, 2)
+            return rows_of(picture, height)
         # Little room: the label above, all the rest in the last row.
-        canvas.centre(0, f"{label}  {seconds}", style if not paused else "label")
+        picture[0] = centre(f"{label}  {seconds}", label_style, width)
         if height > 2:
-            self._shape(canvas, 1, height - 1, share, style)
+            self._draw_shape(picture, 1, height - 1, share, style)
         if height > 1:
             keys = keys if width >= 40 else "q ends"
             place = f"{moment.round}/{self.plan.rounds}  {left}"
-            canvas.between(height - 1, place, keys if width >= len(place) + 8 else "", "muted")
-        return canvas
+            picture[height - 1] = spread(place, keys if width >= len(place) + 8 else "", "muted", width)
+        return rows_of(picture, height)
 
-    def _shape(self, canvas: Canvas, top: int, bottom: int, share: float, style: str) -> None:
-        height, width = bottom - top, canvas.width - 2
-        radius = min(height / 2, width / 4, _LARGEST)
+    def _draw_shape(self, picture: Picture, top: int, bottom: int, share: float, style: str) -> None:
+        height, room, whole = bottom - top, self._size[0] - 2, self._size[0]
+        radius = min(height / 2, room / 4, _LARGEST)
         if radius < 2:
-            bar = draw_bar(share, min(width, 40), style, self.glyphs)
-            canvas.put_cells(top + height // 2, (canvas.width - len(bar)) // 2, bar)
+            bar = draw_bar(share, min(room, 40), style, self.glyphs)
+            picture[top + height // 2] = indent(bar, (whole - len(bar)) // 2)
             return
-        columns = min(width, 2 * math.ceil(2 * radius) + (width % 2))
-        start = (canvas.width - columns) // 2
-        for row, column in draw_ring(radius - 0.3, height, columns):
-            canvas.rows[top + row][start + column] = (self.glyphs.dot, "ring")
-        for number, cells in enumerate(draw_disc(radius * share, height, columns, style, self.glyphs)):
-            line = canvas.rows[top + number]
-            for column, cell in enumerate(cells, start):
-                if cell[0] != " ":
-                    line[column] = cell
+        columns = min(room, 2 * math.ceil(2 * radius) + (room % 2))
+        dots = draw_ring(radius - 0.3, height, columns)
+        for number, disc in enumerate(draw_disc(radius * share, height, columns, style, self.glyphs)):
+            cells = [
+                (self.glyphs.dot, "muted") if cell[0] == " " and (number, column) in dots else cell
+                for column, cell in enumerate(disc)
+            ]
+            picture[top + number] = indent(cells, (whole - columns) // 2)
 
 
 class StepScreen(Screen[StepPlan]):
@@ -167,49 +160,38 @@ class StepScreen(Screen[StepPlan]):
         """Draw the moment."""
         self.paint(self.draw(moment, paused=paused))
 
-    def draw(self, moment: StepMoment, *, paused: bool) -> Canvas:
-        """Give the picture of a moment."""
-        import textwrap
-
+    def draw(self, moment: StepMoment, *, paused: bool) -> list[Row]:
+        """Return the picture of a moment."""
         width, height = self._size
-        canvas = Canvas(width, height)
         roomy = height >= 10 and width >= 30
+        margin, foot = (2, 4) if roomy else (0, 2)
+        picture: Picture = {}
         place = f"step {moment.mark + 1} of {len(self.plan.steps)}"
-        margin = 2 if roomy else 0
-        canvas.between(0, self.title if roomy else place, place if roomy else "", "title", margin)
-        words = self.fit(safe(moment.step.text))
+        picture[0] = spread(self.title if roomy else place, place if roomy else "", "title", width, margin)
         column = min(56, width - 2 * margin)
-        lines = textwrap.wrap(words, max(8, column)) or [""]
-        foot = 4 if roomy else 2
         room = max(1, height - 1 - foot)
-        if len(lines) > room:
-            lines = [*lines[: room - 1], f"{lines[room - 1][: column - 4]} ..."]
+        lines = wrap(self.fit(safe(moment.step.text)), column, room) or [""]
         top = 1 + max(0, (room - len(lines)) // 2)
         below = []
         if roomy and moment.mark + 1 < len(self.plan.steps):
-            then = f"then: {self.fit(safe(self.plan.steps[moment.mark + 1].text))}"
-            below = textwrap.wrap(then, max(8, column), max_lines=2, placeholder=" ...")
+            below = wrap(f"then: {self.fit(safe(self.plan.steps[moment.mark + 1].text))}", column, 2)
         if top + len(lines) + 2 + len(below) >= height - foot:
             below = []
         left = (width - max(len(line) for line in (*lines, *below))) // 2 if roomy else 0
-        for number, line in enumerate(lines):
-            canvas.put(top + number, left, line, "label")
-        for number, line in enumerate(below):
-            canvas.put(top + len(lines) + 1 + number, left, line, "muted")
+        for number, line in enumerate((*lines, "", *below)):
+            picture[top + number] = indent([(line, "title" if number < len(lines) else "muted")], left)
         share = (moment.elapsed - moment.start) / (moment.end - moment.start)
-        bar = min(40, width - 2 * margin)
-        full = math.floor(share * bar + 1e-6)
-        row = height - foot if roomy else height - 2
-        start = (width - bar) // 2 if roomy else 0
-        canvas.put(row, start, self.glyphs.bar[0] * full, self.hue)
-        canvas.put(row, start + full, self.glyphs.bar[1] * (bar - full), "muted")
+        length = min(40, width - 2 * margin)
+        full = math.floor(share * length + 1e-6)
+        bar = [(self.glyphs.bar[0] * full, self.hue), (self.glyphs.bar[1] * (length - full), "muted")]
+        row = height - foot
+        picture[row] = indent(bar, (width - length) // 2 if roomy else 0)
         left_words = "paused" if paused else say_left(moment.left)
         if roomy:
-            canvas.centre(row + 1, left_words, "label" if paused else "muted")
-            keys = "enter goes on   b back   p pauses   q ends"
-            if paused:
-                keys = "p goes on   q ends"
-            canvas.put(height - 1, margin, keys if len(keys) < width - 2 else "enter   b   p   q", "muted")
+            picture[row + 1] = centre(left_words, "title" if paused else "muted", width)
+            keys = "p goes on   q ends" if paused else "enter goes on   b back   p pauses   q ends"
+            keys = keys if len(keys) < width - 2 else "enter   b   p   q"
+            picture[height - 1] = indent([(keys, "muted")], margin)
         else:
-            canvas.between(height - 1, left_words, "enter p q" if width >= 18 else "", "muted")
-        return canvas
+            picture[height - 1] = spread(left_words, "enter p q" if width >= 18 else "", "muted", width)
+        return rows_of(picture, height)

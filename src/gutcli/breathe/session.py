@@ -58,6 +58,11 @@ class Host(Protocol):
         ...
 
 
+KEYS = {
+    " ": "space", "\r": "next", "\n": "next", "n": "next", "b": "back", "p": "pause", "P": "pause", "q": "quit",
+    "Q": "quit", "\x04": "quit", "\x03": "interrupt",
+}  # fmt: skip
+"""What the keys mean; arrows, function keys and Alt mean nothing here."""
 EVENTS = ("space", "next", "back", "pause", "quit", "interrupt", "terminate", "resize", "suspend", "continued")
 
 

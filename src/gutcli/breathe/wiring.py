@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
-from gutcli.breathe.session import Outcome, Session
+from gutcli.breathe.session import KEYS, Outcome, Session
 from gutcli.catalog.search import ambiguous, match_name, nearest_names, resolve, unknown
 from gutcli.errors import UsageError
 from gutcli.text import join_words
@@ -129,7 +129,7 @@ def sit(
     if not output.json:
         app.show(opening)
     lead = 0 if out is None or output.quiet else lead_seconds(opening.cautions)
-    with Terminal(out, _descriptor(sys.stdin)) as terminal:
+    with Terminal(out, _descriptor(sys.stdin), KEYS) as terminal:
         if out is None or still or is_still(output):
             stage = _words(plan, stream, output, sound=sound and out is not None, keys=terminal.keys is not None)
         else:
@@ -180,13 +180,13 @@ def _words(plan: Any, stream: TextIO, output: Output, *, sound: bool, keys: bool
 def _screen(plan: Any, practice: Practice, terminal: Any, output: Output, encoding: str, *, sound: bool) -> Any:
     from gutcli.breathe.disc import choose_glyphs
     from gutcli.breathe.screen import BreathScreen, StepScreen
+    from gutcli.terminal.draw.codes import find_depth
     from gutcli.terminal.draw.theme import fit_encoding
+    from gutcli.terminal.live.screen import LiveScreen
 
-    name = output.environ.get("TERM", "")
-    # The old hardware terminals know no colours and take 38;5 for something else.
-    colour = not output.no_colour and not name.startswith(("vt", "ansi"))
     kind: Callable[..., Any] = StepScreen if hasattr(plan, "steps") else BreathScreen
     return kind(
-        plan, terminal, practice.name, choose_glyphs(encoding, name), encoding,
-        lambda words: fit_encoding(words, encoding), colour=colour, sound=sound, hue=practice.kind,
+        plan, terminal, LiveScreen(terminal, encoding, find_depth(output.environ)), practice.name,
+        choose_glyphs(encoding, output.environ.get("TERM", "")), lambda words: fit_encoding(words, encoding),
+        sound=sound, hue=practice.kind,
     )  # fmt: skip

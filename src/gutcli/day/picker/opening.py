@@ -34,18 +34,19 @@ def pick(app: App, day: date) -> int:
 
         pick_plainly(app, day)
         return 0
-    from gutcli.day.picker.live import Live, PickingTerminal
+    from gutcli.day.picker.live import KEYS, run_picker
     from gutcli.day.picker.picking import Picking
+    from gutcli.terminal.draw.codes import find_depth
     from gutcli.terminal.draw.theme import fit_encoding
+    from gutcli.terminal.live.screen import LiveScreen
+    from gutcli.terminal.live.terminal import Terminal
 
     picking = Picking(app, day)
     assert output.stdout is not None
     encoding = output.encoding
-    # The old hardware terminals know no colours and take 38;5 for something else.
-    colour = not output.no_colour and not output.environ.get("TERM", "").startswith(("vt", "ansi"))
-    with _hold_words_back(output), PickingTerminal(output.stdout.fileno(), sys.stdin.fileno()) as terminal:
-        live = Live(picking, terminal, encoding, lambda words: fit_encoding(words, encoding), colour=colour)
-        ended = live.run()
+    with _hold_words_back(output), Terminal(output.stdout.fileno(), sys.stdin.fileno(), KEYS) as terminal:
+        screen = LiveScreen(terminal, encoding, find_depth(output.environ))
+        ended = run_picker(picking, terminal, screen, lambda words: fit_encoding(words, encoding))
     if picking.changed:
         app.show(picking.view)
     return {"quit": 0, "interrupt": 130}.get(ended, 128 + terminal.signal)

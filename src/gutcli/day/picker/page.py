@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from gutcli.clock import say_day
 from gutcli.day.today.page import MARKS, standing, summary
 from gutcli.terminal.draw.layout import width_of
-from gutcli.terminal.draw.theme import STYLES
-from gutcli.terminal.live.canvas import Canvas
+from gutcli.terminal.live.rows import Picture, fill, indent, rows_of, spread, wrap
 from gutcli.text import safe
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from gutcli.day.picker.picking import Picking
     from gutcli.day.today.view import ItemLine
+    from gutcli.terminal.draw.layout import Row
 
 _KEYS = (
     "space ticks   s rests   w swaps   u undoes   y {other}   q leaves",
@@ -30,54 +30,33 @@ _HIGH = 18
 _MOST_NAME = 34
 
 
-def make_styles(*, colour: bool) -> dict[str, str]:
-    """Give the escape of each style of the theme; what is marked is bold, and needs no colour."""
-    styles = {"": "\x1b[0m", "marked": "\x1b[0;1m"}
-    for name, words in STYLES.items():
-        codes = ["1"] if "bold" in words else []
-        if colour and "color(" in words:
-            codes.append(f"38;5;{words.partition('color(')[2].partition(')')[0]}")
-        styles[name] = f"\x1b[0;{';'.join(codes)}m" if codes else "\x1b[0m"
-    return styles
-
-
-def draw_picking(picking: Picking, width: int, height: int, fit: Callable[[str], str]) -> Canvas:
+def draw_picking(picking: Picking, width: int, height: int, fit: Callable[[str], str]) -> list[Row]:
     """Draw everything for a screen of this size."""
     view = picking.view
-    canvas = Canvas(width, height)
     roomy = height >= _TALL and width >= 24
-    margin = 2 if roomy else 0
-    top = 0
+    margin, top = (2, 2) if roomy else (0, 0 if height <= 3 else 1)
+    picture: Picture = {}
     if height > 3:
         right = fit("".join(words for words, _ in standing(view))) if width >= _WIDE else ""
-        canvas.between(0, say_day(view.day), right, "title", margin)
-        top = 2 if roomy else 1
+        picture[0] = spread(say_day(view.day), right, "title", width, margin)
     foot = _foot(picking, width - 2 * margin, 2 if height < _HIGH else 4, fit) if roomy else []
     bottom = height - (1 if height > 1 else 0)  # the keys stand in the last row
-    rows = max(1, bottom - top - (len(foot) + 1 if foot else 0))
-    if rows < min(len(view.items), 3):  # the list matters more
-        rows, foot = max(1, bottom - top), []
-    first = _first_shown(picking.place, len(view.items), rows)
+    room = max(1, bottom - top - (len(foot) + 1 if foot else 0))
+    if room < min(len(view.items), 3):  # the list matters more
+        room, foot = max(1, bottom - top), []
+    first = _first_shown(picking.place, len(view.items), room)
     names = min(_MOST_NAME, max((width_of(fit(safe(item.name))) for item in view.items), default=0))
-    for number, item in enumerate(view.items[first : first + rows]):
-        _draw_item(
-            canvas, top + number, item, marked=first + number == picking.place, names=names, margin=margin, fit=fit
-        )
+    for number, item in enumerate(view.items[first : first + room]):
+        row = _draw_item(item, width, marked=first + number == picking.place, names=names, fit=fit)
+        picture[top + number] = indent(row, margin - 2)
     if not view.items:
-        canvas.put(top, margin, "Nothing on the list.", "muted")
-    for number, (words, style) in enumerate(foot):
-        canvas.put(bottom - len(foot) + number, margin, words, style)
+        picture[top] = indent([("Nothing on the list.", "muted")], margin)
+    for number, line in enumerate(foot):
+        picture[bottom - len(foot) + number] = indent([line], margin)
     if height > 1:
-        other = (
-            "yesterday"
-            if view.day == picking.first
-            else "today"
-            if view.is_past and picking.first == picking.app.today
-            else "back"
-        )
-        keys = next((k for k in (k.format(other=other) for k in _KEYS) if len(k) <= width - 2 * margin), "")
-        canvas.put(height - 1, margin, keys, "muted")
-    return canvas
+        keys = (keys.format(other=picking.other_day) for keys in _KEYS)
+        picture[height - 1] = indent([(next((k for k in keys if len(k) <= width - 2 * margin), ""), "muted")], margin)
+    return rows_of(picture, height)
 
 
 def _first_shown(place: int, count: int, rows: int) -> int:
@@ -85,30 +64,23 @@ def _first_shown(place: int, count: int, rows: int) -> int:
     return max(0, min(place - rows // 2, count - rows))
 
 
-def _draw_item(
-    canvas: Canvas, row: int, item: ItemLine, *, marked: bool, names: int, margin: int, fit: Callable[[str], str]
-) -> None:
+def _draw_item(item: ItemLine, width: int, *, marked: bool, names: int, fit: Callable[[str], str]) -> Row:
     """Draw one item in one row."""
     mark, style = MARKS[item.state]
-    start = max(0, margin - 2)
-    canvas.put(row, start, "> " if marked else "  ", "marked")
-    canvas.put(row, start + 2, f"{item.number:>2}", "muted")
-    canvas.put(row, start + 6, fit(mark), style)
     past = item.state != "open"
-    canvas.put(
-        row,
-        start + 9,
-        _cut(fit(safe(item.name)), max(names, 8)),
-        "done" if past and not marked else "name" if marked else "",
-    )
-    column = start + 9 + names + 2
-    if canvas.width >= _WIDE:
-        amount = 26 if canvas.width >= 80 else 16
-        canvas.put(row, column, _cut(fit(safe(item.amount)), amount), "muted")
-        canvas.put(row, column + amount + 2, item.slot, "muted" if past else item.slot)
-        column += amount + 13
+    names = max(names, 8)
+    row: Row = [
+        ("> " if marked else "  ", "name"),
+        (f"{item.number:>2}  ", "muted"),
+        (fill(fit(mark), 3), style),
+        (fill(fit(safe(item.name)), names + 2), "done" if past and not marked else "name" if marked else ""),
+    ]
+    if width >= _WIDE:
+        row.append((fill(fit(safe(item.amount)), 26 if width >= 80 else 16) + "  ", "muted"))
+        row.append((fill(item.slot, 11), "muted" if past else item.slot))
     if item.cautions and item.state == "open":
-        canvas.put(row, column, "!", "caution")
+        row.append(("!", "caution"))
+    return row
 
 
 def _foot(picking: Picking, width: int, rows: int, fit: Callable[[str], str]) -> list[tuple[str, str]]:
@@ -140,16 +112,4 @@ def _join(parts: list[str]) -> str:
 
 
 def _wrap(words: str, width: int, most: int, style: str, fit: Callable[[str], str]) -> list[tuple[str, str]]:
-    import textwrap
-
-    lines = textwrap.wrap(fit(safe(words)), max(8, width), max_lines=most, placeholder=" ...")
-    return [(line, style) for line in lines]
-
-
-def _cut(words: str, width: int) -> str:
-    if width_of(words) <= width:
-        return words
-    kept = words
-    while kept and width_of(kept) > width - 3:
-        kept = kept[:-1]
-    return f"{kept}..."
+    return [(line, style) for line in wrap(fit(safe(words)), width, most)]

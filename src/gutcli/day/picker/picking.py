@@ -42,6 +42,13 @@ class Picking:
         """Give the item under the mark."""
         return self.view.items[self.place] if self.view.items else None
 
+    @property
+    def other_day(self) -> str:
+        """Name the day to which y turns."""
+        if self.view.day == self.first:
+            return "yesterday"
+        return "today" if self.view.is_past and self.first == self.app.today else "back"
+
     def act(self, key: str) -> None:
         """Do what a key means; a problem is said, and nothing is lost."""
         if key.isdigit():

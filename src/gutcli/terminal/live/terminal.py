@@ -2,14 +2,13 @@
 
 Signals only set flags and wake the waiting, so that nothing is ever interrupted in the middle of an escape; the modes
 are those found at the start, given back on every way out. What the system lacks (Windows: termios, SIGTSTP) is left
-out: there keys are asked for now and then, and the screen is not drawn live (wiring.py prints words instead).
+out: there keys are asked for now and then, and nothing moves.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import re
 import select
 import signal
 import sys
@@ -17,37 +16,34 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Self
 
+from gutcli.terminal.live.keys import KeyReader
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from types import FrameType
 
-_KEYS = {
-    " ": "space", "\r": "next", "\n": "next", "n": "next", "b": "back", "p": "pause", "P": "pause", "q": "quit",
-    "Q": "quit", "\x04": "quit", "\x03": "interrupt",
-}  # fmt: skip
 _SIGNALS = {
     "SIGINT": "interrupt", "SIGTERM": "terminate", "SIGHUP": "terminate", "SIGQUIT": "terminate",
     "SIGWINCH": "resize", "SIGTSTP": "suspend",
     "SIGCONT": "continued",
 }  # fmt: skip
-# What arrows, function keys and Alt send: they mean nothing here.
-_SEQUENCE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O.|.)?", re.DOTALL)
-_ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J"
-_LEAVE = "\x1b[0m\x1b[2J\x1b[?25h\x1b[?1049l"
 _POLL = 0.03  # seconds between looks at the keyboard where it cannot be waited for
 
 
 class Terminal:
-    """A host for a session (session.py): `out` is the descriptor to draw on, `keys` the one to read; None: none."""
+    """`out` is the descriptor to draw on, `keys` the one to read; None: none. `meanings` are the keys' events."""
 
-    def __init__(self, out: int | None, keys: int | None) -> None:
+    def __init__(self, out: int | None, keys: int | None, meanings: Mapping[str, str]) -> None:
         self.out, self.keys = out, keys
+        self._meanings = meanings
+        self._reader = KeyReader()
+        self._rest_due: float | None = None
+        """Until when the rest of a key that has begun may come."""
         self.signal = 0
         """The number of the signal that ended the session."""
         self._modes: list[Any] | None = None
         self._handlers: dict[int, Any] = {}
         self._happened: list[str] = []
-        self._live = False
         self._wake: tuple[int, int] | None = None
         self._old_wake = -1
 
@@ -70,7 +66,6 @@ class Terminal:
 
     def __exit__(self, *_: object) -> None:
         """Give everything back."""
-        self.leave_screen()
         self._give_keys_back()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
@@ -103,26 +98,34 @@ class Terminal:
             self._wait_by_asking(seconds)
         elif not self._happened:
             watched = [fd for fd in (self.keys, self._wake and self._wake[0]) if fd is not None]
-            ready = select.select(watched, [], [], seconds)[0]
+            waits = [seconds, None if self._rest_due is None else max(0.0, self._rest_due - self.now())]
+            ready = select.select(watched, [], [], min((w for w in waits if w is not None), default=None))[0]
             if self._wake and self._wake[0] in ready:
                 with contextlib.suppress(BlockingIOError):
                     os.read(self._wake[0], 512)
             if self.keys is not None and self.keys in ready:
                 self._read_keys()
+            elif self._rest_due is not None and self.now() >= self._rest_due:
+                self._rest_due = None
+                self._hear(self._reader.finish())
         events, self._happened = self._happened, []
         return events
 
     def _read_keys(self) -> None:
         assert self.keys is not None
         try:
-            typed = os.read(self.keys, 64)
+            typed = os.read(self.keys, 1024)
         except OSError:
             typed = b""
         if not typed:  # the terminal is gone
             self.keys = None
             self._happened.append("quit")
-        plain = _SEQUENCE.sub("", typed.decode("latin-1"))
-        self._happened += [_KEYS[key] for key in plain if key in _KEYS]
+        self._hear(self._reader.feed(typed))
+        patience = self._reader.patience
+        self._rest_due = None if patience is None else self.now() + patience
+
+    def _hear(self, keys: Sequence[str]) -> None:
+        self._happened += [self._meanings[key] for key in keys if key in self._meanings]
 
     def _wait_by_asking(self, seconds: float | None) -> None:
         until = None if seconds is None else self.now() + seconds
@@ -131,8 +134,7 @@ class Terminal:
                 import msvcrt
 
                 while msvcrt.kbhit():
-                    if event := _KEYS.get(msvcrt.getwch()):
-                        self._happened.append(event)
+                    self._hear([msvcrt.getwch()])
             left = _POLL if until is None else min(_POLL, until - self.now())
             if left <= 0:
                 return
@@ -159,21 +161,8 @@ class Terminal:
             return False
         return True
 
-    def enter_screen(self) -> None:
-        """Take the other screen, without a cursor, so that what was there before comes back unharmed."""
-        self._live = True
-        self.write(_ENTER.encode(), patience=1.0)
-
-    def leave_screen(self) -> None:
-        """Give screen, cursor and colours back."""
-        if self._live:
-            self._live = False
-            self.write(_LEAVE.encode(), patience=1.0)
-
     def stop(self) -> None:
-        """Give everything back, stop as Ctrl-Z does, and take it again when the shell says `fg`."""
-        live = self._live
-        self.leave_screen()
+        """Give the keys back, stop as Ctrl-Z does, and take them again when the shell says `fg`."""
         self._give_keys_back()
         if sys.platform != "win32" and signal.SIGTSTP in self._handlers:
             signal.signal(signal.SIGTSTP, signal.SIG_DFL)
@@ -181,14 +170,10 @@ class Terminal:
             signal.signal(signal.SIGTSTP, self._note)
         self._happened = [event for event in self._happened if event not in {"continued", "suspend", "resize"}]
         self._take_keys()
-        if live:
-            self.enter_screen()
 
     def reclaim(self) -> None:
-        """Take modes and screen again after a stop without warning: the shell had them meanwhile."""
+        """Take the modes again after a stop without warning: the shell had them meanwhile."""
         self._take_keys()
-        if self._live:
-            self.enter_screen()
 
     def _take_keys(self) -> None:
         if self.keys is None or sys.platform == "win32":
