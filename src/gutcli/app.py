@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -102,14 +103,22 @@ class App:
         from gutcli.errors import ProfileError
         from gutcli.profile.settings import Profile
 
-        try:
+        with suppress(ProfileError):
             if self.profile == Profile():
                 return None
-            needs = self.person.needs
+        person = self.read_person(what)
+        return person if person and (person.needs.readings or person.needs.diet != "omnivore") else None
+
+    def read_person(self, what: str) -> Person | None:
+        """Return the person, None with a warning where the profile is broken: for what needs no safety."""
+        from gutcli.errors import ProfileError
+
+        try:
+            return self.person
         except ProfileError as error:
             self.output.warn(f"{error.message} {what} are shown without it. {error.hint}")
+            self.today = day_of(self.now)
             return None
-        return self.person if needs.readings or needs.diet != "omnivore" else None
 
     def forget_profile(self) -> None:
         """Read the profile anew: it has just been changed."""

@@ -235,11 +235,11 @@ def test_a_topic_is_found_by_any_of_its_names(words, ident):
 def test_every_title_and_alias_leads_to_its_topic(home):
     folders = find_folders()
     catalog = Catalog(folders.overlay, folders.cache)
-    from gutcli.know.explain.view import ExplainView, explain_view
+    from gutcli.know.explain.view import ExplainView, build_explain
 
     for topic in catalog.topics.values():
         for name in (topic.id, topic.title, *topic.aliases):
-            view = explain_view(name, catalog)
+            view = build_explain(name, catalog)
             assert isinstance(view, ExplainView)
             assert view.id == topic.id
 

@@ -12,7 +12,7 @@ import pytest
 
 from gutcli.catalog.library import Catalog
 from gutcli.folders import find_folders
-from gutcli.know.explain.view import explain_view, topic_view, topics_view
+from gutcli.know.explain.view import build_explain, build_topic, build_topics
 from gutcli.know.sources.page import MARKS, short_authors
 from gutcli.terminal.draw.layout import lay_out, width_of
 from gutcli.terminal.draw.pages import draw_page
@@ -42,17 +42,17 @@ def check(view, width):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_topic_fits_every_width(catalog, width):
-    check(topics_view(catalog), width)
-    check(explain_view("trial", catalog), width)
+    check(build_topics(catalog), width)
+    check(build_explain("trial", catalog), width)
     for topic in catalog.topics.values():
-        check(topic_view(topic, catalog), width)
-        check(topic_view(topic, catalog, in_full=True), width)
+        check(build_topic(topic, catalog), width)
+        check(build_topic(topic, catalog, in_full=True), width)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_page_says_the_same_at_every_width(catalog, width):
     def words(at):
-        rows = lay_out(draw_page(topic_view(catalog.topics["scfa"], catalog), at), at)
+        rows = lay_out(draw_page(build_topic(catalog.topics["scfa"], catalog), at), at)
         # Narrow lines may cut words that are longer than a line.
         return sorted(re.sub(r"\s", "", "".join(words for row in rows for words, _ in row)))
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from gutcli.catalog.library import Catalog, find_data
+from gutcli.catalog.types import Breath
 from gutcli.folders import find_folders
-from gutcli.know.practices.page import say_breath
-from gutcli.know.practices.view import BreathView, practices_view
+from gutcli.know.practices.page import format_breath
+from gutcli.know.practices.view import build_practices
 from gutcli.terminal.draw.layout import lay_out, width_of
 from gutcli.terminal.draw.pages import draw_page
 from gutcli.text import safe
@@ -111,7 +112,7 @@ def test_no_technique():
     ],
 )
 def test_a_breath_in_words(breath, words):
-    said = "".join(part for part, _ in say_breath(BreathView(*breath)))
+    said = "".join(part for part, _ in format_breath(Breath(*breath)))
     assert said == f"{words} · counts are seconds"
 
 
@@ -132,8 +133,8 @@ def test_a_card_shows_every_step_and_every_caution(catalog):
 
 @pytest.mark.parametrize("width", [None, 20, 40, 80, 120])
 def test_every_technique_fits_every_width(catalog, width):
-    views = [practices_view("", kinds, catalog) for kinds in ((), ("calm",), ("rest",))]
-    for view in [*views, *(practices_view(ident, (), catalog) for ident in catalog.practices)]:
+    views = [build_practices("", kinds, catalog) for kinds in ((), ("calm",), ("rest",))]
+    for view in [*views, *(build_practices(ident, (), catalog) for ident in catalog.practices)]:
         for row in lay_out(draw_page(view, width), width):
             line = "".join(words for words, _ in row).rstrip()
             assert width is None or width_of(line) <= width, line

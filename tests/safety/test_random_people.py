@@ -24,7 +24,7 @@ from gutcli.day.plan.page import write_calendar, write_markdown
 from gutcli.day.swap.swapping import swap_item
 from gutcli.day.today.build import build_today, build_why
 from gutcli.errors import GutcliError
-from gutcli.know.tips.build import build_tips
+from gutcli.know.tips.view import build_tips
 from gutcli.planner.plan import pick_gentlest
 from gutcli.planner.tips import tip_of
 from gutcli.profile.needs import derive_needs
@@ -264,7 +264,7 @@ class _Life:
         assert all(not self.rules.is_out(item.id) for item in pick_gentlest(items))
 
     def look_at_tips(self, app):
-        everything = build_tips(app, every=True).tips
+        everything = build_tips(app.catalog, app.today, every=True, person=app.person).tips
         shown = {tip.id: {c.id for c in tip.cautions} for tip in everything}
         for record in records("tips"):
             if self.rules.tip_is_out(record):
@@ -279,4 +279,4 @@ class _Life:
             tip = tip_of(app.person, START + timedelta(ahead))
             assert tip is None or tip.id in shown
             assert tip is None or {c.id for c in tip.cautions} <= shown[tip.id]
-        assert {tip.id for tip in build_tips(app).tips} <= set(shown)
+        assert {tip.id for tip in build_tips(app.catalog, app.today, person=app.person).tips} <= set(shown)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gutcli.catalog.library import Catalog, find_data
 from gutcli.catalog.types import Tip
 from gutcli.folders import find_folders
-from gutcli.know.tips.view import tips_view
+from gutcli.know.tips.view import build_tips
 from gutcli.planner.tips import tip_of_day
 from gutcli.terminal.draw.layout import lay_out, width_of
 from gutcli.terminal.draw.pages import draw_page
@@ -135,9 +135,9 @@ def test_tips_fit_every_width(home, width):
     folders = find_folders()
     catalog = Catalog(folders.overlay, folders.cache)
     day = date(2026, 11, 23)
-    views = [tips_view(catalog, day, every=True)]
-    views += [tips_view(catalog, day, topic=topic) for topic in catalog.topics]
-    views += [tips_view(catalog, day + timedelta(n)) for n in range(len(catalog.tips))]
+    views = [build_tips(catalog, day, every=True)]
+    views += [build_tips(catalog, day, topic=topic) for topic in catalog.topics]
+    views += [build_tips(catalog, day + timedelta(n)) for n in range(len(catalog.tips))]
     for view in views:
         for row in lay_out(draw_page(view, width), width):
             line = "".join(words for words, _ in row).rstrip()

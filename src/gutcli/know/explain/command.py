@@ -30,11 +30,11 @@ def run(
     """Explain a topic."""
     app = App.of(context)
     app.output.quiet = quiet
-    from gutcli.know.explain.view import explain_view
+    from gutcli.know.explain.view import build_explain
 
     person = app.find_person("Foods and practices") if topic else None
     judges = (person.judge_food, person.judge_practice) if person else None
-    app.show(explain_view(" ".join(topic or ()), app.catalog, in_full=refs, judges=judges))
+    app.show(build_explain(" ".join(topic or ()), app.catalog, in_full=refs, judges=judges))
 
 
 RUN = run

@@ -14,7 +14,8 @@ from gutcli.text import count, fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gutcli.know.explain.view import ExplainView, ListedView, PopularClaimView, SearchView, TopicsView
+    from gutcli.catalog.types import PopularClaim
+    from gutcli.know.explain.view import ExplainView, ListedView, SearchView, TopicsView
 
 ALIASES_SHOWN = 3
 
@@ -38,7 +39,7 @@ def draw_explain(view: ExplainView, width: int | None) -> Document:
     return (*blocks, BLANK, _next_step(view))
 
 
-def _quote(claim: PopularClaimView, numbers: Mapping[str, int], width: int | None) -> list[tuple[Cell, Cell]]:
+def _quote(claim: PopularClaim, numbers: Mapping[str, int], width: int | None) -> list[tuple[Cell, Cell]]:
     """Say what is said, and under it what is so; a pipe gets both on one line."""
     verdict, quote = mark(claim.verdict, wide=True), text(f"“{claim.text}”")
     why = (*text(claim.why), *cite(claim.references, numbers))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Food, Practice, Topic
+    from gutcli.catalog.types import Claim, Food, PopularClaim, Practice, Topic
     from gutcli.profile.verdicts import Verdict
 
     Entry = TypeVar("Entry", Food, Practice)
@@ -32,25 +32,6 @@ _SMALL_WORDS = {
     "have", "help", "how", "i", "in", "is", "it", "make", "me", "my", "of", "on", "or", "really", "should", "the",
     "there", "to", "true", "what", "when", "why", "will", "with", "work", "you", "your",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """A sentence, how well it is known, and the ids of its sources."""
-
-    text: str
-    grade: str
-    references: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PopularClaimView:
-    """What people often read, how it stands and why."""
-
-    text: str
-    verdict: str
-    why: str
-    references: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +56,8 @@ class ExplainView:
     group: str
     summary: str
     action: str
-    claims: tuple[ClaimView, ...]
-    popular_claims: tuple[PopularClaimView, ...]
+    claims: tuple[Claim, ...]
+    popular_claims: tuple[PopularClaim, ...]
     foods: tuple[ListedView, ...]
     practices: tuple[ListedView, ...]
     related: tuple[str, ...]
@@ -128,14 +109,14 @@ class SearchView:
     topics: tuple[HitLine, ...]
 
 
-def topics_view(catalog: Catalog) -> TopicsView:
-    """List every topic; a group that is not known comes last."""
+def build_topics(catalog: Catalog) -> TopicsView:
+    """Build the view of every topic; a group that is not known comes last."""
     order = list(TOPIC_GROUPS)
     topics = sorted(catalog.topics.values(), key=lambda t: order.index(t.group) if t.group in order else len(order))
     return TopicsView(tuple(TopicLine(t.id, t.title, t.aliases, t.group, t.summary) for t in topics))
 
 
-def explain_view(
+def build_explain(
     words: str, catalog: Catalog, *, in_full: bool = False, judges: Judges | None = None
 ) -> ExplainView | SearchView | TopicsView:
     """Explain what `words` name or, where they name nothing, say in which topics they were found.
@@ -144,10 +125,10 @@ def explain_view(
     Raises NameNotFoundError with the nearest names, or AmbiguousNameError with all matches.
     """
     if not words.strip():
-        return topics_view(catalog)
+        return build_topics(catalog)
     found = match_name(words, catalog.names("topics"))
     if len(found) == 1:
-        return topic_view(catalog.topics[found[0]], catalog, in_full=in_full, judges=judges)
+        return build_topic(catalog.topics[found[0]], catalog, in_full=in_full, judges=judges)
     if found:
         raise ambiguous(words, found, "topic")
     if hits := _search(words, catalog):
@@ -192,25 +173,27 @@ def _elsewhere(words: str, catalog: Catalog) -> str:
     return "gutcli explain lists every topic."
 
 
-def topic_view(topic: Topic, catalog: Catalog, *, in_full: bool = False, judges: Judges | None = None) -> ExplainView:
+def build_topic(topic: Topic, catalog: Catalog, *, in_full: bool = False, judges: Judges | None = None) -> ExplainView:
     """Build a topic's page."""
     named = [ident for claim in topic.claims for ident in claim.references]
     named += [ident for claim in topic.popular_claims for ident in claim.references]
     judge_food, judge_practice = judges or (None, None)
     make = ExplainInFullView if in_full else ExplainView
     return make(
-        topic.id,
-        topic.title,
-        topic.aliases,
-        topic.group,
-        topic.summary,
-        topic.action,
-        tuple(ClaimView(c.text, c.grade, c.references) for c in topic.claims),
-        tuple(PopularClaimView(c.text, c.verdict, c.why, c.references) for c in topic.popular_claims),
-        _listed(_choose_foods(topic.id, catalog.foods.values(), judge_food), catalog, judge_food),
-        _listed(_choose_practices(topic.id, catalog.practices.values(), judge_practice), catalog, judge_practice),
-        topic.related,
-        source_views(named, catalog),
+        id=topic.id,
+        title=topic.title,
+        aliases=topic.aliases,
+        group=topic.group,
+        summary=topic.summary,
+        action=topic.action,
+        claims=topic.claims,
+        popular_claims=topic.popular_claims,
+        foods=_listed(_choose_foods(topic.id, catalog.foods.values(), judge_food), catalog, judge_food),
+        practices=_listed(
+            _choose_practices(topic.id, catalog.practices.values(), judge_practice), catalog, judge_practice
+        ),
+        related=topic.related,
+        references=source_views(named, catalog),
     )
 
 

@@ -46,7 +46,7 @@ def run(
     app = App.of(context)
     app.output.quiet = quiet
     from gutcli.catalog.browse import read_sort, read_wish
-    from gutcli.know.foods.view import foods_view, why_not_view
+    from gutcli.know.foods.view import build_foods, build_why_not
 
     wish = read_wish(
         {"prebiotic": prebiotic, "probiotic": probiotic, "omega-3": omega_3},
@@ -55,12 +55,12 @@ def run(
     )  # fmt: skip
     words = " ".join(query or ())
     if why_not:
-        app.show(why_not_view(app.catalog, wish, app.person.judge_food, words))
+        app.show(build_why_not(app.catalog, wish, app.person.judge_food, words))
         return
     by = read_sort(sort) if sort is not None else ""
     person = app.find_person("Foods")
     judge = person.judge_food if person else None
-    app.show(foods_view(app.catalog, wish, words=words, sort=by, limit=limit, judge=judge))
+    app.show(build_foods(app.catalog, wish, words=words, sort=by, limit=limit, judge=judge))
 
 
 RUN = run

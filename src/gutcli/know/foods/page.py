@@ -9,7 +9,8 @@ from gutcli.terminal.draw.figures import UNITS, say_amount
 from gutcli.text import count, join_words
 
 if TYPE_CHECKING:
-    from gutcli.know.foods.view import AmountView, AskedView, FoodsView, FoodView, WhyNotView
+    from gutcli.catalog.browse import Amount
+    from gutcli.know.foods.view import AskedView, FoodsView, FoodView, WhyNotView
 
 GROUPED = 12
 """Rows from which a list in the order of groups says the groups."""
@@ -74,7 +75,7 @@ def _draw_table(view: FoodsView, width: int | None) -> Grid:
     return Grid(columns, tuple(rows), heads=True, indent=2)
 
 
-def _row(food: FoodView, figure: AmountView | None, by: str, *, with_group: bool) -> tuple[Cell, ...]:
+def _row(food: FoodView, figure: Amount | None, by: str, *, with_group: bool) -> tuple[Cell, ...]:
     return (
         _mark(food),
         text(food.name, "name"),
@@ -99,7 +100,7 @@ def say_kinds(kinds: tuple[str, ...]) -> Cell:
     return tuple(spans)
 
 
-def _amount(amount: AmountView, unit: str, least: float = 0) -> Cell:
+def _amount(amount: Amount, unit: str, least: float = 0) -> Cell:
     words = say_amount(amount.value, unit, amount.bound, least=least)
     return text(words, "" if amount.value and amount.value >= least else "muted")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from gutcli.catalog.browse import (
+    Amount,
     Wish,
     amount_of,
     choose_foods,
@@ -18,48 +19,19 @@ from gutcli.catalog.browse import (
     sum_omega_3,
 )
 from gutcli.catalog.kinds import NUTRIENTS
-from gutcli.know.sources.view import CautionView, PersonalView, ReasonView, caution_views, personal_view, reason_views
+from gutcli.know.sources.view import CautionView, PersonalView, caution_views, personal_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from gutcli.catalog.browse import Amount
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Caution, Food
-    from gutcli.profile.verdicts import Verdict
+    from gutcli.catalog.types import Caution, Food, Serving, Source
+    from gutcli.profile.verdicts import Reason, Verdict
 
     Judge = Callable[[Food], Verdict]
     """Says how a food stands with the person's profile."""
 
 MOST_RELATED = 6
-
-
-@dataclass(frozen=True, slots=True)
-class ServingView:
-    """A household amount."""
-
-    text: str
-    grams: float
-
-
-@dataclass(frozen=True, slots=True)
-class FigureSourceView:
-    """The row that the figures are copied from."""
-
-    dataset: str
-    ndb_no: str | None
-    fdc_id: int | None
-    description: str
-    ala_basis: str | None
-    fibre_basis: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class AmountView:
-    """A figure in one serving; `bound` is "", "least", "most" or "about": on which side the truth may lie."""
-
-    value: float | None
-    bound: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +52,7 @@ class FoodView:
     diets: tuple[str, ...]
     lactose: str
     live_cultures: str
-    serving: ServingView
+    serving: Serving
     how_to_eat: str
     topics: tuple[str, ...]
     checklist: bool
@@ -90,9 +62,9 @@ class FoodView:
     note: str
     per_100g: Mapping[str, float | None]
     per_serving: Mapping[str, float | None]
-    fibre: AmountView
-    omega_3: AmountView
-    source: FigureSourceView | None
+    fibre: Amount
+    omega_3: Amount
+    source: Source | None
     cautions: tuple[CautionView, ...]
     cautions_by_content: tuple[str, ...]
     personal: PersonalView | None
@@ -138,7 +110,7 @@ class FoodsView:
     traces: tuple[str, ...]
     low_lactose: tuple[str, ...]
     left_out: tuple[LeftOutView, ...]
-    sorted_by: tuple[AmountView, ...]
+    sorted_by: tuple[Amount, ...]
     related: tuple[str, ...]
 
 
@@ -149,7 +121,7 @@ class WhyNotFoodView:
     id: str
     name: str
     kinds: tuple[str, ...]
-    reasons: tuple[ReasonView, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +134,7 @@ class WhyNotView:
     asked: AskedView
 
 
-def foods_view(
+def build_foods(
     catalog: Catalog,
     wish: Wish,
     *,
@@ -171,7 +143,7 @@ def foods_view(
     limit: int | None = None,
     judge: Judge | None = None,
 ) -> FoodsView:
-    """Give the foods that `words` name (none: all) and that fit the wish. Raises NameNotFoundError.
+    """Build the view of the foods that `words` name (none: all) and that fit the wish. Raises NameNotFoundError.
 
     `judge` says how a food stands with the person's profile; without one nothing is marked.
     """
@@ -185,24 +157,24 @@ def foods_view(
     spreading = find_spreading(catalog.cautions.values())
     by_figure = shown if sort not in {"", "name"} else []
     return FoodsView(
-        tuple(food_view(food, catalog, spreading, judge) for food in shown),
-        len(found),
-        len(catalog.foods),
-        _asked(wish, words, sort, limit),
-        tuple(food.id for food in choice.traces),
-        tuple(food.id for food in choice.low_lactose),
-        left_out,
-        tuple(_amount(amount_of(food, sort)) for food in by_figure),
-        tuple(food.id for food in related[:MOST_RELATED]) if len(found) == 1 else (),
+        foods=tuple(build_food(food, catalog, spreading, judge) for food in shown),
+        total=len(found),
+        in_catalog=len(catalog.foods),
+        asked=_asked(wish, words, sort, limit),
+        traces=tuple(food.id for food in choice.traces),
+        low_lactose=tuple(food.id for food in choice.low_lactose),
+        left_out=left_out,
+        sorted_by=tuple(_amount(amount_of(food, sort)) for food in by_figure),
+        related=tuple(food.id for food in related[:MOST_RELATED]) if len(found) == 1 else (),
     )
 
 
-def why_not_view(catalog: Catalog, wish: Wish, judge: Judge, words: str = "") -> WhyNotView:
-    """Give the foods that `words` name and that fit the wish, but not the profile, each with every reason."""
+def build_why_not(catalog: Catalog, wish: Wish, judge: Judge, words: str = "") -> WhyNotView:
+    """Build the view of the foods that fit words and wish, but not the profile, each with every reason."""
     named, _ = find_foods(words, catalog.names("foods"), catalog.foods) if words.strip() else (None, [])
     choice = choose_foods(catalog.foods.values() if named is None else named, wish)
     judged = [(food, judge(food)) for food in sort_foods(choice.foods, "")]
-    unfit = tuple(WhyNotFoodView(f.id, f.name, f.kinds, reason_views(v)) for f, v in judged if v.excluded)
+    unfit = tuple(WhyNotFoodView(f.id, f.name, f.kinds, v.excluded) for f, v in judged if v.excluded)
     return WhyNotView(unfit, len(judged) - len(unfit), _asked(wish, words, "", None))
 
 
@@ -210,27 +182,42 @@ def _asked(wish: Wish, words: str, sort: str, limit: int | None) -> AskedView:
     return AskedView(words, wish.kinds, wish.diets, wish.without, wish.no_lactose, wish.group, sort, limit)
 
 
-def food_view(food: Food, catalog: Catalog, spreading: Iterable[Caution], judge: Judge | None = None) -> FoodView:
+def build_food(food: Food, catalog: Catalog, spreading: Iterable[Caution], judge: Judge | None = None) -> FoodView:
     """Build one food's card. `spreading` are the cautions that follow from what a food contains."""
-    f, s = food, food.source
-    following = follow_cautions(f, spreading)
+    following = follow_cautions(food, spreading)
     return FoodView(
-        f.id, f.name, f.aliases, f.group, f.kinds, f.plants, f.contains, f.may_contain, f.diets, f.lactose,
-        f.live_cultures, ServingView(f.serving.text, f.serving.grams), f.how_to_eat, f.topics, f.checklist, f.slots,
-        f.oily_fish, f.fibre_understated, f.note,
-        {name: f.per_100g.get(name) for name in NUTRIENTS},
-        {name: _round(figure_of(f, name).value) for name in NUTRIENTS},
-        _amount(figure_of(f, "fibre_g")),
-        _amount(sum_omega_3(f)),
-        FigureSourceView(s.dataset, s.ndb_no, s.fdc_id, s.description, s.ala_basis, s.fibre_basis) if s else None,
-        caution_views((*f.cautions, *following), catalog),
-        following,
-        personal_view(judge(f), catalog) if judge else None,
-    )  # fmt: skip
+        id=food.id,
+        name=food.name,
+        aliases=food.aliases,
+        group=food.group,
+        kinds=food.kinds,
+        plants=food.plants,
+        contains=food.contains,
+        may_contain=food.may_contain,
+        diets=food.diets,
+        lactose=food.lactose,
+        live_cultures=food.live_cultures,
+        serving=food.serving,
+        how_to_eat=food.how_to_eat,
+        topics=food.topics,
+        checklist=food.checklist,
+        slots=food.slots,
+        oily_fish=food.oily_fish,
+        fibre_understated=food.fibre_understated,
+        note=food.note,
+        per_100g={name: food.per_100g.get(name) for name in NUTRIENTS},
+        per_serving={name: _round(figure_of(food, name).value) for name in NUTRIENTS},
+        fibre=_amount(figure_of(food, "fibre_g")),
+        omega_3=_amount(sum_omega_3(food)),
+        source=food.source,
+        cautions=caution_views((*food.cautions, *following), catalog),
+        cautions_by_content=following,
+        personal=personal_view(judge(food), catalog) if judge else None,
+    )
 
 
-def _amount(amount: Amount) -> AmountView:
-    return AmountView(_round(amount.value), amount.bound)
+def _amount(amount: Amount) -> Amount:
+    return Amount(_round(amount.value), amount.bound)
 
 
 def _round(value: float | None) -> float | None:

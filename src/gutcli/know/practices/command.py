@@ -32,12 +32,12 @@ def run(
     """Browse the techniques."""
     app = App.of(context)
     app.output.quiet = quiet
-    from gutcli.know.practices.view import practices_view
+    from gutcli.know.practices.view import build_practices
 
     kinds = [kind for kind, wanted in (("calm", calm), ("move", move), ("rest", rest)) if wanted]
     person = app.find_person("Practices")
     judge = person.judge_practice if person else None
-    app.show(practices_view(" ".join(query or ()), kinds, app.catalog, judge))
+    app.show(build_practices(" ".join(query or ()), kinds, app.catalog, judge))
 
 
 RUN = run

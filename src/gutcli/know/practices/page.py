@@ -11,7 +11,8 @@ from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count
 
 if TYPE_CHECKING:
-    from gutcli.know.practices.view import BreathView, PracticesView, PracticeView
+    from gutcli.catalog.types import Breath
+    from gutcli.know.practices.view import PracticesView, PracticeView
     from gutcli.know.sources.view import CautionView, PersonalView
 
 KINDS = {"calm": "To calm down", "move": "To move", "rest": "To rest and sleep"}
@@ -70,7 +71,7 @@ def _draw_card(view: PracticesView, width: int | None) -> Document:
     about: Cell = ((practice.kind, practice.kind), (f" · {count(practice.minutes, 'minute')}", "muted"))
     blocks: list[Block] = [Line(text(practice.name, "title"), right=about), BLANK]
     if practice.breath:
-        blocks += [Line(say_breath(practice.breath, practice.kind), 2, 2), BLANK]
+        blocks += [Line(format_breath(practice.breath, practice.kind), 2, 2), BLANK]
     steps = tuple((text(str(n), "muted"), text(step)) for n, step in enumerate(practice.steps, 1))
     blocks += [Grid((Column(right=True), Column(wrap=20)), steps, indent=2), BLANK]
     evidence = (*text(practice.evidence_note), *cite(practice.references, numbers))
@@ -102,7 +103,7 @@ def _for_some(caution: CautionView) -> Cell:
     return (*text(caution.who), (f": {caution.short}", "muted"))
 
 
-def say_breath(breath: BreathView, style: str = "") -> Cell:
+def format_breath(breath: Breath, style: str = "") -> Cell:
     """Say a breathing pattern: "4 in · 4 hold · 4 out · 4 hold, 18 rounds"."""
     inhales = [f"{_seconds(part)} in" for part in breath.inhale_parts or (breath.inhale,)]
     inhales[1:] = [f"{words} again" for words in inhales[1:]]

@@ -13,23 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Practice
+    from gutcli.catalog.types import Breath, Practice
     from gutcli.profile.verdicts import Verdict
 
     Judge = Callable[[Practice], Verdict]
     """Says how a practice stands with the person's profile."""
-
-
-@dataclass(frozen=True, slots=True)
-class BreathView:
-    """The seconds of one round; `inhale_parts`, where there are any, add up to `inhale`."""
-
-    inhale: float
-    hold_in: float
-    exhale: float
-    hold_out: float
-    rounds: int
-    inhale_parts: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +34,7 @@ class PracticeView:
     category: str
     minutes: int
     steps: tuple[str, ...]
-    breath: BreathView | None
+    breath: Breath | None
     grade: str
     evidence_note: str
     references: tuple[str, ...]
@@ -65,8 +53,8 @@ class PracticesView:
     references: tuple[SourceView, ...]
 
 
-def practices_view(words: str, kinds: Collection[str], catalog: Catalog, judge: Judge | None = None) -> PracticesView:
-    """Give the techniques of these kinds (none: of all) that `words` name (none: all).
+def build_practices(words: str, kinds: Collection[str], catalog: Catalog, judge: Judge | None = None) -> PracticesView:
+    """Build the view of the techniques of these kinds (none: of all) that `words` name (none: all).
 
     Words that name no technique may name a category, kind or topic. `judge` says how one stands with the person's
     profile; without it nothing is marked. Raises NameNotFoundError with the nearest names.
@@ -74,7 +62,7 @@ def practices_view(words: str, kinds: Collection[str], catalog: Catalog, judge: 
     pool = {p.id: p for p in catalog.practices.values() if not kinds or p.kind in kinds}
     found = _find(words, pool, catalog) if words.strip() else list(pool.values())
     return PracticesView(
-        tuple(practice_view(practice, catalog, judge) for practice in found),
+        tuple(build_practice(practice, catalog, judge) for practice in found),
         source_views((ident for practice in found for ident in practice.references), catalog),
     )
 
@@ -106,12 +94,22 @@ def _holds(name: str, wanted: list[str]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
-def practice_view(practice: Practice, catalog: Catalog, judge: Judge | None = None) -> PracticeView:
+def build_practice(practice: Practice, catalog: Catalog, judge: Judge | None = None) -> PracticeView:
     """Build one technique's card."""
-    p, b = practice, practice.breath
-    breath = BreathView(b.inhale, b.hold_in, b.exhale, b.hold_out, b.rounds, b.inhale_parts) if b else None
     return PracticeView(
-        p.id, p.name, p.aliases, p.kind, p.category, p.minutes, p.steps, breath, p.grade, p.evidence_note,
-        p.references, caution_views(p.cautions, catalog), p.topics, p.checklist,
-        personal_view(judge(p), catalog) if judge else None,
-    )  # fmt: skip
+        id=practice.id,
+        name=practice.name,
+        aliases=practice.aliases,
+        kind=practice.kind,
+        category=practice.category,
+        minutes=practice.minutes,
+        steps=practice.steps,
+        breath=practice.breath,
+        grade=practice.grade,
+        evidence_note=practice.evidence_note,
+        references=practice.references,
+        cautions=caution_views(practice.cautions, catalog),
+        topics=practice.topics,
+        checklist=practice.checklist,
+        personal=personal_view(judge(practice), catalog) if judge else None,
+    )

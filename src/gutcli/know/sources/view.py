@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.kinds import SEVERITIES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Reference
-    from gutcli.profile.verdicts import Verdict
-
-SEVERITY_ORDER = ("avoid", "ask-first", "limit")
+    from gutcli.profile.verdicts import Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,11 @@ class CautionView:
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonView:
-    """Why something is not suggested to this person."""
-
-    code: str
-    text: str
-    caution: str
-
-
-@dataclass(frozen=True, slots=True)
 class PersonalView:
     """How a food or practice stands with the profile: whether it fits, why not, and the person's own cautions."""
 
     fits: bool
-    reasons: tuple[ReasonView, ...]
+    reasons: tuple[Reason, ...]
     notes: tuple[CautionView, ...]
 
 
@@ -68,23 +59,28 @@ def source_views(idents: Iterable[str], catalog: Catalog) -> tuple[SourceView, .
 
 
 def _source_view(number: int, r: Reference) -> SourceView:
-    year, doi, url, design = r.year or None, r.doi or None, r.url or None, r.design or None
-    return SourceView(number, r.id, r.authors, year, r.title, r.journal, doi, url, r.kind, design)
+    return SourceView(
+        number=number,
+        id=r.id,
+        authors=r.authors,
+        year=r.year or None,
+        title=r.title,
+        journal=r.journal,
+        doi=r.doi or None,
+        url=r.url or None,
+        kind=r.kind,
+        design=r.design or None,
+    )
 
 
 def caution_views(idents: Iterable[str], catalog: Catalog) -> tuple[CautionView, ...]:
     """Give cautions, those for everybody first, then the strictest."""
     found = [catalog.cautions[ident] for ident in dict.fromkeys(idents) if ident in catalog.cautions]
-    found.sort(key=lambda caution: (not caution.for_anyone, SEVERITY_ORDER.index(caution.severity)))
+    found.sort(key=lambda caution: (not caution.for_anyone, SEVERITIES.index(caution.severity)))
     return tuple(CautionView(c.id, c.severity, c.who, c.advice, c.short, c.for_anyone) for c in found)
 
 
 def personal_view(verdict: Verdict, catalog: Catalog) -> PersonalView:
     """Say how something stands with the profile."""
     notes = caution_views((note.id for note in verdict.notes if note.personal), catalog)
-    return PersonalView(not verdict.excluded, reason_views(verdict), notes)
-
-
-def reason_views(verdict: Verdict) -> tuple[ReasonView, ...]:
-    """Give every reason why something is left out."""
-    return tuple(ReasonView(reason.code, reason.text, reason.caution) for reason in verdict.excluded)
+    return PersonalView(not verdict.excluded, verdict.excluded, notes)

@@ -27,9 +27,10 @@ def run(
     """Show today's tip."""
     app = App.of(context)
     app.output.quiet = quiet
-    from gutcli.know.tips.build import build_tips
+    from gutcli.know.tips.view import build_tips
 
-    app.show(build_tips(app, topic=topic, every=every))
+    person = app.read_person("Tips")
+    app.show(build_tips(app.catalog, app.today, topic=topic, every=every, person=person))
 
 
 RUN = run

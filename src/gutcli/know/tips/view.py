@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from gutcli.catalog.search import resolve
 from gutcli.know.sources.view import CautionView, SourceView, caution_views, source_views
-from gutcli.planner.tips import tip_of_day
+from gutcli.planner.tips import tip_of, tip_of_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Tip
+    from gutcli.profile.person import Person
     from gutcli.profile.verdicts import Verdict
-
-    Judge = Callable[[Tip], Verdict]
-    """Says whether a tip suits the person, and with which cautions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +50,33 @@ class TipsView:
     left_out: int = 0
 
 
-def tips_view(
-    catalog: Catalog,
-    day: date,
-    *,
-    topic: str = "",
-    every: bool = False,
-    judge: Judge | None = None,
-    chosen: str | None = None,
+def build_tips(
+    catalog: Catalog, day: date, *, topic: str = "", every: bool = False, person: Person | None = None
 ) -> TipsView:
-    """Give the tips of a topic, every tip, or, when neither is asked for, the day's tip (`chosen` where that is known).
+    """Build the view of a topic's tips, of all, or, when neither is asked for, of the day's tip, as on the list.
 
-    `judge` says which suit the person, and with which cautions; without it all do. Raises NameNotFoundError or
-    AmbiguousNameError for a topic that `topic` does not name.
+    Without `person` all tips suit. Raises NameNotFoundError or AmbiguousNameError for a topic that `topic` does not
+    name.
     """
     if topic:
         ident = resolve(topic, catalog.names("topics"), "topic")
-        return _view(catalog, (tip for tip in catalog.tips.values() if tip.topic == ident), judge, topic=ident)
+        return _view(catalog, (tip for tip in catalog.tips.values() if tip.topic == ident), person, topic=ident)
     if every:
-        return _view(catalog, catalog.tips.values(), judge)
-    tip = tip_of_day(day, catalog.tips) if chosen is None else catalog.tips.get(chosen)
-    return _view(catalog, [tip] if tip else [], judge, day=day)
+        return _view(catalog, catalog.tips.values(), person)
+    if person:
+        line = tip_of(person, day)
+        tip = catalog.tips.get(line.id) if line else None
+    else:
+        tip = tip_of_day(day, catalog.tips)
+    return _view(catalog, [tip] if tip else [], person, day=day)
 
 
 def _view(
-    catalog: Catalog, tips: Iterable[Tip], judge: Judge | None, *, day: date | None = None, topic: str | None = None
+    catalog: Catalog, tips: Iterable[Tip], person: Person | None, *, day: date | None = None, topic: str | None = None
 ) -> TipsView:
     asked = list(tips)
-    verdicts = {tip.id: judge(tip) for tip in asked} if judge else {}
-    fitting = [tip for tip in asked if not judge or verdicts[tip.id].fits]
+    verdicts = {tip.id: person.judge_tip(tip) for tip in asked} if person else {}
+    fitting = [tip for tip in asked if not person or verdicts[tip.id].fits]
     sources = source_views((ident for tip in fitting for ident in tip.references), catalog)
     views = tuple(_tip_view(tip, catalog, verdicts.get(tip.id)) for tip in fitting)
     return TipsView(day, topic, views, sources, len(asked) - len(fitting))
