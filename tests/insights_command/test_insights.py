@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyte
 import pytest
 
 from gutcli.look_back.insights.association import METHOD, MIN_CHECK_INS
+from gutcli.terminal.output import Output
 from gutcli.terminal.progress import watch
 from tests.report.seeded import UNTIL, seed_diary
 from tests.run_gutcli import gutcli
@@ -139,25 +141,37 @@ class TestProgress:
     def test_nobody_watches_a_pipe(self) -> None:
         import io
 
-        from gutcli.terminal.output import Output
-
-        assert watch(Output(io.StringIO(), io.StringIO()), "Comparing") is None
+        with watch(Output(io.StringIO(), io.StringIO()), "Comparing") as report:
+            assert report is None
 
     def test_a_terminal_sees_long_work_and_is_left_clean(self, monkeypatch: pytest.MonkeyPatch) -> None:
         import io
-
-        from gutcli.terminal.output import Output
 
         class Terminal(io.StringIO):
             def isatty(self) -> bool:
                 return True
 
-        clock = iter([0.0, 0.1, 1.0, 2.0])
-        monkeypatch.setattr("gutcli.terminal.progress.time.monotonic", lambda: next(clock))
+        clock = [0.0]
+        monkeypatch.setattr("gutcli.terminal.progress.time.monotonic", lambda: clock[0])
         stream = Terminal()
-        say = watch(Output(io.StringIO(), stream, {}), "Comparing")
-        assert say is not None
-        for done in (1, 5, 10):
-            say(done, 10)
+        with watch(Output(io.StringIO(), stream, {"TERM": "xterm"}), "Comparing") as report:
+            assert report is not None
+            report(1, 10)
+            assert stream.getvalue() == ""
+            clock[0] = 1.0
+            report(5, 10)
         assert "Comparing  50 %" in stream.getvalue()
-        assert stream.getvalue().endswith(" \r")
+        screen = pyte.Screen(40, 5)
+        pyte.Stream(screen).feed(stream.getvalue())
+        assert not "".join(screen.display).strip()
+        assert not screen.cursor.hidden
+        with pytest.raises(KeyboardInterrupt):
+            self.interrupt(Output(io.StringIO(), stream, {"TERM": "xterm"}), clock)
+        pyte.Stream(screen).feed(stream.getvalue())
+        assert not screen.cursor.hidden
+
+    def interrupt(self, output: Output, clock: list[float]) -> None:
+        with watch(output, "Comparing") as report:
+            clock[0] += 1.0
+            report(1, 10)
+            raise KeyboardInterrupt

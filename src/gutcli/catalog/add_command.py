@@ -91,11 +91,11 @@ def _make_say(output: Output) -> Say:
 
 def _make_ask(output: Output) -> Ask:
     """Make the function that puts a question and reads a line; the end of input stops, and nothing is written."""
+    from gutcli.terminal.question import ask_line
 
     def ask(question: str, default: str) -> str:
         offered = f" [{safe(default)}]" if default else ""
-        output.write(f"{question}{offered}: ")
-        answer = sys.stdin.readline()
+        answer = ask_line(f"{question}{offered}: ", output.write)
         if not answer:
             output.write("\n")
             raise GutcliError("Stopped.", "Nothing was written.", code="stopped")

@@ -215,15 +215,16 @@ def say_losses(what: str, before: date | None, erased: Erased) -> str:
 
 def _ask(app: App, what: str, before: date | None, erased: Erased) -> None:
     """Ask before anything is erased; the question stands on stderr, so that stdout holds the answer alone."""
+    from gutcli.terminal.question import ask_whether
+
     losses = say_losses(what, before, erased).rstrip(",")
     stderr = app.output.stderr
     if sys.stdin is None or not sys.stdin.isatty() or stderr is None or not stderr.isatty():
         raise UsageError(
             f"This would erase {losses}, for good, and nobody can be asked here.", "Add --yes to do it all the same."
         )
-    stderr.write(f"This erases {losses}, for good. An export first? gutcli export diary.jsonl\nErase? [y/N] ")
-    stderr.flush()
-    if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+    app.output.ask(f"This erases {losses}, for good. An export first? gutcli export diary.jsonl\n")
+    if not ask_whether("Erase?", app.output.ask):
         raise GutcliError("Stopped.", "Nothing was erased.", code="stopped")
 
 

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from gutcli.errors import GutcliError, UsageError
+from gutcli.terminal.question import ask_line
 from gutcli.text import join_words
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ def talk(app: App) -> None:
     app.output.ask("Everything stays on this machine. Enter skips a question.\n\n")
     for key, question in QUESTIONS:
         for _ in range(MOST_TRIES):
-            app.output.ask(f"{question}\n> ")
-            line = sys.stdin.readline() if sys.stdin is not None else ""
+            line = ask_line(f"{question}\n> ", app.output.ask)
             if not line:
                 app.output.ask("\n")
                 return

@@ -28,11 +28,11 @@ def set_by_asking(app: App, machine: Machine, times: Sequence[Time], *, sure: bo
         if app.output.json or sys.stdin is None or not sys.stdin.isatty():
             return False
         from gutcli.remind.page import draw_plan
+        from gutcli.terminal.question import ask_whether
 
         shown = True
         app.output.show_document(tuple(draw_plan(view)))
-        app.output.ask("Write this? [y/N] ")
-        return sys.stdin.readline().strip().lower() in {"y", "yes"}
+        return ask_whether("Write this?", app.output.ask)
 
     view = set_reminder(machine, times, agree)
     # What was shown with the question is not shown again with the answer.

@@ -30,7 +30,8 @@ def write_report(
         from gutcli.text import safe
 
         raise UsageError(f"{safe(str(path))} is there already.", "Give another name, or replace it with --force.")
-    report = gather_report(app, days, with_profile=with_profile, progress=watch(app.output, "Comparing"))
+    with watch(app.output, "Comparing") as progress:
+        report = gather_report(app, days, with_profile=with_profile, progress=progress)
     content = draw_html(report)
     raw = content.encode("utf-8")
     opened = False

@@ -1,12 +1,15 @@
-"""One line of progress on stderr, where a person watches and the work takes long."""
+"""One line of progress on stderr, by Rich, where a person watches and the work takes long."""
 
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from rich.progress import Progress
 
     from gutcli.terminal.output import Output
 
@@ -14,27 +17,36 @@ PATIENCE = 0.7
 """Seconds before anything is said."""
 
 
-def watch(output: Output, what: str) -> Callable[[int, int], None] | None:
-    """Give a function to call with (done, total), or None where nobody watches."""
+@contextmanager
+def watch(output: Output, what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Give a function to call with (done, total), or None where nobody watches; the line is gone at the end."""
     stream = output.stderr
     try:
         watched = stream is not None and stream.isatty() and output.environ.get("TERM") != "dumb"
     except ValueError:
-        return None
+        watched = False
     if not watched or output.quiet or output.json:
-        return None
+        yield None
+        return
     began = time.monotonic()
-    said = 0.0
+    progress: Progress | None = None
 
-    def say(done: int, total: int) -> None:
-        nonlocal said
-        now = time.monotonic()
-        if done >= total and said:
-            stream.write(f"\r{' ' * (len(what) + 12)}\r")
-            stream.flush()
-        elif now - began > PATIENCE and now - said > 0.1:
-            said = now
-            stream.write(f"\r{what} {100 * done // total:3} %")
-            stream.flush()
+    def report(done: int, total: int) -> None:
+        nonlocal progress
+        if progress is None:
+            if time.monotonic() - began <= PATIENCE:
+                return
+            from rich.console import Console
+            from rich.progress import Progress, TextColumn
 
-    return say
+            words = TextColumn("{task.description} {task.percentage:3.0f} %", markup=False)
+            progress = Progress(words, console=Console(file=stream, force_terminal=True), transient=True)
+            progress.add_task(what, total=total)
+            progress.start()
+        progress.update(progress.task_ids[0], completed=done)
+
+    try:
+        yield report
+    finally:
+        if progress is not None:
+            progress.stop()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from gutcli.day.changes.ticking import rest_from, take_back, tick_items
 from gutcli.day.swap.swapping import swap_item
 from gutcli.day.today.build import build_today
 from gutcli.errors import GutcliError
+from gutcli.terminal.question import ask_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,11 +22,7 @@ def pick_plainly(app: App, day: date) -> None:
     """Show the list and carry out one typed line after the other."""
     app.show(build_today(app, day))
     while True:
-        app.output.ask(f"\n{_PROMPT}")
-        try:
-            line = sys.stdin.readline()
-        except (OSError, ValueError):
-            return
+        line = ask_line(f"\n{_PROMPT}", app.output.ask)
         words = line.replace(",", " ").split()
         if not words or words[0].lower() in {"q", "quit", "exit"}:
             if not line.endswith("\n"):

@@ -41,7 +41,9 @@ def insights(
 
     app = App.of(context)
     app.output.quiet = quiet
-    app.show(build_insights(app, days, about, explain, watch(app.output, "Comparing")))
+    with watch(app.output, "Comparing") as progress:
+        view = build_insights(app, days, about, explain, progress)
+    app.show(view)
 
 
 RUN = insights
