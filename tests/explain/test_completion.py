@@ -22,7 +22,7 @@ def test_names_that_begin_so():
     assert "kefir" in ids(completion.complete_foods("kef"))
     assert ids(completion.complete_practices("box")) == ["box-breathing"]
     assert ids(completion.complete_slots("p")) == ["prebiotic", "probiotic"]
-    assert len(completion.complete_topics("")) == 49
+    assert len(completion.complete_topics("")) == 82
     assert completion.complete_topics("zzz") == []
 
 

@@ -71,6 +71,7 @@ def test_a_mark_needs_no_colour():
         ("Gershon MD, Tack J", "Gershon & Tack"),
         ("Cryan JF, et al.", "Cryan et al."),
         ("Mayer EA", "Mayer"),
+        ("van der Schoot, et al.", "van der Schoot et al."),
         ("Dinan TG, Stanton C, Cryan JF", "Dinan et al."),
         ("O'Mahony SM, et al.", "O'Mahony et al."),
         ("MacDonald A, van Wegberg AMJ, Ahring K, et al.", "MacDonald et al."),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
@@ -22,6 +23,20 @@ SomeWords = Annotated[list[Word], Field(min_length=1, max_length=1000)]
 Seconds = Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)]
 OptionalText = Text | None
 
+
+def _real_day(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("day", "is not a day of the calendar") from None
+    return value
+
+
+Checked = Annotated[
+    Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_real_day)] | None,
+    Field(description="The day on which it was last read against its sources, as in 2026-11-30."),
+]
+
 Allergen = Literal[
     "gluten", "crustaceans", "eggs", "fish", "peanuts", "soya", "milk", "nuts",
     "celery", "mustard", "sesame", "sulphites", "lupin", "molluscs",
@@ -37,6 +52,12 @@ TopicGroup = Literal[
 ]  # fmt: skip
 ClaimGrade = Literal["strong", "moderate", "early", "mechanistic", "contested", "wrong"]
 PracticeGrade = Literal["strong", "moderate", "early", "mechanistic", "contested"]
+Direction = Literal["more", "less", "no difference", "mixed", "not applicable"]
+Statement = Literal["finding", "definition", "guideline"]
+StudyKind = Literal[
+    "consensus", "guideline", "meta-analysis", "rct", "trial", "cohort", "case-control", "cross-sectional",
+    "case-series", "animal", "mechanistic", "review",
+]  # fmt: skip
 
 Allergens = Annotated[list[Allergen], Field(max_length=14)]
 FoodSlots = Annotated[list[FoodSlot], Field(max_length=3)]

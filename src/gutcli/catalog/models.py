@@ -11,7 +11,9 @@ from pydantic import Field, StringConstraints
 
 from gutcli.catalog.fields import (
     Allergens,
+    Checked,
     ClaimGrade,
+    Direction,
     Entry,
     Id,
     Ids,
@@ -22,6 +24,8 @@ from gutcli.catalog.fields import (
     Seconds,
     SomeIds,
     SomeWords,
+    Statement,
+    StudyKind,
     Text,
     TopicGroup,
     Word,
@@ -41,7 +45,7 @@ class ReferenceEntry(Entry):
     year: Annotated[int, Field(ge=0, le=2100, description="0 if the page is undated.")]
     title: Text
     journal: Text = Field(description="The journal, or who publishes the page.")
-    kind: Literal["consensus", "guideline", "meta-analysis", "rct", "cohort", "animal", "mechanistic", "review"]
+    kind: StudyKind
     confirmed: Literal["page", "multi", "single", "partial", "guidance-page"] = Field(
         description="How it was confirmed: its own page read, several listings, one, part of it, or an official page."
     )
@@ -50,6 +54,10 @@ class ReferenceEntry(Entry):
     doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$", max_length=200)] | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=400)] | None = None
     pmid: Annotated[str, StringConstraints(pattern=r"^\d{6,8}$")] | None = None
+    note: OptionalText = Field(
+        None,
+        description="What a reader must know about the paper itself: a correction, a retraction, a result not read.",
+    )
 
     def find_broken_rules(self) -> Iterator[Rule]:
         """Ask for an address that a reader can open."""
@@ -75,6 +83,7 @@ class CautionEntry(Entry):
     severity: Literal["avoid", "ask-first", "limit"]
     references: Ids
     basis: Text = Field(description='"cited", or the honest reason why there is no reference.')
+    checked: Checked = None
 
     def find_broken_rules(self) -> Iterator[Rule]:
         """Ask what the caution rests on."""
@@ -102,9 +111,21 @@ class ClaimEntry(Entry):
         description='For the claim as written; "wrong" is a common belief that the evidence does not support.'
     )
     references: SomeIds
+    direction: Direction = Field(
+        "not applicable", description="Which way the finding goes, of the thing that the sentence is about."
+    )
+    statement: Statement = Field(
+        "finding", description="A definition or a guideline's advice is no finding, and is shown without a grade."
+    )
     figures: Literal["seen", "memory", "none"] = Field(
         "none", description="Whether the figures in the sentence were read in a source."
     )
+
+    def find_broken_rules(self) -> Iterator[Rule]:
+        """Ask that only a finding goes a way."""
+        if self.statement != "finding" and self.direction != "not applicable":
+            expected = 'Write "not applicable", or call it a finding.'
+            yield "direction", f'is "{self.direction}", though it is a {self.statement}.', expected
 
 
 class PopularClaimEntry(Entry):
@@ -124,8 +145,10 @@ class TopicEntry(Entry):
     aliases: Words
     group: TopicGroup
     summary: Text
+    help: OptionalText = Field(None, description="Where to find help at once; it stands by itself above all else.")
     action: Text = Field(description="One small thing to do today.")
     related: Ids
+    checked: Checked = None
     claim: Annotated[list[ClaimEntry], Field(min_length=1, max_length=50)]
     popular_claim: Annotated[list[PopularClaimEntry], Field(max_length=50)] = Field([])
 

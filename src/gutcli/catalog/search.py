@@ -55,6 +55,7 @@ def match_eaten(words: str, names: Mapping[str, str]) -> list[str]:
 
 _SHORTEST = 3
 _LOOSELY = 0.6
+_BEHIND = 0.15
 _WITHOUT = frozenset(("no", "not", "without", "free"))
 
 
@@ -64,6 +65,9 @@ def nearest_names(words: str, names: Mapping[str, str], most: int = 3, cutoff: f
 
     folded = fold(words)
     close = difflib.get_close_matches(folded, names, most * 4, cutoff)
+    if close:  # what is much further off than the nearest was not meant
+        best = difflib.SequenceMatcher(None, folded, close[0]).ratio()
+        close = [n for n in close if difflib.SequenceMatcher(None, folded, n).ratio() > best - _BEHIND]
     if cutoff > _LOOSELY:
         close = [name for name in close if abs(len(name) - len(folded)) < _SHORTEST]
     return list(dict.fromkeys(names[name] for name in close))[:most]

@@ -21,6 +21,7 @@ class Reference(NamedTuple):
     url: str
     pmid: str
     design: str
+    note: str = ""
 
     @property
     def link(self) -> str:
@@ -42,6 +43,7 @@ class Caution(NamedTuple):
     severity: str
     references: tuple[str, ...]
     basis: str
+    checked: str = ""
 
     @property
     def for_anyone(self) -> bool:
@@ -59,11 +61,13 @@ class Plant(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """One graded sentence."""
+    """One graded sentence. A definition and a guideline's advice (`statement`) are no findings: they show no grade."""
 
     text: str
     grade: str
     references: tuple[str, ...]
+    direction: str = "not applicable"
+    statement: str = "finding"
 
 
 class PopularClaim(NamedTuple):
@@ -87,6 +91,8 @@ class Topic(NamedTuple):
     related: tuple[str, ...]
     claims: tuple[Claim, ...]
     popular_claims: tuple[PopularClaim, ...]
+    help: str = ""
+    checked: str = ""
 
 
 class Breath(NamedTuple):
@@ -187,7 +193,7 @@ def read_reference(r: Record) -> Reference:
     """Build a reference from its validated record."""
     return Reference(
         r["id"], r["authors"], r["year"], r["title"], r["journal"], r["kind"],
-        r.get("doi", ""), r.get("url", ""), r.get("pmid", ""), r.get("design", ""),
+        r.get("doi", ""), r.get("url", ""), r.get("pmid", ""), r.get("design", ""), r.get("note", ""),
     )  # fmt: skip
 
 
@@ -196,6 +202,7 @@ def read_caution(r: Record) -> Caution:
     return Caution(
         r["id"], r["who"], tuple(r["conditions"]), tuple(r["items"]), tuple(r.get("allergens", ())),
         r["applies_to"], r["short"], r["advice"], r["severity"], tuple(r["references"]), r["basis"],
+        r.get("checked", ""),
     )  # fmt: skip
 
 
@@ -208,11 +215,14 @@ def read_topic(r: Record) -> Topic:
     """Build a topic from its validated record."""
     return Topic(
         r["id"], r["title"], tuple(r["aliases"]), r["group"], r["summary"], r["action"], tuple(r["related"]),
-        tuple(Claim(c["text"], c["grade"], tuple(c["references"])) for c in r["claim"]),
+        tuple(
+            Claim(c["text"], c["grade"], tuple(c["references"]), c["direction"], c["statement"]) for c in r["claim"]
+        ),
         tuple(
             PopularClaim(c["text"], c["verdict"], c["why"], tuple(c["references"]))
             for c in r.get("popular_claim", ())
         ),
+        r.get("help", ""), r.get("checked", ""),
     )  # fmt: skip
 
 

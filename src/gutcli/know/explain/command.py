@@ -14,7 +14,7 @@ EXAMPLES = (
     ("gutcli explain", "every topic"),
     ("gutcli explain serotonin", "what is known about it"),
     ("gutcli explain leaky gut --refs", "with its sources in full"),
-    ("gutcli explain stool kits", "where these words are found"),
+    ("gutcli explain jet lag", "where these words are found"),
 )
 
 

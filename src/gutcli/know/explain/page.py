@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from gutcli.know.explain.view import ExplainView, ListedView, SearchView, TopicsView
 
 ALIASES_SHOWN = 3
+_ONE_SPELLING = 0.85
+"""How alike two names are that are one name in two spellings."""
 
 
 def draw_explain(view: ExplainView, width: int | None) -> Document:
@@ -47,14 +49,17 @@ def _quote(claim: PopularClaim, numbers: Mapping[str, int], width: int | None) -
 
 
 def _aliases(view: ExplainView) -> Cell:
-    """Give a few other names: none that only spells the title or another one differently."""
-    seen = {fold(view.title).replace(" ", ""), fold(view.id).replace(" ", "")}
+    """Give a few other names: none that only spells the title or another one differently, or wrongly."""
+    from difflib import get_close_matches
+
     known = set(fold(view.title).split()) | set(fold(view.id).split())
+    seen = [fold(view.title).replace(" ", ""), fold(view.id).replace(" ", ""), *known]
     shown: list[str] = []
     for alias in view.aliases:
         folded = fold(alias)
-        if folded.replace(" ", "") not in seen and not set(folded.split()) <= known:
-            seen.add(folded.replace(" ", ""))
+        joined = folded.replace(" ", "")
+        if not set(folded.split()) <= known and not get_close_matches(joined, seen, 1, _ONE_SPELLING):
+            seen.append(joined)
             shown.append(alias)
     return text(" · ".join(shown[:ALIASES_SHOWN]), "muted")
 

@@ -31,7 +31,11 @@ KINDS = {
     "guideline": "guidance",
     "meta-analysis": "meta-analysis",
     "rct": "randomised trial",
+    "trial": "trial without random groups",
     "cohort": "observational study",
+    "case-control": "case-control study",
+    "cross-sectional": "study at one time",
+    "case-series": "case reports",
     "animal": "animal study",
     "mechanistic": "laboratory study",
     "review": "review",
@@ -102,7 +106,8 @@ def short_authors(authors: str) -> str:
     parts = authors.split(", ")
     several = parts[-1] == "et al."
     people = parts[:-1] if several else parts
-    surnames = [match[1] for part in people if (match := _PERSON.fullmatch(part))]
+    # Before "et al." stands a person even without initials.
+    surnames = [match[1] if match else part for part in people if (match := _PERSON.fullmatch(part)) or several]
     if len(surnames) != len(people):
         return authors
     if several or len(surnames) > 2:
