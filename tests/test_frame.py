@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import gutcli as package
-from gutcli.cli import COMMANDS
+from gutcli.commands import COMMANDS
 from tests.run_gutcli import gutcli
 
 ROOT = Path(__file__).parent.parent
@@ -147,3 +147,36 @@ def test_no_line_is_wider_than_the_terminal(width: int, monkeypatch: pytest.Monk
     ):
         for line in gutcli(*argv).out.splitlines():
             assert width_of(line) <= width, (argv, line)
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [("foods", "--probiotic", "--json"), ("--json", "foods", "--probiotic"), ("foods", "--json", "-q", "--probiotic")],
+)
+def test_the_flags_of_all_commands_may_stand_anywhere(argv: tuple[str, ...]) -> None:
+    assert len(gutcli(*argv).data["foods"]) > 30
+
+
+def test_a_flag_is_never_a_value_too() -> None:
+    refused = gutcli("mood", "4", "--note", "--json", expect=2)
+    assert refused.out == ""
+    assert "--note" in refused.error["message"]
+    assert "Mood 4" in gutcli("mood", "4", "--note=--json").out
+    assert "--json" in [entry["text"] for entry in gutcli("history", "today", "--json").data["entries"]]
+    assert gutcli("explain", "--", "--json", expect=3).err.startswith("gutcli: ")
+
+
+@pytest.mark.parametrize("days", ["0", "01000", "0366000", "367", "-1", "1.5", "x"])
+def test_days_out_of_bounds_are_refused_alike(days: str) -> None:
+    plain = gutcli("plan", "--days", days, expect=2)
+    assert plain == gutcli("plan", "--days", days, "--date", "today", expect=2)
+    assert plain.out == ""
+
+
+def test_every_command_declares_the_flags_once() -> None:
+    from gutcli.commands import FLAGS
+
+    for path in (ROOT / "src" / "gutcli").rglob("*command.py"):
+        words = path.read_text(encoding="utf-8")
+        assert not [name for names in FLAGS for name in names if f'"{name}"' in words], path
+        assert '"--date"' not in words, path

@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from gutcli import __version__
-from gutcli.cli import COMMANDS
+from gutcli.commands import COMMANDS, FLAGS
 from gutcli.options import build
 
 PAGE = Path(__file__).resolve().parent.parent / "data" / "man" / "gutcli.1"
@@ -63,9 +63,7 @@ def make_page() -> str:
         ),
         ".SH OPTIONS OF EVERY COMMAND",
         *tagged("-h, --help", "Show help with examples."),
-        *tagged("--json", "Answer as one JSON document."),
-        *tagged("-q, --quiet", "Leave out warnings and hints."),
-        *tagged("--no-pager", "Do not send long pages through the pager."),
+        *[line for names, what in FLAGS.items() for line in tagged(", ".join(sorted(names, key=len)), what)],
         *tagged("-V, --version", "Show the version; only without a command."),
         ".SH COMMANDS",
     ]
@@ -88,14 +86,14 @@ def make_page() -> str:
 
 def describe(verb: str, summary: str) -> list[str]:
     """Describe one command: what it does, its arguments and options, its sub-commands, its examples."""
-    app: Any = typer.main.get_command(build(COMMANDS, verb))
+    app: Any = typer.main.get_command(build(verb))
     root = app.make_context("gutcli", [], resilient_parsing=True)
     command = app.get_command(root, verb)
     context = type(root)(command, info_name=verb, parent=root)
     lines = [f".SS {escape(verb)}", escape(f"{summary}.")]
     for param in command.params:
         record = param.get_help_record(context)
-        if record is not None and not {"--json", "--quiet", "--help"} & set(param.opts):
+        if record is not None and not {"--help", *(names[0] for names in FLAGS)} & set(param.opts):
             lines += tagged(*record)
     for name, sub in getattr(command, "commands", {}).items():
         lines += tagged(f"{verb} {name}", (sub.help or "").partition("\n")[0])

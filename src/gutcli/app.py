@@ -14,8 +14,6 @@ from gutcli.folders import Folders, find_folders
 from gutcli.terminal.output import Output
 
 if TYPE_CHECKING:
-    import typer
-
     from gutcli.catalog.cache import Cache
     from gutcli.catalog.library import Catalog
     from gutcli.diary.store import DiaryReader
@@ -32,13 +30,6 @@ class App:
         self.environ: Any = environ
         self.reading_patience: float | None = None
         """How many seconds reading waits where another process holds the diary; None: as long as a change would."""
-
-    @classmethod
-    def of(cls, context: typer.Context) -> App:
-        """Give the app that `run()` put into Typer's context."""
-        app = context.obj
-        assert isinstance(app, App)
-        return app
 
     @cached_property
     def now(self) -> datetime:

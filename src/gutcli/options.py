@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import inspect
+from collections.abc import Callable
+from datetime import date
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple, get_args
 
 import typer
 
 from gutcli import __version__
+from gutcli.commands import COMMANDS, FLAGS
 
 # No default map, no rich help: Typer's boxes would cost Rich's import, and help is read in pipes as well.
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+Examples = tuple[tuple[str, str], ...]
+Run = Callable[..., int | None]
 
-JsonFlag = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
-QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="Leave out warnings.")]
+
+class DayOption(NamedTuple):
+    """Stands in the annotation of a command's parameter that --date gives. Without a default, that is today."""
+
+    help: str = "A date, yesterday, -2, monday."
 
 
-def build(commands: Mapping[str, tuple[str, str]], verb: str | None, *, completing: bool = False) -> typer.Typer:
+Day = Annotated[date, DayOption()]
+
+
+def build(verb: str | None, *, completing: bool = False) -> typer.Typer:
     """Build the Typer app with the one command that runs, or, for help and completion, with all of them.
 
     A command module has `RUN`, a function with Typer parameters, or `GROUP`, a Typer app with sub-commands; and
@@ -39,11 +50,11 @@ def build(commands: Mapping[str, tuple[str, str]], verb: str | None, *, completi
             typer.echo(f"gutcli {__version__}")
             raise typer.Exit
 
-    for name in [verb] if verb else commands:
+    for name in [verb] if verb else COMMANDS:
         if name == verb:
-            _add(app, name, *commands[name])
+            _add(app, name, *COMMANDS[name])
         else:
-            app.command(name, help=commands[name][1])(_stub)
+            app.command(name, help=COMMANDS[name][1])(_stub)
     return app
 
 
@@ -53,14 +64,76 @@ def _stub() -> None:
 
 def _add(app: typer.Typer, name: str, folder: str, summary: str) -> None:
     module = import_module(f"gutcli.{folder}.command")
-    epilog = say_examples(module.EXAMPLES)
+    epilog = format_examples(module.EXAMPLES)
     if hasattr(module, "GROUP"):
         app.add_typer(module.GROUP, name=name, help=summary + ".", epilog=epilog, context_settings=_SETTINGS)
     else:
-        app.command(name, help=f"{summary}.", epilog=epilog, context_settings=_SETTINGS)(module.RUN)
+        app.command(name, help=f"{summary}.", epilog=epilog, context_settings=_SETTINGS)(complete_options(module.RUN))
 
 
-def say_examples(examples: tuple[tuple[str, str], ...]) -> str:
+def make_group(run: Run) -> typer.Typer:
+    """Return a command with sub-commands; `run` is what it does without one, given the text of its help, too."""
+    group = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+    group.callback(invoke_without_command=True)(complete_options(run))
+    return group
+
+
+def add_command(group: typer.Typer, name: str, examples: Examples) -> Callable[[Run], Run]:
+    """Return a decorator that makes a function the sub-command `name`."""
+
+    def add(run: Run) -> Run:
+        group.command(name, epilog=format_examples(examples))(complete_options(run))
+        return run
+
+    return add
+
+
+def complete_options(run: Run) -> Run:
+    """Return what Typer calls for a command: with the options of all commands, which the frame reads (cli.py).
+
+    `run` gets the app and, where it asks for them, the day that --date gives and Typer's context.
+    """
+    parameters = list(inspect.signature(run, eval_str=True).parameters.values())[1:]
+    day = next((p for p in parameters if _day_option(p)), None)
+    asks_context = any(p.annotation is typer.Context for p in parameters)
+    own = [p for p in parameters if p is not day and p.annotation is not typer.Context]
+    shared = [_keyword("context", typer.Context)]
+    if day is not None:
+        default = "today" if day.default is day.empty else None
+        option = typer.Option("--date", metavar="DAY", help=_day_option(day))
+        shared.append(_keyword("date", Annotated[str | None, option], default))
+    for names, what in FLAGS.items():
+        shared.append(
+            _keyword(names[0].strip("-").replace("-", "_"), Annotated[bool, typer.Option(*names, help=what)], False)
+        )
+
+    def call(*, context: typer.Context, **given: Any) -> int | None:
+        if context.invoked_subcommand is not None:
+            return None
+        app = context.obj
+        words = {p.name: given[p.name] for p in own}
+        if day is not None:
+            words[day.name] = None if given["date"] is None else app.day(given["date"])
+        if asks_context:
+            words["context"] = context
+        return run(app, **words)
+
+    call.__doc__ = run.__doc__
+    signature = inspect.Signature([*(_keyword(p.name, p.annotation, p.default) for p in own), *shared])
+    call.__signature__ = signature  # type: ignore[attr-defined]  # inspect documents it, typeshed has it not
+    return call
+
+
+def _keyword(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+def _day_option(parameter: inspect.Parameter) -> str:
+    """Return the help of --date if that gives this parameter; "" for any other."""
+    return next((part.help for part in get_args(parameter.annotation) if isinstance(part, DayOption)), "")
+
+
+def format_examples(examples: Examples) -> str:
     r"""Write examples as help's last paragraph; the sign \b keeps lines as they are."""
     width = max(len(line) for line, _ in examples)
     return "\b\nExamples:\n" + "\n".join(f"  {line:<{width}}  {what}" for line, what in examples)

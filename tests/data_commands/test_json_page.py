@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import gutcli.errors
-from gutcli.cli import COMMANDS
+from gutcli.commands import COMMANDS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
 SOURCE = Path(gutcli.errors.__file__).parent

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gutcli.catalog.kinds import TABLES
-from gutcli.cli import COMMANDS
+from gutcli.commands import COMMANDS
 from tests.docs.console import RENEW, ROOT
 from tests.run_gutcli import gutcli
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.cli import COMMANDS
+from gutcli.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / "data" / "man" / "gutcli.1"

@@ -9,7 +9,8 @@ import re
 
 import pytest
 
-from gutcli.cli import COMMANDS, run
+from gutcli.cli import run
+from gutcli.commands import COMMANDS
 from gutcli.terminal.draw.layout import width_of
 from gutcli.terminal.output import Output
 from tests.quick.asking import Stream

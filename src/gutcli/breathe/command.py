@@ -8,7 +8,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_breathing
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli breathe", "breathe with today's technique"),
@@ -18,7 +17,7 @@ EXAMPLES = (
 
 
 def breathe(
-    context: typer.Context,
+    app: App,
     practice: Annotated[
         list[str] | None,
         typer.Argument(help="A breathing practice, by name; none: today's.", autocompletion=complete_breathing),
@@ -28,8 +27,6 @@ def breathe(
     sound: Annotated[bool, typer.Option("--sound", help="Ring the terminal's bell when the phase changes.")] = False,
     no_animation: Annotated[bool, typer.Option("--no-animation", help="Words in place of the moving shape.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show the pattern.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> int:
     """Pace a breathing practice and say how it went."""
     from gutcli.breathe.pattern import plan_breaths
@@ -37,8 +34,6 @@ def breathe(
     from gutcli.breathe.view import breathe_view, pace_cautions
     from gutcli.breathe.wiring import find_breathing, own_cautions, sit
 
-    app = App.of(context)
-    app.output.quiet = quiet
     chosen = find_breathing(app, " ".join(practice) if practice else None)
     assert chosen.breath is not None
     plan = plan_breaths(chosen.breath, minutes=minutes, rounds=rounds)

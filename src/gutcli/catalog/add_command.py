@@ -9,7 +9,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.errors import GutcliError, UsageError
-from gutcli.options import JsonFlag, QuietFlag
 from gutcli.text import safe
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ Words = list[str] | None
 
 
 def add(
-    context: typer.Context,
+    app: App,
     name: Annotated[list[str] | None, typer.Argument(help="What it is called.")] = None,
     usda: Annotated[
         str | None, typer.Option(metavar="NDB_OR_WORDS", help="Take figures from USDA SR28: a number, or words.")
@@ -44,12 +43,8 @@ def add(
     checklist: Annotated[bool | None, typer.Option(help="Whether it may be on the daily list.")] = None,
     file: Annotated[str, typer.Option(metavar="NAME", help="The file in your catalog folder.")] = "my-foods",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
-    """Add a food."""
-    app = App.of(context)
-    app.output.quiet = quiet
+    """Add a food of your own, with USDA figures."""
     from gutcli.catalog.add import Draft, build_entry, write_food
     from gutcli.catalog.usda import find_row
     from gutcli.catalog.view import add_view

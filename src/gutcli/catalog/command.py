@@ -10,7 +10,7 @@ import typer
 from gutcli.app import App
 from gutcli.catalog.add_command import add
 from gutcli.errors import CatalogError
-from gutcli.options import JsonFlag, QuietFlag, say_examples
+from gutcli.options import add_command, make_group
 
 EXAMPLES = (
     ("gutcli catalog check", "find every problem in the built-in and your own files"),
@@ -19,33 +19,28 @@ EXAMPLES = (
     ('gutcli catalog add "Black walnuts" --contains nuts --usda 12154', "with its figures from USDA"),
     ("gutcli catalog schema overlay > overlay.schema.json", "let your editor complete and check"),
 )
-GROUP = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@GROUP.callback(invoke_without_command=True)
-def root(context: typer.Context) -> None:
+def root(app: App, context: typer.Context) -> None:
     """Check and extend the catalog."""
-    if context.invoked_subcommand is None:
-        App.of(context).output.write(context.get_help() + "\n")
+    app.output.write(context.get_help() + "\n")
 
 
-@GROUP.command(
-    help="Find every problem in catalog files.",
-    epilog=say_examples(
-        (("gutcli catalog check", "all that gutcli reads"), ("gutcli catalog check mine.toml --json", "one file"))
-    ),
+GROUP = make_group(root)
+
+
+@add_command(
+    GROUP,
+    "check",
+    (("gutcli catalog check", "all that gutcli reads"), ("gutcli catalog check mine.toml --json", "one file")),
 )
 def check(
-    context: typer.Context,
+    app: App,
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE...]", help="Without any: all that gutcli reads.")
     ] = None,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> int:
-    """Check catalog files; exit code 4 if anything is wrong."""
-    app = App.of(context)
-    app.output.quiet = quiet
+    """Find every problem in catalog files."""
     from gutcli.catalog.check import check_catalog
     from gutcli.catalog.view import check_view
 
@@ -54,16 +49,13 @@ def check(
     return 0 if view.ok else CatalogError.exit_code
 
 
-@GROUP.command(
-    help="Show where catalog files are.",
-    epilog=say_examples(
-        (("gutcli catalog path", "the built-in files and yours"), ("gutcli catalog path --json", "for scripts"))
-    ),
+@add_command(
+    GROUP,
+    "path",
+    (("gutcli catalog path", "the built-in files and yours"), ("gutcli catalog path --json", "for scripts")),
 )
-def path(context: typer.Context, json: JsonFlag = False, quiet: QuietFlag = False) -> None:
-    """Show where the catalog is."""
-    app = App.of(context)
-    app.output.quiet = quiet
+def path(app: App) -> None:
+    """Show where catalog files are."""
     from gutcli.catalog.view import path_view
 
     app.show(path_view(app.folders))
@@ -75,17 +67,16 @@ def _complete_kinds(incomplete: str) -> list[str]:
     return [kind for kind in (*TABLES, "overlay") if kind.startswith(incomplete.lower())]
 
 
-@GROUP.command(
-    help="Print a JSON Schema for editors.",
-    epilog=say_examples(
-        (
-            ("gutcli catalog schema foods", "what a food may have"),
-            ("gutcli catalog schema overlay > overlay.schema.json", "for files of your own"),
-        )
+@add_command(
+    GROUP,
+    "schema",
+    (
+        ("gutcli catalog schema foods", "what a food may have"),
+        ("gutcli catalog schema overlay > overlay.schema.json", "for files of your own"),
     ),
 )
 def schema(
-    context: typer.Context,
+    app: App,
     kind: Annotated[
         str,
         typer.Argument(
@@ -94,12 +85,8 @@ def schema(
             autocompletion=_complete_kinds,
         ),
     ],
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
-    """Print a schema."""
-    app = App.of(context)
-    app.output.quiet = quiet
+    """Print a JSON Schema for editors."""
     from gutcli.catalog.schema import find_schema, make_schema, write_schema
     from gutcli.catalog.view import CatalogSchemaView
 
@@ -110,4 +97,4 @@ def schema(
         app.output.write(write_schema(found))
 
 
-GROUP.command(name="add", help="Add a food of your own, with USDA figures.", epilog=say_examples(EXAMPLES[2:4]))(add)
+add_command(GROUP, "add", EXAMPLES[2:4])(add)

@@ -8,7 +8,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_shells
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ('eval "$(gutcli completion bash)"', "in ~/.bashrc"),
@@ -19,17 +18,14 @@ EXAMPLES = (
 
 
 def completion(
-    context: typer.Context,
+    app: App,
     shell: Annotated[
         str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Your shell.", autocompletion=complete_shells)
     ],
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Print the script with which a shell completes commands, options and names after TAB."""
     from gutcli.completion.view import completion_view
 
-    app = App.of(context)
     view = completion_view(shell)
     # A script is given to the letter: no page, which would wrap it.
     app.show(view) if app.output.json else app.output.write(view.script)

@@ -17,7 +17,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 VARIABLE = "_GUTCLI_COMPLETE"
 
 
-def answer_shell(commands: Mapping[str, tuple[str, str]]) -> int:
+def answer_shell() -> int:
     """Print what the shell named in VARIABLE may offer; nothing at all if that fails."""
     stderr = sys.stderr
     sys.stderr = io.StringIO()
@@ -26,11 +26,12 @@ def answer_shell(commands: Mapping[str, tuple[str, str]]) -> int:
     sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
     try:
         from gutcli.app import App
+        from gutcli.commands import COMMANDS
         from gutcli.options import build
         from gutcli.terminal.output import Output
 
         verb = find_verb(os.environ)
-        app = build(commands, verb if verb in commands else None, completing=True)
+        app = build(verb if verb in COMMANDS else None, completing=True)
         app([], standalone_mode=False, obj=App(Output(stderr=io.StringIO())), prog_name="gutcli")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0

@@ -9,7 +9,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.errors import UsageError
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli remind", "whether and when you are reminded"),
@@ -19,21 +18,17 @@ EXAMPLES = (
 
 
 def remind(
-    context: typer.Context,
+    app: App,
     at: Annotated[list[str], typer.Option(metavar="HH:MM", help="When; more than once for more times.")] = [],
     off: Annotated[bool, typer.Option("--off", help="Take the reminder away.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write it without asking.")] = False,
     now: Annotated[bool, typer.Option("--now", help="Remind now: what the timer calls.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Be reminded by your system's own timer. Nothing is written before you have seen it."""
     from gutcli.remind.asking import remind_now, set_by_asking
     from gutcli.remind.machine import Machine
     from gutcli.remind.remind import drop_reminder, parse_times, show_reminder
 
-    app = App.of(context)
-    app.output.quiet = quiet
     if [bool(at), off, now].count(True) > 1:
         raise UsageError("Those do not go together.", "Give --at, or --off, or --now.")
     machine = Machine(Path.home(), environ=app.environ)

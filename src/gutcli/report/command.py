@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli report", "the last 90 days, as a file beside you"),
@@ -18,7 +17,7 @@ EXAMPLES = (
 
 
 def report(
-    context: typer.Context,
+    app: App,
     file: Annotated[str, typer.Argument(metavar="[FILE.html]", help="Where to; - is stdout.", show_default=False)] = "",
     days: Annotated[int, typer.Option(metavar="N", min=1, max=36600, help="How many days back.")] = 90,
     open: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,  # noqa: A002
@@ -26,14 +25,10 @@ def report(
         bool, typer.Option("--with-profile", help="Say what your profile says, and your cautions.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Write one self-contained HTML page: no network, no script."""
     from gutcli.report.writing import write_report
 
-    app = App.of(context)
-    app.output.quiet = quiet
     view = write_report(app, file, days, force=force, with_profile=with_profile, open_it=open)
     if view.content is not None and not app.output.json:
         app.output.write_html(view.content)

@@ -8,7 +8,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_practices
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli guide body-scan", "one step at a time, with a gentle timer"),
@@ -17,14 +16,12 @@ EXAMPLES = (
 
 
 def guide(
-    context: typer.Context,
+    app: App,
     practice: Annotated[list[str], typer.Argument(help="A practice, by name.", autocompletion=complete_practices)],
     minutes: Annotated[float | None, typer.Option(min=0.1, max=180, help="How long all steps take together.")] = None,
     sound: Annotated[bool, typer.Option("--sound", help="Ring the terminal's bell at each step.")] = False,
     no_animation: Annotated[bool, typer.Option("--no-animation", help="Lines in place of a live screen.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show the steps and their times.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> int:
     """Lead through a practice and say how it went."""
     from gutcli.breathe.session import Outcome
@@ -32,8 +29,6 @@ def guide(
     from gutcli.breathe.view import guide_view, pace_cautions
     from gutcli.breathe.wiring import find_practice, own_cautions, sit
 
-    app = App.of(context)
-    app.output.quiet = quiet
     chosen = find_practice(app.catalog, " ".join(practice))
     plan = plan_steps(chosen.steps, chosen.minutes if minutes is None else minutes)
     cautions = pace_cautions(chosen, app.catalog.cautions, own_cautions(app, chosen))

@@ -141,7 +141,9 @@ def _nothing_to_take_back(app: App, day: date | None) -> ChangeView:
     return ChangeView("undo", (), (said,), view_checklist(app, read_checklist(app, day or app.today)))
 
 
-def check_in(app: App, day: date, mood: int, *, energy: int | None, gut: int | None, note: str) -> ChangeView:
+def check_in(
+    app: App, day: date, mood: int, *, energy: int | None = None, gut: int | None = None, note: str = ""
+) -> ChangeView:
     """Write a check-in; on a run of very low days, say gently where help is."""
     low_before = False
 

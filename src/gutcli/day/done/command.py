@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_items
-from gutcli.options import JsonFlag, QuietFlag
+from gutcli.options import Day
 
 EXAMPLES = (
     ("gutcli done", "pick with arrow keys and space: tick, rest, swap, yesterday"),
@@ -20,25 +20,21 @@ EXAMPLES = (
 
 
 def done(
-    context: typer.Context,
+    app: App,
+    day: Day,
     items: Annotated[
         list[str], typer.Argument(metavar="[ITEM]...", help="Numbers, ids or names.", autocompletion=complete_items)
     ] = [],  # Typer takes the default as it is
-    date: Annotated[str, typer.Option(metavar="DAY", help="A date, yesterday, -2, monday.")] = "today",
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> int:
     """Tick items of the day's list; without items, on a terminal, pick with arrow keys and space."""
-    app = App.of(context)
-    app.output.quiet = quiet
     if not items:
         from gutcli.day.picker.opening import can_pick, pick
 
         if can_pick(app.output):
-            return pick(app, app.day(date))
+            return pick(app, day)
     from gutcli.day.changes.ticking import tick_items
 
-    app.show(tick_items(app, app.day(date), items))
+    app.show(tick_items(app, day, items))
     return 0
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gutcli.app import App
 
 
-def build_plan(app: App, first: date, days: int, *, shopping: bool) -> PlanView:
+def build_plan(app: App, first: date, days: int = 7, *, shopping: bool = False) -> PlanView:
     """Build the view of `days` days from `first` on. What is still to come counts as nothing had."""
     try:
         last = first + timedelta(days=days - 1)

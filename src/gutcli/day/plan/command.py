@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from gutcli.app import App
 from gutcli.errors import UsageError
-from gutcli.options import JsonFlag, QuietFlag
+from gutcli.options import DayOption
 
 EXAMPLES = (
     ("gutcli plan", "the coming seven days"),
@@ -18,23 +19,19 @@ EXAMPLES = (
 
 
 def plan(
-    context: typer.Context,
+    app: App,
+    day: Annotated[date, DayOption("The first day.")],
     days: Annotated[int, typer.Option(metavar="N", min=1, max=366, help="How many days.")] = 7,
     shopping: Annotated[bool, typer.Option("--shopping", help="What to buy, grouped and added up.")] = False,
     format: Annotated[str, typer.Option(metavar="text|md|ics", help="Markdown or a calendar instead.")] = "text",  # noqa: A002
-    date: Annotated[str, typer.Option(metavar="DAY", help="The first day.")] = "today",
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Show the coming days and what to buy."""
     from gutcli.day.plan.build import build_plan
 
-    app = App.of(context)
-    app.output.quiet = quiet
     if format not in {"text", "md", "ics"}:
         raise UsageError(f"{format!r} is not a format.", "Give --format text, md or ics.")
-    view = build_plan(app, app.day(date), days, shopping=shopping)
-    if format == "text" or json:
+    view = build_plan(app, day, days, shopping=shopping)
+    if format == "text" or app.output.json:
         app.show(view)
         return
     from gutcli.day.plan.page import write_calendar, write_markdown

@@ -16,7 +16,7 @@ PATIENCE_S = 0.4
 """A prompt that waits longer than this for a diary that another process holds would seem to hang."""
 
 
-def build_status(app: App, form: str | None, *, ascii_only: bool = False) -> StatusView:
+def build_status(app: App, form: str | None = None, *, ascii_only: bool = False) -> StatusView:
     """Say how the person's day stands. Never raises: a prompt must come up even where the diary does not."""
     # A prompt is no place for warnings; `gutcli` and `gutcli doctor` give them.
     app.output.quiet = True

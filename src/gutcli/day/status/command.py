@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli status", "ticked of today's items, plants of this week's goal"),
@@ -17,16 +16,13 @@ EXAMPLES = (
 
 
 def status(
-    context: typer.Context,
+    app: App,
     form: Annotated[str | None, typer.Option("--format", metavar="TEXT", help="Text with {done} and the like.")] = None,
     ascii_only: Annotated[bool, typer.Option("--ascii", help="Plain letters and signs alone.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Show how the day stands in one short line. It never fails: what cannot be known is a dash."""
     from gutcli.day.status.build import build_status
 
-    app = App.of(context)
     app.show(build_status(app, form, ascii_only=ascii_only))
 
 

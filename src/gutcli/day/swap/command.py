@@ -8,7 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_items, complete_swaps
-from gutcli.options import JsonFlag, QuietFlag
+from gutcli.options import Day
 
 EXAMPLES = (
     ("gutcli swap 2", "the next best in the place of item 2"),
@@ -17,21 +17,17 @@ EXAMPLES = (
 
 
 def swap(
-    context: typer.Context,
+    app: App,
+    day: Day,
     item: Annotated[str, typer.Argument(metavar="ITEM", help="A number, id or name.", autocompletion=complete_items)],
     food: Annotated[
         list[str], typer.Argument(metavar="[FOOD]", help="What to put there.", autocompletion=complete_swaps)
     ] = [],
-    date: Annotated[str, typer.Option(metavar="DAY", help="A date, yesterday, -2, monday.")] = "today",
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Put another food or practice in an item's place."""
     from gutcli.day.swap.swapping import swap_item
 
-    app = App.of(context)
-    app.output.quiet = quiet
-    app.show(swap_item(app, app.day(date), item, " ".join(food)))
+    app.show(swap_item(app, day, item, " ".join(food)))
 
 
 RUN = swap

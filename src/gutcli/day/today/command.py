@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
-from gutcli.options import JsonFlag, QuietFlag
+from gutcli.options import Day
 
 EXAMPLES = (
     ("gutcli", "today's list"),
@@ -18,19 +18,14 @@ EXAMPLES = (
 
 
 def today(
-    context: typer.Context,
-    date: Annotated[str, typer.Option(metavar="DAY", help="A date, yesterday, -2, monday.")] = "today",
+    app: App,
+    day: Day,
     easy: Annotated[bool, typer.Option("--easy", help="A small day: the three gentlest items.")] = False,
     why: Annotated[str, typer.Option(metavar="ITEM", help="Say why an item is there.")] = "",
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Show the day's checklist."""
     from gutcli.day.today.build import build_today, build_why
 
-    app = App.of(context)
-    app.output.quiet = quiet
-    day = app.day(date)
     app.show(build_why(app, day, why) if why else build_today(app, day, easy=easy))
 
 

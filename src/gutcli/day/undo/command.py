@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_items
-from gutcli.options import JsonFlag, QuietFlag
+from gutcli.options import DayOption
 
 EXAMPLES = (
     ("gutcli undo", "take back the last change; again: the one before"),
@@ -17,20 +18,16 @@ EXAMPLES = (
 
 
 def undo(
-    context: typer.Context,
+    app: App,
     items: Annotated[
         list[str], typer.Argument(metavar="[ITEM]...", help="Numbers, ids or names.", autocompletion=complete_items)
     ] = [],
-    date: Annotated[str, typer.Option(metavar="DAY", help="A date, yesterday, -2, monday.")] = "",
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
+    day: Annotated[date | None, DayOption()] = None,
 ) -> None:
     """Take back the last change, or what was done to an item."""
     from gutcli.day.changes.ticking import take_back
 
-    app = App.of(context)
-    app.output.quiet = quiet
-    app.show(take_back(app, items, app.day(date) if date else None))
+    app.show(take_back(app, items, day))
 
 
 RUN = undo

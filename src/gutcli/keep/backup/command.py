@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli backup", "a copy beside the automatic ones"),
@@ -16,18 +15,14 @@ EXAMPLES = (
 
 
 def backup(
-    context: typer.Context,
+    app: App,
     file: Annotated[
         str, typer.Argument(metavar="[FILE]", help="Where to; else beside the automatic ones.", show_default=False)
     ] = "",
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Copy the diary."""
     from gutcli.keep.keeping import back_up_diary
 
-    app = App.of(context)
-    app.output.quiet = quiet
     app.show(back_up_diary(app, file))
 
 

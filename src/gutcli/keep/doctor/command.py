@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli doctor", "where everything is, and whether it is healthy"),
@@ -17,16 +16,12 @@ EXAMPLES = (
 
 
 def doctor(
-    context: typer.Context,
+    app: App,
     mend: Annotated[bool, typer.Option("--mend", help="Mend first what gutcli can mend without loss.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> int:
     """Look at everything."""
     from gutcli.keep.doctor.build import build_doctor
 
-    app = App.of(context)
-    app.output.quiet = quiet
     view = build_doctor(app, mend=mend)
     app.show(view)
     return view.exit_code

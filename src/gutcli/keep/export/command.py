@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli export diary.jsonl", "complete; gutcli import reads it back"),
@@ -17,7 +16,7 @@ EXAMPLES = (
 
 
 def export(
-    context: typer.Context,
+    app: App,
     file: Annotated[
         str, typer.Argument(metavar="[FILE]", help="Where to; - or none is stdout.", show_default=False)
     ] = "",
@@ -25,14 +24,10 @@ def export(
         str, typer.Option(metavar="jsonl|csv|md", help="Else the file's ending says, or jsonl.", show_default=False)
     ] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Write the diary out."""
     from gutcli.keep.keeping import export_diary
 
-    app = App.of(context)
-    app.output.quiet = quiet
     view = export_diary(app, format, file, force=force)
     if view.content is not None and not app.output.json:
         app.output.write(view.content)

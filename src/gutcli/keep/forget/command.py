@@ -8,7 +8,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.errors import UsageError
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli forget --notes", "every note and every reason; ticks and scores stay"),
@@ -18,19 +17,15 @@ EXAMPLES = (
 
 
 def forget_what(
-    context: typer.Context,
+    app: App,
     notes: Annotated[bool, typer.Option("--notes", help="Every note and every reason for a rest.")] = False,
     before: Annotated[str, typer.Option(metavar="DAY", help="Every day before DAY.", show_default=False)] = "",
     all: Annotated[bool, typer.Option("--all", help="The whole diary. The profile stays.")] = False,  # noqa: A002
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Erase, from the diary and from every backup that gutcli made."""
     from gutcli.keep.keeping import forget
 
-    app = App.of(context)
-    app.output.quiet = quiet
     if [notes, bool(before), all].count(True) != 1:
         raise UsageError("Forget what?", "Give one of --notes, --before DAY and --all.")
     app.show(forget(app, notes=notes, before=app.day(before) if before else None, everything=all, sure=yes))

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli import diary.jsonl", "add what this diary lacks; twice is as once"),
@@ -17,17 +16,13 @@ EXAMPLES = (
 
 
 def bring_in(
-    context: typer.Context,
+    app: App,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file of gutcli export; - is stdin.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing; say what it would bring.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Bring entries in."""
     from gutcli.keep.keeping import import_diary
 
-    app = App.of(context)
-    app.output.quiet = quiet
     app.show(import_diary(app, file, dry_run=dry_run))
 
 

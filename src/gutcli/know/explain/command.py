@@ -8,7 +8,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_topics
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli explain", "every topic"),
@@ -19,17 +18,13 @@ EXAMPLES = (
 
 
 def run(
-    context: typer.Context,
+    app: App,
     topic: Annotated[
         list[str] | None, typer.Argument(help="A topic, or words to look for.", autocompletion=complete_topics)
     ] = None,
     refs: Annotated[bool, typer.Option("--refs", help="Show the sources in full.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Explain a topic."""
-    app = App.of(context)
-    app.output.quiet = quiet
     from gutcli.know.explain.view import build_explain
 
     person = app.find_person("Foods and practices") if topic else None

@@ -8,7 +8,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_foods
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli foods kefir", "its card: figures, allergens, cautions, how to eat it"),
@@ -20,7 +19,7 @@ EXAMPLES = (
 
 
 def run(
-    context: typer.Context,
+    app: App,
     query: Annotated[
         list[str] | None, typer.Argument(help="A food, or a group of foods.", autocompletion=complete_foods)
     ] = None,
@@ -39,12 +38,8 @@ def run(
     sort: Annotated[str | None, typer.Option(metavar="WHAT", help="name, fibre, omega-3, protein, iron …")] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Show at most N.")] = None,
     why_not: Annotated[bool, typer.Option("--why-not", help="What your profile leaves out, and why.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Browse the foods."""
-    app = App.of(context)
-    app.output.quiet = quiet
     from gutcli.catalog.browse import read_sort, read_wish
     from gutcli.know.foods.view import build_foods, build_why_not
 

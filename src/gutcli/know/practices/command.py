@@ -8,7 +8,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_practices
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli practices", "every technique"),
@@ -19,19 +18,15 @@ EXAMPLES = (
 
 
 def run(
-    context: typer.Context,
+    app: App,
     query: Annotated[
         list[str] | None, typer.Argument(help="A technique, or a word for some.", autocompletion=complete_practices)
     ] = None,
     calm: Annotated[bool, typer.Option("--calm", help="Techniques to calm down.")] = False,
     move: Annotated[bool, typer.Option("--move", help="Ways to move.")] = False,
     rest: Annotated[bool, typer.Option("--rest", help="Habits for rest and sleep.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Browse the techniques."""
-    app = App.of(context)
-    app.output.quiet = quiet
     from gutcli.know.practices.view import build_practices
 
     kinds = [kind for kind, wanted in (("calm", calm), ("move", move), ("rest", rest)) if wanted]

@@ -8,7 +8,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_topics
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli tips", "today's tip"),
@@ -18,15 +17,11 @@ EXAMPLES = (
 
 
 def run(
-    context: typer.Context,
+    app: App,
     topic: Annotated[str, typer.Option(help="Only tips on this topic.", autocompletion=complete_topics)] = "",
     every: Annotated[bool, typer.Option("--all", help="Every tip.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Show today's tip."""
-    app = App.of(context)
-    app.output.quiet = quiet
     from gutcli.know.tips.view import build_tips
 
     person = app.read_person("Tips")

@@ -8,7 +8,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.errors import UsageError
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli history", "the last 120 days"),
@@ -19,21 +18,17 @@ EXAMPLES = (
 
 
 def history(
-    context: typer.Context,
+    app: App,
     day: Annotated[
         str, typer.Argument(metavar="[DAY]", help="A date, yesterday, -2, monday.", show_default=False)
     ] = "",
     days: Annotated[
         int | None, typer.Option(metavar="N", min=1, max=36600, help="How many days back; without it, 120.")
     ] = None,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Show what was done."""
     from gutcli.look_back.history.build import DAYS, build_day, build_history
 
-    app = App.of(context)
-    app.output.quiet = quiet
     if day and days is not None:
         raise UsageError("One day or many: DAY and --days do not go together.", "Give one of them.")
     app.show(build_day(app, app.day(day)) if day else build_history(app, days or DAYS))

@@ -8,7 +8,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_ratings
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli insights", "the last 90 days"),
@@ -18,7 +17,7 @@ EXAMPLES = (
 
 
 def insights(
-    context: typer.Context,
+    app: App,
     days: Annotated[int, typer.Option(metavar="N", min=1, max=36600, help="How many days back.")] = 90,
     about: Annotated[
         str,
@@ -32,15 +31,11 @@ def insights(
     explain: Annotated[
         str, typer.Option(metavar="HABIT", help="Walk through one comparison.", show_default=False)
     ] = "",
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Show what check-ins and habits show together."""
     from gutcli.look_back.insights.build import build_insights
     from gutcli.terminal.progress import watch
 
-    app = App.of(context)
-    app.output.quiet = quiet
     with watch(app.output, "Comparing") as progress:
         view = build_insights(app, days, about, explain, progress)
     app.show(view)

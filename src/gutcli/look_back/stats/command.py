@@ -8,7 +8,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.errors import UsageError
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli stats", "all that is written"),
@@ -19,19 +18,15 @@ EXAMPLES = (
 
 
 def stats(
-    context: typer.Context,
+    app: App,
     days: Annotated[int | None, typer.Option(metavar="N", min=1, max=36600, help="The last N days only.")] = None,
     chart: Annotated[bool, typer.Option("--chart", help="Week by week, drawn; in a pipe, as a table.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show how the strength comes about.")] = False,
-    all: Annotated[bool, typer.Option("--all", help="Every item, not only the most done.")] = False,  # noqa: A002
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
+    all: Annotated[bool, typer.Option("--all", help="Every item, not only the most done.")] = False,  # noqa: A002,
 ) -> None:
     """Show figures."""
     from gutcli.look_back.stats.build import build_stats
 
-    app = App.of(context)
-    app.output.quiet = quiet
     if chart:
         if explain or all:
             raise UsageError("--chart shows weeks, not --explain or --all.", "Give one of them.")

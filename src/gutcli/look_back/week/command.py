@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from gutcli.app import App
-from gutcli.options import JsonFlag, QuietFlag
+from gutcli.options import DayOption
 
 EXAMPLES = (
     ("gutcli week", "this week's plants, day by day"),
@@ -18,24 +19,20 @@ EXAMPLES = (
 
 
 def week(
-    context: typer.Context,
-    date: Annotated[str, typer.Option(metavar="DAY", help="Any day of the week to show.")] = "today",
+    app: App,
+    day: Annotated[date, DayOption("Any day of the week to show.")],
     rolling: Annotated[bool, typer.Option("--rolling", help="The seven days up to the day, not its week.")] = False,
     nutrients: Annotated[bool, typer.Option("--nutrients", help="Fibre and omega-3 of what was logged.")] = False,
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Show the plants of a week."""
     from gutcli.look_back.week.build import build_week
 
-    app = App.of(context)
-    app.output.quiet = quiet
     if nutrients:
         from gutcli.look_back.nutrients.build import build_nutrients
 
-        app.show(build_nutrients(app, app.day(date), rolling=rolling))
+        app.show(build_nutrients(app, day, rolling=rolling))
         return
-    app.show(build_week(app, app.day(date), rolling=rolling))
+    app.show(build_week(app, day, rolling=rolling))
 
 
 RUN = week

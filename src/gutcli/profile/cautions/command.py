@@ -8,7 +8,6 @@ import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_foods
-from gutcli.options import JsonFlag, QuietFlag
 
 EXAMPLES = (
     ("gutcli cautions", "yours, and everybody's"),
@@ -18,21 +17,17 @@ EXAMPLES = (
 
 
 def cautions(
-    context: typer.Context,
+    app: App,
     words: Annotated[
         list[str],
         typer.Argument(
             metavar="[WHO|FOOD]", help="A condition, medicine, food or practice.", autocompletion=complete_foods
         ),
     ] = [],
-    json: JsonFlag = False,
-    quiet: QuietFlag = False,
 ) -> None:
     """Show what gutcli warns about, and why, with sources."""
     from gutcli.profile.cautions.build import build_cautions
 
-    app = App.of(context)
-    app.output.quiet = quiet
     app.show(build_cautions(app, " ".join(words)))
 
 

@@ -1,0 +1,42 @@
+"""The words that come first, and those that may stand with every one of them: each is declared here alone."""
+
+# Verb -> the folder of its command.py, and what it does, in one line.
+COMMANDS = {
+    "today": ("day.today", "Show the day's checklist"),
+    "done": ("day.done", "Tick items"),
+    "undo": ("day.undo", "Take back the last change, or what was done to an item"),
+    "skip": ("day.skip", "Rest from items: a rest, not a failure"),
+    "swap": ("day.swap", "Put another food or practice in an item's place"),
+    "ate": ("day.ate", "Log foods that were not on the list"),
+    "mood": ("day.mood", "Check in: mood, energy, gut"),
+    "plan": ("day.plan", "Show the coming days and what to buy"),
+    "week": ("look_back.week", "Show this week's plants against the goal"),
+    "history": ("look_back.history", "Show a calendar of what was done, or one day in full"),
+    "stats": ("look_back.stats", "Show figures: what was done, how often, streaks"),
+    "insights": ("look_back.insights", "Show what check-ins and habits show together, if anything"),
+    "report": ("report", "Write one page to keep, print or show to a dietitian"),
+    "explain": ("know.explain", "Explain a topic: what is known, how well, and where to read it"),
+    "foods": ("know.foods", "Browse the foods; one match gives its card"),
+    "practices": ("know.practices", "Browse the techniques; one match gives its steps"),
+    "tips": ("know.tips", "Show today's tip, or all of them"),
+    "breathe": ("breathe", "Breathe with a guide, paced live in the terminal"),
+    "guide": ("breathe.guide", "Go through a practice step by step, with a gentle timer"),
+    "profile": ("profile", "Show and change what gutcli knows of you"),
+    "cautions": ("profile.cautions", "Show what gutcli warns about, and why"),
+    "catalog": ("catalog", "Check and extend the catalog"),
+    "export": ("keep.export", "Write the diary out: JSON lines, CSV or Markdown"),
+    "import": ("keep.import_", "Bring entries of an export into the diary"),
+    "backup": ("keep.backup", "Copy the diary, and look the copy through"),
+    "forget": ("keep.forget", "Erase notes, days or everything, backups too"),
+    "status": ("day.status", "Say how the day stands in one short line, for a prompt"),
+    "remind": ("remind", "Be reminded by your system's own timer"),
+    "completion": ("completion", "Print the script with which a shell completes our words"),
+    "doctor": ("keep.doctor", "Show where everything is, and whether it is healthy"),
+}
+
+# Options of every command -> what they do. The frame takes them out of the words, wherever they stand.
+FLAGS = {
+    ("--json",): "Answer as one JSON document.",
+    ("--quiet", "-q"): "Leave out warnings.",
+    ("--no-pager",): "Do not send long pages through the pager.",
+}
