@@ -162,14 +162,13 @@ def test_mending(few_days):
 
 
 def test_it_fits_every_width(few_days):
-    from gutcli.app import App
-    from gutcli.keep.doctor.build import build_doctor
+    from gutcli.folders import find_folders
     from gutcli.keep.doctor.page import draw_doctor
+    from gutcli.keep.doctor.view import build_doctor
     from gutcli.terminal.draw.layout import lay_out
-    from gutcli.terminal.output import Output
 
     (few_days / "profile.toml").write_text('diet = "x"\n')
-    view = build_doctor(App(Output(), os.environ))
+    view = build_doctor(find_folders(os.environ), [])
     for width in (None, 20, 40, 80, 120):
         for row in lay_out(draw_doctor(view, width), width):
             line = "".join(words for words, _ in row).rstrip()

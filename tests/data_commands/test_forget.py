@@ -154,4 +154,4 @@ def test_the_compiled_catalog_stays(few_days):
     gutcli("forget", "--all", "--yes")
     after = {file.name for file in (few_days / "cache").iterdir()}
     assert "foods.json" in after
-    assert {"answer.json", "plan.json"} <= before - after
+    assert {"answer.json", "person.json"} <= before - after

@@ -14,7 +14,7 @@ from gutcli.diary.streaks import count_streak
 from gutcli.diary.summary import summarize_day
 from gutcli.errors import UsageError
 from gutcli.store import EmptyDiary, facts, open_diary, read_stamp
-from gutcli.store.health import inspect_diary, mend_diary
+from gutcli.store.health import inspect_diary, repair_diary
 from gutcli.store.rows import next_id, say_id
 from tests.diary.given import LIST, NOW, TODAY, Paper, decide, looks
 from tests.diary.test_fold import COMMANDS
@@ -190,7 +190,7 @@ def test_facts_are_worked_out_anew_whoever_wrote(diary: SqliteDiary, path: Path,
     other.execute("UPDATE day_mark SET done = 0, state = 0")
     other.commit()
     assert "not what their entries say" in inspect_diary(path, backups).findings[-1].what
-    assert mend_diary(path, backups) == 2
+    assert repair_diary(path, backups) == 2
     assert inspect_diary(path, backups).findings == ()
     other.close()
 

@@ -14,7 +14,7 @@ from gutcli.diary.exchange.tables import write_csv, write_markdown
 from gutcli.errors import DiaryError
 from gutcli.store import open_diary
 from gutcli.store.backup import back_up
-from gutcli.store.health import inspect_diary, mend_device, mend_diary
+from gutcli.store.health import inspect_diary, repair_device, repair_diary
 from gutcli.store.rows import read_device
 from tests.diary.given import LIST, NOW, TODAY, decide
 from tests.generate_diary import generate_diary
@@ -132,7 +132,7 @@ def test_kept_figures_of_another_kind_are_mended(change: str, whole: bytes, path
     with pytest.raises(DiaryError, match="damaged"):
         look(path)
     assert say_mending(path, backups)
-    assert mend_diary(path, backups) == 2
+    assert repair_diary(path, backups) == 2
     look(path)
     assert not say_mending(path, backups)
 
@@ -148,8 +148,8 @@ def test_a_lost_device_is_noticed_and_mended(whole: bytes, path: Path) -> None:
         tick(path)
     assert "doctor --mend" in refusal.value.hint
     assert say_mending(path, backups)
-    assert mend_device(path, backups)
-    assert not mend_device(path, backups)
+    assert repair_device(path, backups)
+    assert not repair_device(path, backups)
     tick(path)
     with open_diary(path, read_only=True) as diary:
         assert len({entry.device for entry in diary.read_entries()}) == 2

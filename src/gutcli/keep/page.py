@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _UNITS = ("bytes", "KB", "MB", "GB")
 
 
-def say_size(size: int) -> str:
-    """Say a number of bytes as people do: "24 KB"."""
+def format_size(size: int) -> str:
+    """Return a number of bytes as people write it: "24 KB"."""
     number, unit = float(size), 0
     while number >= 1000 and unit < len(_UNITS) - 1:
         number, unit = number / 1000, unit + 1
@@ -27,7 +27,7 @@ def say_size(size: int) -> str:
 
 def draw_export(view: ExportView, width: int | None) -> Document:
     """Draw what was written to a file; the content itself is written as it is, not drawn."""
-    what = f"Written: {count(view.entries, 'entry', 'entries')}, {say_size(view.size_bytes)}, to {view.path}"
+    what = f"Written: {count(view.entries, 'entry', 'entries')}, {format_size(view.size_bytes)}, to {view.path}"
     blocks: list[Block] = [Line(text(what), hang=2)]
     if view.format == "jsonl":
         command = f"gutcli import {quote(view.path or '')}"
@@ -67,7 +67,9 @@ def draw_import(view: ImportView, width: int | None) -> Document:
 
 def draw_backup(view: BackupView, width: int | None) -> Document:
     """Draw where the copy is."""
-    what = f"Copied and checked: {count(view.entries, 'entry', 'entries')}, {say_size(view.size_bytes)}, to {view.path}"
+    what = (
+        f"Copied and checked: {count(view.entries, 'entry', 'entries')}, {format_size(view.size_bytes)}, to {view.path}"
+    )
     return (
         Line(text(what), hang=2),
         BLANK,

@@ -18,7 +18,7 @@ def write_report(
     app: App, words: str, days: int, *, force: bool = False, with_profile: bool = False, open_it: bool = False
 ) -> ReportView:
     """Write the page to a private file, whole or not at all; "-" gives it as content. Raises UsageError."""
-    from gutcli.keep.keeping import write_file
+    from gutcli.keep.files import write_file
     from gutcli.report.build import gather_report
     from gutcli.report.page import draw_html
     from gutcli.terminal.progress import watch
@@ -36,7 +36,7 @@ def write_report(
     raw = content.encode("utf-8")
     opened = False
     if path:
-        write_file(app, path, raw, force=force)
+        write_file(app.folders, path, raw, force=force)
         opened = open_it and _open(app, path)
     return ReportView(
         str(path) if path else None, len(raw), report.first, report.last, (report.last - report.first).days + 1,

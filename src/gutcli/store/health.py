@@ -27,8 +27,14 @@ _NO_FACTS = (ValueError, TypeError, LookupError, OverflowError)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it should be, and what to do about it."""
+    """Something that is not as it should be, and what to do about it.
 
+    `area` is diary, backups, profile, catalog, cache or folders. `severity` problem means that something does not
+    work; advice, that it works and could be better.
+    """
+
+    area: str
+    severity: str
     what: str
     hint: str
 
@@ -52,6 +58,10 @@ class Health:
     findings: tuple[Finding, ...] = ()
 
 
+def _problem(what: str, hint: str) -> Finding:
+    return Finding("diary", "problem", what, hint)
+
+
 def inspect_diary(path: Path, backups: Path) -> Health:
     """Look at the file, its rows, its permissions and its copies; never raises for what it finds."""
     findings: list[Finding] = []
@@ -63,10 +73,15 @@ def inspect_diary(path: Path, backups: Path) -> Health:
             facts |= _read(path, backups, findings)
     except DiaryError as error:
         facts["exists"] = _may_exist(path)
-        findings.append(Finding(error.message, error.hint))
+        findings.append(_problem(error.message, error.hint))
     copies = check_backups(backups)
     findings += [
-        Finding(f"The backup {shown(copy.path)} is not whole: {shown(copy.problem)}.", "Remove it: it is of no use.")
+        Finding(
+            "backups",
+            "problem",
+            f"The backup {shown(copy.path)} is not whole: {shown(copy.problem)}.",
+            "Remove it: it is of no use.",
+        )
         for copy in copies
         if copy.problem
     ]
@@ -84,7 +99,7 @@ def _may_exist(path: Path) -> bool:
     return True
 
 
-def mend_diary(path: Path, backups: Path) -> int:
+def repair_diary(path: Path, backups: Path) -> int:
     """Work out anew what is kept beside the record, and give the number of days that had been wrong."""
     from gutcli.store import facts
     from gutcli.store.diary_file import SqliteDiary
@@ -100,7 +115,7 @@ def mend_diary(path: Path, backups: Path) -> int:
     return wrong
 
 
-def mend_device(path: Path, backups: Path) -> bool:
+def repair_device(path: Path, backups: Path) -> bool:
     """Give the diary a device id if it has lost its own; say whether that was so. Nothing hangs on which one it is."""
     from gutcli.store.diary_file import SqliteDiary
 
@@ -135,12 +150,14 @@ def _measure(path: Path, findings: list[Finding]) -> dict[str, object]:
         if os.name != "nt" and facts.st_mode & 0o077:
             mode = f"{stat.S_IMODE(facts.st_mode):03o}"
             hint = f"Make it yours alone: chmod {right} {quoted(place)}"
-            findings.append(Finding(f"{shown(place)} can be read by others on this machine (mode {mode}).", hint))
+            findings.append(
+                Finding("diary", "advice", f"{shown(place)} can be read by others on this machine (mode {mode}).", hint)
+            )
     if not os.access(path, os.W_OK):
         what = (
             f"The diary {shown(path)} cannot be written (mode {stat.S_IMODE(found.st_mode):03o}), so no tick is kept."
         )
-        findings.append(Finding(what, f"Make it writable: chmod u+w {quoted(path)} (and see that it is yours: ls -l)"))
+        findings.append(_problem(what, f"Make it writable: chmod u+w {quoted(path)} (and see that it is yours: ls -l)"))
     return {"size": found.st_size, "mode": f"{stat.S_IMODE(found.st_mode):03o}"}
 
 
@@ -153,30 +170,35 @@ def _read(path: Path, backups: Path, findings: list[Finding]) -> dict[str, objec
         faults = [str(row[0]) for row in database.execute("PRAGMA integrity_check(10)")]
         if faults != ["ok"]:
             what = f"The diary {shown(path)} is damaged: {shown('; '.join(faults))}."
-            findings.append(Finding(what, "Save what can be read (gutcli export), then bring back a backup."))
+            findings.append(_problem(what, "Save what can be read (gutcli export), then bring back a backup."))
         orphans = database.execute("PRAGMA foreign_key_check").fetchall()
         if orphans:
-            findings.append(Finding(f"{len(orphans)} entries name a device that is not there.", "Bring back a backup."))
+            findings.append(
+                _problem(
+                    f"{len(orphans)} entries name a device that is not there.",
+                    "Bring back a backup.",
+                )
+            )
         if read_device(database) is None:
             what = f"The diary {shown(path)} no longer says which device it is of, so nothing can be ticked."
-            findings.append(Finding(what, "Nothing else need be lost; this gives it a new one: gutcli doctor --mend"))
+            findings.append(_problem(what, "Nothing else need be lost; this gives it a new one: gutcli doctor --mend"))
         if broken := _find_broken(database):
             what = f"What {count(len(broken), 'entry', 'entries')} should hold cannot be read, first on {min(broken)}"
             hint = "Bring back a backup from before it; or leave it so: the rest of each day is as it was."
-            findings.append(Finding(f"{what}: such a list shows as empty, such a check-in as nothing.", hint))
+            findings.append(_problem(f"{what}: such a list shows as empty, such a check-in as nothing.", hint))
         hint = "Nothing is lost: gutcli doctor --mend works it out anew."
         try:
             wrong = facts.find_differences(database)
         except _NO_FACTS as error:
-            findings.append(Finding(f"What is kept of some days cannot be read ({shown(str(error))}).", hint))
+            findings.append(_problem(f"What is kept of some days cannot be read ({shown(str(error))}).", hint))
         else:
             if wrong:
                 what = f"What is kept of {len(wrong)} days is not what their entries say, first on {wrong[0]}."
-                findings.append(Finding(what, hint))
+                findings.append(_problem(what, hint))
         unfinished = find_unfinished(database)
         if unfinished:
             what = "A forgetting was cut short: the file and the backups may still have what was to go."
-            findings.append(Finding(what, f"Finish it: gutcli forget {shown(unfinished)}"))
+            findings.append(_problem(what, f"Finish it: gutcli forget {shown(unfinished)}"))
         entries, days, first, last = database.execute(
             "SELECT count(*), count(DISTINCT day), min(day), max(day) FROM entry"
         ).fetchone()

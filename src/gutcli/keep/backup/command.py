@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,9 +22,12 @@ def backup(
     ] = "",
 ) -> None:
     """Copy the diary."""
-    from gutcli.keep.keeping import back_up_diary
+    from gutcli.keep.view import BackupView
+    from gutcli.store.backup import back_up
 
-    app.show(back_up_diary(app, file))
+    target = Path(file).expanduser().absolute() if file else None
+    made = back_up(app.folders.diary, app.folders.backups, app.now, target)
+    app.show(BackupView(str(made.path), made.size, made.entries))
 
 
 RUN = backup

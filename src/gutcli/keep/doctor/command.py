@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gutcli.app import App
+
+if TYPE_CHECKING:
+    from gutcli.store.health import Finding
 
 EXAMPLES = (
     ("gutcli doctor", "where everything is, and whether it is healthy"),
@@ -20,9 +23,12 @@ def doctor(
     mend: Annotated[bool, typer.Option("--mend", help="Mend first what gutcli can mend without loss.")] = False,
 ) -> int:
     """Look at everything."""
-    from gutcli.keep.doctor.build import build_doctor
+    from gutcli.keep.doctor.findings import repair
+    from gutcli.keep.doctor.view import build_doctor
 
-    view = build_doctor(app, mend=mend)
+    findings: list[Finding] = []
+    mended = repair(app.folders, findings) if mend else None
+    view = build_doctor(app.folders, findings, mended)
     app.show(view)
     return view.exit_code
 

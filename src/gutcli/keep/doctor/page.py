@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gutcli.clock import say_day_short
-from gutcli.keep.page import say_size
+from gutcli.keep.page import format_size
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count
 
@@ -61,7 +61,7 @@ def _verdict(view: DoctorView) -> str:
 
 def _draw_places(view: DoctorView, width: int | None) -> list[Block]:
     rows: list[tuple[Cell, ...]] = [
-        (text(place.what, "muted"), text(place.path), text(_say_place(place), "muted")) for place in view.places
+        (text(place.what, "muted"), text(place.path), text(_format_place(place), "muted")) for place in view.places
     ]
     if width is None or width - 40 >= max(len(place.path) for place in view.places):
         return [Grid((Column(), Column(), Column(right=True)), tuple(rows), indent=4)]
@@ -71,8 +71,8 @@ def _draw_places(view: DoctorView, width: int | None) -> list[Block]:
     return blocks
 
 
-def _say_place(place: PlaceLine) -> str:
-    return f"{say_size(place.size_bytes)}, mode {place.mode}" if place.mode else "not there yet"
+def _format_place(place: PlaceLine) -> str:
+    return f"{format_size(place.size_bytes)}, mode {place.mode}" if place.mode else "not there yet"
 
 
 def _draw_contents(view: DoctorView) -> list[Block]:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import platform
+import sqlite3
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from gutcli import __version__
+from gutcli.keep.doctor.findings import look_at_cache, look_at_catalog, look_at_diary, look_at_profile, look_at_space
+
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
-DIARY_AREAS = ("diary", "backups")
-SETTINGS_AREAS = ("profile", "catalog")
+    from gutcli.folders import Folders
+    from gutcli.store.health import Finding
+
+DIARY_AREAS = {"diary", "backups"}
+SETTINGS_AREAS = {"profile", "catalog"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +60,6 @@ class BackupLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingLine:
-    """Something that is not as it should be. `area` is diary, backups, profile, catalog, cache or folders.
-
-    `severity` problem means that something does not work; advice, that it works and could be better.
-    """
-
-    area: str
-    severity: str
-    what: str
-    hint: str
-
-
-@dataclass(frozen=True, slots=True)
 class DoctorView:
     """Everything at a glance. `exit_code` is 0, 5 if the diary is not well, else 4 if catalog or profile are not."""
 
@@ -74,12 +72,76 @@ class DoctorView:
     catalog_entries: dict[str, int]
     overlay_files: tuple[str, ...]
     profile_keys: tuple[str, ...]
-    findings: tuple[FindingLine, ...]
+    findings: tuple[Finding, ...]
     mended: str | None
     versions: dict[str, str]
 
 
-def judge(findings: tuple[FindingLine, ...]) -> int:
-    """Give the exit code that the findings call for."""
+def build_doctor(folders: Folders, findings: list[Finding], mended: str | None = None) -> DoctorView:
+    """Build the view of all that gutcli keeps; `findings` has what repairing found, `mended` what it did."""
+    health = look_at_diary(folders, findings)
+    keys = look_at_profile(folders, findings)
+    entries, overlays = look_at_catalog(folders, findings)
+    look_at_cache(folders, findings)
+    look_at_space(folders, findings)
     areas = {finding.area for finding in findings if finding.severity == "problem"}
-    return 5 if areas & set(DIARY_AREAS) else 4 if areas & set(SETTINGS_AREAS) else 0
+    code = 5 if areas & DIARY_AREAS else 4 if areas & SETTINGS_AREAS else 0
+    return DoctorView(
+        healthy=code == 0,
+        exit_code=code,
+        places=_find_places(folders),
+        diary=DiaryLine(
+            exists=health.exists,
+            size_bytes=health.size,
+            schema=health.schema,
+            entries=health.entries,
+            days=health.days,
+            first=health.first,
+            last=health.last,
+            devices=health.devices,
+            cut_short=health.is_cut_short,
+        ),
+        backups=tuple(BackupLine(str(copy.path), copy.size, copy.entries, copy.problem) for copy in health.backups),
+        catalog_entries=entries,
+        overlay_files=overlays,
+        profile_keys=keys,
+        findings=tuple(findings),
+        mended=mended,
+        versions={
+            "gutcli": __version__,
+            "python": platform.python_version(),
+            "sqlite": sqlite3.sqlite_version,
+            "system": f"{platform.system()} {platform.release()}".strip(),
+        },
+    )
+
+
+def _find_places(folders: Folders) -> tuple[PlaceLine, ...]:
+    from gutcli.catalog.library import find_data
+
+    places = {
+        "diary": folders.diary,
+        "backups": folders.backups,
+        "profile": folders.profile,
+        "own catalog": folders.overlay,
+        "cache": folders.cache,
+        "built-in catalog": find_data(),
+    }
+    return tuple(_measure(what, path) for what, path in places.items())
+
+
+def _measure(what: str, path: Path) -> PlaceLine:
+    try:
+        facts = path.stat()
+    except (OSError, ValueError):
+        return PlaceLine(what, str(path), os.path.lexists(path), 0, "")
+    size = facts.st_size
+    if stat.S_ISDIR(facts.st_mode):
+        size = 0
+        for folder, _, names in os.walk(path):
+            for name in names:
+                try:
+                    size += os.lstat(os.path.join(folder, name)).st_size
+                except OSError:
+                    continue
+    return PlaceLine(what, str(path), exists=True, size_bytes=size, mode=f"{stat.S_IMODE(facts.st_mode):03o}")

@@ -26,9 +26,9 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Write the diary out."""
-    from gutcli.keep.keeping import export_diary
+    from gutcli.keep.export.write import export_diary
 
-    view = export_diary(app, format, file, force=force)
+    view = export_diary(app.diary, app.folders, app.now, format, file, force=force)
     if view.content is not None and not app.output.json:
         app.output.write(view.content)
     else:

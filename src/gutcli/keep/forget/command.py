@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -24,11 +25,13 @@ def forget_what(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Erase, from the diary and from every backup that gutcli made."""
-    from gutcli.keep.keeping import forget
+    from gutcli.keep.forget.erase import ask_person, forget
 
     if [notes, bool(before), all].count(True) != 1:
         raise UsageError("Forget what?", "Give one of --notes, --before DAY and --all.")
-    app.show(forget(app, notes=notes, before=app.day(before) if before else None, everything=all, sure=yes))
+    ask = None if yes else partial(ask_person, app.output)
+    day = app.day(before) if before else None
+    app.show(forget(app.folders, app.now, notes=notes, before=day, everything=all, ask=ask))
 
 
 RUN = forget_what

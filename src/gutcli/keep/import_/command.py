@@ -21,9 +21,9 @@ def bring_in(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing; say what it would bring.")] = False,
 ) -> None:
     """Bring entries in."""
-    from gutcli.keep.keeping import import_diary
+    from gutcli.keep.import_.merge import import_diary
 
-    app.show(import_diary(app, file, dry_run=dry_run))
+    app.show(import_diary(file, app.diary, app.open_diary, app.now, app.output.warn, dry_run=dry_run))
 
 
 RUN = bring_in

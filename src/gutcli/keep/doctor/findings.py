@@ -1,0 +1,131 @@
+"""Looking at everything that gutcli keeps, whatever state it is in: one broken part does not hide another."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from typing import TYPE_CHECKING
+
+from gutcli.errors import GutcliError
+from gutcli.store.health import Finding, Health, inspect_diary
+from gutcli.text import count, safe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gutcli.folders import Folders
+
+_LITTLE_SPACE = 20_000_000
+"""Bytes under which a disk may soon be too full for a change and its backup."""
+
+
+def repair(folders: Folders, findings: list[Finding]) -> str:
+    """Repair what can be without loss, and return what that was in words."""
+    from gutcli.store.health import repair_device, repair_diary
+
+    try:
+        days = repair_diary(folders.diary, folders.backups)
+        named = repair_device(folders.diary, folders.backups)
+    except GutcliError as error:
+        findings.append(Finding("diary", "problem", error.message, error.hint))
+        return "Nothing could be mended."
+    done = [count(days, "day")] * bool(days) + ["the device's name"] * named
+    return f"Mended {' and '.join(done)}." if done else "Nothing needed mending."
+
+
+def look_at_diary(folders: Folders, findings: list[Finding]) -> Health:
+    """Look at the diary and its copies."""
+    try:
+        health = inspect_diary(folders.diary, folders.backups)
+    except (GutcliError, OSError, sqlite3.Error) as error:
+        health = Health(folders.diary, os.path.lexists(folders.diary))
+        message = getattr(error, "message", str(error))
+        findings.append(Finding("diary", "problem", safe(message), getattr(error, "hint", "")))
+    findings += health.findings
+    if health.exists and health.entries and not health.backups:
+        hint = "One is made before each day's first change; or make one now: gutcli backup"
+        findings.append(Finding("backups", "advice", "There is no backup of the diary yet.", hint))
+    return health
+
+
+def look_at_profile(folders: Folders, findings: list[Finding]) -> tuple[str, ...]:
+    """Return the keys of the profile that hold."""
+    from gutcli.profile.file import examine_profile
+
+    examined = examine_profile(folders.profile)
+    hint = "Nothing is suggested until it is mended: gutcli profile edit"
+    findings += [Finding("profile", "problem", str(problem), hint) for problem in examined.problems]
+    _look_at_privacy("profile", folders.profile, findings)
+    return tuple(examined.values)
+
+
+def look_at_catalog(folders: Folders, findings: list[Finding]) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Return how many entries each kind has, and the person's own files."""
+    from gutcli.catalog.compile import compile_catalog
+    from gutcli.catalog.library import built_in_files, overlay_files
+
+    if _is_there(folders.overlay) and not os.path.isdir(folders.overlay):
+        what = f"{safe(str(folders.overlay))} is not a folder, so no catalog files of yours are read."
+        findings.append(Finding("catalog", "problem", what, "Move it away, and make a folder in its place."))
+    overlays = overlay_files(folders.overlay)
+    built_in = built_in_files()
+    compiled = compile_catalog(built_in, overlays)
+    own = {str(path) for path in built_in}
+    for problem in compiled.problems:
+        hint = (
+            "Installing gutcli again mends what was damaged."
+            if problem.file in own
+            else "The whole file is left out until it is mended: gutcli catalog check"
+        )
+        findings.append(Finding("catalog", "problem", str(problem), hint))
+    return {kind: len(records) for kind, records in compiled.records.items()}, tuple(str(path) for path in overlays)
+
+
+def look_at_cache(folders: Folders, findings: list[Finding]) -> None:
+    """See whether what can be made again can be kept."""
+    cache = folders.cache
+    if _is_there(cache) and not (os.path.isdir(cache) and os.access(cache, os.W_OK | os.X_OK)):
+        hint = "Answers are slower without it; make it a folder that you can write, or remove it."
+        findings.append(Finding("cache", "advice", f"The cache {safe(str(cache))} cannot be written.", hint))
+
+
+def _look_at_privacy(area: str, path: Path, findings: list[Finding]) -> None:
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except (OSError, ValueError):
+        return
+    if os.name != "nt" and mode & 0o077:
+        from gutcli.store.places import quoted
+
+        what = f"{safe(str(path))} can be read by others on this machine (mode {mode:03o})."
+        findings.append(Finding(area, "advice", what, f"Make it yours alone: chmod 600 {quoted(path)}"))
+
+
+def look_at_space(folders: Folders, findings: list[Finding]) -> None:
+    """See whether the diary's place can be written and has room."""
+    import shutil
+
+    place = folders.data
+    while not _is_there(place) and place != place.parent:
+        place = place.parent
+    if not os.path.isdir(place):
+        what = f"{safe(str(place))} is not a folder, so the diary has no place."
+        findings.append(Finding("diary", "problem", what, "Move it away, or set GUTCLI_HOME to another folder."))
+        return
+    if not os.access(place, os.W_OK | os.X_OK):
+        what = f"The folder {safe(str(place))} cannot be written, so nothing can be ticked."
+        hint = "Make it writable (chmod u+w), or set GUTCLI_HOME to a folder of yours."
+        findings.append(Finding("diary", "problem", what, hint))
+    try:
+        free = shutil.disk_usage(place).free
+    except OSError:
+        return
+    if free < _LITTLE_SPACE:
+        what = f"The disk of {safe(str(place))} has {free // 1_000_000} MB left."
+        findings.append(Finding("folders", "advice", what, "Free some space: a full disk cannot take a tick."))
+
+
+def _is_there(path: Path) -> bool:
+    """Say whether something is at `path`, as far as one may look; pathlib would raise where one may not."""
+    return os.path.exists(path)
