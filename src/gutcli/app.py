@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gutcli.clock import day_of, parse_day, read_now
 from gutcli.folders import Folders, find_folders
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gutcli.profile.person import Person
     from gutcli.profile.settings import Profile
     from gutcli.store.diary_file import SqliteDiary
+
+T = TypeVar("T")
 
 
 class App:
@@ -129,6 +131,26 @@ class App:
         """Let the next reader see what was just written."""
         if "diary" in self.__dict__:
             self.__dict__.pop("diary").close()
+
+    @property
+    def has_diary(self) -> bool:
+        """Whether a diary was begun."""
+        return os.path.lexists(self.folders.diary)
+
+    def read(self, build: Callable[..., T], day: date, *words: Any, **wishes: Any) -> T:
+        """Build a view of the person's day from what it takes: the person, their diary, the day and today."""
+        return build(self.person, self.diary, day, self.today, *words, **wishes)
+
+    def change(self, make: Callable[..., T], *words: Any, **wishes: Any) -> T:
+        """Make a change of the person's day, with the diary opened once for it."""
+        from gutcli.daybook import Daybook
+
+        self.forget_diary()
+        book = Daybook(self.person, self.open_diary, self.today, self.now, self.output.warn)
+        try:
+            return make(book, *words, **wishes)
+        finally:
+            book.close()
 
     def open_diary(self) -> SqliteDiary:
         """Open the diary for a change; the caller closes it."""

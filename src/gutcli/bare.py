@@ -28,7 +28,7 @@ def _accept_items(words: Words) -> dict[str, Any] | None:
 
 
 def _accept_score(words: Words) -> dict[str, Any] | None:
-    return {"mood": int(words[0])} if len(words) == 1 and words[0] in {"1", "2", "3", "4", "5"} else None
+    return {"score": int(words[0])} if len(words) == 1 and words[0] in {"1", "2", "3", "4", "5"} else None
 
 
 def _accept_days(words: Words) -> dict[str, Any] | None:
@@ -38,14 +38,14 @@ def _accept_days(words: Words) -> dict[str, Any] | None:
     return {"days": int(words[1])} if is_plain and len(words[1]) < 3 and words[1][0] != "0" else None
 
 
-# Verb -> what it accepts, the module and function that give the view, and whether that is one of a day.
-_BARE: Mapping[str, tuple[Accept, str, str, bool]] = {
-    "today": (_accept_nothing, "day.today.build", "build_today", True),
-    "status": (_accept_nothing, "day.status.build", "build_status", False),  # it says so where there is no day
-    "plan": (_accept_days, "day.plan.build", "build_plan", True),
-    "done": (_accept_items, "day.changes.ticking", "tick_items", True),
-    "mood": (_accept_score, "day.changes.ticking", "check_in", True),
-    "ate": (_accept_items, "day.ate.eating", "log_foods", True),
+# Verb -> what it accepts, the module and function that give the view, and how the app has it read or change the day.
+_BARE: Mapping[str, tuple[Accept, str, str, str]] = {
+    "today": (_accept_nothing, "day.today.view", "build_today", "read"),
+    "status": (_accept_nothing, "day.status.view", "build_status", ""),  # it says so where there is no day
+    "plan": (_accept_days, "day.plan.view", "build_plan", "read"),
+    "done": (_accept_items, "day.changes.actions", "tick_items", "change"),
+    "mood": (_accept_score, "day.changes.actions", "check_in", "change"),
+    "ate": (_accept_items, "day.ate.log", "log_foods", "change"),
 }
 
 
@@ -53,9 +53,9 @@ def answer_bare(argv: Words, app: App) -> bool:
     """Answer a daily command that has no options; return False for anything else."""
     if not argv or argv[0] not in _BARE:
         return False
-    accept, module, function, of_a_day = _BARE[argv[0]]
+    accept, module, function, way = _BARE[argv[0]]
     if (given := accept(argv[1:])) is None:
         return False
     build = getattr(import_module(f"gutcli.{module}"), function)
-    app.show(build(app, *([app.today] if of_a_day else ()), **given))
+    app.show(getattr(app, way)(build, app.today, **given) if way else build(app))
     return True

@@ -133,7 +133,7 @@ def complete_items(incomplete: str) -> list[Offer]:
 
         app = App(Output())
         app.output.quiet = True
-        items = read_checklist(app, app.today).day.items
+        items = app.read(read_checklist, app.today).day.items
         wanted = fold(incomplete)
         return [(item.id, item.name) for item in items if fold(item.id).startswith(wanted)]
     except Exception:  # noqa: BLE001  # a shell must never see a failure of ours while a person types

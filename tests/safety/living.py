@@ -91,6 +91,8 @@ class Living(App):
     def diary(self):
         return self.paper
 
+    has_diary = True
+
     def open_diary(self):
         return self.paper
 

@@ -14,7 +14,7 @@ import pytest
 
 from gutcli.catalog.kinds import SLOTS
 from gutcli.clock import say_day_short
-from gutcli.day.plan.build import build_plan
+from gutcli.day.plan.view import build_plan
 from gutcli.profile.file import read_profile
 from gutcli.profile.settings import Profile
 from tests.safety.living import Living
@@ -30,7 +30,7 @@ def write_month(catalog, path):
     """Write a persona's month: who they are, what is left out, then one line a day and how often things come."""
     profile = read_profile(path)
     app = Living(catalog, profile, START)
-    view = build_plan(app, START, DAYS, shopping=True)
+    view = app.read(build_plan, START, days=DAYS, shopping=True)
     lines = [path.read_text(encoding="utf-8").splitlines()[0], ""]
     lines.append(f"cautions   {', '.join(app.person.needs.active) or 'none of their own'}")
     lines.append(f"not known  {', '.join(r.unknown for r in app.person.needs.unknown) or 'nothing'}")
@@ -88,7 +88,7 @@ def test_the_month_is_safe_by_the_oracle(catalog, path):
     rules = Rules(
         {"diet": profile.diet, "strict": profile.strict} | {key: list(getattr(profile, key)) for key in lists}
     )
-    view = build_plan(Living(catalog, profile, START), START, DAYS, shopping=True)
+    view = Living(catalog, profile, START).read(build_plan, START, days=DAYS, shopping=True)
     for item in (item for planned in view.days for item in planned.items):
         assert not rules.is_out(item.id), item.id
         assert rules.notes(item.id) <= {caution.id for caution in item.cautions}, item.id

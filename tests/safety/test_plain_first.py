@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from gutcli.day.plan.build import build_plan
-from gutcli.day.swap.swapping import find_for_slot
+from gutcli.day.plan.view import build_plan
+from gutcli.day.swap.swap import find_for_slot
 from gutcli.planner.plan import ENOUGH
 from gutcli.profile.settings import Profile
 from tests.safety.living import Living
@@ -16,7 +16,7 @@ START = date(2026, 11, 23)
 
 
 def planned(app, days=60):
-    return [item for day in build_plan(app, START, days, shopping=False).days for item in day.items]
+    return [item for day in app.read(build_plan, START, days=days, shopping=False).days for item in day.items]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,9 @@ def test_where_there_is_choice_nothing_that_needs_a_caution_is_chosen(catalog, w
     assert len({item.id for item in items}) >= ENOUGH[slot]
     assert not [item.id for item in items if caution in {c.id for c in item.cautions}]
     fits = next(c for c in carrying if slot in getattr(c, "slots", (getattr(c, "slot", ""),)))
-    swapped = find_for_slot(app, slot, fits.id, gentle=False)  # by its name it is still to be had, caution and all
+    swapped = find_for_slot(
+        app.person, slot, fits.id, gentle=False
+    )  # by its name it is still to be had, caution and all
     assert caution in {note.id for note in swapped.notes}
 
 

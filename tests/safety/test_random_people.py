@@ -16,13 +16,14 @@ import pytest
 from icalendar import Calendar
 
 from gutcli.catalog.kinds import FOOD_SLOTS, SLOTS
-from gutcli.day.ate.eating import log_foods
-from gutcli.day.changes.ticking import rest_from, take_back, tick_items
-from gutcli.day.checklist import NO_LONGER, offer_others, read_checklist
-from gutcli.day.plan.build import build_plan
+from gutcli.day.ate.log import log_foods
+from gutcli.day.changes.actions import rest_from, take_back, tick_items
+from gutcli.day.checklist import offer_others, read_checklist
 from gutcli.day.plan.page import write_calendar, write_markdown
-from gutcli.day.swap.swapping import swap_item
-from gutcli.day.today.build import build_today, build_why
+from gutcli.day.plan.view import build_plan
+from gutcli.day.swap.swap import swap_item
+from gutcli.day.today.view import build_today, build_why
+from gutcli.diary.entry import NO_LONGER
 from gutcli.errors import GutcliError
 from gutcli.know.tips.view import build_tips
 from gutcli.planner.plan import pick_gentlest
@@ -129,29 +130,29 @@ class _Life:
     def act(self, app, day, times):
         """Do what people do, in any order."""
         for _ in range(times):
-            items = read_checklist(app, day).day.items
+            items = app.read(read_checklist, day).day.items
             number = str(self.chance.randint(1, len(items))) if items else "1"
             act = self.chance.choice(("done", "done", "swap", "swap to", "ate", "skip", "undo", "undo item", "all"))
             try:
                 if act == "done":
-                    tick_items(app, day, [number])
+                    app.change(tick_items, day, [number])
                     item = items[int(number) - 1]
                     if item.state == "open" and app is not self.before:
                         assert not self.rules.is_out(item.id), self.say("ticked", item.id)
                 elif act == "all":
-                    tick_items(app, day, ["all"])
+                    app.change(tick_items, day, ["all"])
                 elif act == "swap":
-                    self.check_offers(app, swap_item(app, day, number, ""))
+                    self.check_offers(app, app.change(swap_item, day, number, ""))
                 elif act == "swap to":
                     wanted = self.chance.choice((*self.catalog.foods, *self.catalog.practices))
-                    swap_item(app, day, number, wanted)
+                    app.change(swap_item, day, number, wanted)
                     assert app.profile == Profile() or not self.rules.is_out(wanted), self.say("swap to", wanted)
                 elif act == "ate":
-                    log_foods(app, day, [self.chance.choice(tuple(self.catalog.foods))])
+                    app.change(log_foods, day, [self.chance.choice(tuple(self.catalog.foods))])
                 elif act == "skip":
-                    rest_from(app, day, [number], "")
+                    app.change(rest_from, day, [number], "")
                 else:
-                    take_back(app, [number] if act == "undo item" else [], day)
+                    app.change(take_back, day, [number] if act == "undo item" else [])
             except GutcliError:
                 continue  # a refusal is an answer too
 
@@ -165,7 +166,7 @@ class _Life:
                 assert all(f"({caution})" in said for caution in self.rules.notes(ident)), self.say("offered", ident)
 
     def look_at_day(self, app, day, *, closely=True):
-        view = build_today(app, day)
+        view = app.read(build_today, day)
         if day < app.today:
             # A day that is over keeps the list that it had; what would be left out now says so on its line.
             marked = [line for line in view.items if self.rules.is_out(line.id) and line.state in ACTIVE]
@@ -179,15 +180,15 @@ class _Life:
         for slot, count in self.person["checklist"].items():
             if count and slot not in hidden and slot not in filled and not app.paper.read_day(day):
                 assert slot in {empty.slot for empty in view.empty_slots}, self.say("silent slot", slot)
-        easy = build_today(app, day, easy=True)
+        easy = app.read(build_today, day, easy=True)
         assert len(easy.items) <= 3
         self.look_at_items(easy.items)
         assert {line.id for line in easy.items} <= {line.id for line in view.items}
         if not closely:
             return
-        assert build_today(app.on(app.today), day) == view
+        assert app.on(app.today).read(build_today, day) == view
         for line in view.items:
-            why = build_why(app, day, str(line.number))
+            why = app.read(build_why, day, str(line.number))
             assert why.why
             assert line.state not in ACTIVE or self.rules.notes(line.id) <= {c.id for c in why.cautions}
         self.look_at_text(view, view.items)
@@ -225,14 +226,14 @@ class _Life:
         return draw_plain(lay_out(draw_page(view, width), width)).splitlines()
 
     def look_at_plan(self, app):
-        view = build_plan(app, START, SPAN, shopping=True)
+        view = app.read(build_plan, START, days=SPAN, shopping=True)
         for planned in view.days:
             self.look_at_items(planned.items)
         for line in view.shopping:
             assert not self.rules.is_out(line.id), self.say("to buy", line.id)
             assert self.rules.notes(line.id) <= {caution.id for caution in line.cautions}, self.say("to buy", line.id)
-        assert build_plan(app.on(START), START, SPAN, shopping=True) == view
-        short = build_plan(app, START, 3, shopping=False)
+        assert app.on(START).read(build_plan, START, days=SPAN, shopping=True) == view
+        short = app.read(build_plan, START, days=3, shopping=False)
         self.look_at_text(short, [item for planned in short.days for item in planned.items])
         bought = draw_plain(lay_out(draw_page(view, None), None)).splitlines()
         for line in view.shopping:
@@ -257,10 +258,10 @@ class _Life:
 
     def look_at_offers(self, app):
         for slot in COUNTS:
-            for item in offer_others(app, app.today, slot, (), gentle=False):
+            for item in offer_others(app.person, app.today, slot, (), gentle=False):
                 assert not self.rules.is_out(item.id), self.say("offer", item.id)
                 assert self.rules.notes(item.id) <= {note.id for note in item.notes}
-        items = tuple(i for slot in COUNTS for i in offer_others(app, app.today, slot, (), gentle=False))
+        items = tuple(i for slot in COUNTS for i in offer_others(app.person, app.today, slot, (), gentle=False))
         assert all(not self.rules.is_out(item.id) for item in pick_gentlest(items))
 
     def look_at_tips(self, app):

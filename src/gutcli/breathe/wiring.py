@@ -33,7 +33,7 @@ def default_practice(app: App) -> str:
     from gutcli.day.checklist import read_checklist
 
     practices = app.catalog.practices
-    listed = [item.id for item in read_checklist(app, app.today).day.items if item.slot == "calm"]
+    listed = [item.id for item in app.read(read_checklist, app.today).day.items if item.slot == "calm"]
     breathing = [practice.id for practice in practices.values() if practice.breath]
     for ident in (*listed, FALLBACK, *breathing):
         if (practice := practices.get(ident)) and practice.breath and app.person.judge_practice(practice).fits:
@@ -51,9 +51,9 @@ def own_cautions(app: App, practice: Practice) -> Collection[str]:
 
 def on_two_thirds(app: App, practice: Practice, minutes: float) -> str | None:
     """Tick the practice on today's list, in the place of an open item of its slot if need be, and say so."""
-    from gutcli.day.changes.ticking import tick_practice
+    from gutcli.day.changes.actions import tick_practice
 
-    return tick_practice(app, practice, max(1, round(minutes)))
+    return app.change(tick_practice, practice, max(1, round(minutes)))
 
 
 def find_breathing(app: App, words: str | None) -> Practice:

@@ -7,6 +7,8 @@ from gutcli.text import safe
 
 # What an entry can say. `offer` records the list and the aim in force; `undo` takes one entry back.
 ACTIONS = ("offer", "done", "undone", "skipped", "swapped", "ate", "mood", "note", "undo")
+NO_LONGER = "no longer fits your profile"
+"""What a swap or a rest says that the profile asked for."""
 DEFAULT_AIM = 0.6667  # four of six; count_needed reads a rounded share as the fraction that it rounds
 # An offer keeps each item as a list of these, because it is most of what ten years of diary weigh.
 _LISTED = ("slot", "id", "name", "amount", "plants")
@@ -45,7 +47,7 @@ class Item(NamedTuple):
 
     `number` is its place on the day's list, from 1 (0 when it is not on one). `state` is open, done or skipped;
     `reason` is why it was skipped. `swapped_from` is the id of what the list offered at first, `swap` the entry that
-    put this in its place, and `before` what that entry took out. `mended`: the profile asked for it, not the person.
+    put this in its place, and `before` what that entry took out. `by_profile`: the profile asked for that.
     """
 
     slot: str
@@ -60,7 +62,7 @@ class Item(NamedTuple):
     swapped_from_name: str = ""
     swap: str = ""
     before: "Item | None" = None
-    mended: bool = False
+    by_profile: bool = False
 
 
 class Offer(NamedTuple):
@@ -114,9 +116,14 @@ def read_offer(entry: Entry) -> Offer:
     )
 
 
-def item_data(item: Item) -> str:
-    """Write an item as a `swapped` entry keeps it."""
-    return to_data(_item_fields(item))
+def item_data(item: Item, *, by_profile: bool = False) -> str:
+    """Write the item that came in; `by_profile`: the profile asked for it, not the person."""
+    return to_data(_item_fields(item) | ({"by_profile": True} if by_profile else {}))
+
+
+def is_by_profile(entry: Entry) -> bool:
+    """Return whether the profile asked for a swap. Up to 0.1.0 only the text said so."""
+    return from_data(entry.data).get("by_profile") is True or entry.text == NO_LONGER
 
 
 def food_data(item: Item) -> str:

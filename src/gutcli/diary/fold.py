@@ -3,7 +3,7 @@
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.diary.entry import DEFAULT_AIM, Entry, Item, Offer, from_data, read_item, read_offer
+from gutcli.diary.entry import DEFAULT_AIM, Entry, Item, Offer, from_data, is_by_profile, read_item, read_offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,7 +118,7 @@ def detail_of(day: Day) -> dict[str, Any]:
     if day.ate:
         detail["ate"] = [food.id or [food.name] for food in day.ate]
     eaten = {food.id for food in day.ate}
-    own = (item for item in day.items if item.swapped_from and not item.mended and item.id not in eaten)
+    own = (item for item in day.items if item.swapped_from and not item.by_profile and item.id not in eaten)
     if swapped := [item.swapped_from for item in own]:
         detail["swapped"] = swapped
     if day.mood:
@@ -199,9 +199,9 @@ class _Fold:
         before = self.items[place]
         if before.before and before.before.id == new.id:
             last = before.before
-            self.put(place, last, "open", swap=last.swap, before=last.before, mended=last.mended)
+            self.put(place, last, "open", swap=last.swap, before=last.before, by_profile=last.by_profile)
         else:
-            self.put(place, new, "open", swap=entry.id, before=before, mended=bool(entry.text))
+            self.put(place, new, "open", swap=entry.id, before=before, by_profile=is_by_profile(entry))
 
     def tick(self, entry: Entry) -> None:
         """Mark an item done; what is not on the list takes the first open place in its slot, or stands beside it."""
@@ -233,7 +233,7 @@ class _Fold:
 
     def put(
         self, place: int, item: Item, state: str, reason: str = "", *,
-        swap: str = "", before: Item | None = None, mended: bool = False,
+        swap: str = "", before: Item | None = None, by_profile: bool = False,
     ) -> None:  # fmt: skip
         """Set one place of the list."""
         first = self.original[place]
@@ -251,7 +251,7 @@ class _Fold:
             first.name if moved else "",
             (swap or item.swap) if moved else "",
             (before or item.before) if moved else None,
-            (mended or item.mended) and moved,
+            (by_profile or item.by_profile) and moved,
         )
 
     def finish(self) -> Day:

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date, datetime
     from pathlib import Path
 
-    from gutcli.diary.decide import Outcome
-    from gutcli.diary.entry import Entry
+    from gutcli.diary.decide import Decision, Outcome
+    from gutcli.diary.entry import Entry, Offer
     from gutcli.diary.fold import Day, Mark
     from gutcli.diary.summary import DaySummary
 
@@ -72,3 +72,15 @@ class DiaryReader(Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *_: object) -> None: ...
+
+
+class ChangeableDiary(DiaryReader, Protocol):
+    """A diary that can be changed, one durable transaction a command."""
+
+    def change(
+        self, day: "date", now: "datetime", today: "date", offered: "Offer", decide: "Callable[[Day], Decision]"
+    ) -> Change:
+        """Let `decide` look at the day and add what it decides; when this returns, it is on the disk."""
+
+    def undo_last(self, now: "datetime", day: "date | None" = None) -> Change | None:
+        """Take back the newest change not yet taken back, of `day` or of all; None if there is none."""

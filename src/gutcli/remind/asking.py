@@ -41,11 +41,11 @@ def set_by_asking(app: App, machine: Machine, times: Sequence[Time], *, sure: bo
 
 def remind_now(app: App, machine: Machine) -> None:
     """Remind, if anything waits: on the desktop, else on stdout, which a timer logs or mails."""
-    from gutcli.day.today.build import build_today
+    from gutcli.day.today.view import build_today
     from gutcli.terminal.message.view import MessageView
     from gutcli.text import safe
 
-    words = safe(say_reminder(build_today(app, app.today)))
+    words = safe(say_reminder(app.read(build_today, app.today)))
     sent = bool(words) and not app.output.is_terminal and not app.output.json and send_notice(machine, words)
     if app.output.json or (words and not sent):
         app.show(MessageView((words,) if words else ()))

@@ -22,9 +22,9 @@ def ate(
     foods: Annotated[list[str], typer.Argument(metavar="FOOD...", help="What you ate.", autocompletion=complete_foods)],
 ) -> None:
     """Log foods that were not on the list; each ticks an open item that it fits."""
-    from gutcli.day.ate.eating import log_foods
+    from gutcli.day.ate.log import log_foods
 
-    app.show(log_foods(app, day, foods))
+    app.show(app.change(log_foods, day, foods))
 
 
 RUN = ate

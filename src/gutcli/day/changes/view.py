@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from gutcli.day.checklist import change_day
+from gutcli.day.today.view import view_checklist
+
 if TYPE_CHECKING:
+    from gutcli.day.checklist import Checklist
     from gutcli.day.today.view import TodayView
-    from gutcli.diary.decide import Outcome
+    from gutcli.daybook import Daybook
+    from gutcli.diary import Day
+    from gutcli.diary.decide import Decision, Outcome
     from gutcli.diary.entry import Entry
+    from gutcli.diary.store import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +59,44 @@ class ChangeView:
     remarks: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
-        """Give the JSON: the changes, and the day's own fields beside them."""
+        """Return the JSON: the changes, and the day's own fields beside them."""
         day = self.today._asdict()
         return {"changed": self.changed, "outcomes": self.outcomes, "remarks": self.remarks, **day}
 
 
 def entry_line(entry: Entry) -> EntryLine:
-    """Give an entry as scripts see it."""
+    """Return an entry as scripts see it."""
     from gutcli.diary.entry import from_data
 
     scores: dict[str, Any] = from_data(entry.data) if entry.action == "mood" else {}
     return EntryLine(
-        entry.id, entry.local_at, entry.day, entry.action, entry.subject, entry.slot, entry.amount, entry.text,
-        entry.undoes, scores.get("mood"), scores.get("energy"), scores.get("gut"),
-    )  # fmt: skip
+        id=entry.id,
+        at=entry.local_at,
+        day=entry.day,
+        action=entry.action,
+        subject=entry.subject,
+        slot=entry.slot,
+        amount=entry.amount,
+        text=entry.text,
+        undoes=entry.undoes,
+        mood=scores.get("mood"),
+        energy=scores.get("energy"),
+        gut=scores.get("gut"),
+    )
 
 
 def entry_lines(entries: Iterable[Entry]) -> tuple[EntryLine, ...]:
-    """Give entries as scripts see them; the list that a day stores with its first entry is not a change."""
+    """Return entries as scripts see them; the list that a day stores with its first entry is not a change."""
     return tuple(entry_line(entry) for entry in entries if entry.action != "offer")
 
 
 def outcome_lines(outcomes: Iterable[Outcome], names: Mapping[str, str]) -> tuple[OutcomeLine, ...]:
-    """Say what became of each thing; `names` gives the shown name of ids in entries that were taken back."""
-    return tuple(OutcomeLine(o.result, o.name, o.number, say_outcome(o, names)) for o in outcomes)
+    """Return what became of each thing; `names` gives the shown name of ids in entries that were taken back."""
+    return tuple(OutcomeLine(o.result, o.name, o.number, format_outcome(o, names)) for o in outcomes)
 
 
-def say_outcome(outcome: Outcome, names: Mapping[str, str]) -> str:
-    """Say one outcome in a sentence."""
+def format_outcome(outcome: Outcome, names: Mapping[str, str]) -> str:
+    """Return one outcome as a sentence."""
     name, other = outcome.name, outcome.other
     match outcome.result:
         case "done":
@@ -116,12 +133,12 @@ def say_outcome(outcome: Outcome, names: Mapping[str, str]) -> str:
         case "none_open":
             return "Nothing is open on this list."
         case "taken_back":
-            return _say_taken_back(outcome.entry, names)
+            return _format_taken_back(outcome.entry, names)
         case _:
             return "There is nothing to take back."
 
 
-def _say_taken_back(entry: Entry | None, names: Mapping[str, str]) -> str:
+def _format_taken_back(entry: Entry | None, names: Mapping[str, str]) -> str:
     from gutcli.clock import say_day_short
     from gutcli.diary.entry import read_item
 
@@ -144,3 +161,28 @@ def _say_taken_back(entry: Entry | None, names: Mapping[str, str]) -> str:
         case _:
             what = "the note"
     return f"Took back {what} ({say_day_short(entry.day)})."
+
+
+def build_change(
+    book: Daybook,
+    kind: str,
+    day: date,
+    decide: Callable[[Day], Decision],
+    remarks: Iterable[str] = (),
+    *,
+    checklist: Checklist | None = None,
+) -> ChangeView:
+    """Change `day` by `decide` and return what became of it; `checklist` is the day where it was read already."""
+    changed = change_day(book, day, decide, checklist)
+    return view_change(book, kind, changed.change, changed.checklist, remarks)
+
+
+def view_change(
+    book: Daybook, kind: str, change: Change, checklist: Checklist, remarks: Iterable[str] = ()
+) -> ChangeView:
+    """Return what a change did, with the day as it then stands."""
+    names = {item.id: item.name for item in (*change.day.items, *change.day.ate)}
+    names |= {item.swapped_from: item.swapped_from_name for item in change.day.items if item.swapped_from_name}
+    outcomes = outcome_lines(change.outcomes, names)
+    today = view_checklist(book.person, checklist, book.today)
+    return ChangeView(kind, entry_lines(change.entries), outcomes, today, tuple(remarks))

@@ -32,9 +32,9 @@ def done(
 
         if can_pick(app.output):
             return pick(app, day)
-    from gutcli.day.changes.ticking import tick_items
+    from gutcli.day.changes.actions import tick_items
 
-    app.show(tick_items(app, day, items))
+    app.show(app.change(tick_items, day, items))
     return 0
 
 

@@ -28,9 +28,9 @@ def mood(
     note: Annotated[str, typer.Option(metavar="TEXT", help="A few words, for yourself.", show_default=False)] = "",
 ) -> None:
     """Check in with how you are."""
-    from gutcli.day.changes.ticking import check_in
+    from gutcli.day.changes.actions import check_in
 
-    app.show(check_in(app, day, score, energy=energy, gut=gut, note=note))
+    app.show(app.change(check_in, day, score, energy=energy, gut=gut, note=note))
 
 
 RUN = mood

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from gutcli.day.changes.ticking import rest_from, take_back, tick_items
-from gutcli.day.swap.swapping import swap_item
-from gutcli.day.today.build import build_today
+from gutcli.day.changes.actions import rest_from, take_back, tick_items
+from gutcli.day.swap.swap import swap_item
+from gutcli.day.today.view import build_today
 from gutcli.errors import GutcliError, UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Picking:
     def __init__(self, app: App, day: date) -> None:
         self.app = app
         self.first = day
-        self.view: TodayView = build_today(app, day)
+        self.view: TodayView = app.read(build_today, day)
         self.place = self._first_open()
         self.said = ""
         self.is_problem = False
@@ -74,17 +74,17 @@ class Picking:
         if self.item is not None:
             words = [str(self.item.number)]
             if self.item.state == "done":
-                self._change(lambda: take_back(self.app, words, self.view.day))
+                self._change(lambda: self.app.change(take_back, self.view.day, words))
             else:
-                self._change(lambda: tick_items(self.app, self.view.day, words))
+                self._change(lambda: self.app.change(tick_items, self.view.day, words))
 
     def _rest(self) -> None:
         if self.item is not None:
             words = [str(self.item.number)]
             if self.item.state == "skipped":
-                self._change(lambda: take_back(self.app, words, self.view.day))
+                self._change(lambda: self.app.change(take_back, self.view.day, words))
             else:
-                self._change(lambda: rest_from(self.app, self.view.day, words, ""))
+                self._change(lambda: self.app.change(rest_from, self.view.day, words, ""))
 
     def _swap(self) -> None:
         """Put the next best in the item's place; asked again, the one after it, and never the same two in turn."""
@@ -94,17 +94,17 @@ class Picking:
         tried = self._tried.setdefault((self.view.day, item.number), set())
         tried.add(item.id)
         try:
-            self._change(lambda: swap_item(self.app, self.view.day, str(item.number), "", tried))
+            self._change(lambda: self.app.change(swap_item, self.view.day, str(item.number), "", tried))
         except UsageError:  # all were tried: from the beginning
             tried.clear()
-            self._change(lambda: swap_item(self.app, self.view.day, str(item.number), ""))
+            self._change(lambda: self.app.change(swap_item, self.view.day, str(item.number), ""))
 
     def _undo(self) -> None:
-        self._change(lambda: take_back(self.app, (), self.view.day))
+        self._change(lambda: self.app.change(take_back, self.view.day))
 
     def _turn_day(self) -> None:
         other = self.first - timedelta(days=1) if self.view.day == self.first else self.first
-        self.view = build_today(self.app, other)
+        self.view = self.app.read(build_today, other)
         self.place = self._first_open()
         self._say("")
 

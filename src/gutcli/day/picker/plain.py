@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.day.changes.ticking import rest_from, take_back, tick_items
-from gutcli.day.swap.swapping import swap_item
-from gutcli.day.today.build import build_today
+from gutcli.day.changes.actions import rest_from, take_back, tick_items
+from gutcli.day.swap.swap import swap_item
+from gutcli.day.today.view import build_today
 from gutcli.errors import GutcliError
 from gutcli.terminal.question import ask_line
 
@@ -20,7 +20,7 @@ _PROMPT = "Numbers to tick; s 2 rests, w 2 swaps, u undoes; Enter leaves: "
 
 def pick_plainly(app: App, day: date) -> None:
     """Show the list and carry out one typed line after the other."""
-    app.show(build_today(app, day))
+    app.show(app.read(build_today, day))
     while True:
         line = ask_line(f"\n{_PROMPT}", app.output.ask)
         words = line.replace(",", " ").split()
@@ -38,10 +38,10 @@ def _carry_out(app: App, day: date, words: list[str]) -> None:
     app.forget_now()
     verb, rest = words[0].lower(), words[1:]
     if verb == "u":
-        app.show(take_back(app, rest, day))
+        app.show(app.change(take_back, day, rest))
     elif verb == "s" and rest:
-        app.show(rest_from(app, day, rest, ""))
+        app.show(app.change(rest_from, day, rest, ""))
     elif verb == "w" and rest:
-        app.show(swap_item(app, day, rest[0], " ".join(rest[1:])))
+        app.show(app.change(swap_item, day, rest[0], " ".join(rest[1:])))
     else:
-        app.show(tick_items(app, day, words))
+        app.show(app.change(tick_items, day, words))

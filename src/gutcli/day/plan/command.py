@@ -26,11 +26,11 @@ def plan(
     format: Annotated[str, typer.Option(metavar="text|md|ics", help="Markdown or a calendar instead.")] = "text",  # noqa: A002
 ) -> None:
     """Show the coming days and what to buy."""
-    from gutcli.day.plan.build import build_plan
+    from gutcli.day.plan.view import build_plan
 
     if format not in {"text", "md", "ics"}:
         raise UsageError(f"{format!r} is not a format.", "Give --format text, md or ics.")
-    view = build_plan(app, day, days, shopping=shopping)
+    view = app.read(build_plan, day, days=days, shopping=shopping)
     if format == "text" or app.output.json:
         app.show(view)
         return

@@ -25,9 +25,9 @@ def skip(
     because: Annotated[str, typer.Option(metavar="TEXT", help="Why, in your own words.")] = "",
 ) -> None:
     """Rest from items of the day's list. A rest is not a failure."""
-    from gutcli.day.changes.ticking import rest_from
+    from gutcli.day.changes.actions import rest_from
 
-    app.show(rest_from(app, day, items, because))
+    app.show(app.change(rest_from, day, items, because))
 
 
 RUN = skip

@@ -21,7 +21,7 @@ def status(
     ascii_only: Annotated[bool, typer.Option("--ascii", help="Plain letters and signs alone.")] = False,
 ) -> None:
     """Show how the day stands in one short line. It never fails: what cannot be known is a dash."""
-    from gutcli.day.status.build import build_status
+    from gutcli.day.status.view import build_status
 
     app.show(build_status(app, form, ascii_only=ascii_only))
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.day.today.view import PlantLine
+from gutcli.day.today.view import PlantLine, build_today
 from gutcli.diary.streaks import Streak
+from gutcli.errors import GutcliError
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from gutcli.app import App
     from gutcli.day.today.view import TodayView
 
 SHORT = "🌱 {done}/{total}"
 USUAL = SHORT + " · {plants}/{goal}"
 UNKNOWN = "–"
+PATIENCE_S = 0.4
+"""A prompt that waits longer than this for a diary that another process holds would seem to hang."""
 
 
 class StatusView(NamedTuple):
@@ -73,3 +79,22 @@ def fill_in(form: str, figures: dict[str, int | None]) -> str:
         return UNKNOWN if number is None else str(number)
 
     return re.sub(r"\{([a-z]+)\}", figure, form)
+
+
+def build_status(app: App, form: str | None = None, *, ascii_only: bool = False) -> StatusView:
+    """Say how the person's day stands. Never raises: a prompt must come up even where the diary does not."""
+    # A prompt is no place for warnings; `gutcli` and `gutcli doctor` give them.
+    app.output.quiet = True
+    app.reading_patience = PATIENCE_S
+    try:
+        if not app.folders.cache.is_dir():
+            # Nothing is set up: a prompt that is drawn is no reason to begin. What cannot be kept is done without.
+            app.folders.cache = Path(os.devnull) / "cache"
+        view = status_view(app.read(build_today, app.today), form)
+    except Exception as error:  # noqa: BLE001  # whatever it is, the prompt matters more
+        view = unknown_status(error.code if isinstance(error, GutcliError) else "internal", form)
+    if ascii_only:
+        from gutcli.terminal.draw.theme import fit_encoding
+
+        return view._replace(text=fit_encoding(view.text, "ascii"))
+    return view

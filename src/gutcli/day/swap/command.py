@@ -25,9 +25,9 @@ def swap(
     ] = [],
 ) -> None:
     """Put another food or practice in an item's place."""
-    from gutcli.day.swap.swapping import swap_item
+    from gutcli.day.swap.swap import swap_item
 
-    app.show(swap_item(app, day, item, " ".join(food)))
+    app.show(app.change(swap_item, day, item, " ".join(food)))
 
 
 RUN = swap

@@ -24,9 +24,9 @@ def today(
     why: Annotated[str, typer.Option(metavar="ITEM", help="Say why an item is there.")] = "",
 ) -> None:
     """Show the day's checklist."""
-    from gutcli.day.today.build import build_today, build_why
+    from gutcli.day.today.view import build_today, build_why
 
-    app.show(build_why(app, day, why) if why else build_today(app, day, easy=easy))
+    app.show(app.read(build_why, day, why) if why else app.read(build_today, day, easy=easy))
 
 
 RUN = today

@@ -1,17 +1,21 @@
-"""What `today` says: the day's list, how it stands, and one tip."""
+"""What `today` says: the day's list, how it stands, and one tip; and why an item is there."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.note import Note, sort_notes
+from gutcli.day.checklist import Checklist, read_checklist
+from gutcli.diary import Day
+from gutcli.diary.entry import NO_LONGER
 from gutcli.diary.streaks import Streak
 from gutcli.planner.plan import EmptySlot
-from gutcli.planner.tips import DayTip
+from gutcli.planner.tips import DayTip, tip_of
 
 if TYPE_CHECKING:
-    from gutcli.diary.fold import Day
+    from gutcli.diary.store import DiaryReader
     from gutcli.planner.plan import PlanItem
+    from gutcli.profile.person import Person
 
 
 class ItemLine(NamedTuple):
@@ -75,72 +79,6 @@ class TodayView(NamedTuple):
         return "today"
 
 
-def item_lines(day: "Day", planned: "Mapping[str, PlanItem]", week_before: frozenset[str]) -> tuple[ItemLine, ...]:
-    """Say each item of the day; `planned` has what the day's fold does not keep, by id.
-
-    `new_plant` marks an item that brings a plant which this week has not had before it.
-    """
-    seen = set(week_before)
-    lines = []
-    for item in day.items:
-        plan = planned.get(item.id)
-        fresh = any(plant not in seen for plant in item.plants)
-        seen.update(item.plants)
-        lines.append(
-            ItemLine(
-                item.number,
-                item.slot,
-                item.id,
-                item.name,
-                item.amount,
-                item.state,
-                plan.topic if plan else "",
-                fresh,
-                item.plants,
-                plan.minutes if plan else None,
-                sort_notes(plan.notes) if plan else (),
-                plan.why if plan else (),
-                item.reason,
-                item.swapped_from,
-            )
-        )
-    return tuple(lines)
-
-
-def today_view(
-    day: "Day",
-    today: date,
-    lines: tuple[ItemLine, ...],
-    empty: tuple[EmptySlot, ...],
-    *,
-    streak: Streak | None,
-    plants: tuple[int, int] | None,
-    tip: DayTip | None,
-    easy: bool = False,
-    care: tuple[Note, ...] = (),
-) -> TodayView:
-    """Put the day together. `streak` or `plants` None: the person does not want to see them."""
-    return TodayView(
-        day.day,
-        day.day == today,
-        day.day < today,
-        easy,
-        lines,
-        empty,
-        day.done,
-        day.total,
-        day.skipped,
-        day.needed,
-        day.aim_met,
-        day.is_rest,
-        streak or Streak(None, None, not day.aim_met),
-        PlantLine(*plants) if plants else PlantLine(None, None),
-        tuple(AteLine(item.id, item.name, item.plants) for item in day.ate),
-        tip,
-        care,
-    )
-
-
 class WhyView(NamedTuple):
     """Why one item is on a day's list."""
 
@@ -158,3 +96,106 @@ class WhyView(NamedTuple):
     def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
         """The kind of answer."""
         return "why"
+
+
+def build_today(person: "Person", diary: "DiaryReader", day: date, today: date, *, easy: bool = False) -> TodayView:
+    """Build the view of one day of the person's."""
+    return view_checklist(person, read_checklist(person, diary, day, today), today, easy=easy)
+
+
+def view_checklist(person: "Person", checklist: Checklist, today: date, *, easy: bool = False) -> TodayView:
+    """Build the view of a day that was read."""
+    profile = person.profile
+    day, empty = (Day(checklist.day.day), ()) if person.only_care else (checklist.day, checklist.empty)
+    lines = item_lines(day, checklist.planned, checklist.week_before)
+    if easy:
+        from gutcli.planner.plan import pick_gentlest
+
+        waiting = [checklist.planned[i.id] for i in day.items if i.state == "open" and i.id in checklist.planned]
+        kept = {item.id for item in pick_gentlest(tuple(waiting))}
+        lines = tuple(line for line in lines if line.id in kept)
+    counts = person.shows_counts
+    shows_streak = profile.streaks and counts
+    return TodayView(
+        day=day.day,
+        is_today=day.day == today,
+        is_past=day.day < today,
+        easy=easy,
+        items=lines,
+        empty_slots=empty,
+        done=day.done,
+        total=day.total,
+        skipped=day.skipped,
+        needed=day.needed,
+        aim_met=day.aim_met,
+        rest_day=day.is_rest,
+        streak=checklist.streak(today, grace=profile.grace) if shows_streak else Streak(None, None, not day.aim_met),
+        plants=PlantLine(
+            checklist.plants(person.not_plants, count_all=profile.mushrooms_count) if counts else None,
+            profile.goals_plants if counts else None,
+        ),
+        ate=tuple(AteLine(item.id, item.name, item.plants) for item in day.ate),
+        tip=tip_of(person, day.day),
+        care=sort_notes(person.care),
+    )
+
+
+def item_lines(day: Day, planned: "Mapping[str, PlanItem]", week_before: frozenset[str]) -> tuple[ItemLine, ...]:
+    """Return each item of the day; `planned` has what the day's fold does not keep, by id.
+
+    `new_plant` marks an item that brings a plant which this week has not had before it.
+    """
+    seen = set(week_before)
+    lines = []
+    for item in day.items:
+        plan = planned.get(item.id)
+        fresh = any(plant not in seen for plant in item.plants)
+        seen.update(item.plants)
+        lines.append(
+            ItemLine(
+                number=item.number,
+                slot=item.slot,
+                id=item.id,
+                name=item.name,
+                amount=item.amount,
+                state=item.state,
+                topic=plan.topic if plan else "",
+                new_plant=fresh,
+                plants=item.plants,
+                minutes=plan.minutes if plan else None,
+                cautions=sort_notes(plan.notes) if plan else (),
+                why=plan.why if plan else (),
+                reason=item.reason,
+                swapped_from=item.swapped_from,
+            )
+        )
+    return tuple(lines)
+
+
+def build_why(person: "Person", diary: "DiaryReader", day: date, today: date, words: str) -> WhyView:
+    """Build the view that says why one item is there. Raise NameNotFoundError, AmbiguousNameError."""
+    from gutcli.diary.items import find_item
+
+    checklist = read_checklist(person, diary, day, today)
+    item = find_item(checklist.day.items, words)
+    planned = checklist.planned.get(item.id)
+    reasons = planned.why if planned else ()
+    if item.swapped_from:
+        before = item.swapped_from_name or item.swapped_from
+        if item.by_profile or person.is_forbidden(item.swapped_from):
+            reasons = (f"in place of {before}, which {NO_LONGER}", *reasons)
+        else:
+            reasons = (f"you put it in place of {before}", *reasons)
+    if not reasons:
+        reasons = ("it was on the list that this day began with",)
+    return WhyView(
+        day=day,
+        number=item.number,
+        slot=item.slot,
+        id=item.id,
+        name=item.name,
+        amount=item.amount,
+        why=reasons,
+        cautions=sort_notes(planned.notes) if planned else (),
+        topic=planned.topic if planned else "",
+    )

@@ -138,8 +138,10 @@ def _check_keys(data: dict[str, Any], required: set[str], optional: frozenset[st
 
 
 def _check_item(data: dict[str, Any]) -> None:
-    _check_keys(data, {"id", "name", "amount", "plants"})
-    _check_food(data)
+    _check_keys(data, {"id", "name", "amount", "plants"}, frozenset({"by_profile"}))
+    if data.get("by_profile") not in {None, True}:
+        raise BadLineError("'by_profile' is not true")
+    _check_food({key: value for key, value in data.items() if key != "by_profile"})
 
 
 def _check_ate(data: dict[str, Any]) -> None:

@@ -51,7 +51,7 @@ def build_day(app: App, day: date) -> DayView:
         # What is still open today is a suggestion, and no suggestion stands without its cautions.
         from gutcli.day.checklist import read_checklist
 
-        planned = dict(read_checklist(app, day).planned)
+        planned = dict(app.read(read_checklist, day).planned)
     items = item_lines(folded, planned, frozenset(plant for item in folded.items for plant in item.plants))
     return day_view(folded, app.today, items, entries, _name_subjects(app, entries))
 

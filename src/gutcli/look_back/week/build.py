@@ -47,7 +47,7 @@ def _find_chances(app: App, week: PlantWeek) -> tuple[ItemLine, ...]:
     """Give the open items of today's list that would bring the week a new plant, with their cautions."""
     from gutcli.day.checklist import read_checklist
 
-    checklist = read_checklist(app, app.today)
+    checklist = app.read(read_checklist, app.today)
     seen: set[str] = set()
     chances = []
     for line in item_lines(checklist.day, checklist.planned, checklist.week_before):

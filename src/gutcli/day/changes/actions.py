@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gutcli.day.changes.build import build_change, view_change
+from gutcli.day.changes.view import build_change, view_change
+from gutcli.day.checklist import read_checklist
 from gutcli.diary.decide import (
     Decision,
     Outcome,
@@ -22,10 +23,12 @@ from gutcli.diary.items import find_item
 from gutcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from gutcli.app import App
     from gutcli.catalog.types import Practice
     from gutcli.day.changes.view import ChangeView
+    from gutcli.daybook import Daybook
     from gutcli.diary import Day, Item
+    from gutcli.diary.store import DiaryReader
+    from gutcli.profile.person import Person
 
 LOW_DAYS = 3
 """Check-ins of 1 on so many of seven days show, once a day, where help can be found."""
@@ -50,7 +53,7 @@ def find_items(day: Day, words: Sequence[str]) -> list[Item]:
     return list(dict.fromkeys(found))
 
 
-def tick_items(app: App, day: date, words: Sequence[str]) -> ChangeView:
+def tick_items(book: Daybook, day: date, words: Sequence[str]) -> ChangeView:
     """Tick what the words mean; "all" is all that is open."""
     if not words:
         raise UsageError("Which items?", "Give numbers or names: gutcli done 1 3, or gutcli done all.")
@@ -60,10 +63,10 @@ def tick_items(app: App, day: date, words: Sequence[str]) -> ChangeView:
             return decide_done_all(folded)
         return decide_done(folded, find_items(folded, words))
 
-    return build_change(app, "done", day, decide)
+    return build_change(book, "done", day, decide)
 
 
-def rest_from(app: App, day: date, words: Sequence[str], because: str) -> ChangeView:
+def rest_from(book: Daybook, day: date, words: Sequence[str], because: str) -> ChangeView:
     """Rest from what the words mean; "all" makes it a rest day."""
 
     def decide(folded: Day) -> Decision:
@@ -75,15 +78,15 @@ def rest_from(app: App, day: date, words: Sequence[str], because: str) -> Change
             return decide_skip(folded, waiting or resting, because)
         return decide_skip(folded, find_items(folded, words), because)
 
-    return build_change(app, "skip", day, decide)
+    return build_change(book, "skip", day, decide)
 
 
-def tick_practice(app: App, practice: Practice, minutes: int) -> str | None:
+def tick_practice(book: Daybook, practice: Practice, minutes: int) -> str | None:
     """Tick a practice that was just done: its own item, or an open one of its slot, whose place it takes.
 
     Gives the sentence that says so; None where the list has no place for it.
     """
-    from gutcli.day.changes.view import say_outcome
+    from gutcli.day.changes.view import format_outcome
     from gutcli.day.checklist import change_day
     from gutcli.diary import Item
     from gutcli.diary.decide import NewEntry, decide_swap
@@ -100,15 +103,15 @@ def tick_practice(app: App, practice: Practice, minutes: int) -> str | None:
         swapped = decide_swap(folded, place, new)
         return swapped._replace(entries=(*swapped.entries, NewEntry("done", new.id, new.slot, new.amount)))
 
-    change = change_day(app, app.today, decide)
+    change = change_day(book, book.today, decide).change
     if not change.outcomes:
         return None
     outcome = change.outcomes[0]
-    said = say_outcome(outcome, {})
+    said = format_outcome(outcome, {})
     return said if outcome.result != "swapped" else f"{said} Item {outcome.number} is done."
 
 
-def take_back(app: App, words: Sequence[str], day: date | None) -> ChangeView:
+def take_back(book: Daybook, day: date | None, words: Sequence[str] = ()) -> ChangeView:
     """Take back what was done to the items that the words mean, or, without words, the last change."""
     if words:
 
@@ -119,57 +122,56 @@ def take_back(app: App, words: Sequence[str], day: date | None) -> ChangeView:
                 tuple(outcome for part in parts for outcome in part.outcomes),
             )
 
-        return build_change(app, "undo", day or app.today, decide)
+        return build_change(book, "undo", day or book.today, decide)
     if day is not None:
-        refuse_future(day, app.today)
-    if app.diary.find_first_day() is None:
-        return _nothing_to_take_back(app, day)
-    app.forget_diary()
-    with app.open_diary() as diary:
-        change = diary.undo_last(app.now, day)
+        refuse_future(day, book.today)
+    change = book.diary.undo_last(book.now, day)
     if change is None:
-        return _nothing_to_take_back(app, day)
-    return view_change(app, "undo", change)
+        return build_nothing(book.person, book.diary, day or book.today, book.today)
+    for warning in change.warnings:
+        book.warn(warning)
+    checklist = read_checklist(book.person, book.diary, change.day.day, book.today)
+    return view_change(book, "undo", change, checklist)
 
 
-def _nothing_to_take_back(app: App, day: date | None) -> ChangeView:
+def build_nothing(person: Person, diary: DiaryReader, day: date, today: date) -> ChangeView:
+    """Build the view that says that there is nothing to take back."""
     from gutcli.day.changes.view import ChangeView, OutcomeLine
-    from gutcli.day.checklist import read_checklist
-    from gutcli.day.today.build import view_checklist
+    from gutcli.day.today.view import build_today
 
     said = OutcomeLine("nothing", "", 0, "There is nothing to take back.")
-    return ChangeView("undo", (), (said,), view_checklist(app, read_checklist(app, day or app.today)))
+    return ChangeView("undo", (), (said,), build_today(person, diary, day, today))
 
 
 def check_in(
-    app: App, day: date, mood: int, *, energy: int | None = None, gut: int | None = None, note: str = ""
+    book: Daybook, day: date, score: int, *, energy: int | None = None, gut: int | None = None, note: str = ""
 ) -> ChangeView:
     """Write a check-in; on a run of very low days, say gently where help is."""
     low_before = False
 
     def decide(folded: Day) -> Decision:
         nonlocal low_before
-        low_before = any(score.mood == 1 for score in folded.moods)
-        return decide_mood(mood, energy, gut, note)
+        low_before = any(before.mood == 1 for before in folded.moods)
+        return decide_mood(score, energy, gut, note)
 
-    view = build_change(app, "mood", day, decide, (_say_scores(mood, energy, gut),))
+    view = build_change(book, "mood", day, decide, (_format_scores(score, energy, gut),))
     # Once a day is enough: who has read it does not need it again an hour later.
-    if mood == 1 and not low_before and day == app.today and (words := _point_to_help(app, day)):
+    if score == 1 and not low_before and day == book.today and (words := _point_to_help(book, day)):
         from dataclasses import replace
 
         return replace(view, remarks=(*view.remarks, words))
     return view
 
 
-def _say_scores(mood: int, energy: int | None, gut: int | None) -> str:
+def _format_scores(mood: int, energy: int | None, gut: int | None) -> str:
     scores = {"Mood": mood, "energy": energy, "gut": gut}
     return ", ".join(f"{name} {score} of 5" for name, score in scores.items() if score is not None) + "."
 
 
-def _point_to_help(app: App, day: date) -> str:
+def _point_to_help(book: Daybook, day: date) -> str:
     from datetime import timedelta
 
-    days = app.diary.read_summaries(day - timedelta(days=6), day)
+    days = book.diary.read_summaries(day - timedelta(days=6), day)
     if sum(d.mood == 1 for d in days) < LOW_DAYS:
         return ""
     return (

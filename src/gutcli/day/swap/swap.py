@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import FOOD_SLOTS
-from gutcli.day.changes.build import build_change
+from gutcli.day.changes.view import build_change
 from gutcli.day.checklist import as_item, offer_others, read_checklist
 from gutcli.diary.decide import decide_swap
 from gutcli.diary.items import find_item
@@ -16,23 +16,25 @@ from gutcli.planner.plan import PlanItem, describe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gutcli.app import App
+    from gutcli.catalog.library import Catalog
     from gutcli.day.changes.view import ChangeView
+    from gutcli.daybook import Daybook
     from gutcli.diary import Day, Item
     from gutcli.diary.decide import Decision
+    from gutcli.profile.person import Person
 
 
-def swap_item(app: App, day: date, words: str, wanted: str, tried: Iterable[str] = ()) -> ChangeView:
+def swap_item(book: Daybook, day: date, words: str, wanted: str = "", tried: Iterable[str] = ()) -> ChangeView:
     """Put `wanted`, or the next best for the slot that was not `tried`, in the place of the item that `words` mean."""
-    checklist = read_checklist(app, day)
+    person = book.person
+    checklist = read_checklist(person, book.diary, day, book.today)
     item = find_item(checklist.day.items, words)
     listed = {other.id for other in checklist.day.items}
     tried = {*tried, *_stood_before(item)}
-    others = offer_others(app, day, item.slot, listed | tried, checklist.gentle) or offer_others(
-        app, day, item.slot, listed, checklist.gentle
-    )
+    others = offer_others(person, day, item.slot, listed | tried, gentle=checklist.gentle)
+    others = others or offer_others(person, day, item.slot, listed, gentle=checklist.gentle)
     if wanted:
-        new = find_for_slot(app, item.slot, wanted, checklist.gentle)
+        new = find_for_slot(person, item.slot, wanted, gentle=checklist.gentle)
     elif others:
         new = others[0]
     else:
@@ -45,8 +47,8 @@ def swap_item(app: App, day: date, words: str, wanted: str, tried: Iterable[str]
         return decide_swap(folded, find_item(folded.items, words), as_item(new))
 
     more = [other for other in others if other.id != new.id][:3]
-    remark = f"Others: {', '.join(_say_offer(item.number, other) for other in more)}." if more and not wanted else ""
-    return build_change(app, "swap", day, decide, (remark,) if remark else ())
+    remark = f"Others: {', '.join(_format_offer(item.number, other) for other in more)}." if more and not wanted else ""
+    return build_change(book, "swap", day, decide, (remark,) if remark else (), checklist=checklist)
 
 
 def _stood_before(item: Item) -> Iterable[str]:
@@ -56,22 +58,22 @@ def _stood_before(item: Item) -> Iterable[str]:
         yield item.id
 
 
-def _say_offer(number: int, other: PlanItem) -> str:
+def _format_offer(number: int, other: PlanItem) -> str:
     cautions = "; ".join(note.short + (f" ({note.id})" if note.personal else "") for note in other.notes)
     return f"gutcli swap {number} {other.id}" + (f" (! {cautions})" if cautions else "")
 
 
-def find_for_slot(app: App, slot: str, words: str, gentle: bool) -> PlanItem:
+def find_for_slot(person: Person, slot: str, words: str, *, gentle: bool) -> PlanItem:
     """Give the food or practice that `words` mean, if it may fill `slot`. Raises what says why not."""
     from gutcli.catalog.search import match_name, resolve
 
     kind = "foods" if slot in FOOD_SLOTS else "practices"
-    names = app.catalog.names(kind)
+    names = person.catalog.names(kind)
     found = match_name(words, names)
-    fitting = [ident for ident in found if slot in _slots_of(app, ident)]
+    fitting = [ident for ident in found if slot in _slots_of(person.catalog, ident)]
     ident = fitting[0] if len(fitting) == 1 else resolve(words, names, "food" if kind == "foods" else "practice")
-    name = app.catalog.label(kind, ident)
-    if slot not in _slots_of(app, ident):
+    name = person.catalog.label(kind, ident)
+    if slot not in _slots_of(person.catalog, ident):
         what = f"a {slot} food" if slot in FOOD_SLOTS else f"for the {slot} slot"
         raise UsageError(
             f"{name} is not {what}.",
@@ -79,18 +81,18 @@ def find_for_slot(app: App, slot: str, words: str, gentle: bool) -> PlanItem:
             if kind == "foods"
             else f"See gutcli practices --{slot}",
         )
-    if app.person.is_forbidden(ident):
-        reasons = app.person.reasons_against(ident)
+    if person.is_forbidden(ident):
+        reasons = person.reasons_against(ident)
         raise UsageError(
             f"{name} does not fit your profile: {'; '.join(reasons)}.", "gutcli profile shows what it knows."
         )
-    item = describe(app.person, ident, slot, gentle)
+    item = describe(person, ident, slot, gentle)
     assert item is not None
     return item
 
 
-def _slots_of(app: App, ident: str) -> tuple[str, ...]:
-    if food := app.catalog.food(ident):
+def _slots_of(catalog: Catalog, ident: str) -> tuple[str, ...]:
+    if food := catalog.food(ident):
         return food.kinds
-    practice = app.catalog.practice(ident)
+    practice = catalog.practice(ident)
     return (practice.slot,) if practice else ()
