@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -10,26 +11,39 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileCatalog(BuildHookInterface):  # type: ignore[misc]  # hatchling has no types
-    """Adds to the wheel what it compiles: gutcli/data/compiled.json, and the digest of the code, code.txt."""
+    """Adds to the wheel what it compiles: gutcli/data/compiled.json, and the digest of the code, code.txt.
+
+    Nothing is written beside the sources: a checkout may be read-only.
+    """
+
+    _made: tempfile.TemporaryDirectory[str] | None = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the built-in catalog; a problem in it stops the build."""
         if version == "editable":
             return
-        root = Path(self.root)
-        sys.path.insert(0, str(root / "src"))
+        self._made = tempfile.TemporaryDirectory()
+        source, bytecode = str(Path(self.root) / "src"), sys.dont_write_bytecode
+        sys.path.insert(0, source)
+        sys.dont_write_bytecode = True
         try:
             from gutcli.catalog.code import NAME as CODE
             from gutcli.catalog.code import write_code_digest
             from gutcli.catalog.library import built_in_files, make_documents
             from gutcli.catalog.precompiled import NAME, write_compiled
 
-            target = root / "build" / NAME
+            target = Path(self._made.name) / NAME
             sources = built_in_files()
             write_compiled(sources, make_documents(sources, []), target)
-            digest = root / "build" / CODE
+            digest = Path(self._made.name) / CODE
             write_code_digest(digest)
         finally:
-            sys.path.pop(0)
+            sys.path.remove(source)
+            sys.dont_write_bytecode = bytecode
         build_data["force_include"][str(target)] = f"gutcli/data/{NAME}"
         build_data["force_include"][str(digest)] = f"gutcli/data/{CODE}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Take away what was made for the wheel: it is in there now."""
+        if self._made is not None:
+            self._made.cleanup()

@@ -29,14 +29,31 @@ def find_pythons() -> list[str]:
     return list(found.values())
 
 
+def list_files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)],
-        check=True, capture_output=True, timeout=TIMEOUT,
-    )  # fmt: skip
-    return next(folder.glob("gutcli_daily-*.whl"))
+    """Build the wheel from a copy of the checkout that nobody may write to; the build adds nothing to it."""
+    checkout, dist = tmp_path_factory.mktemp("checkout") / "gutcli", tmp_path_factory.mktemp("dist")
+    for name in ("src", "data"):
+        shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, checkout)
+    before = list_files(checkout)
+    for path in (checkout, *checkout.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        subprocess.run(
+            [sys.executable, "-m", "build", "--wheel", "--outdir", str(dist), str(checkout)],
+            check=True, capture_output=True, timeout=TIMEOUT,
+        )  # fmt: skip
+        assert list_files(checkout) == before
+    finally:
+        for path in (checkout, *checkout.rglob("*")):
+            path.chmod(0o755)
+    return next(dist.glob("gutcli_daily-*.whl"))
 
 
 @pytest.mark.slow
@@ -77,7 +94,9 @@ def test_the_wheel_works_by_itself(python: str, wheel: Path, tmp_path: Path) -> 
     assert "Usage" in gutcli("--help")
     # A first run reads what was compiled into the wheel, so it has no need of pydantic.
     assert (venv / "bin" / "gutcli").exists()
-    assert list(venv.glob("lib/python*/site-packages/gutcli/data/compiled.json"))
+    package = next(venv.glob("lib/python*/site-packages/gutcli"))
+    assert (package / "data" / "compiled.json").exists()
+    assert (package / "py.typed").exists()
     (digest,) = venv.glob("lib/python*/site-packages/gutcli/data/code.txt")
     assert re.fullmatch(r"[0-9a-f]{64}\n", digest.read_text())
     assert digest.read_text().strip() in (tmp_path / "new-home" / "cache" / "person.json").read_text()
