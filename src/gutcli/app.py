@@ -48,6 +48,16 @@ class App:
         _ = self.today
         self.__dict__.pop("now", None)
 
+    def has_day_turned(self) -> bool:
+        """Return whether, read anew, the clock is in another day than the one that was shown as today."""
+        self.forget_now()
+        return day_of(self.now, self.profile.day_starts_at) != self.today
+
+    def turn_day(self) -> None:
+        """Let the day be the clock's again."""
+        for name in ("now", "today"):
+            self.__dict__.pop(name, None)
+
     def day(self, words: str | None) -> date:
         """Give the day that the person named; today if none."""
         return self.today if words is None else parse_day(words, self.today)

@@ -331,3 +331,65 @@ def test_it_imports_nothing_heavy(live, home) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""
+
+
+LATE = """
+import os, threading, time
+from gutcli import cli
+
+def turn():
+    while not os.path.exists(os.environ["TURNED"]):
+        time.sleep(0.02)
+    os.environ["GUTCLI_NOW"] = "2026-11-24T04:05:00+00:00"
+
+threading.Thread(target=turn, daemon=True).start()
+cli.main()
+"""
+
+
+@pytest.mark.parametrize("keys", ["the old day", "the new day"])
+def test_left_open_over_the_end_of_the_day_it_asks(home, keys: str) -> None:
+    """In a terminal, with a clock that a file sets to the next morning."""
+    terminal = Live(home, [sys.executable, "-c", LATE, "done"], TURNED=str(home / "turned"))
+    terminal.until("make the day")
+    terminal.key(" ")
+    terminal.until(">  1  ✓")
+    (home / "turned").touch()
+    time.sleep(0.1)
+    terminal.key("j ")
+    terminal.until("Monday 23 November is over by now.")
+    assert states()[:2] == ["done", "open"]
+    if keys == "the old day":
+        terminal.key(" ")
+        terminal.until(">  2  ✓")
+        terminal.key("j ")
+        terminal.until(">  3  ✓")
+        assert states() == ["done"] * 3 + ["open"] * 3
+    else:
+        terminal.key("n")
+        terminal.until("Tuesday 24 November")
+        terminal.key(" ")
+        terminal.until(">  1  ✓")
+        assert states() == ["done"] + ["open"] * 5
+        assert states("--date", "tomorrow")[0] == "done"
+    terminal.key("q")
+    assert terminal.rest() == 0
+
+
+@pytest.mark.parametrize(("answer", "day"), [("y", "23"), ("n", "24")])
+def test_the_plain_prompt_asks_as_well(home, answer: str, day: str) -> None:
+    terminal = Live(home, [sys.executable, "-c", LATE, "done"], TURNED=str(home / "turned"), TERM="dumb", height=70)
+    terminal.until("Numbers to tick")
+    (home / "turned").touch()
+    time.sleep(0.1)
+    terminal.key("2\r")
+    terminal.until("Write to it all the same? [y/N]")
+    terminal.key(f"{answer}\r")
+    if answer == "n":
+        terminal.until("Tuesday 24 November")
+        terminal.key("2\r")
+    terminal.until("1 of 6")
+    terminal.key("\r")
+    assert terminal.rest() == 0
+    assert states("--date", f"2026-11-{day}")[1] == "done"
+    assert states("--date", f"2026-11-{47 - int(day)}")[1] == "open"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 KEYS = {
     "\x1b[A": "up", "\x1bOA": "up", "k": "up", "\x1b[B": "down", "\x1bOB": "down", "j": "down", "\t": "down",
     "\x1b[Z": "up", "\x1b[H": "home", "\x1bOH": "home", "g": "home", "\x1b[F": "end", "\x1bOF": "end", "G": "end",
-    " ": "tick", "x": "tick", "s": "rest", "w": "swap", "u": "undo", "y": "yesterday", "q": "quit", "Q": "quit",
+    " ": "tick", "x": "tick", "s": "rest", "w": "swap", "u": "undo", "y": "yesterday", "n": "new day",
+    "q": "quit", "Q": "quit",
     "\r": "quit", "\n": "quit", "\x1b": "quit", "\x04": "quit", "\x03": "interrupt", "\x0c": "redraw",
     **{str(number): str(number) for number in range(1, 10)},
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from gutcli.clock import say_day
 from gutcli.day.changes.actions import rest_from, take_back, tick_items
 from gutcli.day.swap.swap import swap_item
 from gutcli.day.today.view import build_today
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from gutcli.day.changes.view import ChangeView
     from gutcli.day.today.view import ItemLine, TodayView
 
+_CHANGES = frozenset({"tick", "rest", "swap", "undo"})
+
 
 class Picking:
     """One day being picked from: where the mark stands, and what was last said."""
@@ -30,11 +33,13 @@ class Picking:
         self.said = ""
         self.is_problem = False
         self.changed = False
+        self._late = ""
+        """The key that would write to a day that is over by now, and was asked about; "yes": all may."""
         self._tried: dict[tuple[date, int], set[str]] = {}
         self._acts: dict[str, Callable[[], None]] = {
             "up": lambda: self._move(-1), "down": lambda: self._move(1), "home": lambda: self._go(0),
             "end": lambda: self._go(len(self.view.items) - 1), "tick": self._tick, "rest": self._rest,
-            "swap": self._swap, "undo": self._undo, "yesterday": self._turn_day,
+            "swap": self._swap, "undo": self._undo, "yesterday": self._turn_day, "new day": self._take_new_day,
         }  # fmt: skip
 
     @property
@@ -55,6 +60,8 @@ class Picking:
             self._go(int(key) - 1)
             return
         try:
+            if key in _CHANGES and self._asks_about_the_day(key):
+                return
             self._acts[key]()
         except GutcliError as error:
             self._say(f"{error.message} {error.hint}".strip(), problem=True)
@@ -107,6 +114,26 @@ class Picking:
         self.view = self.app.read(build_today, other)
         self.place = self._first_open()
         self._say("")
+
+    def _asks_about_the_day(self, key: str) -> bool:
+        """Return whether the list was left open over the end of its day, and ask: the same key again writes to it."""
+        if self._late == "yes" or self.view.day != self.app.today or not self.app.has_day_turned():
+            return False
+        if self._late == key:
+            self._late = "yes"
+            return False
+        self._late = key
+        shown = say_day(self.view.day)
+        self._say(f"{shown} is over by now. The same key again writes to it; n turns to the new day.", problem=True)
+        return True
+
+    def _take_new_day(self) -> None:
+        if self.app.has_day_turned():
+            self.app.turn_day()
+            self.first, self._late = self.app.today, ""
+            self.view = self.app.read(build_today, self.first)
+            self.place = self._first_open()
+            self._say("")
 
     def _change(self, change: Callable[[], ChangeView]) -> None:
         # Who leaves the list open does not make every change at the moment at which it was opened.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gutcli.clock import say_day
 from gutcli.day.changes.actions import rest_from, take_back, tick_items
 from gutcli.day.swap.swap import swap_item
 from gutcli.day.today.view import build_today
 from gutcli.errors import GutcliError
-from gutcli.terminal.question import ask_line
+from gutcli.terminal.question import ask_line, ask_whether
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +21,7 @@ _PROMPT = "Numbers to tick; s 2 rests, w 2 swaps, u undoes; Enter leaves: "
 
 def pick_plainly(app: App, day: date) -> None:
     """Show the list and carry out one typed line after the other."""
+    agreed = False
     app.show(app.read(build_today, day))
     while True:
         line = ask_line(f"\n{_PROMPT}", app.output.ask)
@@ -28,6 +30,13 @@ def pick_plainly(app: App, day: date) -> None:
             if not line.endswith("\n"):
                 app.output.ask("\n")
             return
+        if day == app.today and not agreed and app.has_day_turned():
+            agreed = ask_whether(f"{say_day(day)} is over by now. Write to it all the same?", app.output.ask)
+            if not agreed:
+                app.turn_day()
+                day = app.today
+                app.show(app.read(build_today, day))
+                continue
         try:
             _carry_out(app, day, words)
         except GutcliError as error:

@@ -1,13 +1,13 @@
-"""The other screen of the terminal, held by Rich's Live: of a picture, the rows that changed go out, in one write.
+"""The other screen of the terminal, held by Rich's Live: of a picture, what changed goes out, in one write.
 
-Live's own refresh writes every row each time: 3,300 bytes a frame of a breath at 80 by 24, and as much for a key in the
+Live's own refresh writes every row each time: 3,300 bytes a frame of a breath at 80 by 24, and 2,000 for a key in the
 picker. docs/architecture.md has the figures.
 """
 
 from __future__ import annotations
 
 import io
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal, TextIO, cast
 
@@ -17,12 +17,12 @@ from rich.live import Live
 from rich.segment import ControlType, Segment
 from rich.style import Style
 
+from gutcli.terminal.draw.layout import Row, width_of
 from gutcli.terminal.draw.theme import NO_COLOURS, PALETTE, SIXTEEN, TRUE_COLOUR, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gutcli.terminal.draw.layout import Row
     from gutcli.terminal.live.terminal import Terminal
 
 _SYNC_ON, _SYNC_OFF = "\x1b[?2026h", "\x1b[?2026l"
@@ -76,28 +76,35 @@ class LiveScreen:
     def paint(self, rows: Sequence[Row], width: int) -> bool:
         """Show a picture; False if the terminal took nothing: a frame is left out, and nobody waits."""
         fresh = width != self._width or len(rows) != len(self._shown)
-        changed = [n for n, row in enumerate(rows) if fresh or row != self._shown[n]]
-        if changed:
-            self._wire.taken = True
-            with self._console:
-                if fresh:
-                    self._console.control(Control.clear())
-                for number in changed:
-                    self._console.update_screen_lines([self._lay(rows[number], width)], 0, number)
+        shown = [[]] * len(rows) if fresh else self._shown
+        self._wire.taken = True
+        with self._console:
+            if fresh:
+                self._console.control(Control.clear())
+            for number, (row, old) in enumerate(zip(rows, shown, strict=True)):
+                if row != old:
+                    self._update(number, row, old, width)
         self._shown, self._width = rows, width
-        if changed and not self._wire.taken:
+        if not self._wire.taken:
             self.forget()  # a terminal that takes nothing now may show anything later
-            return False
-        return True
+        return self._wire.taken
 
-    def _lay(self, row: Row, width: int) -> list[Segment]:
+    def _update(self, number: int, row: Row, old: Row, width: int) -> None:
+        """Write what differs of a row: not the spans at its start that stand, nor those at its end where all fits."""
+        first = len([*takewhile(lambda pair: pair[0] == pair[1], zip(row, old, strict=False))])
+        column, reach = _width_of(row[:first]), _width_of(row)
+        rest, was = row[first:], old[first:]
+        moved = reach != _width_of(old)
+        while not moved and rest and was and rest[-1] == was[-1]:
+            rest, was = rest[:-1], was[:-1]
         segments = [
             Segment("".join(words for words, _ in spans), self._style(name))
-            for name, spans in groupby(row, key=itemgetter(1))
+            for name, spans in groupby(rest, key=itemgetter(1))
         ]
-        if Segment.get_line_length(segments) < width:
-            return [*segments, _CLEAR_REST]
-        return Segment.adjust_line_length(segments, width, pad=False)
+        segments = Segment.adjust_line_length(segments, max(0, width - column), pad=False)
+        if moved and reach < width:
+            segments.append(_CLEAR_REST)
+        self._console.update_screen_lines([segments], column, number)
 
     def _style(self, name: str) -> Style:
         """Return the theme's style of this name; "NAME!" is NAME in reverse, which needs no colour."""
@@ -105,6 +112,10 @@ class LiveScreen:
             style = Style.parse(look_of(name.removesuffix("!"), self._depth) or "none")
             self._styles[name] = style + Style(reverse=True) if name.endswith("!") else style
         return self._styles[name]
+
+
+def _width_of(row: Row) -> int:
+    return sum(width_of(words) for words, _ in row)
 
 
 class _Wire(io.TextIOBase):
@@ -124,6 +135,8 @@ class _Wire(io.TextIOBase):
 
     def write(self, words: str) -> int:
         """Send a frame, whole or not at all."""
+        if not words:
+            return 0
         frame = f"{_SYNC_ON}{words}{_SYNC_OFF}"
         self.taken = self._terminal.write(frame.encode(self._encoding, "replace"), self.patience) and self.taken
         return len(words)
