@@ -44,3 +44,14 @@ def test_there_is_no_network_code():
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 names = [node.module or ""]
             assert not {name.partition(".")[0] for name in names} & banned, f"{path}: {names}"
+
+
+def test_what_stands_once_stands_once():
+    """Near words are found, columns counted and the XDG rules read in one place each."""
+    places = {
+        "get_close_matches": "text",
+        "east_asian_width": "terminal.draw.layout",
+        '"XDG_DATA_HOME", ".local': "folders",
+    }
+    for words, place in places.items():
+        assert [name_of(path) for path in FILES if words in path.read_text(encoding="utf-8")] == [place], words

@@ -165,11 +165,9 @@ def _allow_minus(argv: list[str]) -> list[str]:
 
 
 def _unknown_command(verb: str) -> UsageError:
-    import difflib
+    from gutcli.text import join_words, nearest, safe
 
-    from gutcli.text import join_words, safe
-
-    close = difflib.get_close_matches(verb.lower(), COMMANDS, 3, 0.5)
+    close = nearest(verb.lower(), COMMANDS)
     hint = (
         f"Did you mean {join_words([f'gutcli {word}' for word in close], 'or')}?"
         if close

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from gutcli.errors import GutcliError
@@ -43,7 +44,7 @@ class Folders:
         return self.data / "backups"
 
 
-def find_folders(environ: dict[str, str] | os._Environ[str] = os.environ) -> Folders:
+def find_folders(environ: Mapping[str, str] = os.environ) -> Folders:
     """Give the folders for this environment. Raises GutcliError where there is no home to be found."""
     if home := environ.get("GUTCLI_HOME"):
         root = Path(home).expanduser().absolute()
@@ -51,9 +52,9 @@ def find_folders(environ: dict[str, str] | os._Environ[str] = os.environ) -> Fol
     if sys.platform in {"linux", "freebsd", "openbsd", "netbsd"}:
         # The XDG rules in a few lines: platformdirs does not ignore a relative path, as the specification asks.
         return Folders(
-            _xdg(environ, "XDG_CONFIG_HOME", ".config"),
-            _xdg(environ, "XDG_DATA_HOME", ".local/share"),
-            _xdg(environ, "XDG_CACHE_HOME", ".cache"),
+            find_xdg(environ, "XDG_CONFIG_HOME", ".config") / "gutcli",
+            find_xdg(environ, "XDG_DATA_HOME", ".local/share") / "gutcli",
+            find_xdg(environ, "XDG_CACHE_HOME", ".cache") / "gutcli",
         )
     import platformdirs
 
@@ -64,10 +65,11 @@ def find_folders(environ: dict[str, str] | os._Environ[str] = os.environ) -> Fol
     )
 
 
-def _xdg(environ: dict[str, str] | os._Environ[str], variable: str, default: str) -> Path:
+def find_xdg(environ: Mapping[str, str], variable: str, default: str) -> Path:
+    """Return a folder by the XDG rules: a relative path is ignored. Raises GutcliError where there is no home."""
     folder = environ.get(variable, "")
     if folder.startswith("/"):
-        return Path(folder) / "gutcli"
+        return Path(folder)
     home = environ.get("HOME", "")
     if not home.startswith("/"):
         try:
@@ -80,7 +82,7 @@ def _xdg(environ: dict[str, str] | os._Environ[str], variable: str, default: str
             "Set HOME, or set GUTCLI_HOME to a folder for gutcli's files.",
             code="no_home",
         )
-    return Path(home) / default / "gutcli"
+    return Path(home) / default
 
 
 def make_private_folder(folder: Path) -> None:

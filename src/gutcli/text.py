@@ -6,6 +6,10 @@ import re
 import unicodedata
 from functools import cache
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # Control (C0, DEL, C1), line and paragraph separators, bidi controls and marks, zero-width and tag characters,
 # and lone surrogates: what can move a cursor, hide or reorder words. Rich's escape() and Text let them through.
 _UNSAFE = (
@@ -69,6 +73,17 @@ def _singular(word: str) -> str:
     if word.endswith(("oes", "ches", "shes", "xes", "sses")):
         return word[:-2]
     return word[:-1]
+
+
+NEAR = 0.6
+"""How alike a word must be to one that is known to be asked about: "Did you mean …?"."""
+
+
+def nearest(word: str, known: Iterable[str], most: int = 3, cutoff: float = NEAR) -> list[str]:
+    """Return those of the `known` words that look most like `word`, nearest first: for asking, never for acting."""
+    import difflib
+
+    return difflib.get_close_matches(word[:60], list(known), most, cutoff)
 
 
 def join_words(words: list[str] | tuple[str, ...], last: str = "and") -> str:

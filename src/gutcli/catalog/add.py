@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import unicodedata
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import ALLERGENS, DIETS, FOOD_SLOTS, LACTOSE, LIVE
 from gutcli.errors import CatalogError, UsageError
-from gutcli.text import fold, join_words, safe
+from gutcli.text import fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -140,7 +139,7 @@ def read_choice(word: str, known: Sequence[str], what: str) -> str:
         return said
     if said and len(begun := [choice for choice in known if choice.startswith(said)]) == 1:
         return begun[0]
-    close = difflib.get_close_matches(said[:40], known, 1, 0.6)
+    close = nearest(said, known, 1)
     hint = f"Did you mean {close[0]}?" if close else f"It is one of {join_words(list(known), 'or')}."
     raise UsageError(f"{safe(word)!r} is no {what}.", hint)
 
@@ -156,7 +155,7 @@ def _read_plant(word: str, catalog: Catalog) -> str:
     for plant in catalog.plants.values():
         if folded in {fold(plant.id), fold(plant.name)}:
             return plant.id
-    close = difflib.get_close_matches(folded.replace(" ", "-"), catalog.plants, 3, 0.6)
+    close = nearest(folded.replace(" ", "-"), catalog.plants)
     otherwise = "Leave it out, or add a [[plant]] to your catalog first."
     hint = f"Did you mean {join_words(close, 'or')}?" if close else otherwise
     raise UsageError(f"The catalog has no plant called {safe(word)!r}.", hint)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS, FOOD_SLOTS, NUTRIENTS
 from gutcli.catalog.search import match_name, nearest_names, unknown
 from gutcli.errors import UsageError
-from gutcli.text import fold, join_words, safe
+from gutcli.text import fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -92,7 +91,7 @@ def read_without(words: Iterable[str], *, on_a_label: bool = False) -> tuple[tup
             elif folded in known:
                 found |= dict.fromkeys(known[folded])
             elif word.strip() or not text.strip(", "):
-                close = difflib.get_close_matches(folded[:60], [*known, *lactose], 3, 0.6)
+                close = nearest(folded, [*known, *lactose])
                 hint = f"Did you mean {join_words(close, 'or')}?" if close else f"It knows {join_words(ALLERGENS)}."
                 raise UsageError(f"gutcli knows no allergen called {safe(word.strip())!r}.", hint)
     return tuple(allergen for allergen in ALLERGENS if allergen in found), no_lactose
@@ -102,7 +101,7 @@ def read_group(words: str) -> str:
     """Read the name of a group of foods, or the first word of one. Raises UsageError."""
     if group := find_group(words):
         return group
-    close = difflib.get_close_matches(fold(words)[:60], [fold(group) for group in FOOD_GROUPS], 2, 0.5)
+    close = nearest(fold(words), map(fold, FOOD_GROUPS))
     near = [group for group in FOOD_GROUPS if fold(group) in close]
     hint = f"Did you mean {join_words(near, 'or')}?" if near else f"Groups are {join_words(FOOD_GROUPS)}."
     raise UsageError(f"There is no group of foods called {safe(words)!r}.", hint)
@@ -124,7 +123,7 @@ def read_sort(words: str) -> str:
     for name in (said, f"vitamin-{said}", said.rpartition("-")[0]):
         if name in SORTS:
             return name
-    close = difflib.get_close_matches(said[:60], SORTS, 2, 0.5)
+    close = nearest(said, SORTS)
     hint = f"Did you mean {join_words(close, 'or')}?" if close else f"Sort by {join_words(SORTS, 'or')}."
     raise UsageError(f"Foods cannot be sorted by {safe(words)!r}.", hint)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.problems import Problem
-from gutcli.text import fold, safe
+from gutcli.text import fold, nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -133,7 +132,7 @@ def _names(kind: str, record: Record) -> Iterator[tuple[str, str, str]]:
 
 
 def _suggest_id(word: str, target: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word[:60], known, 1, 0.6)
+    close = nearest(word, known, 1)
     return f"Did you mean {close[0]}?" if close else f"Add a [[{TABLES[target]}]] with that id, or name another."
 
 

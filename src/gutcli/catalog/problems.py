@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from gutcli.catalog.models import ENTRIES
-from gutcli.text import count, join_words, safe
+from gutcli.text import count, join_words, nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,8 +54,8 @@ class Problem:
 def suggest(word: str, choices: Iterable[str], form: str = "{}", *, most: int = 16) -> str:
     """Suggest the right word: the nearest one, or, where none is near, what there is."""
     known = list(choices)
-    close = difflib.get_close_matches(word.lower().replace(" ", "_")[:60], known, 1, 0.6)
-    close = close or difflib.get_close_matches(word.lower().replace(" ", "-")[:60], known, 1, 0.6)
+    close = nearest(word.lower().replace(" ", "_"), known, 1)
+    close = close or nearest(word.lower().replace(" ", "-"), known, 1)
     if close:
         return f"Did you mean {form.format(close[0])}?"
     listed = join_words([form.format(choice) for choice in known], "or")

@@ -5,7 +5,6 @@ What keys must agree on with one another, and that references lead somewhere, on
 
 from __future__ import annotations
 
-import difflib
 import json
 from typing import Any
 
@@ -13,7 +12,7 @@ from gutcli.catalog.compile import FIXED
 from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.models import ENTRIES
 from gutcli.catalog.search import unknown
-from gutcli.text import join_words
+from gutcli.text import join_words, nearest
 
 OVERLAY = "overlay"
 SCHEMAS = (*TABLES, OVERLAY)
@@ -29,8 +28,7 @@ def find_schema(words: str) -> str:
         return said
     if kind := next((kind for kind, table in TABLES.items() if table == said), None):
         return kind
-    close = difflib.get_close_matches(said[:40], SCHEMAS, 2, 0.6)
-    raise unknown(words, close, "kind of catalog file", f"There are {join_words(SCHEMAS)}.")
+    raise unknown(words, nearest(said, SCHEMAS), "kind of catalog file", f"There are {join_words(SCHEMAS)}.")
 
 
 def make_schema(kind: str) -> Schema:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gutcli.catalog.types import Topic
 from gutcli.errors import AmbiguousNameError, NameNotFoundError
-from gutcli.text import fold, join_words, safe
+from gutcli.text import fold, join_words, nearest, safe
 
 
 def match_name(words: str, names: Mapping[str, str]) -> list[str]:
@@ -64,7 +64,7 @@ def nearest_names(words: str, names: Mapping[str, str], most: int = 3, cutoff: f
     import difflib
 
     folded = fold(words)
-    close = difflib.get_close_matches(folded, names, most * 4, cutoff)
+    close = nearest(folded, names, most * 4, cutoff)
     if close:  # what is much further off than the nearest was not meant
         best = difflib.SequenceMatcher(None, folded, close[0]).ratio()
         close = [n for n in close if difflib.SequenceMatcher(None, folded, n).ratio() > best - _BEHIND]

@@ -6,7 +6,6 @@ A blank cell means that USDA has no record: the figure stays unknown.
 from __future__ import annotations
 
 import csv
-import difflib
 import gzip
 import io
 import zlib
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from gutcli.catalog.library import find_data
 from gutcli.errors import AmbiguousNameError, CatalogError, NameNotFoundError
-from gutcli.text import fold, join_words, safe
+from gutcli.text import fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,7 +109,7 @@ def _suggest(wanted: list[str], folded: list[tuple[UsdaRow, str]]) -> str:
     """Suggest the table's words for those that it lacks, or, where it has each of them, rows with all but one."""
     vocabulary = {word for _, description in folded for word in description.split()}
     lacking = [part for part in wanted if not any(word.startswith(part) for word in vocabulary)]
-    close = [found[0] for part in lacking if (found := difflib.get_close_matches(part[:40], vocabulary, 1, 0.7))]
+    close = [found[0] for part in lacking if (found := nearest(part, vocabulary, 1))]
     if close:
         return f"Did you mean {join_words(close)}?"
     if not lacking:

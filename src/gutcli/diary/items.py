@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gutcli.errors import AmbiguousNameError, NameNotFoundError
-from gutcli.text import count, fold, join_words, safe
+from gutcli.text import count, fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,12 +41,10 @@ def find_item(items: Sequence[Item], words: str) -> Item:
                 f"Give the number: {numbers}.",
                 matches=[item.name for item in found],
             )
-    import difflib
-
     names = {fold(item.name): item.name for item in items}
-    nearest = [names[name] for name in difflib.get_close_matches(wanted, names, n=3, cutoff=0.5)]
-    hint = f"Did you mean {join_words(nearest, 'or')}?" if nearest else "See the list with: gutcli today"
-    raise NameNotFoundError(f"{safe(words)!r} is not on the list.", hint, nearest=nearest)
+    near = [names[name] for name in nearest(wanted, names)]
+    hint = f"Did you mean {join_words(near, 'or')}?" if near else "See the list with: gutcli today"
+    raise NameNotFoundError(f"{safe(words)!r} is not on the list.", hint, nearest=near)
 
 
 def _matches(item: Item, wanted: str, *, exact: bool) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,7 @@ from gutcli.profile.file import (
     validate,
 )
 from gutcli.profile.settings import KEYS, Profile, is_missing, profile_value
-from gutcli.text import fold, join_words, safe
+from gutcli.text import fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -63,7 +62,7 @@ def find_key(words: str) -> str:
             return key
     if said in _KEY_WORDS:
         return _KEY_WORDS[said]
-    close = difflib.get_close_matches(said, [*KEYS, *_KEY_WORDS], 3, 0.6)
+    close = nearest(said, [*KEYS, *_KEY_WORDS])
     close = list(dict.fromkeys(_KEY_WORDS.get(key, key) for key in close))
     if said in {"checklist", "goals"}:
         close = [key for key in KEYS if key.startswith(f"{said}.")]

@@ -5,7 +5,6 @@ Heavy (tomllib, pydantic): imported when the file has changed, never on the dail
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from datetime import time
@@ -28,7 +27,7 @@ from gutcli.profile.settings import (
     is_missing,
     profile_value,
 )
-from gutcli.text import count, fold, join_words, safe
+from gutcli.text import count, fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -91,7 +90,7 @@ def parse_diet(words: str) -> str:
         return found
     if told := _OTHER_DIETS.get(folded):
         raise ValueError(f"is not one of gutcli's diets. {told}")
-    raise ValueError(f"is not a diet. {nearest(words, DIETS)}")
+    raise ValueError(f"is not a diet. {suggest(words, DIETS)}")
 
 
 def parse_share(words: str) -> float:
@@ -135,7 +134,7 @@ def parse_week(value: Any) -> Any:
         for day in WEEK_STARTS:
             if day.startswith(value.strip().lower()):
                 return day
-    raise ValueError(f"is not a day on which weeks start. {nearest(value, WEEK_STARTS)}")
+    raise ValueError(f"is not a day on which weeks start. {suggest(value, WEEK_STARTS)}")
 
 
 def _share(value: Any) -> Any:
@@ -319,7 +318,7 @@ def _problem(file: str, lines: Mapping[str, int], error: Mapping[str, Any]) -> P
     if kind == "extra_forbidden":
         model = _TABLES.get(place[0], _ProfileEntry) if len(place) > 1 else _ProfileEntry
         known = [field.alias or name for name, field in model.model_fields.items()]
-        return Problem(file, line, where, "is not a key that gutcli knows.", nearest(place[-1], known))
+        return Problem(file, line, where, "is not a key that gutcli knows.", suggest(place[-1], known))
     if kind == "value_error":
         message, _, expected = str(error["msg"]).removeprefix("Value error, ").partition(". ")
         return Problem(file, line, where, f"{value} {message.rstrip('.')}.", expected)
@@ -337,11 +336,11 @@ def _problem(file: str, lines: Mapping[str, int], error: Mapping[str, Any]) -> P
     return Problem(file, line, where, f"{value} does not fit here.", expected)
 
 
-def nearest(word: str, choices: Iterable[str]) -> str:
+def suggest(word: str, choices: Iterable[str]) -> str:
     """Say the right word: the nearest one or, where none is near, all there are."""
     known = list(choices)
-    close = difflib.get_close_matches(word.strip().lower().replace("-", "_"), known, 1, 0.6)
-    close = close or difflib.get_close_matches(word.strip().lower(), known, 1, 0.6)
+    close = nearest(word.strip().lower().replace("-", "_"), known, 1)
+    close = close or nearest(word.strip().lower(), known, 1)
     listed = f"It is one of {join_words(known, 'or')}." if len(known) <= 6 else ""
     if close:
         return f"Did you mean {close[0]}? {listed}".strip()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from gutcli.catalog.allergens import ALLERGEN_WORDS
 from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS
 from gutcli.profile.settings import DIETS
-from gutcli.text import fold, safe
+from gutcli.text import fold, nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -112,12 +112,10 @@ def nearest_words(
 
     `names` are further known ones: those of foods and allergens where these are meant.
     """
-    import difflib
-
     conditions = [word for c in cautions.values() for word in c.conditions if word != "anyone"]
     # Of words that fold alike, the first one is shown.
     known = {fold(word): word for word in reversed((*conditions, *names))}
-    close = difflib.get_close_matches(fold(words), known, most, 0.75)
+    close = nearest(fold(words), known, most, 0.75)
     return tuple(dict.fromkeys(known[word] for word in close))
 
 

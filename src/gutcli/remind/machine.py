@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import GutcliError
+from gutcli.folders import find_xdg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,8 +31,7 @@ class Machine:
     @property
     def config(self) -> Path:
         """Give the folder of the person's configuration."""
-        folder = self.environ.get("XDG_CONFIG_HOME", "")
-        return Path(folder) if folder.startswith("/") else self.home / ".config"
+        return find_xdg({**self.environ, "HOME": str(self.home)}, "XDG_CONFIG_HOME", ".config")
 
     def has(self, name: str) -> bool:
         """Whether a program can be called."""

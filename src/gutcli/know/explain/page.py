@@ -9,7 +9,7 @@ from gutcli.catalog.kinds import TOPIC_GROUPS
 from gutcli.know.sources.page import NARROW, cite, draw_sources, mark
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, Span, heading, text
 from gutcli.terminal.draw.pairs import draw_pairs
-from gutcli.text import count, fold
+from gutcli.text import count, fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,15 +50,13 @@ def _quote(claim: PopularClaim, numbers: Mapping[str, int], width: int | None) -
 
 def _aliases(view: ExplainView) -> Cell:
     """Give a few other names: none that only spells the title or another one differently, or wrongly."""
-    from difflib import get_close_matches
-
     known = set(fold(view.title).split()) | set(fold(view.id).split())
     seen = [fold(view.title).replace(" ", ""), fold(view.id).replace(" ", ""), *known]
     shown: list[str] = []
     for alias in view.aliases:
         folded = fold(alias)
         joined = folded.replace(" ", "")
-        if not set(folded.split()) <= known and not get_close_matches(joined, seen, 1, _ONE_SPELLING):
+        if not set(folded.split()) <= known and not nearest(joined, seen, 1, _ONE_SPELLING):
             seen.append(joined)
             shown.append(alias)
     return text(" · ".join(shown[:ALIASES_SHOWN]), "muted")

@@ -10,7 +10,7 @@ from gutcli.catalog.kinds import TOPIC_GROUPS
 from gutcli.catalog.search import ambiguous, match_name, nearest_names, search_topics, unknown
 from gutcli.errors import NameNotFoundError
 from gutcli.know.sources.view import CautionView, PersonalView, SourceView, caution_views, personal_view, source_views
-from gutcli.text import fold
+from gutcli.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -154,15 +154,13 @@ def _choose_sentence(passage: str, words: list[str]) -> str:
 
 def _unknown(words: str, catalog: Catalog) -> NameNotFoundError:
     """Say that no topic has this name, with the nearest ones and, where it is not the id, the name that is near."""
-    from difflib import get_close_matches
-
     names = catalog.names("topics")
     said = []
-    for ident in (nearest := nearest_names(words, names)):
-        name = get_close_matches(fold(words), [name for name, owner in names.items() if owner == ident], 1, 0)
+    for ident in (near := nearest_names(words, names)):
+        name = nearest(fold(words), [name for name, owner in names.items() if owner == ident], 1, 0)
         said.append(ident if not name or fold(ident) == name[0] else f"{ident} ({name[0]})")
     error = unknown(words, said, "topic", _elsewhere(words, catalog))
-    return NameNotFoundError(error.message, error.hint, nearest=nearest)
+    return NameNotFoundError(error.message, error.hint, nearest=near)
 
 
 def _elsewhere(words: str, catalog: Catalog) -> str:
