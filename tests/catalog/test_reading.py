@@ -125,11 +125,16 @@ def test_examples_are_many_and_each_stands_once():
 def test_examples_name_what_is_there():
     families = {family["id"] for family in EATEN["family"]}
     foods = {food["id"] for food in read(find_data() / "foods.toml")["food"]}
+    taken = read(find_data() / "medicines.toml")
+    medicines = {medicine["id"] for medicine in taken["medicine"]}
+    classes = {entry["id"] for entry in taken["class"]}
     for example in (*CONTEXTS, *DANGERS):
         assert set(example.get("conditions", ())) <= CONDITIONS, example["say"]
         assert set(example.get("allergens", ())) <= set(ALLERGENS), example["say"]
         assert set(example.get("families", ())) <= families, example["say"]
         assert set(example.get("foods", ())) <= foods, example["say"]
+        assert {*example.get("medicines", ()), *example.get("not_taken", ())} <= medicines, example["say"]
+        assert {*example.get("classes", ()), *example.get("not_classes", ())} <= classes, example["say"]
         assert example["why"], example["say"]
         assert fold(example["unknown"] if example.get("unknown") else example["say"]) in fold(example["say"])
 
