@@ -34,7 +34,7 @@ def find_heavy(*argv: str) -> set[str]:
 
 
 # Typer itself loads difflib, dataclasses and json.
-HEAVY = {"rich", "pydantic", "tomllib", "tomli_w", "platformdirs", "icalendar", "jinja2", "asyncio"}
+HEAVY = {"rich", "pydantic", "tomllib", "tomli_w", "tomlkit", "platformdirs", "icalendar", "jinja2", "asyncio"}
 
 
 @pytest.mark.parametrize(

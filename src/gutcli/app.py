@@ -87,9 +87,9 @@ class App:
     @cached_property
     def profile(self) -> Profile:
         """What the person told us. Raises ProfileError rather than give an unsafe default."""
-        from gutcli.profile.settings import load_profile
+        from gutcli.profile.file import load_profile
 
-        return load_profile(self.folders.profile, self.cache)
+        return load_profile(self.folders.profile)
 
     @cached_property
     def person(self) -> Person:

@@ -46,39 +46,27 @@ def complete_shells(incomplete: str) -> list[Offer]:
     return [(shell, "") for shell in ("bash", "zsh", "fish", "powershell") if shell.startswith(incomplete.lower())]
 
 
-# Key of the profile -> what it may be, in a few words.
-_KEYS = {
-    "diet": "what you eat", "allergies": "words, or: none", "conditions": "what you have or are",
-    "medicines": "words, brands too", "dislikes": "foods or sorts of food", "favourites": "foods or practices",
-    "practices.avoid": "practices or sorts", "strict": "leave out what to ask about, too",
-    "checklist.prebiotic": "how many a day", "checklist.probiotic": "how many a day",
-    "checklist.omega-3": "how many a day", "checklist.move": "how many a day", "checklist.calm": "how many a day",
-    "goals.plants": "different plants a week", "mushrooms_count": "whether they count as plants",
-    "aim": "the share that makes a day", "grace": "one missed day does not end a streak",
-    "streaks": "whether they are shown", "gentle_start": "smaller portions at first",
-    "day_starts_at": "a time, such as 05:00", "week_starts": "monday, sunday or saturday",
-    "pager": "long pages through $PAGER",
-}  # fmt: skip
-_YES_NO = ("strict", "mushrooms_count", "grace", "streaks", "gentle_start", "pager")
-
-
 def complete_keys(incomplete: str) -> list[Offer]:
     """Offer the profile's keys."""
-    return [(key, what) for key, what in _KEYS.items() if key.startswith(incomplete.lower())]
+    from gutcli.profile.settings import SETTINGS
+
+    known = ((key, setting.about) for key, setting in SETTINGS.items() if setting.about)
+    return [(key, about) for key, about in known if key.startswith(incomplete.lower())]
 
 
 def complete_values(key: str, incomplete: str) -> list[Offer]:
     """Offer what a key of the profile may be, where that can be listed."""
-    from gutcli.catalog.kinds import ALLERGENS
-    from gutcli.profile.settings import DIETS, WEEK_STARTS
+    from gutcli.profile.settings import SETTINGS
 
-    if key in {"dislikes", "favourites"}:
-        return complete_foods(incomplete) + (complete_practices(incomplete) if key == "favourites" else [])
-    if key == "practices.avoid":
-        return complete_practices(incomplete)
-    words: dict[str, tuple[str, ...]] = {"diet": DIETS, "week_starts": WEEK_STARTS, "allergies": ALLERGENS}
-    offered = ("yes", "no") if key in _YES_NO else words.get(key, ())
-    return [(word, "") for word in offered if word.startswith(incomplete.lower())]
+    offers: list[Offer] = []
+    for word in SETTINGS[key].offers if key in SETTINGS else ():
+        if word == "foods":
+            offers += complete_foods(incomplete)
+        elif word == "practices":
+            offers += complete_practices(incomplete)
+        elif word.startswith(incomplete.lower()):
+            offers.append((word, ""))
+    return offers
 
 
 def complete_slots(incomplete: str) -> list[Offer]:

@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+import tomllib
 from datetime import time
 from pathlib import Path
 
@@ -12,11 +13,12 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gutcli.catalog.cache import Cache
 from gutcli.errors import NameNotFoundError, ProfileError, UsageError
 from gutcli.profile.edit import find_key, set_value, unset_value
-from gutcli.profile.file import examine_profile, read_profile
-from gutcli.profile.settings import CHECKLIST, DIETS, KEYS, WEEK_STARTS, Profile, load_profile, profile_value
+from gutcli.profile.file import examine_profile, load_profile
+from gutcli.profile.plain_toml import parse_plain
+from gutcli.profile.settings import CHECKLIST, KEYS, SETTINGS, TABLES, Profile, profile_value
+from gutcli.profile.values import DIETS, WEEK_STARTS
 
 WHOLE = """\
 # mine
@@ -47,11 +49,6 @@ def path(tmp_path):
     return tmp_path / "config" / "profile.toml"
 
 
-@pytest.fixture
-def cache(tmp_path):
-    return Cache(tmp_path / "kept")
-
-
 def write(path, text):
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -60,7 +57,7 @@ def write(path, text):
 def refusal(path, text):
     write(path, text)
     with pytest.raises(ProfileError) as info:
-        read_profile(path)
+        load_profile(path)
     assert info.value.exit_code == 4
     assert "gutcli profile edit" in info.value.hint
     return info.value.message
@@ -69,27 +66,25 @@ def refusal(path, text):
 # ---- reading ----
 
 
-def test_no_file_is_the_default_profile(path, cache):
-    assert load_profile(path, cache) == Profile()
+def test_no_file_is_the_default_profile(path):
+    assert load_profile(path) == Profile()
     assert Profile().checklist == CHECKLIST
     assert not path.exists()
 
 
-def test_a_whole_file(path, cache):
+def test_a_whole_file(path):
     write(path, WHOLE)
-    for _ in range(2):  # parsed, then from the cache
-        profile = load_profile(path, cache)
-        assert profile.diet == "vegan"
-        assert profile.allergies == ("walnuts", "peanuts")
-        assert profile.checklist == {"prebiotic": 3, "probiotic": 1, "omega-3": 0, "move": 1, "calm": 1}
-        assert (profile.goals_plants, profile.practices_avoid) == (25, ("strength",))
-        assert (profile.aim, profile.day_starts_at) == (4 / 6, time(5, 30))
-    assert (cache.folder / "profile.json").exists()
+    profile = load_profile(path)
+    assert profile.diet == "vegan"
+    assert profile.allergies == ("walnuts", "peanuts")
+    assert profile.checklist == {"prebiotic": 3, "probiotic": 1, "omega-3": 0, "move": 1, "calm": 1}
+    assert (profile.goals_plants, profile.practices_avoid) == (25, ("strength",))
+    assert (profile.aim, profile.day_starts_at) == (4 / 6, time(5, 30))
 
 
 def test_words_stand_as_they_were_written(path):
     write(path, 'dislikes = ["  Brussels Sprouts ", "crème fraîche"]')
-    assert read_profile(path).dislikes == ("Brussels Sprouts", "crème fraîche")
+    assert load_profile(path).dislikes == ("Brussels Sprouts", "crème fraîche")
 
 
 @pytest.mark.parametrize(
@@ -145,41 +140,41 @@ def test_every_problem_is_said_at_once_one_a_line(path):
     assert [line.split(", ")[1] for line in lines] == ["line 1", "line 2", "line 5", "line 6"]
 
 
-def test_what_is_no_file_is_no_default(path, cache, tmp_path):
+def test_what_is_no_file_is_no_default(path, tmp_path):
     path.parent.mkdir()
     path.mkdir()
     with pytest.raises(ProfileError, match="folder"):
-        load_profile(path, cache)
+        load_profile(path)
     path.rmdir()
     path.symlink_to(tmp_path / "gone")
     with pytest.raises(ProfileError, match="cannot be read"):
-        load_profile(path, cache)
+        load_profile(path)
     path.unlink()
     if hasattr(os, "mkfifo"):
         os.mkfifo(path)
         with pytest.raises(ProfileError, match="not a file"):
-            load_profile(path, cache)
+            load_profile(path)
     (tmp_path / "file").write_text("")
     with pytest.raises(ProfileError):
-        load_profile(tmp_path / "file" / "profile.toml", cache)
+        load_profile(tmp_path / "file" / "profile.toml")
     with pytest.raises(ProfileError):
-        load_profile(Path("a\0b"), cache)
+        load_profile(Path("a\0b"))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file_is_no_default(path, cache):
+def test_an_unreadable_file_is_no_default(path):
     write(path, WHOLE)
     path.chmod(0)
     with pytest.raises(ProfileError):
-        load_profile(path, cache)
+        load_profile(path)
 
 
-def test_a_missing_or_kept_profile_needs_neither_tomllib_nor_pydantic(path, cache):
+def test_a_missing_or_plain_profile_needs_neither_tomllib_nor_pydantic(path):
     code = (
         "import sys; from pathlib import Path\n"
-        "from gutcli.profile.settings import load_profile; from gutcli.catalog.cache import Cache\n"
-        f"print(load_profile(Path({str(path)!r}), Cache(Path({str(cache.folder)!r}))).diet)\n"
-        "heavy = {'tomllib', 'pydantic', 'difflib', 'gutcli.profile.file', 'gutcli.profile.words'}\n"
+        "from gutcli.profile.file import load_profile\n"
+        f"print(load_profile(Path({str(path)!r})).diet)\n"
+        "heavy = {'tomllib', 'tomlkit', 'pydantic', 'difflib', 'gutcli.profile.words'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
 
@@ -188,58 +183,65 @@ def test_a_missing_or_kept_profile_needs_neither_tomllib_nor_pydantic(path, cach
         return done.stdout.split("\n")
 
     assert run()[:2] == ["omnivore", "[]"]
-    write(path, 'diet = "vegan"')
-    load_profile(path, cache)
+    write(path, PLAIN)
     assert run()[:2] == ["vegan", "[]"]
 
 
-# ---- the cache ----
-
-
-def test_a_change_acts_at_once_even_where_the_stamp_does_not_show_it(path, cache):
+def test_a_change_acts_at_once_even_where_the_stamp_does_not_show_it(path):
     write(path, 'allergies = ["nuts"]')
-    assert load_profile(path, cache).allergies == ("nuts",)
+    assert load_profile(path).allergies == ("nuts",)
     facts = path.stat()
     path.write_text('allergies = ["milk"]')  # the same size, in place
     os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
-    assert load_profile(path, cache).allergies == ("milk",)
+    assert load_profile(path).allergies == ("milk",)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        "",
-        "{}",
-        "[]",
-        "null",
-        '{"text": 1}',
-        '{"text": TEXT, "profile": {}}',
-        '{"text": TEXT, "profile": {"diet": "vegan"}}',
-    ],
-)
-def test_a_broken_cache_is_gone_without(path, cache, content):
-    import json
+# ---- what is plain to see ----
 
-    write(path, 'diet = "vegan"')
-    load_profile(path, cache)
-    kept = cache.folder / "profile.json"
-    key = kept.read_text().splitlines()[0]
-    kept.write_text(f"{key}\n{content.replace('TEXT', json.dumps(path.read_text()))}\n")
-    assert load_profile(path, cache) == Profile(diet="vegan")
+PLAIN = """\
+# mine
+diet = "vegan"  # since 2015
+allergies = ["walnuts", 'pea nuts', "a # b"] # and
+
+[checklist]
+prebiotic = 3
+omega-3=0
+[goals] # x
+ plants = 25
+"""
 
 
-def test_a_kept_profile_with_values_of_another_kind_is_not_taken(path, cache):
-    import json
+def test_a_plain_file_is_read_as_the_real_parser_reads_it():
+    assert parse_plain(PLAIN) == tomllib.loads(PLAIN)
+    assert parse_plain(PLAIN.replace("\n", "\r\n")) == tomllib.loads(PLAIN)
 
-    write(path, 'allergies = ["nuts"]')
-    load_profile(path, cache)
-    kept = cache.folder / "profile.json"
-    key, body = kept.read_text().splitlines()
-    for name, value in [("allergies", None), ("strict", 1), ("checklist", {}), ("day_starts_at", 4), ("extra", 1)]:
-        document = json.loads(body)
-        document["profile"][name] = value
-        kept.write_text(f"{key}\n{json.dumps(document)}\n")
-        assert load_profile(path, cache) == Profile(allergies=("nuts",))
+
+_piece = st.one_of(
+    st.sampled_from([
+        "diet", "allergies", "strict", "[checklist]", "[goals]", "[[goals]]", "=", " = ", '"vegan"', "'a'",
+        '["a", "b"]',
+        "[]", "[,]", '["a",]', '["a" "b"]', "true", "false", "0", "3", "03", "-1", "1_0", "1.5", "0x1", "+1", "4/6",
+        '"""', "'''", "\\", "\n", "\n", "\r", "\r\n", "\t", " ", "#", "# é", ".", "[a.b]", '"a b" = 1', "{ a = 1 }",
+        "05:30:00", "\x7f", "\u200b", "é", '"', "'", ",", "]", "inf",
+    ]),
+    st.text(max_size=3),
+)  # fmt: skip
+
+
+@settings(max_examples=int(os.environ.get("GUTCLI_EXAMPLES", "600")))
+@given(st.lists(_piece, max_size=14).map("".join))
+def test_whatever_is_read_plainly_is_what_the_real_parser_gives(text):
+    if (plain := parse_plain(text)) is not None:
+        assert plain == tomllib.loads(text.replace("\r\n", "\n"))
+
+
+def test_every_setting_is_declared_once():
+    fields = {key.replace(".", "_") if not key.startswith("checklist.") else "checklist" for key in SETTINGS}
+    assert fields == set(Profile._fields)
+    assert set(TABLES) == {"checklist", "goals", "practices"}
+    typed = [word for setting in SETTINGS.values() for word in setting.words]
+    assert len(typed) == len(set(typed))
+    assert not set(typed) & set(SETTINGS)
 
 
 # ---- examining ----
@@ -301,11 +303,11 @@ def test_examining_never_raises(path):
         ("week_starts", ["Sun"], "sunday"),
     ],
 )
-def test_setting(path, cache, key, words, value):
+def test_setting(path, key, words, value):
     known = {"nut", "dairy", "kidney disease", "ibs"}
     change = set_value(path, key, words, known)
     assert change.new == value
-    assert profile_value(load_profile(path, cache), change.key) == value
+    assert profile_value(load_profile(path), change.key) == value
     assert change.before == Profile()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
@@ -366,7 +368,7 @@ def test_comments_order_and_everything_else_stay(path):
     assert "# how much" in lines
     set_value(path, "conditions", ["gout"])
     assert 'conditions = ["gout"]' in path.read_text()
-    assert read_profile(path) == Profile(
+    assert load_profile(path) == Profile(
         diet="vegetarian", allergies=("walnuts", "peanuts"), conditions=("gout",), medicines=("warfarin",),
         day_starts_at=time(5, 30), practices_avoid=("strength",),
         checklist={"prebiotic": 1, "probiotic": 1, "omega-3": 0, "move": 1, "calm": 2},
@@ -389,9 +391,9 @@ def test_any_form_of_toml_can_be_changed(path, text, key, word):
     problems = examine_profile(path).problems
     if problems:
         return
-    before = read_profile(path)
+    before = load_profile(path)
     change = set_value(path, key, [word])
-    after = read_profile(path)
+    after = load_profile(path)
     assert after == change.after
     assert all(profile_value(before, k) == profile_value(after, k) for k in KEYS if k != key)
     assert profile_value(after, key) == change.new
@@ -484,9 +486,7 @@ def test_the_file_round_trips(tmp_path_factory, data):
     if found.problems:
         assert {p.key.split("[")[0] for p in found.problems} <= {k for k, v in wanted.items() if isinstance(v, list)}
         return
-    profile = read_profile(path)
-    cache = Cache(path.parent)
-    assert load_profile(path, cache) == profile == load_profile(path, cache)
+    profile = load_profile(path)
     for key in data.draw(st.permutations(sorted(wanted)))[:4]:
         value = profile_value(profile, key)
         words = [value.isoformat() if isinstance(value, time) else str(value)]
@@ -495,10 +495,10 @@ def test_the_file_round_trips(tmp_path_factory, data):
                 continue
             words = [",".join(value)]
         unset_value(path, key)
-        assert profile_value(read_profile(path), key) == profile_value(Profile(), key)
+        assert profile_value(load_profile(path), key) == profile_value(Profile(), key)
         again = set_value(path, key, words).new
         assert again == value or isinstance(value, tuple | float)
-    assert {k: profile_value(read_profile(path), k) for k in KEYS if k not in wanted} == {
+    assert {k: profile_value(load_profile(path), k) for k in KEYS if k not in wanted} == {
         k: profile_value(Profile(), k) for k in KEYS if k not in wanted
     }
 
@@ -528,13 +528,13 @@ def test_a_mutated_file_is_refused_or_keeps_its_allergies(tmp_path_factory, data
     examined = examine_profile(path)
     if examined.problems:
         with pytest.raises(ProfileError) as info:
-            load_profile(path, Cache(folder / "c"))
+            load_profile(path)
         assert info.value.exit_code == 4
         with pytest.raises((ProfileError, UsageError)):
             set_value(path, "week_starts", ["sunday"])
         assert path.read_bytes() == bytes(content)
     else:
-        profile = load_profile(path, Cache(folder / "c"))
+        profile = load_profile(path)
         text = bytes(content).decode()
         if 'allergies = ["walnuts", "peanuts"]\n' in text and "#" not in text.split("allergies")[0].split("\n")[-1]:
             assert profile.allergies == ("walnuts", "peanuts") or "'''" in text or '"""' in text

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gutcli.catalog.kinds import SLOTS
-from gutcli.profile.file import read_profile
+from gutcli.profile.file import load_profile
 from gutcli.profile.needs import derive_needs
 from gutcli.profile.settings import Profile
 from gutcli.profile.verdicts import judge_food, judge_practice
@@ -40,7 +40,7 @@ EXPECTED = {
 
 def judged(path, catalog):
     needs = derive_needs(
-        read_profile(path), catalog.cautions, catalog.foods, catalog.practices,
+        load_profile(path), catalog.cautions, catalog.foods, catalog.practices,
         food_names=catalog.names("foods"), practice_names=catalog.names("practices"),
     )  # fmt: skip
     verdicts = {i: judge_food(food, needs, catalog.cautions) for i, food in catalog.foods.items()}
@@ -62,7 +62,7 @@ def test_a_persona(path, catalog):
     never, left = (set(words.split()) for words in EXPECTED[path.stem])
     fits = {ident for ident, verdict in verdicts.items() if verdict.fits}
     assert (never & fits, left - fits) == (set(), set())
-    profile = read_profile(path)
+    profile = load_profile(path)
     if profile == Profile():
         assert fits == set(verdicts)
     if profile.strict:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.profile.file import read_profile
+from gutcli.profile.file import load_profile
 from gutcli.profile.settings import KEYS, Profile
 from tests.run_gutcli import gutcli
 
@@ -182,7 +182,7 @@ def test_a_broken_profile_shows_what_still_holds_and_nothing_that_it_did_not_say
 def test_edit_opens_the_editor_and_checks_what_comes_out(home, monkeypatch, tmp_path):
     monkeypatch.setenv("EDITOR", "true")
     assert "Nothing is set yet" in gutcli("profile", "edit").out
-    assert read_profile(home / "profile.toml") == Profile()
+    assert load_profile(home / "profile.toml") == Profile()
     script = tmp_path / "an editor"
     script.write_text("#!/bin/sh\necho 'diet = [[[' > \"$1\"\n")
     script.chmod(0o700)
@@ -204,7 +204,7 @@ def test_every_line_of_a_new_file_holds_once_its_mark_is_taken_off(home, monkeyp
     head, *lines = path.read_text().splitlines()
     assert head.startswith("# gutcli's profile")
     path.write_text("\n".join(line.removeprefix("# ") for line in lines))
-    assert read_profile(path) == Profile()
+    assert load_profile(path) == Profile()
     assert set(gutcli("profile", "--json").data["set"]) == set(KEYS)
 
 
@@ -290,15 +290,15 @@ def test_the_change_is_the_difference_of_two_profiles(home):
 def test_what_another_window_says_meanwhile_is_not_lost(home, monkeypatch):
     from gutcli.profile import edit as profile_edit
 
-    lay, others = profile_edit._lay, ['allergies = ["nuts"]\n']
+    write, others = profile_edit._write_value, ['allergies = ["nuts"]\n']
 
-    def lay_slowly(*given):
-        laid = lay(*given)
+    def write_slowly(*given):
+        written = write(*given)
         if others:
             (home / "profile.toml").write_text(others.pop(), encoding="utf-8")
-        return laid
+        return written
 
-    monkeypatch.setattr(profile_edit, "_lay", lay_slowly)
+    monkeypatch.setattr(profile_edit, "_write_value", write_slowly)
     gutcli("profile", "set", "medicines", "warfarin")
     assert tomllib.loads((home / "profile.toml").read_text()) == {"allergies": ["nuts"], "medicines": ["warfarin"]}
 

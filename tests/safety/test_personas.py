@@ -15,7 +15,7 @@ import pytest
 from gutcli.catalog.kinds import SLOTS
 from gutcli.clock import say_day_short
 from gutcli.day.plan.view import build_plan
-from gutcli.profile.file import read_profile
+from gutcli.profile.file import load_profile
 from gutcli.profile.settings import Profile
 from tests.safety.living import Living
 from tests.safety.oracle import Rules
@@ -28,7 +28,7 @@ DAYS = 28
 
 def write_month(catalog, path):
     """Write a persona's month: who they are, what is left out, then one line a day and how often things come."""
-    profile = read_profile(path)
+    profile = load_profile(path)
     app = Living(catalog, profile, START)
     view = app.read(build_plan, START, days=DAYS, shopping=True)
     lines = [path.read_text(encoding="utf-8").splitlines()[0], ""]
@@ -83,7 +83,7 @@ def test_the_month_is_the_one_that_was_reviewed(catalog, path):
 
 @pytest.mark.parametrize("path", PERSONAS, ids=lambda path: path.stem)
 def test_the_month_is_safe_by_the_oracle(catalog, path):
-    profile = read_profile(path)
+    profile = load_profile(path)
     lists = ("allergies", "conditions", "medicines", "dislikes", "practices_avoid")
     rules = Rules(
         {"diet": profile.diet, "strict": profile.strict} | {key: list(getattr(profile, key)) for key in lists}
@@ -96,4 +96,4 @@ def test_the_month_is_safe_by_the_oracle(catalog, path):
 
 def test_there_is_a_month_for_each_and_no_other():
     assert {path.stem for path in PERSONAS} == {path.stem for path in (FOLDER / "months").glob("*.txt")}
-    assert any(read_profile(path) == Profile() for path in PERSONAS)
+    assert any(load_profile(path) == Profile() for path in PERSONAS)

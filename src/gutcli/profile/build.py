@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from gutcli.diary.fold import count_needed
 from gutcli.profile.cautions.view import own_cards
+from gutcli.profile.file import is_missing
 from gutcli.profile.needs import Needs, derive_needs
-from gutcli.profile.settings import KEYS, Profile, is_missing, profile_value
+from gutcli.profile.settings import KEYS, Profile, profile_value
 from gutcli.profile.verdicts import judge_food, judge_practice
 from gutcli.profile.view import (
     LeftOut,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from gutcli.app import App
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Food, Practice
-    from gutcli.profile.edit import Change
+    from gutcli.profile.edit import ProfileChange
 
 
 def build_profile(app: App) -> ProfileView:
@@ -82,7 +83,7 @@ def drop_value(app: App, key: str) -> ProfileChangeView:
     return _say_change(app, unset_value(app.folders.profile, key))
 
 
-def _say_change(app: App, change: Change) -> ProfileChangeView:
+def _say_change(app: App, change: ProfileChange) -> ProfileChangeView:
     catalog = app.catalog
     before, after = (_derive(profile, catalog) for profile in (change.before, change.after))
     out_before, out_after = find_left_out(before, catalog), find_left_out(after, catalog)

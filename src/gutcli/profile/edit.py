@@ -1,26 +1,16 @@
-"""Changing one value of the profile's file: comments, order and everything else stay as the person left them."""
+"""Changing one value of the profile's file: comments, order and everything else stay as the person left them.
 
-from __future__ import annotations
+tomlkit writes the file; it takes 25 ms to import, so it is imported only where something is written.
+"""
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.catalog.files import TomlError, parse_toml
 from gutcli.errors import NameNotFoundError, ProfileError, UsageError
 from gutcli.folders import write_private
-from gutcli.profile.file import (
-    HEADER,
-    find_lines,
-    parse_diet,
-    parse_share,
-    parse_time,
-    parse_week,
-    read_data,
-    refuse,
-    validate,
-)
-from gutcli.profile.settings import KEYS, Profile, is_missing, profile_value
+from gutcli.profile.file import examine_data, find_lines, is_missing, load_data, make_error
+from gutcli.profile.settings import KEYS, SETTINGS, Profile, make_profile, profile_value
 from gutcli.text import fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
@@ -28,23 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LONGEST_LINE = 100
-_MOST_LINES = 400
-"""No statement is looked for beyond so many lines."""
 _NO_WORDS = {"", "none", "nothing", "nil", "n/a", "no"}
-_YES = {"yes", "y", "true", "on", "1"}
-_NO = {"no", "n", "false", "off", "0"}
-# What people type for a key, besides the key.
-_KEY_WORDS = {
-    "allergy": "allergies", "allergens": "allergies", "condition": "conditions", "illness": "conditions",
-    "medicine": "medicines", "medication": "medicines", "medications": "medicines", "meds": "medicines",
-    "drugs": "medicines", "dislike": "dislikes", "favourite": "favourites", "favorites": "favourites",
-    "favorite": "favourites", "plants": "goals.plants", "avoid": "practices.avoid", "practices": "practices.avoid",
-    "checklist.omega3": "checklist.omega-3",
-}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class ProfileChange(NamedTuple):
     """One value was changed: the profile before and after, the key, its old and its new value."""
 
     before: Profile
@@ -55,27 +32,28 @@ class Change:
 
 
 def find_key(words: str) -> str:
-    """Give the key that `words` mean. Raises NameNotFoundError with the nearest keys."""
+    """Return the key that `words` mean. Raise NameNotFoundError with the nearest keys."""
     said = words.strip().lower()
     for key in KEYS:
         if said.replace("-", "_") == key.replace("-", "_"):
             return key
-    if said in _KEY_WORDS:
-        return _KEY_WORDS[said]
-    close = nearest(said, [*KEYS, *_KEY_WORDS])
-    close = list(dict.fromkeys(_KEY_WORDS.get(key, key) for key in close))
+    typed = {word: key for key, setting in SETTINGS.items() for word in setting.words}
+    if said in typed:
+        return typed[said]
+    close = nearest(said, [*KEYS, *typed])
+    close = list(dict.fromkeys(typed.get(key, key) for key in close))
     if said in {"checklist", "goals"}:
         close = [key for key in KEYS if key.startswith(f"{said}.")]
     hint = f"Did you mean {join_words(close, 'or')}?" if close else f"The keys are {join_words(list(KEYS))}."
     raise NameNotFoundError(f"The profile has no key called {safe(words)!r}.", hint, nearest=close)
 
 
-def set_value(path: Path, key: str, words: Sequence[str], known: Collection[str] = ()) -> Change:
+def set_value(path: "Path", key: str, words: "Sequence[str]", known: "Collection[str]" = ()) -> ProfileChange:
     """Change one value, given in the person's words; everything else in the file stays as it is.
 
     A list is replaced, unless its words begin with + (added) or - (taken out). `known` are folded phrases that gutcli
-    knows (profile_words.known_phrases), by which words without commas are told apart. The old file is kept beside it,
-    as profile.toml.bak. Raises NameNotFoundError (the key), UsageError (the value), ProfileError (the rest is broken).
+    knows (words.known_phrases), by which words without commas are told apart. The old file is kept beside it, as
+    profile.toml.bak. Raise NameNotFoundError (the key), UsageError (the value), ProfileError (the rest is broken).
     """
     key = find_key(key)
     if not any(word.strip() for word in words):
@@ -84,50 +62,51 @@ def set_value(path: Path, key: str, words: Sequence[str], known: Collection[str]
     return _change(path, key, lambda old: _parse_value(key, words, old, known))
 
 
-def unset_value(path: Path, key: str) -> Change:
+def unset_value(path: "Path", key: str) -> ProfileChange:
     """Take one value out of the file, so that the default holds again; this also takes out a key that is not known."""
     try:
         key = find_key(key)
     except NameNotFoundError:
-        if is_missing(path) or key not in read_data(path)[0]:
+        if is_missing(path) or key not in load_data(path)[0]:
             raise
     return _change(path, key, lambda _: None)
 
 
-def _change(path: Path, key: str, decide: Callable[[Any], Any]) -> Change:
-    """Lay the decided value (None: nothing) into the file, if what comes out is a whole profile."""
+def _change(path: "Path", key: str, decide: "Callable[[Any], Any]") -> ProfileChange:
+    """Write the decided value (None: nothing) into the file, if what comes out is a whole profile."""
     missing = is_missing(path)
-    data = {} if missing else read_data(path)[0]
+    data = {} if missing else load_data(path)[0]
     old_text = _read_text(path)
-    # A file that is broken only in the value that is being changed may be mended so.
-    before, _ = validate(data, str(path), {})
-    rest, problems = validate(_without(data, key), str(path), find_lines(old_text))
-    if rest is None:
-        raise refuse(path, problems)
-    before = before or rest
-    value = decide(profile_value(before, key) if key in KEYS else None)
+    # A file that is broken only in the value that is being changed may be repaired so.
     wanted = _without(data, key)
+    rest = examine_data(wanted, str(path), find_lines(old_text))
+    if rest.problems:
+        raise make_error(path, rest.problems)
+    was = examine_data(data, "", {})
+    before = make_profile(rest.values if was.problems else was.values)
+    value = decide(profile_value(before, key) if key in KEYS else None)
     if value is not None:
         table, _, name = key.rpartition(".")
         (wanted.setdefault(table, {}) if table else wanted)[name] = value
-    after, problems = validate(wanted, str(path), {})
-    if after is None:
-        raise UsageError(f"{key}: {problems[0].message}", problems[0].expected)
+    found = examine_data(wanted, str(path), {})
+    if found.problems:
+        raise UsageError(f"{key}: {found.problems[0].message}", found.problems[0].expected)
+    after = make_profile(found.values)
     old, new = (profile_value(p, key) if key in KEYS else None for p in (before, after))
     if wanted != data:
-        new_text = _lay(old_text, key, value, wanted)
+        new_text = _write_value(old_text, key, value, wanted)
         if _read_text(path) != old_text:
             return _change(path, key, decide)  # another window was quicker: what it said must not be lost
         _write(path, new_text, keep_old=not missing)
-    return Change(before, after, key, old, new)
+    return ProfileChange(before, after, key, old, new)
 
 
-def _read_text(path: Path) -> str:
+def _read_text(path: "Path") -> str:
     return "" if is_missing(path) else path.read_text(encoding="utf-8-sig")
 
 
-def _without(data: Mapping[str, Any], key: str) -> dict[str, Any]:
-    """Give the data without one key; a table that is not one goes as a whole."""
+def _without(data: "Mapping[str, Any]", key: str) -> dict[str, Any]:
+    """Return the data without one key; a table that is not one goes as a whole."""
     table, _, name = key.rpartition(".") if key in KEYS else ("", "", key)
     kept = {k: dict(v) if isinstance(v, dict) else v for k, v in data.items()}
     place = kept.get(table) if table else kept
@@ -138,37 +117,21 @@ def _without(data: Mapping[str, Any], key: str) -> dict[str, Any]:
     return kept
 
 
-def _parse_value(key: str, words: Sequence[str], old: Any, known: Collection[str]) -> Any:
-    """Read the person's words for `key`, as the value to write into the file. Raises UsageError."""
-    default = profile_value(Profile(), key)
-    if isinstance(default, tuple):
+def _parse_value(key: str, words: "Sequence[str]", old: Any, known: "Collection[str]") -> Any:
+    """Return the person's words for `key` as the value to write into the file. Raise UsageError."""
+    if isinstance(profile_value(Profile(), key), tuple):
         return _parse_list(key, words, old, known)
     said = " ".join(word.strip() for word in words).strip()
     if not said:
         raise UsageError(f"{key} needs a value.", f"To go back to the default, run: gutcli profile unset {key}")
     try:
-        if key == "diet":
-            return parse_diet(said)
-        if key == "week_starts":
-            return parse_week(said)
-        if key == "aim":
-            share = parse_share(said)
-            return said.replace(" ", "") if "/" in said else share
-        if key == "day_starts_at":
-            return parse_time(said).isoformat("minutes")
+        return SETTINGS[key].kind.parse(said)
     except ValueError as error:
         message, _, expected = str(error).partition(". ")
         raise UsageError(f"{key}: {safe(said)!r} {message.rstrip('.')}.", expected) from None
-    if isinstance(default, bool):
-        if said.lower() in _YES | _NO:
-            return said.lower() in _YES
-        raise UsageError(f"{key}: {safe(said)!r} is not yes or no.", "Say yes or no.")
-    if re.fullmatch(r"[0-9]{1,4}", said):
-        return int(said)
-    raise UsageError(f"{key}: {safe(said)!r} is not a whole number.", f"Give one like {default}.")
 
 
-def _parse_list(key: str, words: Sequence[str], old: tuple[str, ...], known: Collection[str]) -> list[str]:
+def _parse_list(key: str, words: "Sequence[str]", old: tuple[str, ...], known: "Collection[str]") -> list[str]:
     items = _split(words, known)
     signed = bool(items) and items[0][0] in "+-"
     result = list(old) if signed else []
@@ -195,7 +158,7 @@ def _same(one: str, other: str) -> bool:
     return one.casefold() == other.casefold() or fold(one) == fold(other) != ""
 
 
-def _split(words: Sequence[str], known: Collection[str]) -> list[str]:
+def _split(words: "Sequence[str]", known: "Collection[str]") -> list[str]:
     """Part people's words into items: at commas; without any, at spaces if each part is then something gutcli knows."""
     said = " ".join(words).strip()
     if said[:1] in {"+", "-"}:
@@ -209,7 +172,7 @@ def _split(words: Sequence[str], known: Collection[str]) -> list[str]:
     return [item.strip() for item in items if item.strip().lower() not in _NO_WORDS]
 
 
-def _split_known(words: list[str], known: Collection[str]) -> list[str]:
+def _split_known(words: list[str], known: "Collection[str]") -> list[str]:
     """Part words into phrases that are all known, the longest first; an empty list if that cannot be done."""
     for end in range(min(len(words), 40), 0, -1):
         if fold(" ".join(words[:end])) in known:
@@ -221,96 +184,65 @@ def _split_known(words: list[str], known: Collection[str]) -> list[str]:
     return []
 
 
-def _lay(text: str, key: str, value: Any, wanted: Mapping[str, Any]) -> str:
-    """Change one statement in the text, so that comments and order stay; where that is too hard, write all anew."""
-    import tomli_w
+def _write_value(text: str, key: str, value: Any, wanted: "Mapping[str, Any]") -> str:
+    """Return the text with one value changed, so that comments and order stay; where that is too hard, all anew."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
 
-    statement = "" if value is None else _make_statement(key.rpartition(".")[2], value)
-    for candidate in (_replace_statement(text, key, statement), _insert_statement(text, key, statement)):
-        if candidate is not None:
-            try:
-                if _filled(parse_toml(candidate, "")) == _filled(wanted):
-                    return candidate
-            except TomlError:
-                continue
-    return tomli_w.dumps(_filled(wanted))
-
-
-def _make_statement(name: str, value: Any) -> str:
-    import tomli_w
-
-    if isinstance(value, list):
-        line = f"{name} = [{', '.join(tomli_w.dumps({'x': word})[4:].rstrip() for word in value)}]\n"
-        if len(line) <= _LONGEST_LINE:
-            return line
-    return tomli_w.dumps({name: value})
+    try:
+        document = tomlkit.parse(text)
+        _put(document, key, value)
+        written = tomlkit.dumps(document)
+        if _filled(parse_toml(written, "")) == _filled(wanted):
+            return written
+    except (TOMLKitError, TomlError, ValueError, TypeError, AttributeError):
+        pass  # a form that tomlkit cannot change: the words are worth more than their layout
+    return tomlkit.dumps(_filled(wanted))
 
 
-def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
+def _put(document: Any, key: str, value: Any) -> None:
+    """Put a value (None: nothing) in its place; a new one stands before the first table, or first in its own."""
+    import tomlkit
+
+    table, _, name = key.rpartition(".") if key in KEYS else ("", "", key)
+    if value is None:
+        (document[table] if table else document).pop(name, None)
+        return
+    item = tomlkit.item(value)
+    if isinstance(value, list) and len(f"{name} = {item.as_string()}") > _LONGEST_LINE:
+        item.multiline(multiline=True)
+    if table and table not in document:
+        document[table] = {name: item}
+        return
+    place = document[table] if table else document
+    if name in place or (table and not isinstance(place, tomlkit.items.Table)):
+        place[name] = item
+        return
+    container = place.value if table else document
+    at = 0 if table else _find_end_of_keys(container.body)
+    if at < len(container.body):
+        container._insert_at(at, name, item)  # noqa: SLF001  # what is public only adds at the end
+    else:
+        container.add(name, item)
+
+
+def _find_end_of_keys(body: "Sequence[tuple[Any, Any]]") -> int:
+    """Return where the keys before the first table end; the comment right above a table is the table's."""
+    from tomlkit.items import AoT, Comment, Table, Whitespace
+
+    table = next((n for n, (_, item) in enumerate(body) if isinstance(item, Table | AoT)), len(body))
+    end = table
+    for kind in (Comment, Whitespace) if table < len(body) else ():
+        while end and isinstance(body[end - 1][1], kind):
+            end -= 1
+    return end or table
+
+
+def _filled(data: "Mapping[str, Any]") -> dict[str, Any]:
     return {key: value for key, value in data.items() if value != {}}
 
 
-def _lines(text: str) -> list[str]:
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
-
-
-def _replace_statement(text: str, key: str, statement: str) -> str | None:
-    """Put the statement where the key stands now; its comment on the same line stays."""
-    number = find_lines(text).get(key)
-    if not number:
-        return None
-    lines = _lines(text)
-    for end in range(number, min(len(lines), number + _MOST_LINES) + 1):
-        if _parses("".join(lines[number - 1 : end])):
-            if end == number and statement.count("\n") == 1 and (comment := _find_comment(lines[number - 1])):
-                statement = f"{statement.rstrip()}  {comment}\n"
-            return "".join([*lines[: number - 1], statement, *lines[end:]])
-    return None
-
-
-def _parses(text: str) -> bool:
-    try:
-        parse_toml(text, "")
-    except TomlError:
-        return False
-    return True
-
-
-def _find_comment(line: str) -> str:
-    starts = (match.start() for match in re.finditer("#", line))
-    return next((line[start:].strip() for start in starts if _parses(line[:start])), "")
-
-
-def _insert_statement(text: str, key: str, statement: str) -> str | None:
-    """Put a new statement at the end of the keys before the first table, or at the top of its own table."""
-    if not statement:
-        return None
-    table = key.rpartition(".")[0]
-    lines = _lines(text)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    headers = [n for n, line in enumerate(lines) if HEADER.match(line)]
-    if table:
-        mine = find_lines(text).get(table)
-        if mine and mine - 1 in headers:
-            return "".join([*lines[:mine], statement, *lines[mine:]])
-        return "".join([*lines, "\n" if lines else "", f"[{table}]\n", statement])
-    if not headers:
-        return "".join([*lines, statement])
-    place = headers[0]
-    while place and lines[place - 1].lstrip().startswith("#"):
-        place -= 1  # the comment above a table is the table's
-    if place == 0:
-        place = headers[0]
-        return "".join([*lines[:place], statement, "\n", *lines[place:]])
-    end = place
-    while place and not lines[place - 1].strip():
-        place -= 1
-    gap = "\n" if place == end else ""
-    return "".join([*lines[:place], statement, gap, *lines[place:]])
-
-
-def _write(path: Path, text: str, *, keep_old: bool) -> None:
+def _write(path: "Path", text: str, *, keep_old: bool) -> None:
     try:
         if keep_old:
             write_private(path.with_name(f"{path.name}.bak"), path.read_bytes())

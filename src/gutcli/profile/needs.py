@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import ALLERGENS
-from gutcli.profile.settings import DIETS
+from gutcli.profile.values import DIETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

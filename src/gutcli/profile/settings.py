@@ -1,36 +1,17 @@
-"""What the person told us, and the quick way in which every command reads it.
+"""What the person told us, as one table of settings: each key is declared once, here, and nowhere else."""
 
-Only what every command needs stands here. profile_file.py parses and checks the file, and is imported when it has
-changed; profile_edit.py changes it.
-"""
-
-import os
-import stat
 from datetime import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.catalog.cache import Cache, stamp
-from gutcli.errors import ProfileError
-from gutcli.text import safe
+from gutcli.catalog.kinds import ALLERGENS
+from gutcli.profile.values import DIET, DIETS, FLAG, SHARE, TIME, WEEK, WEEK_STARTS, WORDS, Kind, make_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-DIETS = ("omnivore", "pescatarian", "vegetarian", "vegan")
-"""From the one that takes everything to the strictest."""
-WEEK_STARTS = ("monday", "sunday", "saturday")
 CHECKLIST = {"prebiotic": 2, "probiotic": 1, "omega-3": 1, "move": 1, "calm": 1}
 """How many items of each slot a day has, where the person says nothing else."""
-MOST_ITEMS = 5
-LATEST_START = time(12, 0)
 DAILY_AIM = 4 / 6
-
-HINT = "Run gutcli profile to see what still holds, and gutcli profile edit to mend the file."
-
-_CACHED = "profile"
-_MOST_KEPT = 64 * 1024
-"""A longer file is read anew each time."""
 
 
 class Profile(NamedTuple):
@@ -57,107 +38,78 @@ class Profile(NamedTuple):
     pager: bool = True
 
 
-# Key in the file and in `profile set` -> field of Profile, in the order in which they are shown.
-KEYS: "Mapping[str, str]" = {
-    "diet": "diet",
-    "allergies": "allergies",
-    "conditions": "conditions",
-    "medicines": "medicines",
-    "dislikes": "dislikes",
-    "favourites": "favourites",
-    "practices.avoid": "practices_avoid",
-    "strict": "strict",
-    **{f"checklist.{slot}": "checklist" for slot in CHECKLIST},
-    "goals.plants": "goals_plants",
-    "mushrooms_count": "mushrooms_count",
-    "aim": "aim",
-    "grace": "grace",
-    "streaks": "streaks",
-    "gentle_start": "gentle_start",
-    "day_starts_at": "day_starts_at",
-    "week_starts": "week_starts",
-    "quick_answers": "quick_answers",
-    "pager": "pager",
-}
+class Setting(NamedTuple):
+    """One key of the profile.
+
+    `about` is what TAB says of it ("": it is not offered), `offers` what it may be: words, or entries of the catalog by
+    their kind; `question` is what set-up asks; `words` are what people type for the key.
+    """
+
+    kind: Kind
+    about: str = ""
+    offers: tuple[str, ...] = ()
+    question: str = ""
+    words: tuple[str, ...] = ()
+
+
+_YES_NO = ("yes", "no")
+_A_DAY = "how many a day"
+
+SETTINGS: "Mapping[str, Setting]" = {
+    "diet": Setting(DIET, "what you eat", DIETS, "How do you eat: omnivore, pescatarian, vegetarian or vegan?"),
+    "allergies": Setting(
+        WORDS, "words, or: none", ALLERGENS, "Any allergies? (nuts, milk, fish, gluten …)", ("allergy", "allergens")
+    ),
+    "conditions": Setting(
+        WORDS, "what you have or are", (),
+        "Anything about your health that food or exercise must respect? (coeliac, IBS, pregnant …)",
+        ("condition", "illness"),
+    ),
+    "medicines": Setting(
+        WORDS, "words, brands too", (),
+        "Any medicines? Some do not go with some foods. (warfarin, sertraline …)",
+        ("medicine", "medication", "medications", "meds", "drugs"),
+    ),
+    "dislikes": Setting(
+        WORDS, "foods or sorts of food", ("foods",), "Foods that you do not like?", ("dislike",)
+    ),
+    "favourites": Setting(
+        WORDS, "foods or practices", ("foods", "practices"), words=("favourite", "favorites", "favorite")
+    ),
+    "practices.avoid": Setting(
+        WORDS, "practices or sorts", ("practices",), "Movement or techniques that you would rather not do?",
+        ("avoid", "practices"),
+    ),
+    "strict": Setting(FLAG, "leave out what to ask about, too", _YES_NO),
+    "checklist.prebiotic": Setting(make_number(0, 5, 2), _A_DAY),
+    "checklist.probiotic": Setting(make_number(0, 5, 1), _A_DAY),
+    "checklist.omega-3": Setting(make_number(0, 5, 1), _A_DAY, words=("checklist.omega3",)),
+    "checklist.move": Setting(make_number(0, 5, 1), _A_DAY),
+    "checklist.calm": Setting(make_number(0, 5, 1), _A_DAY),
+    "goals.plants": Setting(make_number(1, 100, 30), "different plants a week", words=("plants",)),
+    "mushrooms_count": Setting(FLAG, "whether they count as plants", _YES_NO),
+    "aim": Setting(SHARE, "the share that makes a day"),
+    "grace": Setting(FLAG, "one missed day does not end a streak", _YES_NO),
+    "streaks": Setting(FLAG, "whether they are shown", _YES_NO),
+    "gentle_start": Setting(FLAG, "smaller portions at first", _YES_NO),
+    "day_starts_at": Setting(TIME, "a time, such as 05:00"),
+    "week_starts": Setting(WEEK, "monday, sunday or saturday", WEEK_STARTS),
+    "quick_answers": Setting(FLAG),  # of 0.1.0; read, and ignored
+    "pager": Setting(FLAG, "long pages through $PAGER", _YES_NO),
+}  # fmt: skip
+"""By key, in the order in which they are shown. The default of each is Profile's."""
+KEYS = tuple(SETTINGS)
+TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in KEYS if "." in key))
 
 
 def profile_value(profile: Profile, key: str) -> Any:
-    """Give the value under a key of KEYS."""
-    if key.startswith("checklist."):
-        return profile.checklist[key.removeprefix("checklist.")]
-    return getattr(profile, KEYS[key])
+    """Return the value under a key."""
+    table, _, name = key.rpartition(".")
+    return profile.checklist[name] if table == "checklist" else getattr(profile, key.replace(".", "_"))
 
 
-def load_profile(path: "Path", cache: Cache) -> Profile:
-    """Read the profile; a file that does not exist gives the default one, a broken one never does.
-
-    Raises ProfileError with every problem, one a line.
-    """
-    if is_missing(path):
-        return Profile()
-    key = stamp([path])
-    text = _peek(path)
-    if text is not None and (kept := cache.read(_CACHED, key)) is not None:
-        profile = _read_document(kept, text)
-        if profile is not None:
-            return profile
-    from gutcli.profile.file import read_profile
-
-    profile = read_profile(path)
-    if text is not None:
-        cache.write(_CACHED, key, {"text": text, "profile": _make_document(profile)})
-    return profile
-
-
-def is_missing(path: "Path") -> bool:
-    """Whether there is no profile. What is there but cannot be reached is not missing. Raises ProfileError."""
-    try:
-        os.lstat(path)
-    except FileNotFoundError:
-        return True
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ProfileError(f"{safe(str(path))} cannot be read: {safe(reason)}.", HINT) from None
-    return False
-
-
-def _peek(path: "Path") -> str | None:
-    """Give the file's text if it is an ordinary, small file; the careful reader says what is wrong with any other.
-
-    The kept copy is trusted only for exactly this text: a stamp may miss a quick change, and an old profile is unsafe.
-    """
-    try:
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(path, flags)
-        with os.fdopen(descriptor, "rb") as file:
-            facts = os.fstat(descriptor)
-            if not stat.S_ISREG(facts.st_mode) or facts.st_size > _MOST_KEPT:
-                return None
-            return file.read(_MOST_KEPT + 1).decode("utf-8")
-    except (OSError, ValueError):
-        return None
-
-
-def _make_document(profile: Profile) -> dict[str, Any]:
-    document = {name: getattr(profile, name) for name in Profile._fields}
-    return document | {"checklist": dict(profile.checklist), "day_starts_at": profile.day_starts_at.isoformat()}
-
-
-def _read_document(document: Any, text: str) -> Profile | None:
-    """Build the profile that was kept for `text`; None for anything that does not look like one in every field."""
-    try:
-        if document["text"] != text:
-            return None
-        values = dict(document["profile"])
-        values["day_starts_at"] = time.fromisoformat(values["day_starts_at"])
-        default = Profile()
-        if tuple(values) != Profile._fields or values["checklist"].keys() != CHECKLIST.keys():
-            return None
-        for name, value in values.items():
-            if isinstance(value, list):
-                values[name] = tuple(str(word) for word in value)
-            if type(values[name]) is not type(getattr(default, name)):
-                return None
-        return Profile(**values)
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return None
+def make_profile(values: "Mapping[str, Any]") -> Profile:
+    """Return the profile of values by their keys; every other key has its default."""
+    counts = {key.partition(".")[2]: value for key, value in values.items() if key.startswith("checklist.")}
+    fields = {key.replace(".", "_"): value for key, value in values.items() if not key.startswith("checklist.")}
+    return Profile(**fields)._replace(checklist=CHECKLIST | counts)

@@ -7,20 +7,13 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from gutcli.errors import GutcliError, UsageError
+from gutcli.profile.settings import SETTINGS
 from gutcli.terminal.question import ask_line
 from gutcli.text import join_words
 
 if TYPE_CHECKING:
     from gutcli.app import App
 
-QUESTIONS = (
-    ("diet", "How do you eat: omnivore, pescatarian, vegetarian or vegan?"),
-    ("allergies", "Any allergies? (nuts, milk, fish, gluten …)"),
-    ("conditions", "Anything about your health that food or exercise must respect? (coeliac, IBS, pregnant …)"),
-    ("medicines", "Any medicines? Some do not go with some foods. (warfarin, sertraline …)"),
-    ("dislikes", "Foods that you do not like?"),
-    ("practices.avoid", "Movement or techniques that you would rather not do?"),
-)
 MOST_TRIES = 3
 
 
@@ -33,7 +26,7 @@ def talk(app: App) -> None:
 
     _ = app.profile  # a broken file is said once, not after every question
     app.output.ask("Everything stays on this machine. Enter skips a question.\n\n")
-    for key, question in QUESTIONS:
+    for key, question in ((key, setting.question) for key, setting in SETTINGS.items() if setting.question):
         for _ in range(MOST_TRIES):
             line = ask_line(f"{question}\n> ", app.output.ask)
             if not line:
@@ -69,7 +62,7 @@ def edit_profile(app: App) -> None:
     import subprocess
 
     from gutcli.folders import write_private
-    from gutcli.profile.settings import is_missing
+    from gutcli.profile.file import is_missing
 
     path = app.folders.profile
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
@@ -94,7 +87,7 @@ def edit_profile(app: App) -> None:
 
 def _template() -> str:
     """Give every key with its default, each in a comment that holds valid TOML, tables last."""
-    import tomli_w
+    import tomlkit
 
     from gutcli.profile.settings import KEYS, Profile, profile_value
     from gutcli.profile.view import plain_value
@@ -106,5 +99,5 @@ def _template() -> str:
         (defaults.setdefault(table, {}) if table else defaults)[name] = value
     defaults = dict(sorted(defaults.items(), key=lambda pair: isinstance(pair[1], dict)))
     lines = ["# gutcli's profile. Take the # off a line to set it, and off its [table] if it has one.", ""]
-    lines += [f"# {line}".rstrip() if line else "" for line in tomli_w.dumps(defaults).splitlines()]
+    lines += [f"# {line}".rstrip() if line else "" for line in tomlkit.dumps(defaults).splitlines()]
     return "\n".join(lines) + "\n"

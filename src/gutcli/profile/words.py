@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gutcli.catalog.allergens import ALLERGEN_WORDS
 from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS
-from gutcli.profile.settings import DIETS
+from gutcli.profile.values import DIETS
 from gutcli.text import fold, nearest, safe
 
 if TYPE_CHECKING:
