@@ -23,7 +23,14 @@ def read(kind):
 
 SAID = read("conditions")
 CONDITIONS = {entry["id"]: entry for entry in SAID["condition"]}
-WORDS = {fold(w): c["id"] for c in SAID["condition"] for w in (*c["words"], *c.get("alone", ()))}
+
+
+def all_words(condition):
+    """Give every word for a condition: those that count anywhere, those that count alone, those that are unsure."""
+    return (*condition["words"], *condition.get("alone", ()), *condition.get("unsure", ()))
+
+
+WORDS = {fold(word): entry["id"] for entry in SAID["condition"] for word in all_words(entry)}
 EATEN = read("allergens")
 FOODS = {food["id"] for food in read("foods")["food"]}
 PLANTS = {plant["id"] for plant in read("plants")["plant"]}
@@ -46,7 +53,7 @@ def test_each_condition_stands_once():
 
 
 def test_each_word_means_one_condition():
-    said = [(fold(w), c["id"]) for c in SAID["condition"] for w in (*c["words"], *c.get("alone", ()))]
+    said = [(fold(word), entry["id"]) for entry in SAID["condition"] for word in all_words(entry)]
     twice = [(a, b) for a, b in pairwise(sorted(said)) if a[0] == b[0]]
     assert not twice
     assert all(word for word, _ in said)
@@ -65,7 +72,7 @@ def test_nothing_implies_itself():
 
 def test_a_condition_without_words_is_meant_by_another():
     meant = {other for c in SAID["condition"] for other in (*c.get("implies", ()), *c.get("past", ()))}
-    assert not [c["id"] for c in SAID["condition"] if not c["words"] and c["id"] not in meant]
+    assert not [c["id"] for c in SAID["condition"] if not all_words(c) and c["id"] not in meant]
 
 
 def test_conditions_point_at_what_is_there():

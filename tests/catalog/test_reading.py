@@ -32,7 +32,12 @@ ROLES = {role["id"]: role for role in READING["role"]}
 
 IN_DANGER = {fold(word): True for entry in CRISIS["crisis"] for word in entry["words"]}
 HARMLESS = dict.fromkeys((fold(entry["phrase"]) for entry in CRISIS["not"]), False)
-LONGER = {fold(word): False for entry in SAID["condition"] for word in entry["words"] if " " in fold(word)}
+LONGER = {
+    fold(word): False
+    for entry in SAID["condition"]
+    for word in (*entry["words"], *entry.get("unsure", ()))
+    if " " in fold(word)
+}
 PHRASES = sorted((LONGER | IN_DANGER | HARMLESS).items(), key=lambda item: -len(item[0].split()))
 
 
