@@ -33,6 +33,10 @@ ENVIRONMENT = (
     ),
     ("GUTCLI_NOW", "An ISO date-time with offset that stands for the present: for scripts and tests."),
     ("GUTCLI_DEBUG", "1: let errors through with their traceback."),
+    (
+        "ACCESSIBLE",
+        "1: everything in words, as --plain: no shapes, a numbered picker, nothing that moves.",
+    ),
     ("GUTCLI_REDUCED_MOTION", "1: words in place of the moving shape of breathe and guide."),
     ("NO_COLOR, FORCE_COLOR, CLICOLOR", "No colour; colour in a pipe too; 0: no colour."),
     ("COLUMNS", "The width to fill."),

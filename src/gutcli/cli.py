@@ -58,6 +58,7 @@ def run(argv: Sequence[str], output: Output | None = None) -> int:
 
         out = output or Streams()
         words, flags = _take_flags(argv)
+        out.plain = out.plain or "--plain" in flags
         out.json, out.quiet, out.pages = "--json" in flags, "--quiet" in flags, "--no-pager" not in flags
         return _run(words, out, debug)
     except KeyboardInterrupt:

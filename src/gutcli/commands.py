@@ -38,5 +38,6 @@ COMMANDS = {
 FLAGS = {
     ("--json",): "Answer as one JSON document.",
     ("--quiet", "-q"): "Leave out warnings.",
+    ("--plain",): "Say everything in words: no shapes, nothing that moves. So does ACCESSIBLE=1.",
     ("--no-pager",): "Do not send long pages through the pager.",
 }

@@ -88,7 +88,8 @@ def is_still(output: Output) -> bool:
     """Whether nothing may move: --no-animation apart, the person's wish or a terminal that cannot."""
     wish = output.environ.get("GUTCLI_REDUCED_MOTION", "")
     return (
-        wish not in {"", "0"}
+        output.plain
+        or wish not in {"", "0"}
         or output.environ.get("TERM", "") in {"", "dumb", "unknown"}
         or sys.platform == "win32"  # not tried there: words are sure
     )
@@ -168,9 +169,7 @@ def _words(plan: Any, stream: TextIO, output: Output, *, sound: bool, keys: bool
     from gutcli.breathe.words import BreathWords, StepWords
 
     def write(words: str) -> None:
-        from gutcli.terminal.draw.theme import fit_encoding
-
-        stream.write(fit_encoding(words, getattr(stream, "encoding", None) or "utf-8"))
+        stream.write(output.fit(words))
         stream.flush()
 
     kind: Callable[..., Any] = StepWords if hasattr(plan, "steps") else BreathWords
@@ -181,12 +180,11 @@ def _screen(plan: Any, practice: Practice, terminal: Any, output: Output, encodi
     from gutcli.breathe.disc import choose_glyphs
     from gutcli.breathe.screen import BreathScreen, StepScreen
     from gutcli.terminal.draw.codes import find_depth
-    from gutcli.terminal.draw.theme import fit_encoding
     from gutcli.terminal.live.screen import LiveScreen
 
     kind: Callable[..., Any] = StepScreen if hasattr(plan, "steps") else BreathScreen
     return kind(
         plan, terminal, LiveScreen(terminal, encoding, find_depth(output.environ)), practice.name,
-        choose_glyphs(encoding, output.environ.get("TERM", "")), lambda words: fit_encoding(words, encoding),
-        sound=sound, hue=practice.kind,
+        choose_glyphs(encoding, output.environ.get("TERM", "")), output.fit, sound=sound,
+        hue=practice.kind,
     )  # fmt: skip

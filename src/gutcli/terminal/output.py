@@ -31,6 +31,8 @@ class Output:
         self.environ = environ
         self.json = json
         self.quiet = False
+        self.plain = environ.get("ACCESSIBLE", "") not in {"", "0", "false"}
+        """Whether everything is said in words: no shapes, nothing that moves; --plain says so, too."""
         self.pages = True
         """Whether a page that is taller than the terminal may go through the pager; --no-pager says no."""
 
@@ -71,6 +73,15 @@ class Output:
         """What the stream can write."""
         return getattr(self.stdout, "encoding", None) or "utf-8"
 
+    def fit(self, words: str) -> str:
+        """Return words in what the encoding, and on the Linux console the font, has."""
+        if words.isascii():
+            return words
+        from gutcli.terminal.draw.theme import fit_console, fit_encoding
+
+        words = fit_encoding(words, self.encoding)
+        return fit_console(words) if self.is_terminal and self.environ.get("TERM") == "linux" else words
+
     def show(self, view: Any, wants_pager: Callable[[], bool] = lambda: False) -> None:
         """Show one view, in the form that was asked for. `view.KIND` names it.
 
@@ -84,24 +95,28 @@ class Output:
         from gutcli.terminal.draw.pages import draw_page
         from gutcli.terminal.pager import LONG
 
-        self.show_document(draw_page(view, self.width), wants_pager if view.KIND in LONG else None)
+        width = None if self.plain else self.width  # as in a pipe: figures rather than a chart
+        self.show_document(draw_page(view, width), wants_pager if view.KIND in LONG else None)
 
     def show_document(self, document: Any, wants_pager: Callable[[], bool] | None = None) -> None:
         """Lay out a document and write it, in colour where a terminal can."""
         from gutcli.terminal.draw.layout import lay_out
 
-        width = self.width
-        rows = lay_out(document, width)
+        if self.plain:
+            from gutcli.terminal.draw.in_words import put_in_words
+
+            document = put_in_words(document)
+        rows = lay_out(document, self.width)
         if (self.is_terminal or self.force_colour) and self._takes_codes():
             from gutcli.terminal.draw.codes import can_link, draw_codes, find_depth
 
             if wants_pager is not None and self._page(rows, wants_pager):
                 return
-            self.write(draw_codes(rows, find_depth(self.environ), links=can_link(self.environ)))
+            self.write(self.fit(draw_codes(rows, find_depth(self.environ), links=can_link(self.environ))))
         else:
             from gutcli.terminal.draw.plain import draw_plain
 
-            self.write(draw_plain(rows))
+            self.write(self.fit(draw_plain(rows)))
 
     def _takes_codes(self) -> bool:
         from gutcli.terminal.draw.codes import can_take_codes, switch_codes_on
@@ -113,7 +128,7 @@ class Output:
 
         if not self.pages or not self.is_terminal or not is_taller(len(rows), self.stdout) or not wants_pager():
             return False
-        return show_in_pager(rows, self.encoding, self.environ)
+        return show_in_pager(rows, self.fit, self.encoding, self.environ)
 
     def write(self, words: str) -> None:
         """Write text to stdout in what its encoding has. Raises OSError where it cannot be written, ReaderGoneError."""

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import TextIO
 
     from gutcli.terminal.draw.layout import Row
@@ -41,19 +41,18 @@ def find_pager(environ: Mapping[str, str]) -> list[str] | None:
     return [program, *words[1:]]
 
 
-def show_in_pager(rows: list[Row], encoding: str, environ: Mapping[str, str]) -> bool:
+def show_in_pager(rows: list[Row], fit: Callable[[str], str], encoding: str, environ: Mapping[str, str]) -> bool:
     """Show the rows in the pager and wait until the person has read; False if that could not begin."""
     import signal
     import subprocess
 
     from gutcli.terminal.draw.codes import draw_codes, find_depth
-    from gutcli.terminal.draw.theme import fit_encoding
 
     command = find_pager(environ)
     if command is None:
         return False
     # Not every pager knows links; the words stand there anyway.
-    text = fit_encoding(draw_codes(rows, find_depth(environ), links=False), encoding)
+    text = fit(draw_codes(rows, find_depth(environ), links=False))
     # less itself is told to leave a page that fits alone, to let colours through and to leave the text on the screen.
     told = {"LESS": "FRX", "LV": "-c", **environ}
     old = signal.getsignal(signal.SIGINT)

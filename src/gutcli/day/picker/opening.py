@@ -29,7 +29,7 @@ def pick(app: App, day: date) -> int:
     """Let the person pick from the day's list; gives the exit code. Raises UsageError for a day to come."""
     refuse_future(day, app.today)
     output = app.output
-    if sys.platform == "win32" or output.environ.get("TERM", "") in {"", "dumb", "unknown"}:
+    if output.plain or sys.platform == "win32" or output.environ.get("TERM", "") in {"", "dumb", "unknown"}:
         from gutcli.day.picker.plain import pick_plainly
 
         pick_plainly(app, day)
@@ -37,16 +37,14 @@ def pick(app: App, day: date) -> int:
     from gutcli.day.picker.live import KEYS, run_picker
     from gutcli.day.picker.picking import Picking
     from gutcli.terminal.draw.codes import find_depth
-    from gutcli.terminal.draw.theme import fit_encoding
     from gutcli.terminal.live.screen import LiveScreen
     from gutcli.terminal.live.terminal import Terminal
 
     picking = Picking(app, day)
     assert output.stdout is not None
-    encoding = output.encoding
     with _hold_words_back(output), Terminal(output.stdout.fileno(), sys.stdin.fileno(), KEYS) as terminal:
-        screen = LiveScreen(terminal, encoding, find_depth(output.environ))
-        ended = run_picker(picking, terminal, screen, lambda words: fit_encoding(words, encoding))
+        screen = LiveScreen(terminal, output.encoding, find_depth(output.environ))
+        ended = run_picker(picking, terminal, screen, output.fit)
     if picking.changed:
         app.show(picking.view)
     return {"quit": 0, "interrupt": 130}.get(ended, 128 + terminal.signal)

@@ -8,7 +8,7 @@ from gutcli.day.today.view import ItemLine, TodayView, WhyView
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.text import count
 
-MARKS = {"open": ("·", "muted"), "done": ("✓", "tick"), "skipped": ("–", "muted")}
+MARKS = {"open": ("·", "waiting"), "done": ("✓", "tick"), "skipped": ("–", "resting")}
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 

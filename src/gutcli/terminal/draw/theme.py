@@ -13,6 +13,8 @@ STYLES = {
     "head": "color(244)",
     "name": "bold",
     "done": "color(244)",
+    "waiting": "color(244)",
+    "resting": "color(244)",
     "tick": "bold color(29)",
     "muted": "color(244)",
     "caution": "color(166)",
@@ -76,6 +78,17 @@ ASCII = {
     "\ufffd": "?", "œ": "oe", "Œ": "OE", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss", "€": "EUR", "£": "GBP",
     "↑": "^", "←": "<-", "↓": "v", "•": "*", "°": " deg",
 }  # fmt: skip
+
+# What the fonts of the Linux console have besides letters is about what cp437 has: elsewhere one box stands for all.
+_NOT_ON_CONSOLE = {
+    ord(sign): plain for sign, plain in ASCII.items()
+    if not sign.isalpha() and sign not in "·½¼±µ°≤≥█▄░▒▓■─│\u00a0"
+}  # fmt: skip
+
+
+def fit_console(words: str) -> str:
+    """Return words without the signs that the Linux console has only a box for."""
+    return words.translate(_NOT_ON_CONSOLE)
 
 
 def fit_encoding(words: str, encoding: str) -> str:

@@ -29,6 +29,8 @@ _SYNC_ON, _SYNC_OFF = "\x1b[?2026h", "\x1b[?2026l"
 """The marks of a synchronised update: a terminal that knows them shows the frame at once, so that nothing tears."""
 _PASTE_MARKED, _PASTE_PLAIN = "\x1b[?2004h", "\x1b[?2004l"
 """Let the terminal mark what is pasted, so that no letter of it is taken for a key."""
+_CLEAR = "\x1b[2J\x1b[H"
+"""Before the screen is given back: a terminal without another one is left clean, too."""
 _COLOUR_SYSTEMS: Final[Mapping[int, Literal["standard", "256", "truecolor"]]] = {
     NO_COLOURS: "256", SIXTEEN: "standard", PALETTE: "256", TRUE_COLOUR: "truecolor",
 }  # fmt: skip
@@ -65,7 +67,7 @@ class LiveScreen:
         """Give screen and cursor back."""
         self._wire.patience = 1.0
         if self._live.is_started:
-            self._wire.write(_PASTE_PLAIN)
+            self._wire.write(f"{_PASTE_PLAIN}{_CLEAR}")
         self._live.stop()
         self._wire.patience = 0.0
 
