@@ -91,6 +91,12 @@ def say_day(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()].capitalize()} {day.day} {_MONTHS[day.month - 1]}"
 
 
+def say_month(day: str) -> str:
+    """Name the month of an ISO day: "November 2026"."""
+    year, month, *_ = day.split("-")
+    return f"{_MONTHS[int(month) - 1]} {year}"
+
+
 def say_day_short(day: date) -> str:
     """Name a day in few letters: "Mon 23 Nov"."""
     return f"{_WEEKDAYS[day.weekday()][:3].capitalize()} {day.day} {_MONTHS[day.month - 1][:3]}"

@@ -100,12 +100,14 @@ def _records(kind: str) -> dict[str, dict[str, Any]]:
 
 def test_a_topic_of_ones_own_as_json(own_topic):
     fibre = _records("cautions")["fibre-fast"]
-    empty = {"doi": None, "url": None, "design": None}
+    empty = {"doi": None, "url": None, "design": None, "note": None}
+    said = {"for_anyone": True, "checked": fibre["checked"]}
     assert gutcli("explain", "gewolle", "--json").data == {
         "id": "owl-pellets",
         "title": "Owl pellets",
         "aliases": ["gewölle"],
         "group": "mind",
+        "help": None,
         "summary": "What owls leave. It is dry.",
         "action": "Look up.",
         "claims": [{"text": "Owls make them.", "grade": "early", "references": ["own-b", "own-a"],
@@ -118,13 +120,14 @@ def test_a_topic_of_ones_own_as_json(own_topic):
                 "id": "owl-seeds",
                 "name": "Owl seeds",
                 "cautions": [
-                    {key: fibre[key] for key in ("id", "severity", "who", "advice", "short")} | {"for_anyone": True}
+                    {key: fibre[key] for key in ("id", "severity", "who", "advice", "short")} | said
                 ],
                 "personal": None,
             }
         ],
         "practices": [],
         "related": ["sleep"],
+        "checked": None,
         "references": [
             {
                 **empty, "number": 1, "id": "own-b", "authors": "Barn C, et al.", "year": 2002,
@@ -182,8 +185,9 @@ def test_every_topic_says_as_json_what_its_file_says():
     references = _records("references")
     for ident, topic in _records("topics").items():
         data = gutcli("explain", ident, "--json").data
-        for key in ("id", "title", "aliases", "group", "summary", "action", "related"):
+        for key in ("id", "title", "aliases", "group", "summary", "action", "related", "checked"):
             assert data[key] == topic[key]
+        assert data["help"] == topic.get("help")
         keys = ("text", "grade", "references", "direction")
         assert data["claims"] == [
             {k: c[k] for k in keys} | {"statement": c.get("statement", "finding")} for c in topic["claim"]
@@ -196,7 +200,7 @@ def test_every_topic_says_as_json_what_its_file_says():
             raw = references[source["id"]]
             assert source == {
                 **{key: raw[key] for key in ("id", "authors", "title", "journal", "kind")},
-                **{key: raw.get(key) for key in ("doi", "url", "design")},
+                **{key: raw.get(key) for key in ("doi", "url", "design", "note")},
                 "year": raw["year"] or None,
                 "number": number,
             }

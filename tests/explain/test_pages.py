@@ -152,7 +152,7 @@ def test_a_page_in_ascii(home):
         env={**os.environ, "PYTHONIOENCODING": "ascii:strict"}, capture_output=True, check=True,
     )  # fmt: skip
     assert b"    **** strong      About 90" in result.stdout
-    assert b"    *... mechanism   Spore" in result.stdout
+    assert b"    *... mechanism   ^ more - Spore" in result.stdout
     assert b"\\u" not in result.stdout
 
 

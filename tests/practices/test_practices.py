@@ -47,7 +47,8 @@ def test_every_technique_says_as_json_what_its_file_says():
         for caution in practice.pop("cautions"):
             source = cautions[caution["id"]]
             assert caution == {key: source[key] for key in ("id", "severity", "who", "advice", "short")} | {
-                "for_anyone": "anyone" in source["conditions"]
+                "for_anyone": "anyone" in source["conditions"],
+                "checked": source["checked"],
             }
         breath = entry.pop("breath", None)
         assert practice.pop("breath") == (breath and {"inhale_parts": [], **breath})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gutcli.catalog.types import Topic
+from gutcli.catalog.types import Claim, PopularClaim, Topic
 from gutcli.errors import AmbiguousNameError, NameNotFoundError
 from gutcli.text import fold, join_words, nearest, safe
 
@@ -110,11 +110,12 @@ def ambiguous(words: str, found: Iterable[str], what: str) -> AmbiguousNameError
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A topic in which the words were found, and the sentence where."""
+    """A topic in which the words were found, and the sentence where; `said` is the claim that it belongs to, if any."""
 
     topic: Topic
     where: str
     sentence: str
+    said: Claim | PopularClaim | None = None
 
 
 def search_topics(words: str, topics: Mapping[str, Topic]) -> list[Hit]:
@@ -129,14 +130,14 @@ def search_topics(words: str, topics: Mapping[str, Topic]) -> list[Hit]:
 
     ranked: list[tuple[int, Hit]] = []
     for topic in topics.values():
-        places = [
-            *((0, "name", name) for name in (topic.title, *topic.aliases)),
-            (1, "summary", topic.summary),
-            *((2, "claim", claim.text) for claim in topic.claims),
-            *((3, "you may read", claim.text) for claim in topic.popular_claims),
-            *((4, "why", claim.why) for claim in topic.popular_claims),
+        places: list[tuple[int, str, str, Claim | PopularClaim | None]] = [
+            *((0, "name", name, None) for name in (topic.title, *topic.aliases)),
+            (1, "summary", topic.summary, None),
+            *((2, "claim", claim.text, claim) for claim in topic.claims),
+            *((3, "you may read", claim.text, claim) for claim in topic.popular_claims),
+            *((4, "why", claim.why, claim) for claim in topic.popular_claims),
         ]
-        found = next(((rank, Hit(topic, where, text)) for rank, where, text in places if holds(text)), None)
+        found = next(((rank, Hit(topic, where, text, said)) for rank, where, text, said in places if holds(text)), None)
         if found:
             ranked.append(found)
     ranked.sort(key=lambda pair: pair[0])

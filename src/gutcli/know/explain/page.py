@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import TOPIC_GROUPS
-from gutcli.know.sources.page import NARROW, cite, draw_sources, mark
+from gutcli.clock import say_month
+from gutcli.know.sources.page import NARROW, cite, draw_sources, mark, mark_claim, say_direction
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, Span, heading, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, fold, nearest
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gutcli.catalog.types import PopularClaim
-    from gutcli.know.explain.view import ExplainView, ListedView, SearchView, TopicsView
+    from gutcli.know.explain.view import ExplainView, HitLine, ListedView, SearchView, TopicsView
 
 ALIASES_SHOWN = 3
 _ONE_SPELLING = 0.85
@@ -26,8 +27,9 @@ def draw_explain(view: ExplainView, width: int | None) -> Document:
     """Draw a topic: what it is, what is known and how well, what is said of it, what to do, where to read on."""
     numbers = {source.id: source.number for source in view.references}
     blocks: list[Block] = [Line(text(view.title, "title"), right=_aliases(view)), BLANK]
+    blocks += [Line(text(view.help, "help"), 2), BLANK] if view.help else []
     blocks += [Line(text(view.summary), 2), BLANK]
-    known = [(mark(c.grade, wide=True), (*text(c.text), *cite(c.references, numbers))) for c in view.claims]
+    known = [(mark_claim(c), (*say_direction(c), *text(c.text), *cite(c.references, numbers))) for c in view.claims]
     blocks += [heading("What is known"), *draw_pairs(known, width, apart=True)]
     if view.popular_claims:
         said = [pair for claim in view.popular_claims for pair in _quote(claim, numbers, width)]
@@ -38,7 +40,8 @@ def draw_explain(view: ExplainView, width: int | None) -> Document:
     blocks += [BLANK, *draw_pairs(labelled, width, indent=2, apart=True)]
     indent = 2 if width is not None and width < NARROW else 4
     blocks += [BLANK, heading("Sources"), *draw_sources(view.references, in_full=view.IN_FULL, indent=indent)]
-    return (*blocks, BLANK, _next_step(view))
+    checked = [Line(text(f"Last checked {say_month(view.checked)}.", "muted"), 2)] if view.checked else []
+    return (*blocks, BLANK, *checked, _next_step(view))
 
 
 def _quote(claim: PopularClaim, numbers: Mapping[str, int], width: int | None) -> list[tuple[Cell, Cell]]:
@@ -119,7 +122,8 @@ def draw_topics(view: TopicsView, width: int | None) -> Document:
 
 _GRADES = (
     "Each claim on a page is graded: strong, moderate, early (first studies in people), mechanism (animals or cells), "
-    "contested, or wrong."
+    "contested, or wrong. Where a finding goes one way, ↑ says more of what the sentence is about, ↓ less, = no "
+    "difference, ± mixed. A definition or a guideline's advice is no finding, and has no grade."
 )
 
 
@@ -129,9 +133,16 @@ def first_sentence(words: str) -> str:
     return f"{head}." if stop else head
 
 
+def _found(hit: HitLine) -> Cell:
+    """Give the sentence; what people read stands with its verdict and the reason."""
+    if hit.verdict is None:
+        return text(hit.sentence, "muted")
+    return (*mark(hit.verdict), (" · ", "muted"), (f"“{hit.sentence}”", "muted"), ("  ", ""), (hit.why or "", ""))
+
+
 def draw_search(view: SearchView, width: int | None) -> Document:
     """Draw the topics in which words were found, each with the sentence."""
-    rows = [(text(hit.id, "name"), text(hit.sentence, "muted")) for hit in view.topics]
+    rows = [(text(hit.id, "name"), _found(hit)) for hit in view.topics]
     return (
         Line(((f"“{view.query}”", "title"), (f" is found in {count(len(view.topics), 'topic')}", "muted"))),
         BLANK,

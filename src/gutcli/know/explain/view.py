@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from gutcli.catalog.kinds import TOPIC_GROUPS
+from gutcli.catalog.kinds import GRADES, TOPIC_GROUPS
 from gutcli.catalog.search import ambiguous, match_name, nearest_names, search_topics, unknown
+from gutcli.catalog.types import PopularClaim
 from gutcli.errors import NameNotFoundError
 from gutcli.know.sources.view import CautionView, PersonalView, SourceView, caution_views, personal_view, source_views
 from gutcli.text import fold, nearest
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Claim, Food, PopularClaim, Practice, Topic
+    from gutcli.catalog.search import Hit
+    from gutcli.catalog.types import Claim, Food, Practice, Topic
     from gutcli.profile.verdicts import Verdict
 
     Entry = TypeVar("Entry", Food, Practice)
@@ -46,7 +48,10 @@ class ListedView:
 
 @dataclass(frozen=True, slots=True)
 class ExplainView:
-    """A topic's page. `references` stand in the order of their first use."""
+    """A topic's page. `references` stand in the order of their first use; `checked` is a day, or None if not known.
+
+    `help` says where to find help at once; None where the topic asks for none.
+    """
 
     KIND: ClassVar[str] = "explain"
     IN_FULL: ClassVar[bool] = False
@@ -54,6 +59,7 @@ class ExplainView:
     title: str
     aliases: tuple[str, ...]
     group: str
+    help: str | None
     summary: str
     action: str
     claims: tuple[Claim, ...]
@@ -61,6 +67,7 @@ class ExplainView:
     foods: tuple[ListedView, ...]
     practices: tuple[ListedView, ...]
     related: tuple[str, ...]
+    checked: str | None
     references: tuple[SourceView, ...]
 
 
@@ -92,12 +99,18 @@ class TopicsView:
 
 @dataclass(frozen=True, slots=True)
 class HitLine:
-    """A topic that holds the words. `where`: name, summary, claim, you may read or why."""
+    """A topic that holds the words. `where`: name, summary, claim, you may read or why.
+
+    What people read never stands without its `verdict` and `why`; a claim has its `grade`.
+    """
 
     id: str
     title: str
     where: str
     sentence: str
+    grade: str | None
+    verdict: str | None
+    why: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +152,17 @@ def build_explain(
 def _search(words: str, catalog: Catalog) -> tuple[HitLine, ...]:
     telling = [word for word in fold(words).split() if word not in _SMALL_WORDS]
     hits = search_topics(" ".join(telling), catalog.topics)
-    return tuple(HitLine(h.topic.id, h.topic.title, h.where, _choose_sentence(h.sentence, telling)) for h in hits)
+    return tuple(_hit_line(hit, telling) for hit in hits)
+
+
+def _hit_line(hit: Hit, words: list[str]) -> HitLine:
+    grade, verdict, why, sentence = None, None, None, hit.sentence
+    if isinstance(hit.said, PopularClaim):
+        verdict, why, sentence = hit.said.verdict, hit.said.why, hit.said.text
+    else:
+        sentence = _choose_sentence(hit.sentence, words)
+        grade = hit.said.grade if hit.said and hit.said.statement == "finding" else None
+    return HitLine(hit.topic.id, hit.topic.title, hit.where, sentence, grade, verdict, why)
 
 
 def _choose_sentence(passage: str, words: list[str]) -> str:
@@ -182,6 +205,7 @@ def build_topic(topic: Topic, catalog: Catalog, *, in_full: bool = False, judges
         title=topic.title,
         aliases=topic.aliases,
         group=topic.group,
+        help=topic.help or None,
         summary=topic.summary,
         action=topic.action,
         claims=topic.claims,
@@ -191,6 +215,7 @@ def build_topic(topic: Topic, catalog: Catalog, *, in_full: bool = False, judges
             _choose_practices(topic.id, catalog.practices.values(), judge_practice), catalog, judge_practice
         ),
         related=topic.related,
+        checked=topic.checked or None,
         references=source_views(named, catalog),
     )
 
@@ -223,9 +248,9 @@ def _choose_foods(topic: str, foods: Iterable[Food], judge: Callable[[Food], Ver
 def _choose_practices(
     topic: str, practices: Iterable[Practice], judge: Callable[[Practice], Verdict] | None
 ) -> list[Practice]:
-    """Choose a few practices: those that name the topic first; rest is never on the list, yet worth naming."""
+    """Choose a few practices: the best known for what they do; rest is never on the list, yet worth naming."""
     naming = _prefer_fitting([p for p in practices if topic in p.topics and (p.checklist or p.kind == "rest")], judge)
-    return sorted(naming, key=lambda p: p.topics.index(topic))[:PRACTICES_SHOWN]
+    return sorted(naming, key=lambda p: (GRADES.index(p.grade), p.topics.index(topic)))[:PRACTICES_SHOWN]
 
 
 def _prefer_fitting(entries: list[Entry], judge: Callable[[Entry], Verdict] | None) -> list[Entry]:

@@ -10,6 +10,7 @@ from gutcli.terminal.draw.document import Cell, Line, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from gutcli.catalog.types import Claim
     from gutcli.know.sources.view import SourceView
 
 # grade or verdict -> its mark and its word; the style has the grade's own name.
@@ -22,7 +23,12 @@ MARKS = {
     "wrong": ("✗", "wrong"),
     "supported": ("✓", "supported"),
     "overstated": ("◐", "overstated"),
+    # No findings: what a word means, or what a guideline advises.
+    "definition": ("", "definition"),
+    "guideline": ("", "guideline"),
 }
+DIRECTIONS = {"more": "↑ more", "less": "↓ less", "no difference": "= no difference", "mixed": "± mixed"}
+"""Which way a finding goes; one that goes none says nothing."""
 NARROW = 60
 """Under this many columns content is not indented beyond its heading."""
 _LONGEST = max(len(word) for _, word in MARKS.values())
@@ -51,6 +57,17 @@ def mark(grade: str, *, wide: bool = False) -> Cell:
     return ((sign, grade), (" " * (5 - len(sign)), ""), (word, grade), (end, ""))
 
 
+def mark_claim(claim: Claim) -> Cell:
+    """Give the mark of a claim: its grade, or what it is instead of a finding."""
+    return mark(claim.grade if claim.statement == "finding" else claim.statement, wide=True)
+
+
+def say_direction(claim: Claim) -> Cell:
+    """Say which way a finding goes, before its sentence."""
+    words = DIRECTIONS.get(claim.direction)
+    return ((words, "direction"), (" · ", "muted")) if words else ()
+
+
 def cite(references: Iterable[str], numbers: Mapping[str, int]) -> Cell:
     """Give the numbers of the sources that a sentence rests on."""
     found = sorted(numbers[ident] for ident in references if ident in numbers)
@@ -71,6 +88,7 @@ def _say_in_short(source: SourceView) -> Cell:
         (f"{short_authors(source.authors)}{year}", ""),
         (f" · {source.journal} · ", "muted"),
         _link(address, source),
+        *_note(source),
     )
 
 
@@ -83,7 +101,13 @@ def _say_in_full(source: SourceView) -> Cell:
         (f"{source.title}{end} ", ""),
         (f"{source.journal} · {kind} · ", "muted"),
         _link(_address(source), source),
+        *_note(source),
     )
+
+
+def _note(source: SourceView) -> Cell:
+    """Say what a reader must know about the paper itself."""
+    return ((f" · {source.note}", "caution"),) if source.note else ()
 
 
 def _address(source: SourceView) -> str:

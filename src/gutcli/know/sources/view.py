@@ -29,6 +29,7 @@ class SourceView:
     url: str | None
     kind: str
     design: str | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class CautionView:
     advice: str
     short: str
     for_anyone: bool
+    checked: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def _source_view(number: int, r: Reference) -> SourceView:
         url=r.url or None,
         kind=r.kind,
         design=r.design or None,
+        note=r.note or None,
     )
 
 
@@ -77,7 +80,9 @@ def caution_views(idents: Iterable[str], catalog: Catalog) -> tuple[CautionView,
     """Give cautions, those for everybody first, then the strictest."""
     found = [catalog.cautions[ident] for ident in dict.fromkeys(idents) if ident in catalog.cautions]
     found.sort(key=lambda caution: (not caution.for_anyone, SEVERITIES.index(caution.severity)))
-    return tuple(CautionView(c.id, c.severity, c.who, c.advice, c.short, c.for_anyone) for c in found)
+    return tuple(
+        CautionView(c.id, c.severity, c.who, c.advice, c.short, c.for_anyone, c.checked or None) for c in found
+    )
 
 
 def personal_view(verdict: Verdict, catalog: Catalog) -> PersonalView:

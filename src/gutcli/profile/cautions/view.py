@@ -48,6 +48,7 @@ class CautionCard:
     foods: tuple[str, ...]
     practices: tuple[str, ...]
     names: tuple[str, ...]
+    checked: str | None
     references: tuple[SourceLine, ...]
 
 
@@ -88,6 +89,7 @@ def caution_card(caution: Caution, catalog: Catalog, needs: Needs) -> CautionCar
         caution.id in needs.active, caution.for_anyone, words, shared, caution.items,
         tuple(food.id for food in foods), tuple(practice.id for practice in practices),
         tuple(entry.name for entry in carriers),
+        caution.checked or None,
         tuple(source_line(catalog.references[ident]) for ident in caution.references),
     )  # fmt: skip
 

@@ -38,6 +38,10 @@ STYLES = {
     "wrong": "color(160)",
     "supported": "color(29)",
     "overstated": "color(166)",
+    "definition": "color(244)",
+    "guideline": "color(31)",
+    "direction": "bold",
+    "help": "bold",
     "error": "bold color(160)",
 }
 
