@@ -10,8 +10,8 @@ from gutcli.errors import UsageError
 from gutcli.text import safe
 
 DEFAULT_DAY_STARTS_AT = time(4, 0)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -69,7 +69,7 @@ def _read_day(words: str, today: date) -> date:
         if re.fullmatch(r"[-+]\d{1,6}", text):
             return _shift(today, int(text))
         if len(text) >= 3:
-            for number, name in enumerate(_WEEKDAYS):
+            for number, name in enumerate(WEEKDAYS):
                 if name.startswith(text):
                     return _shift(today, -((today.weekday() - number) % 7))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
@@ -88,15 +88,15 @@ def _shift(day: date, days: int) -> date:
 
 def say_day(day: date) -> str:
     """Name a day in full: "Monday 23 November 2026"'s first three words. Not from the locale: one voice."""
-    return f"{_WEEKDAYS[day.weekday()].capitalize()} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1]}"
 
 
 def say_month(day: str) -> str:
     """Name the month of an ISO day: "November 2026"."""
     year, month, *_ = day.split("-")
-    return f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{MONTHS[int(month) - 1]} {year}"
 
 
 def say_day_short(day: date) -> str:
     """Name a day in few letters: "Mon 23 Nov"."""
-    return f"{_WEEKDAYS[day.weekday()][:3].capitalize()} {day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{WEEKDAYS[day.weekday()][:3].capitalize()} {day.day} {MONTHS[day.month - 1][:3]}"

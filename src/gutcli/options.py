@@ -20,7 +20,10 @@ Run = Callable[..., int | None]
 
 
 class DayOption(NamedTuple):
-    """Stands in the annotation of a command's parameter that --date gives. Without a default, that is today."""
+    """Stands in the annotation of a command's parameter that --date gives. Without a default, that is today.
+
+    A parameter of type str gets the words: which day they mean hangs on the profile, which may be broken.
+    """
 
     help: str = "A date, yesterday, -2, monday."
 
@@ -113,7 +116,8 @@ def complete_options(run: Run) -> Run:
         app = context.obj
         words = {p.name: given[p.name] for p in own}
         if day is not None:
-            words[day.name] = None if given["date"] is None else app.day(given["date"])
+            named = given["date"]
+            words[day.name] = named if named is None or get_args(day.annotation)[0] is str else app.day(named)
         if asks_context:
             words["context"] = context
         return run(app, **words)

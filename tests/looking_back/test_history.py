@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from gutcli.look_back.history.page import draw_calendar, draw_history, label_months, shade_day
-from gutcli.look_back.history.view import HistoryDay, HistoryView, lay_weeks
+from gutcli.look_back.history.view import HistoryDay, HistoryView, split_weeks
 from gutcli.terminal.draw.layout import lay_out
 from tests.looking_back.seed import LIST, MONDAY, back, seed
 from tests.run_gutcli import gutcli
@@ -124,13 +124,13 @@ def test_shades_go_by_the_share_and_need_no_colour():
 
 def test_weeks_cover_every_day_once():
     view = view_of(date(2028, 2, 29), 400, "sunday")
-    weeks = lay_weeks(view.days, 6)
+    weeks = split_weeks(view.days, 6)
     assert [day for week in weeks for day in week if day] == list(view.days)
     assert {len(week) for week in weeks} == {7}
 
 
 def test_months_are_named_over_the_week_of_their_first_day():
-    weeks = lay_weeks(view_of(date(2027, 1, 3), 60, "monday").days, 0)
+    weeks = split_weeks(view_of(date(2027, 1, 3), 60, "monday").days, 0)
     names = label_months(weeks, 3)
     for number, week in enumerate(weeks):
         for day in week:

@@ -170,8 +170,8 @@ def test_sums_agree_with_a_slow_reference(eaten: list[Portion]) -> None:
             least += 0 if nutrient == "ala_g" and (basis or "").startswith("619") else value
             is_open |= nutrient == "fibre_g" and portion.food.fibre_understated
         amount: Amount = getattr(totals, nutrient)
-        assert amount.known == known
-        assert amount.known + amount.unknown == len(eaten)
+        assert amount.known_foods == known
+        assert amount.known_foods + amount.unknown_foods == len(eaten)
         if not known:
             assert amount.least is None
             assert amount.most is None

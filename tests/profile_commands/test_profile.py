@@ -132,6 +132,18 @@ def test_what_is_not_known_is_kept_and_said_each_time(home):
     assert [(line["word"], line["unknown"]) for line in unknown] == [("frobnicol", "frobnicol")]
 
 
+def test_with_a_broken_profile_no_count_is_shown_and_nothing_is_suggested(home):
+    gutcli("done", "1")
+    assert gutcli("week", "--json").data["plants"]["goal"] == 30
+    write(home, BROKEN["an unknown key"])
+    week = gutcli("week", "--json").data
+    assert week["species"]
+    assert week["plants"] == {"week": None, "goal": None}
+    assert week["would_be_new"] == []
+    day = gutcli("history", "today", "--json").data
+    assert day["done"] == 1
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_file_yields_no_list_but_keeps_nobody_from_reading(home, name):
     path = write(home, BROKEN[name])
@@ -151,7 +163,16 @@ def test_a_broken_file_yields_no_list_but_keeps_nobody_from_reading(home, name):
         assert "gutcli profile edit" in answer.err
     error = gutcli("today", "--json", expect=4).error
     assert error["code"] == "profile_invalid"
-    for argv in (("foods", "kefir"), ("foods", "--probiotic"), ("explain", "scfa"), ("practices", "--calm"), ("tips",)):
+    for argv in (
+        ("foods", "kefir"),
+        ("foods", "--probiotic"),
+        ("explain", "scfa"),
+        ("practices", "--calm"),
+        ("tips",),
+        ("history",),
+        ("history", "today"),
+        ("week",),
+    ):
         answer = gutcli(*argv)
         assert answer.out
         assert "shown without it" in answer.err

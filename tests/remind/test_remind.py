@@ -13,8 +13,8 @@ import pytest
 
 from gutcli.errors import GutcliError, UsageError
 from gutcli.remind.machine import Machine
-from gutcli.remind.notice import say_reminder
-from gutcli.remind.remind import drop_reminder, parse_times, set_reminder, show_reminder
+from gutcli.remind.notice import format_reminder
+from gutcli.remind.reminder import build_remind, drop_reminder, parse_times, set_reminder
 from gutcli.remind.timers import MARK, make_timer, strip_cron
 from tests.run_gutcli import gutcli
 
@@ -73,12 +73,12 @@ def test_systemd(tmp_path) -> None:
         in (folder / "gutcli-remind.service").read_text()
     )
     assert here.calls[-1] == ("systemctl", "--user", "restart", "gutcli-remind.timer")
-    assert show_reminder(here).times == ("08:30", "20:00")
+    assert build_remind(here).times == ("08:30", "20:00")
     gone = drop_reminder(here)
     assert len(gone.removed) == 2
     assert not any(folder.iterdir())
     assert drop_reminder(here).removed == ()
-    assert show_reminder(here).times == ()
+    assert build_remind(here).times == ()
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze")
@@ -105,14 +105,14 @@ def test_cron(tmp_path) -> None:
     here = machine(tmp_path, "crontab", crontab=["# mine\n5 4 * * * backup"])
     view = set_reminder(here, TIMES, yes)
     assert here.crontab == ["# mine\n5 4 * * * backup\n" + "".join(f"{line}\n" for line in view.crontab)]
-    assert show_reminder(here).times == ("08:30", "20:00")
+    assert build_remind(here).times == ("08:30", "20:00")
     line = view.crontab[1]
     assert line.startswith("30 8 * * * ")
     words = shlex.split(line.split(maxsplit=5)[5].replace("\\%", "%"))
     assert words == [f"GUTCLI_HOME={ODD}", "/opt/py thon/python%", "-m", "gutcli", "remind", "--now"]
     assert "%" not in line.replace("\\%", "")
     set_reminder(here, [(9, 0)], yes)
-    assert show_reminder(here).times == ("09:00",)
+    assert build_remind(here).times == ("09:00",)
     drop_reminder(here)
     assert here.crontab == ["# mine\n5 4 * * * backup\n"]
 
@@ -135,7 +135,7 @@ def test_a_crontab_keeps_its_bytes(tmp_path) -> None:
     (tmp_path / "table").write_bytes(OLD)
     set_reminder(here, TIMES, yes)
     assert (tmp_path / "table").read_bytes().startswith(OLD)
-    assert show_reminder(here).times == ("08:30", "20:00")
+    assert build_remind(here).times == ("08:30", "20:00")
     drop_reminder(here)
     assert (tmp_path / "table").read_bytes() == OLD
 
@@ -153,7 +153,7 @@ def test_a_crontab_keeps_its_bytes(tmp_path) -> None:
 def test_a_crontab_that_cannot_be_read_is_not_written_over(tmp_path, script, reason) -> None:
     here = with_crontab(tmp_path, script)
     (tmp_path / "table").write_bytes(OLD)
-    for act in (lambda: set_reminder(here, TIMES, yes), lambda: drop_reminder(here), lambda: show_reminder(here)):
+    for act in (lambda: set_reminder(here, TIMES, yes), lambda: drop_reminder(here), lambda: build_remind(here)):
         with pytest.raises(GutcliError, match=reason) as caught:
             act()
         assert "Nothing was changed" in caught.value.hint
@@ -163,7 +163,7 @@ def test_a_crontab_that_cannot_be_read_is_not_written_over(tmp_path, script, rea
 def test_a_first_crontab_is_made_where_there_is_none(tmp_path) -> None:
     here = with_crontab(tmp_path, "[ -e table ] && exec cat table; echo crontab: no crontab for you >&2; exit 1")
     set_reminder(here, TIMES, yes)
-    assert show_reminder(here).times == ("08:30", "20:00")
+    assert build_remind(here).times == ("08:30", "20:00")
 
 
 def test_launchd(tmp_path) -> None:
@@ -175,7 +175,7 @@ def test_launchd(tmp_path) -> None:
     assert agent["EnvironmentVariables"] == {"GUTCLI_HOME": ODD}
     assert agent["StartCalendarInterval"] == [{"Hour": 8, "Minute": 30}, {"Hour": 20, "Minute": 0}]
     assert here.calls[-1] == ("launchctl", "load", "-w", str(file))
-    assert show_reminder(here).times == ("08:30", "20:00")
+    assert build_remind(here).times == ("08:30", "20:00")
     assert drop_reminder(here).removed == (str(file),)
 
 
@@ -256,4 +256,4 @@ def test_what_a_reminder_says(home) -> None:
     assert gutcli("remind", "--now").out == ""
     gutcli("skip", "all")
     assert gutcli("remind", "--now").out == ""
-    assert say_reminder is not None
+    assert format_reminder is not None

@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from gutcli.clock import WEEKDAYS
 from gutcli.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class PlantDay(NamedTuple):
@@ -70,7 +69,7 @@ def find_new(plants: "Iterable[str]", week: PlantWeek, before: date | None = Non
 def parse_weekday(words: str) -> int:
     """Read the weekday that a week starts on: "monday" is 0. Raises UsageError."""
     wanted = words.strip().lower()
-    for number, name in enumerate(_WEEKDAYS):
+    for number, name in enumerate(WEEKDAYS):
         if len(wanted) >= 3 and name.startswith(wanted):
             return number
     raise UsageError(f"{words!r} is not a weekday.", "Give one such as monday or sunday.")

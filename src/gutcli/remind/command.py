@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gutcli.app import App
 from gutcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from gutcli.remind.machine import Machine
 
 EXAMPLES = (
     ("gutcli remind", "whether and when you are reminded"),
@@ -25,21 +28,34 @@ def remind(
     now: Annotated[bool, typer.Option("--now", help="Remind now: what the timer calls.")] = False,
 ) -> None:
     """Be reminded by your system's own timer. Nothing is written before you have seen it."""
-    from gutcli.remind.asking import remind_now, set_by_asking
+    from gutcli.remind.ask import set_by_asking
     from gutcli.remind.machine import Machine
-    from gutcli.remind.remind import drop_reminder, parse_times, show_reminder
+    from gutcli.remind.reminder import build_remind, drop_reminder, parse_times
 
     if [bool(at), off, now].count(True) > 1:
         raise UsageError("Those do not go together.", "Give --at, or --off, or --now.")
     machine = Machine(Path.home(), environ=app.environ)
     if now:
-        remind_now(app, machine)
+        _remind_now(app, machine)
     elif off:
         app.show(drop_reminder(machine))
     elif at:
-        app.show(set_by_asking(app, machine, parse_times(at), sure=yes))
+        app.show(set_by_asking(app.output, machine, parse_times(at), sure=yes))
     else:
-        app.show(show_reminder(machine))
+        app.show(build_remind(machine))
+
+
+def _remind_now(app: App, machine: Machine) -> None:
+    """Remind, if anything waits: on the desktop, else on stdout, which a timer logs or mails."""
+    from gutcli.day.today.view import build_today
+    from gutcli.remind.notice import format_reminder, send_notice
+    from gutcli.terminal.message.view import MessageView
+    from gutcli.text import safe
+
+    words = safe(format_reminder(app.read(build_today, app.today)))
+    sent = bool(words) and not app.output.is_terminal and not app.output.json and send_notice(machine, words)
+    if app.output.json or (words and not sent):
+        app.show(MessageView((words,) if words else ()))
 
 
 RUN = remind

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from gutcli.day.today.view import TodayView
 
 
-def say_reminder(view: TodayView) -> str:
-    """Say what waits, kindly; nothing once the day is made."""
+def format_reminder(view: TodayView) -> str:
+    """Return what waits, kindly; nothing once the day is made."""
     waiting = [item.name for item in view.items if item.state == "open"]
     if not waiting or view.aim_met or view.rest_day:
         return ""

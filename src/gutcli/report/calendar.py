@@ -6,8 +6,8 @@ from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING
 
-from gutcli.clock import _MONTHS
-from gutcli.look_back.history.view import HistoryDay, HistoryView, lay_weeks
+from gutcli.clock import MONTHS
+from gutcli.look_back.history.view import HistoryDay, HistoryView, split_weeks
 from gutcli.terminal.draw.svg import Picture, draw_heat, mark_changes
 from gutcli.text import count
 
@@ -29,7 +29,7 @@ def draw_calendar(view: HistoryView) -> Picture | None:
         f"A calendar of {count(len(view.days), 'day')}: {view.written} written, the aim met on {view.met}, "
         f"{count(view.rest_days, 'rest day')}. The week by week table has the figures."
     )
-    weeks = lay_weeks(view.days, starts)
+    weeks = split_weeks(view.days, starts)
     if len(weeks) > ONE_BLOCK:
         return _draw_years(view, starts, words)
     firsts = [next((d.day for d in week if d and d.day.day <= 7), next(d.day for d in week if d)) for week in weeks]
@@ -46,7 +46,7 @@ def _draw_years(view: HistoryView, starts: int, words: str) -> Picture:
         weeks[place][row] = shade(day)
     months = [""] * ONE_BLOCK
     for month in range(1, 13):
-        months[_place(date(view.first.year, month, 1), starts)[0]] = _MONTHS[month - 1][:3]
+        months[_place(date(view.first.year, month, 1), starts)[0]] = MONTHS[month - 1][:3]
     marks = [months, *([] for _ in range(len(years) - 1))]
     sides = [["", "", "", str(year), "", "", ""] for year in years]
     return draw_heat("heat", "Days", words, list(years.values()), marks, sides=sides, cell=10)
@@ -85,4 +85,4 @@ def shade(day: HistoryDay | None) -> str:
 
 def say_month(year: int, month: int) -> str:
     """Name a month in three letters; January with its year."""
-    return f"{_MONTHS[month - 1][:3]} {year}" if month == 1 else _MONTHS[month - 1][:3]
+    return f"{MONTHS[month - 1][:3]} {year}" if month == 1 else MONTHS[month - 1][:3]

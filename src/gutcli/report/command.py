@@ -27,9 +27,21 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Write one self-contained HTML page: no network, no script."""
-    from gutcli.report.writing import write_report
+    from gutcli.report.view import build_report
+    from gutcli.report.write import find_path, write_report
+    from gutcli.terminal.progress import watch
 
-    view = write_report(app, file, days, force=force, with_profile=with_profile, open_it=open)
+    path = find_path(file, app.today, force=force, open_it=open)
+    profile = None
+    if with_profile:
+        from gutcli.profile.build import build_profile
+
+        profile = build_profile(app)
+    with watch(app.output, "Comparing") as progress:
+        page = build_report(app.person, app.diary, app.now, app.today, days, profile=profile, progress=progress)
+    view = write_report(page, path, app.folders, force=force, open_it=open)
+    if open and not view.opened:
+        app.output.warn("No browser could be opened; the file is written.")
     if view.content is not None and not app.output.json:
         app.output.write_html(view.content)
     else:

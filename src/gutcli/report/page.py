@@ -7,7 +7,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.clock import _MONTHS, say_day
+from gutcli.clock import MONTHS, say_day
 from gutcli.look_back.insights.page import HIDDEN, KIND_NAMES, find_missing, say_effect, say_span
 from gutcli.look_back.nutrients.page import TITLES, say_range
 from gutcli.report.pictures import draw_pictures
@@ -78,7 +78,7 @@ def _say_date(day: date) -> str:
 
 def _say_week(day: date, last: date) -> str:
     """Name a week's first day; with the year where that is not the report's own."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]}" + ("" if day.year == last.year else f" {day.year}")
+    return f"{day.day} {MONTHS[day.month - 1][:3]}" + ("" if day.year == last.year else f" {day.year}")
 
 
 def _say_facts(report: Report) -> list[tuple[str, str]]:

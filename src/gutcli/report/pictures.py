@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gutcli.look_back.charts.view import ChartWeek
-    from gutcli.look_back.nutrients.view import MeanLine
+    from gutcli.look_back.nutrients.view import Mean
     from gutcli.report.view import Report
 
 MOST_MONTHS = 60
@@ -57,7 +57,7 @@ def _draw_plants(report: Report, weeks: Sequence[ChartWeek], marks: Sequence[str
 
 
 def _draw_nutrient(weeks: Sequence[ChartWeek], marks: Sequence[str], name: str, title: str) -> Picture | None:
-    means: list[MeanLine | None] = [getattr(week, f"{name}_per_day") for week in weeks]
+    means: list[Mean | None] = [getattr(week, f"{name}_per_day") for week in weeks]
     largest = max((v for mean in means if mean for v in (mean.least, mean.most) if v is not None), default=0.0)
     if not largest:
         return None

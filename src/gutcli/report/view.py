@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+from gutcli import __version__
+from gutcli.look_back.charts.view import chart_days
+from gutcli.look_back.history.view import build_history
+from gutcli.look_back.insights.view import compare_days
+from gutcli.look_back.nutrients.view import read_eaten, view_span
+from gutcli.look_back.span import last_days
+from gutcli.look_back.stats.view import build_stats
+
 if TYPE_CHECKING:
+    from gutcli.diary.store import DiaryReader
     from gutcli.look_back.charts.view import ChartsView
     from gutcli.look_back.history.view import HistoryView
+    from gutcli.look_back.insights.association import Progress
     from gutcli.look_back.insights.view import InsightsView
     from gutcli.look_back.nutrients.view import NutrientsView
     from gutcli.look_back.stats.view import StatsView
+    from gutcli.profile.person import Person
     from gutcli.profile.view import ProfileView
+
+DAYS = 90
+COMPARED_DAYS = 365
+"""Comparisons look at a year at most: the work grows with the days, and older days say less about today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +62,39 @@ class ReportView:
     compared_days: int
     opened: bool
     content: str | None
+
+
+def build_report(
+    person: Person,
+    diary: DiaryReader,
+    now: datetime,
+    today: date,
+    days: int = DAYS,
+    *,
+    profile: ProfileView | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Build the views of the last `days` days, each as its own command does; `profile` where it is to be shown."""
+    first, _ = last_days(today, days)
+    begins = diary.find_first_day()
+    if begins and first < begins:
+        first = min(begins, today)
+    days = (today - first).days + 1
+    summaries = diary.read_summaries(first, today)
+    eaten = read_eaten(person.catalog, diary, first, today) if person.shows_counts else {}
+    since = max(first, today - timedelta(days=COMPARED_DAYS - 1))
+    compared = [day for day in summaries if day.day >= since]
+    return Report(
+        made_at=now,
+        first=first,
+        last=today,
+        version=__version__,
+        begins=begins,
+        history=build_history(person, diary, today, days),
+        stats=build_stats(person, diary, today, days),
+        charts=chart_days(person, summaries, eaten, first, today),
+        # The page shows weeks, not days, of food.
+        nutrients=replace(view_span(person, eaten, first, today, today), days=()),
+        insights=compare_days(person, diary, compared, since, today, progress=progress),
+        profile=profile,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from gutcli.clock import _MONTHS, say_day_short
+from gutcli.clock import MONTHS, say_day_short
 from gutcli.look_back.nutrients.page import say_range
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, Span, text
 from gutcli.terminal.draw.plot import GAP, Bar, draw_columns, draw_steps, plot_step, put_below
@@ -116,7 +116,7 @@ def _label_weeks(weeks: Sequence[ChartWeek]) -> list[str]:
     labels, before = [], 0
     for week in weeks:
         month = week.first.month
-        labels.append(_MONTHS[month - 1][:3] if month != before else "")
+        labels.append(MONTHS[month - 1][:3] if month != before else "")
         before = month
     return labels
 

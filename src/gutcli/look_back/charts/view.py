@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+from gutcli.diary.diversity import count_plants, parse_weekday, week_of
+from gutcli.look_back.insights.habits import RATINGS
+from gutcli.look_back.nutrients.intake import add_up
+from gutcli.look_back.nutrients.view import RECORD, nutrient_totals, read_eaten
+from gutcli.look_back.span import last_days
+from gutcli.look_back.stats.tallies import settle_today, tally_days
+
 if TYPE_CHECKING:
-    from gutcli.look_back.nutrients.view import MeanLine
+    from collections.abc import Iterable
+
+    from gutcli.diary.store import DiaryReader
+    from gutcli.diary.summary import DaySummary
+    from gutcli.look_back.nutrients.view import Eaten, Mean
+    from gutcli.profile.person import Person
+
+DAYS = 182
+"""Half a year."""
+UNDERSTATED = "Fibre figures miss most inulin and resistant starch."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +42,9 @@ class ChartWeek:
     rate: float | None
     plants: int | None
     logged_days: int
-    fibre_g_per_day: MeanLine | None
-    ala_g_per_day: MeanLine | None
-    epa_dha_mg_per_day: MeanLine | None
+    fibre_g_per_day: Mean | None
+    ala_g_per_day: Mean | None
+    epa_dha_mg_per_day: Mean | None
     check_ins: int
     mood: float | None
     energy: float | None
@@ -48,3 +64,83 @@ class ChartsView:
     counts_hidden: bool
     weeks: tuple[ChartWeek, ...]
     caveats: tuple[str, ...]
+
+
+def build_charts(person: Person, diary: DiaryReader, today: date, days: int | None = None) -> ChartsView:
+    """Build the weeks of the last `days` days; without a number, half a year or as long as the diary is."""
+    first, last = last_days(today, days or DAYS)
+    begins = diary.find_first_day()
+    if days is None and begins:
+        first = max(first, min(begins, last))
+    # Half a week would look like a poor one.
+    first = week_of(first, parse_weekday(person.profile.week_starts))[0]
+    eaten = read_eaten(person.catalog, diary, first, last) if person.shows_counts else {}
+    return chart_days(person, diary.read_summaries(first, today), eaten, first, today)
+
+
+def chart_days(person: Person, summaries: Iterable[DaySummary], eaten: Eaten, first: date, today: date) -> ChartsView:
+    """Build the weeks of the days from `first` to today."""
+    starts = parse_weekday(person.profile.week_starts)
+    by_week: dict[date, list[DaySummary]] = {}
+    start, _ = week_of(first, starts)
+    while start <= today:
+        by_week[start] = []
+        start += timedelta(days=7)
+    for summary in summaries:
+        by_week[week_of(summary.day, starts)[0]].append(summary)
+    weeks = [
+        _chart_week(person, days, eaten, max(start, first), min(start + timedelta(days=6), today), today=today)
+        for start, days in by_week.items()
+    ]
+    hidden = not person.shows_counts
+    return ChartsView(
+        first=first,
+        last=today,
+        days=(today - first).days + 1,
+        week_starts=person.profile.week_starts,
+        goal=None if hidden else person.profile.goals_plants,
+        counts_hidden=hidden,
+        weeks=tuple(weeks),
+        caveats=() if hidden or not any(week.logged_days for week in weeks) else (RECORD, UNDERSTATED),
+    )
+
+
+def _chart_week(
+    person: Person, days: list[DaySummary], eaten: Eaten, first: date, last: date, *, today: date
+) -> ChartWeek:
+    settled, pending = settle_today(days, today)
+    tallies = tally_days(settled).slots.values()
+    done, offered = sum(t.done for t in tallies), sum(t.offered for t in tallies)
+    ratings = [[value for value in (getattr(day, rating) for day in days) if value is not None] for rating in RATINGS]
+    plants, logged, food = None, 0, None
+    if person.shows_counts and days:
+        plants = count_plants(
+            ((day.day, day.plants) for day in days), first, last,
+            not_plants=person.not_plants, count_not_plants=person.profile.mushrooms_count,
+        ).total  # fmt: skip
+        within = [eaten.get(first + timedelta(days=n), ()) for n in range((last - first).days + 1)]
+        logged = sum(map(bool, within))
+        if logged:
+            food = nutrient_totals(first, last, logged, add_up(p for portions in within for p in portions))
+    mood, energy, gut = (_mean(values) for values in ratings)
+    return ChartWeek(
+        first=first,
+        last=last,
+        written=len(days) - (pending is not None),
+        done=done,
+        offered=offered,
+        rate=round(done / offered, 6) if offered else None,
+        plants=plants,
+        logged_days=logged,
+        fibre_g_per_day=food.fibre_g_per_day if food else None,
+        ala_g_per_day=food.ala_g_per_day if food else None,
+        epa_dha_mg_per_day=food.epa_dha_mg_per_day if food else None,
+        check_ins=max(map(len, ratings)),
+        mood=mood,
+        energy=energy,
+        gut=gut,
+    )
+
+
+def _mean(values: list[int]) -> float | None:
+    return round(sum(values) / len(values), 4) if values else None

@@ -27,11 +27,15 @@ def history(
     ] = None,
 ) -> None:
     """Show what was done."""
-    from gutcli.look_back.history.build import DAYS, build_day, build_history
+    from gutcli.look_back.history.view import DAYS, build_day, build_history
 
     if day and days is not None:
         raise UsageError("One day or many: DAY and --days do not go together.", "Give one of them.")
-    app.show(build_day(app, app.day(day)) if day else build_history(app, days or DAYS))
+    person = app.read_person("Days")
+    if day:
+        app.show(build_day(person, app.diary, app.catalog, app.day(day), app.today))
+    else:
+        app.show(build_history(person, app.diary, app.today, days or DAYS))
 
 
 RUN = history

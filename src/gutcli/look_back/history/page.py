@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from gutcli.clock import _MONTHS, say_day, say_day_short
+from gutcli.clock import MONTHS, say_day, say_day_short
 from gutcli.day.today.page import draw_items
-from gutcli.look_back.history.view import DayView, HistoryDay, HistoryView, LoggedLine, lay_weeks
+from gutcli.look_back.history.view import DayView, HistoryDay, HistoryView, LoggedLine, split_weeks
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, Span, heading, text
 from gutcli.text import count
 
@@ -75,7 +75,7 @@ def draw_calendar(view: HistoryView, room: int, first: date) -> list[Block]:
     """Draw the days since `first` as weekdays by weeks where they fit into `room` columns, else month by month."""
     starts = STARTS.get(view.week_starts, 0)
     days = [day for day in view.days if day.day >= first]
-    weeks = lay_weeks(days, starts)
+    weeks = split_weeks(days, starts)
     for sign, gap in SIZES:
         needed = _LABELS + len(weeks) * (sign + gap) - gap
         if needed + len(_ARROW) <= room:
@@ -111,7 +111,7 @@ def label_months(weeks: Sequence[Sequence[HistoryDay | None]], step: int, spare:
         days = [day.day for day in week if day]
         first = next((day for day in days if day.day == 1), None)
         if first or not number:
-            labels.append((number * step, _MONTHS[(first or days[0]).month - 1][:3]))
+            labels.append((number * step, MONTHS[(first or days[0]).month - 1][:3]))
     line = ""
     ends = [*(place for place, _ in labels[1:]), len(weeks) * step + spare]
     for (place, name), end in zip(labels, ends, strict=True):
@@ -139,9 +139,9 @@ def _draw_months(every: Sequence[HistoryDay], starts: int, room: int) -> list[Bl
 
 def _draw_month(key: tuple[int, int], days: Sequence[HistoryDay], starts: int, today: date) -> list[Cell]:
     """Draw one month in lines of 14 columns; ">" stands before today."""
-    lines: list[Cell] = [((f" {_MONTHS[key[1] - 1][:3]} {key[0]}", "muted"),)]
+    lines: list[Cell] = [((f" {MONTHS[key[1] - 1][:3]} {key[0]}", "muted"),)]
     lines.append(tuple((f" {NAMES[(starts + n) % 7][0]}", "muted") for n in range(7)))
-    for week in lay_weeks(days, starts):
+    for week in split_weeks(days, starts):
         spans: list[Span] = []
         for day in week:
             is_today = day is not None and day.day == today

@@ -7,14 +7,26 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from gutcli.day.changes.view import entry_line
+from gutcli.day.today.view import item_lines
+from gutcli.diary import fold_day
+from gutcli.diary.entry import read_item, read_offer
+from gutcli.look_back.names import find_names
+from gutcli.look_back.span import last_days
+from gutcli.profile.settings import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from gutcli.catalog.library import Catalog
     from gutcli.day.today.view import ItemLine
     from gutcli.diary.entry import Entry
-    from gutcli.diary.fold import Day
+    from gutcli.diary.fold import Mood
+    from gutcli.diary.store import DiaryReader
     from gutcli.diary.summary import DaySummary
+    from gutcli.planner.plan import PlanItem
+    from gutcli.profile.person import Person
+
+DAYS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ class HistoryView:
 
 
 def history_days(summaries: Iterable[DaySummary], first: date, last: date) -> tuple[HistoryDay, ...]:
-    """Give every day of the range, oldest first, written or not."""
+    """Return every day of the range, oldest first, written or not."""
     found = {summary.day: summary for summary in summaries}
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return tuple(_history_day(found[day]) if day in found else HistoryDay(day) for day in days)
@@ -63,14 +75,23 @@ def history_days(summaries: Iterable[DaySummary], first: date, last: date) -> tu
 
 def _history_day(summary: DaySummary) -> HistoryDay:
     return HistoryDay(
-        summary.day, True, summary.done, summary.total, summary.skipped,
-        tuple(food or words for food, words in summary.ate), summary.plants,
-        summary.mood, summary.energy, summary.gut, summary.aim_met, summary.is_rest and bool(summary.items),
-    )  # fmt: skip
+        day=summary.day,
+        written=True,
+        done=summary.done,
+        total=summary.total,
+        skipped=summary.skipped,
+        ate=tuple(food or words for food, words in summary.ate),
+        plants=summary.plants,
+        mood=summary.mood,
+        energy=summary.energy,
+        gut=summary.gut,
+        aim_met=summary.aim_met,
+        rest_day=summary.is_rest and bool(summary.items),
+    )
 
 
-def lay_weeks(days: Iterable[HistoryDay], starts_on: int) -> list[list[HistoryDay | None]]:
-    """Lay days out as weeks of seven, from weekday `starts_on` (0 is Monday); None stands beside the range."""
+def split_weeks(days: Iterable[HistoryDay], starts_on: int) -> list[list[HistoryDay | None]]:
+    """Return days as weeks of seven, from weekday `starts_on` (0 is Monday); None stands beside the range."""
     weeks: list[list[HistoryDay | None]] = []
     for day in days:
         place = (day.day.weekday() - starts_on) % 7
@@ -88,17 +109,6 @@ class EatenLine:
     name: str
     amount: str
     plants: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInLine:
-    """One check-in, with the time that the clock then showed."""
-
-    at: datetime
-    mood: int | None
-    energy: int | None
-    gut: int | None
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,49 +150,105 @@ class DayView:
     ate: tuple[EatenLine, ...]
     extras: tuple[EatenLine, ...]
     plants: tuple[str, ...]
-    check_ins: tuple[CheckInLine, ...]
+    check_ins: tuple[Mood, ...]
     notes: tuple[str, ...]
     entries: tuple[LoggedLine, ...]
 
 
-def day_view(day: Day, today: date, items: tuple[ItemLine, ...], entries: Iterable[Entry],
-             names: Mapping[str, str]) -> DayView:  # fmt: skip
-    """Say one day in full; `names` has the shown names of what its entries speak of."""
-    every = list(entries)
+def build_history(person: Person | None, diary: DiaryReader, today: date, days: int = DAYS) -> HistoryView:
+    """Build the view of the last `days` days, today included. Where the profile is broken, there is no `person`."""
+    first, last = last_days(today, days)
+    every = history_days(diary.read_summaries(first, last), first, last)
+    return HistoryView(
+        first=first,
+        last=last,
+        week_starts=(person.profile if person else Profile()).week_starts,
+        begins=diary.find_first_day(),
+        written=sum(day.written for day in every),
+        met=sum(day.aim_met for day in every),
+        rest_days=sum(day.rest_day for day in every),
+        counts_hidden=not (person and person.shows_counts),
+        days=every,
+    )
+
+
+def build_day(person: Person | None, diary: DiaryReader, catalog: Catalog, day: date, today: date) -> DayView:
+    """Build the view of one day in full, as it is written: an unwritten day has no list."""
+    entries = diary.read_day(day)
+    folded = fold_day(day, entries)
+    planned: dict[str, PlanItem] = {}
+    if person and day == today and folded.is_offered:
+        # What is still open today is a suggestion, and no suggestion stands without its cautions.
+        from gutcli.day.checklist import read_checklist
+
+        planned = dict(read_checklist(person, diary, day, today).planned)
     return DayView(
-        day.day, day.day == today, day.day > today, day.is_written, items, day.done, day.total, day.skipped,
-        day.needed, day.aim_met, day.is_rest and bool(day.items),
-        tuple(EatenLine(item.id, item.name, item.amount, item.plants) for item in day.ate),
-        tuple(EatenLine(item.id, item.name, item.amount, item.plants) for item in day.extras),
-        day.plants,
-        tuple(CheckInLine(_local(mood.at, every), mood.mood, mood.energy, mood.gut, mood.note) for mood in day.moods),
-        day.notes, logged_lines(every, names),
-    )  # fmt: skip
+        day=day,
+        is_today=day == today,
+        is_future=day > today,
+        written=folded.is_written,
+        items=item_lines(folded, planned, frozenset(plant for item in folded.items for plant in item.plants)),
+        done=folded.done,
+        total=folded.total,
+        skipped=folded.skipped,
+        needed=folded.needed,
+        aim_met=folded.aim_met,
+        rest_day=folded.is_rest and bool(folded.items),
+        ate=tuple(EatenLine(item.id, item.name, item.amount, item.plants) for item in folded.ate),
+        extras=tuple(EatenLine(item.id, item.name, item.amount, item.plants) for item in folded.extras),
+        plants=folded.plants,
+        check_ins=tuple(mood._replace(at=_local(mood.at, entries)) for mood in folded.moods),
+        notes=folded.notes,
+        entries=logged_lines(entries, _name_subjects(catalog, diary, entries)),
+    )
 
 
-def _local(at: datetime, entries: list[Entry]) -> datetime:
+def _name_subjects(catalog: Catalog, diary: DiaryReader, entries: Iterable[Entry]) -> dict[str, str]:
+    """Name what the entries speak of: as the day itself called it, else as the catalog or other days do."""
+    names: dict[str, str] = {}
+    wanted = []
+    for entry in entries:
+        if entry.action == "offer":
+            names.update((item.id, item.name) for item in read_offer(entry).items)
+        elif entry.action in {"swapped", "ate"}:
+            item = read_item(entry)
+            names[item.id] = item.name
+        if entry.subject:
+            wanted.append(entry.subject)
+    if lacking := [ident for ident in wanted if ident not in names]:
+        names |= find_names(catalog, diary, lacking)
+    return names
+
+
+def _local(at: datetime, entries: Iterable[Entry]) -> datetime:
     return next((entry.local_at for entry in entries if entry.action == "mood" and entry.at == at), at)
 
 
 def logged_lines(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[LoggedLine, ...]:
-    """Say every entry in the order in which they were made."""
+    """Return every entry in the order in which they were made."""
     ordered = sorted(entries, key=lambda entry: entry.id)
     gone = {entry.undoes for entry in ordered if entry.action == "undo"}
-    said = {entry.id: say_entry(entry, names) for entry in ordered}
+    said = {entry.id: format_entry(entry, names) for entry in ordered}
     return tuple(
         LoggedLine(
-            entry.id, entry.local_at, entry.action, entry.subject, names.get(entry.subject, entry.subject),
-            entry.slot, entry.amount, entry.text, entry.undoes, entry.id in gone,
-            say_undo(said.get(entry.undoes)) if entry.action == "undo" else said[entry.id],
+            id=entry.id,
+            at=entry.local_at,
+            action=entry.action,
+            subject=entry.subject,
+            name=names.get(entry.subject, entry.subject),
+            slot=entry.slot,
+            amount=entry.amount,
+            text=entry.text,
+            undoes=entry.undoes,
+            taken_back=entry.id in gone,
+            sentence=format_undo(said.get(entry.undoes)) if entry.action == "undo" else said[entry.id],
         )
         for entry in ordered
-    )  # fmt: skip
+    )
 
 
-def say_entry(entry: Entry, names: Mapping[str, str]) -> str:
-    """Say one entry in words; an `undo` is said by what it took back."""
-    from gutcli.diary.entry import read_item, read_offer
-
+def format_entry(entry: Entry, names: Mapping[str, str]) -> str:
+    """Return one entry in words; an `undo` is said by what it took back."""
     name = names.get(entry.subject, entry.subject)
     match entry.action:
         case "offer":
@@ -209,6 +275,6 @@ def say_entry(entry: Entry, names: Mapping[str, str]) -> str:
             return entry.action
 
 
-def say_undo(taken_back: str | None) -> str:
-    """Say what an undo took back; an entry on another day, or forgotten, is not at hand."""
+def format_undo(taken_back: str | None) -> str:
+    """Return what an undo took back; an entry on another day, or forgotten, is not at hand."""
     return f"Took back “{taken_back}”" if taken_back else "Took back an entry"

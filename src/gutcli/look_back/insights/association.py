@@ -43,7 +43,7 @@ _KEPT_DESIGNS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
+class Shortfall:
     """How many more are needed before a comparison is made: check-ins, days with, days without."""
 
     check_ins: int = 0
@@ -96,7 +96,7 @@ class Comparison:
     n_with: int
     n_without: int
     status: Status
-    needs: Needs
+    needs: Shortfall
     effect: float | None = None
     low: float | None = None
     high: float | None = None
@@ -230,7 +230,7 @@ def _compare(
     x = [kept[day - lag] for day in days]
     n_with = sum(x)
     n_without = len(x) - n_with
-    needs = Needs(max(0, MIN_CHECK_INS - len(scores)), max(0, MIN_SIDE - n_with), max(0, MIN_SIDE - n_without))
+    needs = Shortfall(max(0, MIN_CHECK_INS - len(scores)), max(0, MIN_SIDE - n_with), max(0, MIN_SIDE - n_without))
     blank = Comparison(habit, rating, lag, n_with, n_without, "too few", needs)
     if needs:
         return blank

@@ -33,11 +33,11 @@ def insights(
     ] = "",
 ) -> None:
     """Show what check-ins and habits show together."""
-    from gutcli.look_back.insights.build import build_insights
+    from gutcli.look_back.insights.view import build_insights
     from gutcli.terminal.progress import watch
 
     with watch(app.output, "Comparing") as progress:
-        view = build_insights(app, days, about, explain, progress)
+        view = build_insights(app.person, app.diary, app.today, days, about=about, explain=explain, progress=progress)
     app.show(view)
 
 

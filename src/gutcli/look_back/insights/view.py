@@ -7,21 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from gutcli.errors import UsageError
+from gutcli.look_back.insights import association, wording
+from gutcli.look_back.insights.habits import RATINGS, collect_habits, collect_ratings
+from gutcli.look_back.names import find_names
+from gutcli.look_back.span import last_days
+
 if TYPE_CHECKING:
-    from gutcli.look_back.insights.association import Comparison, Insights, Working
+    from gutcli.catalog.library import Catalog
+    from gutcli.diary.store import DiaryReader
+    from gutcli.diary.summary import DaySummary
+    from gutcli.look_back.insights.association import Comparison, Insights, Progress, Shortfall, Working
     from gutcli.look_back.insights.habits import Habit
+    from gutcli.profile.person import Person
 
-
+DAYS = 90
 _WIDEST = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class NeedLine:
-    """How many more are needed before something is compared."""
-
-    check_ins: int
-    days_with: int
-    days_without: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class ComparisonLine:
     status: str
     n_with: int
     n_without: int
-    needs: NeedLine
+    needs: Shortfall
     effect: float | None
     low: float | None
     high: float | None
@@ -102,10 +103,106 @@ class InsightsView:
     comparisons: tuple[ComparisonLine, ...]
 
 
-def comparison_lines(
+def build_insights(
+    person: Person,
+    diary: DiaryReader,
+    today: date,
+    days: int = DAYS,
+    *,
+    about: str = "",
+    explain: str = "",
+    progress: Progress | None = None,
+) -> InsightsView:
+    """Compare the last `days` days. Raises UsageError, NameNotFoundError, AmbiguousNameError.
+
+    All ratings are always one family, so that asking for one of them makes chance no likelier.
+    """
+    rating = about.strip().lower()
+    if rating and rating not in RATINGS:
+        raise UsageError(f"{about!r} is not something that you check in.", "Give --about mood, energy or gut.")
+    first, _ = last_days(today, days)
+    return compare_days(
+        person,
+        diary,
+        diary.read_summaries(first, today),
+        first,
+        today,
+        rating=rating,
+        explain=explain,
+        progress=progress,
+    )
+
+
+def compare_days(
+    person: Person, diary: DiaryReader, summaries: Iterable[DaySummary], first: date, today: date, *,
+    rating: str = "", explain: str = "", progress: Progress | None = None,
+) -> InsightsView:  # fmt: skip
+    """Compare the days from `first` to today, and build the view of what is found."""
+    summaries = list(summaries)
+    by_day = collect_habits(
+        summaries, today,
+        lambda ident: _group_of(person.catalog, ident), lambda ident: _name_practice(person.catalog, diary, ident),
+        with_foods=person.shows_counts,
+    )  # fmt: skip
+    habits = {habit.name: habit for habit in by_day}
+    found = association.associate_all(
+        collect_ratings(summaries), {habit.name: known for habit, known in by_day.items()}, progress=progress
+    )
+    chosen = _find_habit(explain, habits) if explain.strip() and not found.needed else None
+    shown = {chosen.name: chosen} if chosen else habits
+    wanted = (rating,) if rating else (RATINGS[:1] if chosen else RATINGS)
+    return InsightsView(
+        first=first,
+        last=today,
+        days=(today - first).days + 1,
+        about=rating or None,
+        explained=chosen.name if chosen else None,
+        check_ins=found.check_ins,
+        check_ins_needed=found.needed,
+        least_check_ins=association.MIN_CHECK_INS,
+        least_days_a_side=association.MIN_SIDE,
+        foods_hidden=not person.shows_counts,
+        family_size=found.family_size,
+        false_discovery_rate=found.fdr,
+        interval_level=found.level,
+        method=found.method,
+        overview=wording.overview(found),
+        comparisons=() if found.needed else _comparison_lines(found, shown, wanted, steps=chosen is not None),
+    )
+
+
+def _group_of(catalog: Catalog, ident: str) -> str:
+    food = catalog.foods.get(ident)
+    return food.group if food else ""
+
+
+def _name_practice(catalog: Catalog, diary: DiaryReader, ident: str) -> str:
+    name = catalog.label("practices", ident)
+    name = find_names(catalog, diary, [ident])[ident] if name == ident else name
+    # In the middle of a sentence; NSDR keeps its capitals.
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _find_habit(words: str, habits: dict[str, Habit]) -> Habit:
+    from gutcli.catalog.search import ambiguous, match_name, nearest_names, unknown
+    from gutcli.text import fold
+
+    names = {fold(habit.name): name for name, habit in habits.items()}
+    names |= {fold(habit.id): name for name, habit in habits.items() if fold(habit.id) not in names}
+    found = match_name(words, names)
+    if len(found) == 1:
+        return habits[found[0]]
+    if found:
+        raise ambiguous(words, found, "habit")
+    raise unknown(
+        words, nearest_names(words, names), "habit of these days", "gutcli insights lists what your days have."
+    )
+
+
+def _comparison_lines(
     found: Insights, habits: Mapping[str, Habit], ratings: Iterable[str], *, steps: bool = False
 ) -> tuple[ComparisonLine, ...]:
-    """Say the comparisons of these ratings, in a stable order: by rating, kind of habit, its name, lag."""
+    """Return the comparisons of these ratings, in a stable order: by rating, kind of habit, its name, lag."""
     order = {rating: place for place, rating in enumerate(ratings)}
     names = {name: place for place, name in enumerate(habits)}
     chosen = [_keep_to_scale(c) for c in found.comparisons if c.rating in order and c.habit in habits]
@@ -121,35 +218,31 @@ def _keep_to_scale(c: Comparison) -> Comparison:
 
 
 def _comparison_line(c: Comparison, habit: Habit, *, steps: bool) -> ComparisonLine:
-    from gutcli.look_back.insights import wording
-
     return ComparisonLine(
-        habit.name, habit.id, habit.kind, c.rating, c.lag, c.status, c.n_with, c.n_without,
-        NeedLine(c.needs.check_ins, c.needs.days_with, c.needs.days_without),
-        _round(c.effect), _round(c.low), _round(c.high), _round(c.p_value), _round(c.q_value),
-        wording.answer(c), wording.caveat(c), wording.needed(c), _working_line(c.working) if c.working else None,
-        wording.explain(c) if steps else (),
-    )  # fmt: skip
-
-
-def _working_line(w: Working) -> WorkingLine:
-    return WorkingLine(
-        round(w.mean_with, 6),
-        round(w.mean_without, 6),
-        round(w.raw_difference, 6),
-        round(w.standard_error, 6),
-        round(w.residual_sd, 6),
-        round(w.memory, 6),
-        round(w.noise, 6),
-        round(w.df_fit, 6),
-        w.runs,
-        round(w.df, 6),
-        round(w.t, 6),
-        round(w.critical_t, 6),
-        w.rank,
-        round(w.threshold, 6),
-        w.family_size,
+        habit=habit.name,
+        habit_id=habit.id,
+        habit_kind=habit.kind,
+        rating=c.rating,
+        lag=c.lag,
+        status=c.status,
+        n_with=c.n_with,
+        n_without=c.n_without,
+        needs=c.needs,
+        effect=_round(c.effect),
+        low=_round(c.low),
+        high=_round(c.high),
+        p_value=_round(c.p_value),
+        q_value=_round(c.q_value),
+        answer=wording.answer(c),
+        caveat=wording.caveat(c),
+        missing=wording.needed(c),
+        working=_working_line(c.working) if c.working else None,
+        steps=wording.explain(c) if steps else (),
     )
+
+
+def _working_line(working: Working) -> WorkingLine:
+    return WorkingLine(**{name: round(getattr(working, name), 6) for name in WorkingLine.__dataclass_fields__})
 
 
 def _round(value: float | None) -> float | None:

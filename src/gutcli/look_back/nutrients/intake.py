@@ -70,14 +70,18 @@ class Portion(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A sum over foods, counted: `known` or `unknown`; `bounded` had an upper bound alone, `understated` too little."""
+    """A sum as a range. `most` is None where it is open; both are None where no food had a figure, never 0.
+
+    `known_foods` and `unknown_foods` had a figure or none; of the known, `bounded_foods` had an upper bound alone and
+    `understated_foods` a figure that misses part of their fibre.
+    """
 
     least: float | None = None
     most: float | None = None
-    known: int = 0
-    unknown: int = 0
-    bounded: int = 0
-    understated: int = 0
+    known_foods: int = 0
+    unknown_foods: int = 0
+    bounded_foods: int = 0
+    understated_foods: int = 0
 
 
 class Totals(NamedTuple):

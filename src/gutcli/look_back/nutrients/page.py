@@ -11,13 +11,14 @@ from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, join_words
 
 if TYPE_CHECKING:
-    from gutcli.look_back.nutrients.view import AmountLine, MeanLine, NutrientsView
+    from gutcli.look_back.nutrients.intake import Amount
+    from gutcli.look_back.nutrients.view import Mean, NutrientsView
 
 TITLES = {"fibre_g": "Fibre", "ala_g": "ALA", "epa_dha_mg": "EPA + DHA"}
 _MOST_NAMES = 8
 
 
-def say_range(amount: AmountLine | MeanLine | None, unit: str) -> str:
+def say_range(amount: Amount | Mean | None, unit: str) -> str:
     """Say a range: "12 g", "≥ 12 g" where the top is open, "≤ 1.1 g" from nothing, "?" where nothing is known."""
     if amount is None or amount.least is None:
         return "?"
@@ -69,7 +70,7 @@ def _draw_means(view: NutrientsView, width: int | None) -> list[Block]:
     numbers = {source.id: source.number for source in view.sources}
     rows: list[tuple[Cell, ...]] = []
     for intake in view.intakes:
-        mean: MeanLine = getattr(total, f"{intake.nutrient}_per_day")
+        mean: Mean = getattr(total, f"{intake.nutrient}_per_day")
         unit = intake.nutrient.rpartition("_")[2]
         cited = sorted(numbers[ident] for ident in intake.references if ident in numbers)
         marks = f" [{','.join(map(str, cited))}]" if cited else ""

@@ -25,16 +25,16 @@ def stats(
     all: Annotated[bool, typer.Option("--all", help="Every item, not only the most done.")] = False,  # noqa: A002,
 ) -> None:
     """Show figures."""
-    from gutcli.look_back.stats.build import build_stats
-
     if chart:
         if explain or all:
             raise UsageError("--chart shows weeks, not --explain or --all.", "Give one of them.")
-        from gutcli.look_back.charts.build import build_charts
+        from gutcli.look_back.charts.view import build_charts
 
-        app.show(build_charts(app, days))
+        app.show(build_charts(app.person, app.diary, app.today, days))
         return
-    app.show(build_stats(app, days, explain=explain, every_item=all))
+    from gutcli.look_back.stats.view import build_stats
+
+    app.show(build_stats(app.person, app.diary, app.today, days, explain=explain, every_item=all))
 
 
 RUN = stats

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gutcli.diary.fold import MISSED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -77,3 +79,18 @@ def tally_days(summaries: Iterable[DaySummary], until: date | None = None) -> Ta
             group.add(state)
             tallies.weekdays[weekday].add(state)
     return tallies
+
+
+def settle_today(summaries: list[DaySummary], today: date) -> tuple[list[DaySummary], date | None]:
+    """Keep today from counting as a day of its own until its aim is met; its items count as they stand.
+
+    To leave out those that are still open would make one tick in the morning a hundred per cent. Gives today if it is
+    no day of its own yet.
+    """
+    if not summaries or summaries[-1].day != today:
+        return summaries, None
+    last = summaries[-1]
+    if last.aim_met or (last.is_rest and last.items):
+        return summaries, None
+    # A day of which only a check-in is written has no list, so it is no rest day.
+    return [*summaries[:-1], last._replace(state=MISSED)], today

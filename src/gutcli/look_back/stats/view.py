@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
+
+from gutcli.catalog.kinds import SLOTS
+from gutcli.clock import WEEKDAYS
+from gutcli.diary.diversity import parse_weekday
+from gutcli.diary.streaks import STRENGTH_HALF_DAYS, Streak, count_streak, explain_strength
+from gutcli.look_back.names import find_names
+from gutcli.look_back.span import last_days
+from gutcli.look_back.stats.tallies import settle_today, tally_days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
-    from gutcli.diary.streaks import Streak, StrengthStep
+    from gutcli.diary.fold import Mark
+    from gutcli.diary.store import DiaryReader
+    from gutcli.diary.streaks import StrengthStep
     from gutcli.look_back.stats.tallies import Tallies
+    from gutcli.profile.person import Person
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+EXPLAINED_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +108,80 @@ class StatsView:
     all_items: bool
 
 
-def slot_tallies(tallies: Tallies, order: tuple[str, ...]) -> tuple[SlotTally, ...]:
-    """Say the slots in the checklist's order; what the list no longer has stands last."""
+def build_stats(
+    person: Person,
+    diary: DiaryReader,
+    today: date,
+    days: int | None = None,
+    *,
+    explain: bool = False,
+    every_item: bool = False,
+) -> StatsView:
+    """Build the figures of the last `days` days, or of all."""
+    first = last_days(today, days)[0] if days else None
+    summaries = diary.read_summaries(first, today)
+    marks = diary.read_marks()
+    settled, pending = settle_today(summaries, today)
+    tallies = tally_days(settled)
+    begins = max(filter(None, (first, date.fromordinal(marks[0][0]) if marks else None)), default=None)
+    if begins and begins > today:
+        begins = None
+    names = find_names(person.catalog, diary, (ident for _, ident in tallies.items))
+    hidden = not (person.profile.streaks and person.shows_counts)
+    strength, arithmetic = None, None
+    if hidden:
+        streak = Streak(None, None, not any(mark[0] == today.toordinal() and mark[1] for mark in marks))
+    else:
+        streak, strength, arithmetic = _read_marks(marks, today, first, grace=person.profile.grace, explain=explain)
+    weekdays = _weekday_tallies(tallies, parse_weekday(person.profile.week_starts), pending) if settled else ()
+    return StatsView(
+        first=begins,
+        last=today,
+        days=(today - begins).days + 1 if begins else 0,
+        written=tallies.days - (pending is not None),
+        met=tallies.met,
+        rest_days=tallies.rest,
+        streak=streak,
+        strength=strength,
+        streaks_hidden=hidden,
+        counts_hidden=not person.shows_counts,
+        slots=_slot_tallies(tallies, SLOTS),
+        weekdays=weekdays,
+        items=_item_tallies(tallies, names),
+        arithmetic=arithmetic,
+        asked_days=days,
+        all_items=every_item,
+    )
+
+
+def _read_marks(
+    marks: list[Mark], today: date, first: date | None, *, grace: bool, explain: bool
+) -> tuple[Streak, float, Arithmetic | None]:
+    streak = count_streak(marks, today, grace=grace)
+    steps = explain_strength(marks, today)
+    strength = steps[-1].score if steps else 0.0
+    arithmetic = None
+    if explain:
+        since = first or today - timedelta(days=EXPLAINED_DAYS - 1)
+        keep = 0.5 ** (1 / STRENGTH_HALF_DAYS)
+        arithmetic = Arithmetic(STRENGTH_HALF_DAYS, keep, _step_lines(steps, since))
+    return streak, strength, arithmetic
+
+
+def _slot_tallies(tallies: Tallies, order: tuple[str, ...]) -> tuple[SlotTally, ...]:
+    """Return the slots in the checklist's order; what the list no longer has stands last."""
     known = sorted(tallies.slots.values(), key=lambda t: order.index(t.slot) if t.slot in order else len(order))
     return tuple(SlotTally(t.slot, t.done, t.offered, t.skipped, t.rate) for t in known)
 
 
-def item_tallies(tallies: Tallies, names: Mapping[str, str]) -> tuple[ItemTally, ...]:
-    """Say the items, the most done first."""
+def _item_tallies(tallies: Tallies, names: Mapping[str, str]) -> tuple[ItemTally, ...]:
+    """Return the items, the most done first."""
     ordered = sorted(tallies.items.values(), key=lambda t: (-t.done, -t.offered, names.get(t.id, t.id), t.slot))
     return tuple(ItemTally(t.id, names.get(t.id, t.id), t.slot, t.done, t.offered, t.skipped, t.rate) for t in ordered)
 
 
-def weekday_tallies(tallies: Tallies, starts_on: int, pending: date | None) -> tuple[WeekdayTally, ...]:
-    """Say the weekdays, from the one that the person's weeks start on; a `pending` today is not a day yet."""
+def _weekday_tallies(tallies: Tallies, starts_on: int, pending: date | None) -> tuple[WeekdayTally, ...]:
+    """Return the weekdays, from the one that the person's weeks start on; a `pending` today is not a day yet."""
     lines = []
     for number in ((starts_on + place) % 7 for place in range(7)):
         tally = tallies.weekdays[number]
@@ -122,8 +193,8 @@ def weekday_tallies(tallies: Tallies, starts_on: int, pending: date | None) -> t
     return tuple(lines)
 
 
-def step_lines(steps: list[StrengthStep], first: date | None) -> tuple[StepLine, ...]:
-    """Say each day's step, from `first` on, with the score that it started from."""
+def _step_lines(steps: list[StrengthStep], first: date | None) -> tuple[StepLine, ...]:
+    """Return each day's step, from `first` on, with the score that it started from."""
     before = 0.0
     lines = []
     for step in steps:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -20,19 +19,20 @@ EXAMPLES = (
 
 def week(
     app: App,
-    day: Annotated[date, DayOption("Any day of the week to show.")],
+    day: Annotated[str, DayOption("Any day of the week to show.")],
     rolling: Annotated[bool, typer.Option("--rolling", help="The seven days up to the day, not its week.")] = False,
     nutrients: Annotated[bool, typer.Option("--nutrients", help="Fibre and omega-3 of what was logged.")] = False,
 ) -> None:
     """Show the plants of a week."""
-    from gutcli.look_back.week.build import build_week
-
     if nutrients:
-        from gutcli.look_back.nutrients.build import build_nutrients
+        from gutcli.look_back.nutrients.view import build_nutrients
 
-        app.show(build_nutrients(app, day, rolling=rolling))
+        app.show(app.read(build_nutrients, app.day(day), rolling=rolling))
         return
-    app.show(build_week(app, day, rolling=rolling))
+    from gutcli.look_back.week.view import build_week
+
+    person = app.read_person("Plants")
+    app.show(build_week(person, app.diary, app.catalog, app.day(day), app.today, rolling=rolling))
 
 
 RUN = week

@@ -11,7 +11,8 @@ from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, 
 from gutcli.text import count
 
 if TYPE_CHECKING:
-    from gutcli.look_back.week.view import WeekDayLine, WeekView
+    from gutcli.diary.diversity import PlantDay
+    from gutcli.look_back.week.view import WeekView
 
 
 def draw_week(view: WeekView, width: int | None) -> Document:
@@ -69,7 +70,7 @@ def _draw_days(view: WeekView, width: int | None) -> list[Block]:
     return [Grid((Column(), Column(wrap=16)), tuple(rows), indent=2)]
 
 
-def _draw_plants(line: WeekDayLine, names: dict[str, str]) -> Cell:
+def _draw_plants(line: PlantDay, names: dict[str, str]) -> Cell:
     """Draw a day's plants; new ones have a plus, so that colour is not needed to tell them."""
     if not line.plants:
         return text("–", "muted")

@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from gutcli.day.today.view import PlantLine, item_lines
+from gutcli.diary.diversity import count_plants, find_new
+from gutcli.look_back.span import week_around
+from gutcli.profile.settings import Profile
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Plant
-    from gutcli.day.today.view import ItemLine, PlantLine
-    from gutcli.diary.diversity import PlantWeek
+    from gutcli.day.today.view import ItemLine
+    from gutcli.diary.diversity import PlantDay, PlantWeek
+    from gutcli.diary.store import DiaryReader
+    from gutcli.profile.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +31,6 @@ class SpeciesLine:
     kind: str
     first: date
     days: int
-
-
-@dataclass(frozen=True, slots=True)
-class WeekDayLine:
-    """One day: all its plants, and those that the week had not had before it."""
-
-    day: date
-    plants: tuple[str, ...]
-    new: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,56 @@ class WeekView:
     mushrooms_count: bool
     counts_hidden: bool
     species: tuple[SpeciesLine, ...]
-    days: tuple[WeekDayLine, ...]
+    days: tuple[PlantDay, ...]
     would_be_new: tuple[ItemLine, ...]
 
 
-def species_lines(week: PlantWeek, plants: Mapping[str, Plant]) -> tuple[SpeciesLine, ...]:
-    """Say each plant of the week, in the order in which they came; what the catalog has lost keeps its id."""
+def build_week(
+    person: Person | None, diary: DiaryReader, catalog: Catalog, day: date, today: date, *, rolling: bool = False
+) -> WeekView:
+    """Build the view of the week of `day`, or of the seven days up to it.
+
+    Where the profile is broken there is no `person`: nobody knows whether counts are to be hidden, so they are.
+    """
+    profile = person.profile if person else Profile()
+    first, last = week_around(day, profile.week_starts, rolling=rolling)
+    by_day = [(summary.day, summary.plants) for summary in diary.read_summaries(first, last)]
+    others = {plant.id for plant in catalog.plants.values() if plant.kind != "plant"}
+    week = count_plants(by_day, first, last, not_plants=others, count_not_plants=profile.mushrooms_count)
+    is_current = first <= today <= last
+    counting = person if person and person.shows_counts else None
+    return WeekView(
+        first=first,
+        last=last,
+        today=today,
+        is_current=is_current,
+        rolling=rolling,
+        plants=PlantLine(week.total, profile.goals_plants) if counting else PlantLine(None, None),
+        mushrooms_count=profile.mushrooms_count,
+        counts_hidden=not counting,
+        species=_species_lines(week, catalog.plants),
+        days=week.days,
+        would_be_new=_find_chances(counting, diary, today, week) if is_current and counting else (),
+    )
+
+
+def _find_chances(person: Person, diary: DiaryReader, today: date, week: PlantWeek) -> tuple[ItemLine, ...]:
+    """Return the open items of today's list that would bring the week a new plant, with their cautions."""
+    from gutcli.day.checklist import read_checklist
+
+    checklist = read_checklist(person, diary, today, today)
+    seen: set[str] = set()
+    chances = []
+    for line in item_lines(checklist.day, checklist.planned, checklist.week_before):
+        fresh = set(find_new(line.plants, week)) - seen
+        if line.state == "open" and fresh:
+            seen |= fresh
+            chances.append(line._replace(new_plant=True))
+    return tuple(chances)
+
+
+def _species_lines(week: PlantWeek, plants: Mapping[str, Plant]) -> tuple[SpeciesLine, ...]:
+    """Return each plant of the week, in the order in which they came; what the catalog has lost keeps its id."""
     lines = []
     for ident in week.plants:
         had = [day.day for day in week.days if ident in day.plants]

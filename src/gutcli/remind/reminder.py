@@ -22,7 +22,7 @@ _NO_CRONTAB = re.compile(r"^(?:\S*crontab: )?no crontab for ", re.IGNORECASE | r
 
 
 def parse_times(words: Iterable[str]) -> list[Time]:
-    """Read times of day: "08:30", "8:30", "20". Raises UsageError."""
+    """Return times of day: "08:30", "8:30", "20". Raises UsageError."""
     times = []
     for word in words:
         found = re.fullmatch(r"\s*(\d{1,2})(?:[:.h](\d{2}))?\s*", word, re.ASCII)
@@ -37,13 +37,13 @@ def parse_times(words: Iterable[str]) -> list[Time]:
     return times
 
 
-def show_reminder(machine: Machine) -> RemindView:
-    """Say which reminder is set, and change nothing."""
+def build_remind(machine: Machine) -> RemindView:
+    """Build the view of which reminder is set, and change nothing."""
     system = choose_system(machine)
     timer = make_timer(machine, system, [])
     found = _read_times(machine, timer)
     message = f"You are reminded at {', '.join(found)}." if found else "There is no reminder."
-    return RemindView(system, found, (), (), (), written=False, message=message, hint=_hint(system, found))
+    return RemindView(system, found, (), (), (), written=False, message=message, hint=_find_hint(system, found))
 
 
 def set_reminder(machine: Machine, times: Sequence[Time], agree: Callable[[RemindView], bool]) -> RemindView:
@@ -93,7 +93,7 @@ def drop_reminder(machine: Machine) -> RemindView:
     return RemindView(system, (), (), (), (), written=False, message=message, hint="", removed=tuple(gone))
 
 
-def _hint(system: str, found: Sequence[str]) -> str:
+def _find_hint(system: str, found: Sequence[str]) -> str:
     if found:
         return "gutcli remind --off"
     return (
