@@ -28,6 +28,14 @@ def safe(text: str) -> str:
     return re.sub(_UNSAFE, "\ufffd", re.sub(r"\s+", " ", text)).strip()
 
 
+def say_unsafe(text: str) -> str:
+    """Name the first character of `text` that `safe` would take out; "" if there is none."""
+    if text.isascii() and text.isprintable():
+        return ""
+    found = re.search(_UNSAFE, re.sub(r"[\t\r\n]", " ", text))
+    return f"the character U+{ord(found[0]):04X}" if found else ""
+
+
 # American spellings become British ones, so that either finds the other: inside words that are folded already, at the
 # beginning of one, or as a whole word (soya must not become soyaa).
 _INSIDE = {

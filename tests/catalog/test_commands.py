@@ -90,6 +90,9 @@ def test_control_characters_and_markup_are_only_text(home):
         answer = gutcli(*argv, expect=None)
         for stream in (answer.out, answer.err):
             assert not set(stream) & {"\x1b", "\x07", "\u202e"}
+    said = gutcli("catalog", "check", expect=4).out
+    assert "name holds the character U+001B" in said
+    write(home / "catalog", "mine.toml", food=[food(group="[bold]x[/bold]")])
     assert "[bold]" in gutcli("catalog", "check", expect=4).out
 
 

@@ -45,7 +45,12 @@ def test_single_keys_of_a_known_entry_change_and_the_rest_stays(tmp_path):
     before = base().world.records["foods"]["oats"]
     after = compiled.records["foods"]["oats"]
     assert compiled.problems == []
-    assert after == {**before, "serving": {"text": before["serving"]["text"], "grams": 55}, "aliases": ["porage"]}
+    assert after == {
+        **before,
+        "serving": {"text": before["serving"]["text"], "grams": 55},
+        "aliases": [*before["aliases"], "porage"],
+        "yours": {"files": ["a.toml"], "keys": ["aliases", "serving"], "removed": []},
+    }
     assert compiled.names["foods"]["porage"] == "oats"
     assert compiled.records["tips"]["soak-oats"]["topic"] == "dietary-fibre"
 

@@ -143,6 +143,7 @@ def test_a_topic_of_ones_own_as_json(own_topic):
                 "journal": "Office", "url": "https://www.owl.example/luck", "kind": "guideline",
             },
         ],
+        "yours": {"files": ["owls.toml"], "keys": [], "removed": []},
     }  # fmt: skip
 
 
@@ -152,6 +153,7 @@ def test_a_page_in_a_pipe(own_topic):
         "Owl pellets   gewölle\n"
         "\n"
         "  What owls leave. It is dry.\n"
+        "  Yours: all of it is from owls.toml.\n"
         "\n"
         "  What is known\n"
         "    ●●○○ early       Owls make them. [1,2]\n"

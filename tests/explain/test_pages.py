@@ -136,6 +136,10 @@ references = ["evil"]
 def test_text_from_outside_never_reaches_the_terminal_as_commands(home, monkeypatch, options, colour):
     (home / "catalog").mkdir()
     (home / "catalog" / "evil.toml").write_text(EVIL, encoding="utf-8")
+    assert "holds the character U+001B" in gutcli("catalog", "check", expect=4).out
+    # Refused at the entrance; what is drawn is safe all the same.
+    monkeypatch.setattr("gutcli.catalog.compile.find_unsafe", lambda _: ())
+    monkeypatch.setattr("gutcli.catalog.library.stamp", lambda _: "let in")
     monkeypatch.setenv("FORCE_COLOR", colour)
     page = gutcli("explain", "evil", *options).out
     ours = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(id=\d+)?;[!-~]*\x1b\\")

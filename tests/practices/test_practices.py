@@ -53,6 +53,7 @@ def test_every_technique_says_as_json_what_its_file_says():
         breath = entry.pop("breath", None)
         assert practice.pop("breath") == (breath and {"inhale_parts": [], **breath})
         assert practice.pop("personal") is None  # there is no profile
+        assert practice.pop("yours") is None
         assert practice == entry
     used = list(dict.fromkeys(name for entry in raw.values() for name in entry["references"]))
     assert [r["id"] for r in data["references"]] == used

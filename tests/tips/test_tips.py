@@ -97,6 +97,7 @@ def test_all_tips_as_json():
         named = {ident for practice in entry.get("practices", []) for ident in practices[practice]["cautions"]}
         assert {caution["id"] for caution in tip.pop("cautions")} == named
         assert tip.pop("personal") == []
+        assert tip.pop("yours") is None
         assert tip == {key: entry[key] for key in ("id", "text", "topic", "slot", "references")}
     assert [tip["id"] for tip in data["tips"]] == list(raw)
     used = list(dict.fromkeys(name for entry in raw.values() for name in entry["references"]))

@@ -11,6 +11,7 @@ from gutcli.catalog.compile import compile_catalog
 from gutcli.catalog.files import TomlError, read_bytes
 from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.library import built_in_files, overlay_files
+from gutcli.text import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,12 +31,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was checked and found; `counts` has how many entries of each kind the whole catalog then has."""
+    """What was checked and found; `counts` has how many entries of each kind the whole catalog then has.
+
+    `removals` are what the person's own files take out of the warnings of built-in entries: kind, id, files, words.
+    """
 
     built_in: tuple[Path, ...]
     checked: tuple[Path, ...]
     findings: tuple[Finding, ...]
     counts: dict[str, int]
+    removals: tuple[tuple[str, str, str, str], ...]
 
 
 def check_catalog(overlay: Path, files: Sequence[Path] = ()) -> Report:
@@ -56,7 +61,13 @@ def check_catalog(overlay: Path, files: Sequence[Path] = ()) -> Report:
             findings.append(Finding(problem, known.get(problem.entry)))
     findings.sort(key=lambda f: (f.problem.file, f.line or 0, f.problem))
     counts = {kind: len(compiled.records[kind]) for kind in TABLES}
-    return Report(tuple(built_in), checked, tuple(findings), counts)
+    removals = tuple(
+        (kind, ident, join_words(yours["files"]), join_words(yours["removed"]))
+        for kind, records in compiled.records.items()
+        for ident, record in records.items()
+        if (yours := record.get("yours")) and yours["removed"]
+    )
+    return Report(tuple(built_in), checked, tuple(findings), counts, removals)
 
 
 def _place(path: Path) -> Path:

@@ -16,11 +16,14 @@ from gutcli.catalog.files import TomlError, parse_toml, read_toml
 from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.links import Names, Record, World, find_link_problems
 from gutcli.catalog.models import ENTRIES
+from gutcli.catalog.overlay import BrokenRulesError, find_unsafe, lay_over, lay_over_built_in, note_authors
 from gutcli.catalog.problems import Problem, find_problems, say_value, suggest
 from gutcli.text import join_words, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from gutcli.catalog.fields import Rule
 
 KINDS = {table: kind for kind, table in TABLES.items()}
 FIXED = ("cautions", "references")
@@ -157,25 +160,40 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
                     continue
                 result = None if old is not None else remembered.get(id(entry))
                 if result is None:
+                    is_built_in = ident in base.records[kind]
                     result = remembered[id(entry)] = _validate(
-                        kind, old, entry, file=name, number=number, records=records
+                        kind, old, entry, file=name, number=number, records=records, is_built_in=is_built_in
                     )
                 if isinstance(result, list):
                     problems.extend(result)
                     world.add_broken(kind, ident, entry, name)
                 else:
-                    records[ident] = result
+                    records[ident] = note_authors(result, old, entry, Path(name).name, kind) if file.overlay else result
                     world.note_origin(kind, ident, name, entry if old is not None else None)
     return world, problems
 
 
 def _validate(
-    kind: str, old: Record | None, entry: Record, *, file: str, number: int, records: Mapping[str, Record]
+    kind: str,
+    old: Record | None,
+    entry: Record,
+    *,
+    file: str,
+    number: int,
+    records: Mapping[str, Record],
+    is_built_in: bool,
 ) -> _Verdict:
+    ident = entry.get("id")
+    place = ident if isinstance(ident, str) and ident else f"number {number}"
+    if unsafe := list(find_unsafe(entry)):
+        return _say_rules(file, kind, place, unsafe)
     try:
-        return ENTRIES[kind].model_validate(_lay_over(old, entry)).model_dump(exclude_none=True)
+        if old is not None:
+            entry = lay_over_built_in(kind, old, entry) if is_built_in else lay_over(old, entry)
+        return ENTRIES[kind].model_validate(entry).model_dump(exclude_none=True)
+    except BrokenRulesError as error:
+        return _say_rules(file, kind, place, error.rules)
     except ValidationError as error:
-        ident = entry.get("id")
         found = error.errors(include_url=False)
         # An entry with little in it is more likely a change of an existing one whose id is misspelled.
         if isinstance(ident, str) and old is None and len(entry) <= 4 and (near := suggest(ident, records, most=0)):
@@ -184,14 +202,11 @@ def _validate(
             message = f"is not in the catalog, and a new {TABLES[kind]} needs {join_words(lacking)} too."
             wrong = [Problem(file, kind, safe(ident)[:60], "id", message, near)] if lacking else []
             return wrong + find_problems(file, kind, ident, found)
-        return find_problems(file, kind, ident if isinstance(ident, str) and ident else f"number {number}", found)
+        return find_problems(file, kind, place, found)
 
 
-def _lay_over(old: Record | None, new: Record) -> Record:
-    if old is None:
-        return new
-    merged = dict(old)
-    for key, value in new.items():
-        below = merged.get(key)
-        merged[key] = {**below, **value} if isinstance(below, dict) and isinstance(value, dict) else value
-    return merged
+def _say_rules(file: str, kind: str, ident: str, rules: list[Rule]) -> list[Problem]:
+    return [
+        Problem(file, kind, safe(ident)[:60], safe(key)[:60], safe(message)[:300], expected)
+        for key, message, expected in rules
+    ]

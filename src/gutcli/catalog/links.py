@@ -141,7 +141,7 @@ def _find_clashes(
 ) -> tuple[dict[str, str], list[Problem]]:
     """Give folded name -> id, and the names that already mean something else; the later file is to blame."""
     records = world.records[kind]
-    taken = {name: ident for name, ident in names_before.items() if records[ident] is before[ident]}
+    taken = dict(names_before)  # what a built-in entry is called, it stays called
     problems: list[Problem] = []
 
     def take(ident: str, record: Record, answerable: str, *, keep: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
-from gutcli.text import count, join_words
+from gutcli.text import count, join_words, safe
 
 if TYPE_CHECKING:
     from gutcli.catalog.view import (
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def draw_catalog_check(view: CatalogCheckView, width: int | None) -> Document:
     """Draw every problem under its file, or say that all is well."""
     if view.ok:
-        return _draw_fine(view)
+        return (*_draw_fine(view), *_draw_removals(view))
     bad = [file for file in view.files if file.problems]
     many = f"{count(len(view.problems), 'problem')} in {count(len(bad), 'file')}"
     blocks: list[Block] = [Line(text(many, "title")), BLANK]
@@ -29,7 +29,16 @@ def draw_catalog_check(view: CatalogCheckView, width: int | None) -> Document:
     if any(not file.built_in for file in bad):
         words = "A file with a problem is left out whole until it is mended; the rest of the catalog holds."
         blocks.append(Line(text(words, "muted"), 2, 2))
+    blocks += _draw_removals(view)
     return (*blocks, Line((("What may stand where: ", "muted"), ("gutcli catalog schema overlay", "command")), 2, 2))
+
+
+def _draw_removals(view: CatalogCheckView) -> list[Block]:
+    """Draw what own files take out of the warnings of built-in entries: never unsaid."""
+    return [
+        Line((("! ", "caution"), (f"{safe(r.file)} takes out of {r.entry} what is warned of: {r.removed}.", "")), 0, 2)
+        for r in view.removals
+    ]
 
 
 def _draw_fine(view: CatalogCheckView) -> Document:

@@ -11,6 +11,7 @@ from typing import Any
 from gutcli.catalog.compile import FIXED
 from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.models import ENTRIES
+from gutcli.catalog.overlay import REMOVE, find_removable
 from gutcli.catalog.search import unknown
 from gutcli.text import join_words, nearest
 
@@ -57,6 +58,10 @@ def _file_schema(description: str, kinds: dict[str, bool]) -> Schema:
         below = entry.pop("$defs", {})
         if partial:
             _loosen(entry, below)
+            for key in find_removable(kind):
+                words = f"What to take out of {key} of a built-in entry, which otherwise only grows."
+                items = entry["properties"][key]["items"]
+                entry["properties"][REMOVE + key] = {"type": "array", "items": items, "description": words}
         definitions |= {**below, model.__name__: entry}
         properties[TABLES[kind]] = {"type": "array", "items": {"$ref": f"#/$defs/{model.__name__}"}}
     return {

@@ -8,6 +8,17 @@ from typing import Any, NamedTuple
 Record = Mapping[str, Any]
 
 
+class Yours(NamedTuple):
+    """What of an entry the person's own files wrote: `keys` of a built-in one (none: the whole entry is theirs).
+
+    `removed` is what they took out of its warnings, as in "nuts (contains)".
+    """
+
+    files: tuple[str, ...]
+    keys: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
 class Reference(NamedTuple):
     """A source that a claim rests on. `year` is 0 where the page is undated."""
 
@@ -93,6 +104,7 @@ class Topic(NamedTuple):
     popular_claims: tuple[PopularClaim, ...]
     help: str = ""
     checked: str = ""
+    yours: Yours | None = None
 
 
 class Breath(NamedTuple):
@@ -124,6 +136,7 @@ class Practice(NamedTuple):
     cautions: tuple[str, ...]
     topics: tuple[str, ...]
     checklist: bool
+    yours: Yours | None = None
 
     @property
     def slot(self) -> str:
@@ -174,6 +187,7 @@ class Food(NamedTuple):
     note: str
     source: Source | None
     per_100g: Mapping[str, float]
+    yours: Yours | None = None
 
 
 class Tip(NamedTuple):
@@ -187,6 +201,13 @@ class Tip(NamedTuple):
     basis: str
     foods: tuple[str, ...]
     practices: tuple[str, ...]
+    yours: Yours | None = None
+
+
+def read_yours(r: Record) -> Yours | None:
+    """Build who wrote what of an entry; None for a built-in one that nobody changed."""
+    y = r.get("yours")
+    return Yours(tuple(y["files"]), tuple(y["keys"]), tuple(y["removed"])) if y else None
 
 
 def read_reference(r: Record) -> Reference:
@@ -222,7 +243,7 @@ def read_topic(r: Record) -> Topic:
             PopularClaim(c["text"], c["verdict"], c["why"], tuple(c["references"]))
             for c in r.get("popular_claim", ())
         ),
-        r.get("help", ""), r.get("checked", ""),
+        r.get("help", ""), r.get("checked", ""), read_yours(r),
     )  # fmt: skip
 
 
@@ -235,7 +256,7 @@ def read_practice(r: Record) -> Practice:
     return Practice(
         r["id"], r["name"], r["kind"], r["category"], r["family"], r["minutes"], tuple(r["aliases"]),
         tuple(r["steps"]), breath or None, r["grade"], r["evidence_note"], tuple(r["references"]),
-        tuple(r["cautions"]), tuple(r["topics"]), r["checklist"],
+        tuple(r["cautions"]), tuple(r["topics"]), r["checklist"], read_yours(r),
     )  # fmt: skip
 
 
@@ -252,7 +273,7 @@ def read_food(r: Record) -> Food:
         Source(
             s["dataset"], s.get("ndb_no"), s.get("fdc_id"), s["description"], s.get("ala_basis"), s.get("fibre_basis")
         ) if s else None,
-        r.get("per_100g", {}),
+        r.get("per_100g", {}), read_yours(r),
     )  # fmt: skip
 
 
@@ -260,5 +281,5 @@ def read_tip(r: Record) -> Tip:
     """Build a tip from its validated record."""
     return Tip(
         r["id"], r["text"], r["topic"], r["slot"], tuple(r["references"]), r.get("basis", ""),
-        tuple(r.get("foods", ())), tuple(r.get("practices", ())),
+        tuple(r.get("foods", ())), tuple(r.get("practices", ())), read_yours(r),
     )  # fmt: skip

@@ -36,14 +36,25 @@ class FileView:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovalView:
+    """What a file of the person's own takes out of the warnings of a built-in entry, as in "nuts (contains)"."""
+
+    kind: str
+    entry: str
+    file: str
+    removed: str
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogCheckView:
-    """Everything that is wrong. `entries` counts what the catalog holds without the files left out."""
+    """Everything that is wrong or was taken out. `entries` counts what the catalog holds without the files left out."""
 
     KIND: ClassVar[str] = "catalog-check"
     ok: bool
     files: tuple[FileView, ...]
     problems: tuple[ProblemView, ...]
     entries: Mapping[str, int]
+    removals: tuple[RemovalView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,8 @@ def check_view(report: Report) -> CatalogCheckView:
         FileView(str(path), path in report.built_in, sum(p.file == str(path) for p in problems))
         for path in report.checked
     )
-    return CatalogCheckView(not problems, files, problems, report.counts)
+    removals = tuple(RemovalView(*removal) for removal in report.removals)
+    return CatalogCheckView(not problems, files, problems, report.counts, removals)
 
 
 def path_view(folders: Folders) -> CatalogPathView:

@@ -58,7 +58,9 @@ def make_document(profile: "Profile", catalog: "Catalog") -> dict[str, Any]:
     for tip in order_tips(catalog.tips):
         verdict = judge_tip(tip, needs, catalog.cautions, catalog.foods, catalog.practices, food_names=names)
         if verdict.fits:
-            tips.append([tip.id, tip.text, tip.topic, list(tip.references), [list(note) for note in verdict.notes]])
+            yours = join_words(tip.yours.files) if tip.yours else None
+            notes = [list(note) for note in verdict.notes]
+            tips.append([tip.id, tip.text, tip.topic, list(tip.references), notes, yours])
     return {
         "needs": format_needs(needs),
         "outline": outline,

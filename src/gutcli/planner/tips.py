@@ -14,21 +14,22 @@ if TYPE_CHECKING:
 
 
 class DayTip(NamedTuple):
-    """The day's tip, with the person's own cautions about what it names."""
+    """The day's tip, with the person's own cautions about what it names. `yours`: their own files that wrote it."""
 
     id: str
     text: str
     topic: str
     references: tuple[str, ...]
     cautions: tuple[Note, ...] = ()
+    yours: str | None = None
 
 
 def tip_of(person: "Person", day: "date") -> DayTip | None:
     """Return the tip of a day, of those that suit the person."""
     if not person.tips:
         return None
-    ident, words, topic, references, notes = person.tips[place_of_day(day, len(person.tips))]
-    return DayTip(ident, words, topic, tuple(references), tuple(Note(*note) for note in notes))
+    ident, words, topic, references, notes, yours = person.tips[place_of_day(day, len(person.tips))]
+    return DayTip(ident, words, topic, tuple(references), tuple(Note(*note) for note in notes), yours)
 
 
 def tip_of_day(day: "date", tips: "Mapping[str, Tip]", allowed: "Callable[[Tip], bool] | None" = None) -> "Tip | None":

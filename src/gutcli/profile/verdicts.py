@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from gutcli.catalog.kinds import ALLERGENS, FOOD_SLOTS
 from gutcli.catalog.note import Note, sort_notes
 from gutcli.profile.needs import Needs
-from gutcli.text import fold
+from gutcli.text import fold, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from gutcli.catalog.types import Caution, Food, Practice, Tip
+    from gutcli.catalog.types import Caution, Food, Practice, Tip, Yours
 
 # Words of tips that mean a whole sort of food, folded, and which foods they mean.
 _SORTS: Mapping[str, Callable[[Food], bool]] = {
@@ -93,7 +93,7 @@ def judge_food(food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> Ver
     reasons += _caution_reasons(food.cautions, carried, needs, cautions)
     if word := needs.disliked.get(food.id):
         reasons.append(Reason("dislike", f"you do not like it{_said((word,))}"))
-    return Verdict(tuple(reasons), _notes(carried, needs, cautions))
+    return Verdict(tuple(reasons), (*_note_removals(food.yours), *_notes(carried, needs, cautions)))
 
 
 def judge_practice(practice: Practice, needs: Needs, cautions: Mapping[str, Caution]) -> Verdict:
@@ -105,7 +105,7 @@ def judge_practice(practice: Practice, needs: Needs, cautions: Mapping[str, Caut
     reasons += _caution_reasons(carried, carried, needs, cautions)
     if word := needs.avoided.get(practice.id):
         reasons.append(Reason("practice_avoid", f"you do not want it{_said((word,))}"))
-    return Verdict(tuple(reasons), _notes(carried, needs, cautions))
+    return Verdict(tuple(reasons), (*_note_removals(practice.yours), *_notes(carried, needs, cautions)))
 
 
 def judge_tip(
@@ -286,6 +286,14 @@ def _said(words: Collection[str]) -> str:
 
 def _note(caution: Caution, needs: Needs) -> Note:
     return Note(caution.id, caution.severity, caution.advice, caution.short, caution.id in needs.active)
+
+
+def _note_removals(yours: Yours | None) -> tuple[Note, ...]:
+    """Return a note where a file of the person's own took something out of what is warned of."""
+    if yours is None or not yours.removed:
+        return ()
+    words = f"{join_words(yours.files)} takes out {join_words(yours.removed)}"
+    return (Note("own-catalog", "ask-first", f"{words}. gutcli takes your word for it.", words, personal=False),)
 
 
 def _notes(carried: Iterable[str], needs: Needs, cautions: Mapping[str, Caution]) -> tuple[Note, ...]:

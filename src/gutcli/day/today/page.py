@@ -30,7 +30,8 @@ def draw_today(view: TodayView, width: int | None) -> Document:
         blocks += [BLANK, Line(text(summary(view)), indent=2), *_next_step(view)]
     if view.tip:
         notes = tuple((f"  ! {caution.short} ({caution.id})", "caution") for caution in view.tip.cautions)
-        blocks.append(Line((("Tip: ", "muted"), (view.tip.text, ""), *notes), indent=2, hang=5))
+        own = ((f" (yours: {view.tip.yours})", "muted"),) if view.tip.yours else ()
+        blocks.append(Line((("Tip: ", "muted"), (view.tip.text, ""), *own, *notes), indent=2, hang=5))
     return tuple(blocks)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import TOPIC_GROUPS
 from gutcli.clock import say_month
-from gutcli.know.sources.page import NARROW, cite, draw_sources, mark, mark_claim, say_direction
+from gutcli.know.sources.page import NARROW, cite, draw_authors, draw_sources, mark, mark_claim, say_direction
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, Span, heading, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, fold, nearest
@@ -28,7 +28,7 @@ def draw_explain(view: ExplainView, width: int | None) -> Document:
     numbers = {source.id: source.number for source in view.references}
     blocks: list[Block] = [Line(text(view.title, "title"), right=_aliases(view)), BLANK]
     blocks += [Line(text(view.help, "help"), 2), BLANK] if view.help else []
-    blocks += [Line(text(view.summary), 2), BLANK]
+    blocks += [Line(text(view.summary), 2), *draw_authors(view.yours), BLANK]
     known = [(mark_claim(c), (*say_direction(c), *text(c.text), *cite(c.references, numbers))) for c in view.claims]
     blocks += [heading("What is known"), *draw_pairs(known, width, apart=True)]
     if view.popular_claims:

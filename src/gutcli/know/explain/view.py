@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.search import Hit
-    from gutcli.catalog.types import Claim, Food, Practice, Topic
+    from gutcli.catalog.types import Claim, Food, Practice, Topic, Yours
     from gutcli.profile.verdicts import Verdict
 
     Entry = TypeVar("Entry", Food, Practice)
@@ -69,6 +69,7 @@ class ExplainView:
     related: tuple[str, ...]
     checked: str | None
     references: tuple[SourceView, ...]
+    yours: Yours | None
 
 
 class ExplainInFullView(ExplainView):
@@ -217,6 +218,7 @@ def build_topic(topic: Topic, catalog: Catalog, *, in_full: bool = False, judges
         related=topic.related,
         checked=topic.checked or None,
         references=source_views(named, catalog),
+        yours=topic.yours,
     )
 
 

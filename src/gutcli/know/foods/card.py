@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gutcli.know.foods.page import say_group, say_kinds
+from gutcli.know.sources.page import draw_authors
 from gutcli.profile.cautions.page import SEVERITY_WORDS
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.terminal.draw.figures import NAMES, say_amount, unit_of
@@ -29,6 +30,7 @@ def draw_card(food: FoodView, related: tuple[str, ...], width: int | None) -> Do
         blocks.append(Line(text(f"Also called {join_words(food.aliases, 'or')}.", "muted"), 2, 2))
     blocks += [Line(text(food.how_to_eat), 2, 2)]
     blocks += [Line(text(food.note), 2, 2)] if food.note else []
+    blocks += draw_authors(food.yours)
     blocks += [BLANK, *_for_you(food, width), *draw_pairs(_facts(food), width, indent=2, under=4), BLANK]
     blocks += _figures(food, width)
     everybody = [

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Caution, Food, Serving, Source
+    from gutcli.catalog.types import Caution, Food, Serving, Source, Yours
     from gutcli.profile.verdicts import Reason, Verdict
 
     Judge = Callable[[Food], Verdict]
@@ -68,6 +68,7 @@ class FoodView:
     cautions: tuple[CautionView, ...]
     cautions_by_content: tuple[str, ...]
     personal: PersonalView | None
+    yours: Yours | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ def build_food(food: Food, catalog: Catalog, spreading: Iterable[Caution], judge
         cautions=caution_views((*food.cautions, *following), catalog),
         cautions_by_content=following,
         personal=personal_view(judge(food), catalog) if judge else None,
+        yours=food.yours,
     )
 
 

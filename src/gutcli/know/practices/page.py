@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.know.sources.page import MARKS, NARROW, cite, draw_sources, mark
+from gutcli.know.sources.page import MARKS, NARROW, cite, draw_authors, draw_sources, mark
 from gutcli.profile.cautions.page import SEVERITY_WORDS
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.terminal.draw.pairs import draw_pairs
@@ -73,7 +73,7 @@ def _draw_card(view: PracticesView, width: int | None) -> Document:
     if practice.breath:
         blocks += [Line(format_breath(practice.breath, practice.kind), 2, 2), BLANK]
     steps = tuple((text(str(n), "muted"), text(step)) for n, step in enumerate(practice.steps, 1))
-    blocks += [Grid((Column(right=True), Column(wrap=20)), steps, indent=2), BLANK]
+    blocks += [Grid((Column(right=True), Column(wrap=20)), steps, indent=2), *draw_authors(practice.yours), BLANK]
     evidence = (*text(practice.evidence_note), *cite(practice.references, numbers))
     blocks += [heading("How well it works"), *draw_pairs([(mark(practice.grade), evidence)], width)]
     if practice.personal and (own := _own(practice.personal)):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Breath, Practice
+    from gutcli.catalog.types import Breath, Practice, Yours
     from gutcli.profile.verdicts import Verdict
 
     Judge = Callable[[Practice], Verdict]
@@ -42,6 +42,7 @@ class PracticeView:
     topics: tuple[str, ...]
     checklist: bool
     personal: PersonalView | None = None
+    yours: Yours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +113,5 @@ def build_practice(practice: Practice, catalog: Catalog, judge: Judge | None = N
         topics=practice.topics,
         checklist=practice.checklist,
         personal=personal_view(judge(practice), catalog) if judge else None,
+        yours=practice.yours,
     )

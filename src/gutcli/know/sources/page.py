@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from gutcli.terminal.draw.document import Cell, Line, Span
+from gutcli.text import join_words, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gutcli.catalog.types import Claim
+    from gutcli.catalog.types import Claim, Yours
     from gutcli.know.sources.view import SourceView
 
 # grade or verdict -> its mark and its word; the style has the grade's own name.
@@ -72,6 +73,26 @@ def cite(references: Iterable[str], numbers: Mapping[str, int]) -> Cell:
     """Give the numbers of the sources that a sentence rests on."""
     found = sorted(numbers[ident] for ident in references if ident in numbers)
     return ((f" [{','.join(map(str, found))}]", "muted"),) if found else ()
+
+
+def format_author(yours: Yours) -> str:
+    """Return whose an entry or its changed part is, as in "yours: my-foods.toml"."""
+    return f"yours: {safe(join_words(yours.files))}"
+
+
+def draw_authors(yours: Yours | None) -> list[Line]:
+    """Draw what the person's own files wrote of an entry, and what they took out of its warnings; nothing if nothing.
+
+    What is a person's own must never look as if gutcli had said it.
+    """
+    if yours is None:
+        return []
+    files = safe(join_words(yours.files))
+    words = f"Yours: {files} sets its {join_words(yours.keys)}." if yours.keys else f"Yours: all of it is from {files}."
+    lines = [Line(((words.replace("_", " "), "muted"),), 2, 2)]
+    if yours.removed:
+        lines.append(Line(((f"! {files} takes out {join_words(yours.removed)}.", "caution"),), 2, 4))
+    return lines
 
 
 def draw_sources(sources: tuple[SourceView, ...], *, in_full: bool = False, indent: int = 4) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gutcli.clock import say_day
-from gutcli.know.sources.page import draw_sources
+from gutcli.know.sources.page import draw_sources, format_author
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count
@@ -75,6 +75,7 @@ def _say(tip: TipView, *, mark: bool = False) -> Cell:
     notes = "; ".join(c.short for c in tip.cautions if c.for_anyone and c.id not in tip.personal)
     return (
         *text("· " if mark else "", tip.slot), *text(tip.text),
+        *text(f" ({format_author(tip.yours)})" if tip.yours else "", "muted"),
         *text(f" (! {own})" if own else "", "caution"), *text(f" (! {notes})" if notes else "", "muted"),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Tip
+    from gutcli.catalog.types import Tip, Yours
     from gutcli.profile.person import Person
     from gutcli.profile.verdicts import Verdict
 
@@ -33,6 +33,7 @@ class TipView:
     references: tuple[str, ...]
     cautions: tuple[CautionView, ...]
     personal: tuple[str, ...] = ()
+    yours: Yours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +87,4 @@ def _tip_view(tip: Tip, catalog: Catalog, verdict: Verdict | None) -> TipView:
     practices = (catalog.practices[ident] for ident in tip.practices if ident in catalog.practices)
     own = tuple(note.id for note in verdict.notes) if verdict else ()
     cautions = caution_views((*own, *(ident for practice in practices for ident in practice.cautions)), catalog)
-    return TipView(tip.id, tip.text, tip.topic, tip.slot, tip.references, cautions, own)
+    return TipView(tip.id, tip.text, tip.topic, tip.slot, tip.references, cautions, own, tip.yours)

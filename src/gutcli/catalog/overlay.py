@@ -1,0 +1,151 @@
+"""What a file of the person's own may do to a built-in entry: add to what keeps people safe, never weaken it unsaid.
+
+What is taken away must be named by a key of its own (`remove_contains = ["nuts"]`); the entry then carries who wrote
+what (`yours`), so that the card, the list and `catalog check` can say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from gutcli.catalog.kinds import LACTOSE
+from gutcli.text import join_words, say_unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gutcli.catalog.fields import Rule
+
+    Record = dict[str, Any]
+
+# Lists of a built-in entry that only grow. What is found by a name, or left out by an allergen, stays found, left out.
+GROWS: Mapping[str, tuple[str, ...]] = {
+    "foods": ("contains", "may_contain", "cautions", "aliases"),
+    "practices": ("cautions", "aliases"),
+    "topics": ("aliases",),
+    "tips": ("foods", "practices"),
+}
+REMOVE = "remove_"
+"""Before a key it takes out what is named. Not before `aliases`: another entry could take what was let go."""
+# Keys that decide who is warned, and help in a crisis: they stay.
+_FIXED: Mapping[str, tuple[str, ...]] = {
+    "foods": ("group",),
+    "practices": ("kind", "category"),
+    "topics": ("help",),
+}
+_OWN = "For a product of your own, add an entry with a new id."
+
+
+class BrokenRulesError(Exception):
+    """An overlay would weaken a built-in entry without saying so."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        super().__init__(rules)
+        self.rules = rules
+
+
+def find_removable(kind: str) -> tuple[str, ...]:
+    """Return the keys of a kind from which something can be taken out by name."""
+    return tuple(key for key in GROWS.get(kind, ()) if key != "aliases")
+
+
+def lay_over(old: Record, new: Record) -> Record:
+    """Return an entry with single keys changed: tables key by key, anything else as a whole."""
+    merged = {key: value for key, value in old.items() if key != "yours"}
+    for key, value in new.items():
+        below = merged.get(key)
+        merged[key] = {**below, **value} if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def lay_over_built_in(kind: str, old: Record, new: Record) -> Record:
+    """Return a built-in entry with the person's changes. Raise BrokenRulesError where they would weaken it unsaid."""
+    rules = [*_find_broken(kind, old, new)]
+    if rules:
+        raise BrokenRulesError(rules)
+    removed = {key: new[REMOVE + key] for key in find_removable(kind) if REMOVE + key in new}
+    merged = lay_over(old, {key: value for key, value in new.items() if not key.startswith(REMOVE)})
+    for key in GROWS.get(kind, ()):
+        more = new.get(key, [])
+        if isinstance(more, list):  # anything else is refused by the entry's model
+            gone = removed.get(key, ())
+            merged[key] = [word for word in dict.fromkeys(map(_plain, [*old.get(key, ()), *more])) if word not in gone]
+    _keep_names(kind, old, merged)
+    if kind == "foods" and isinstance(merged.get("contains"), list):
+        # What it may contain and now does contain is said once.
+        merged["may_contain"] = [word for word in merged["may_contain"] if word not in merged["contains"]]
+    return merged
+
+
+def _plain(word: object) -> object:
+    """Return a word that can be compared; what is no word is left to the model."""
+    return word if isinstance(word, str) else repr(word)
+
+
+def _keep_names(kind: str, old: Record, merged: Record) -> None:
+    """Keep what the entry was called as another name of it: nothing else may be called so."""
+    name = old.get("title" if kind == "topics" else "name")
+    if "aliases" in GROWS.get(kind, ()) and merged.get("title" if kind == "topics" else "name") != name:
+        merged["aliases"] = [*dict.fromkeys([*merged["aliases"], name])]
+
+
+def _find_broken(kind: str, old: Record, new: Record) -> Iterator[Rule]:
+    for key in _FIXED.get(kind, ()):
+        if key in new and new[key] != old.get(key):
+            yield key, "of a built-in entry stays as it is: what is warned of hangs on it.", _OWN
+    for key in GROWS.get(kind, ()):
+        if new.get(key) == [] and old.get(key):
+            words = ", ".join(f'"{word}"' for word in old[key][:3])
+            expected = f"To take something out, write {REMOVE}{key} = [{words}]." if key in find_removable(kind) else ""
+            yield (
+                key,
+                "of a built-in entry only grows, so an empty list says nothing.",
+                expected or "Leave the key out.",
+            )
+    for key in (key for key in new if key.startswith(REMOVE)):
+        yield from _find_broken_removal(kind, key, old, new)
+    if kind == "foods":
+        diets = new.get("diets")
+        if isinstance(diets, list) and (more := [str(diet) for diet in diets if diet not in old["diets"]]):
+            yield "diets", f"adds {join_words(more)}, and a built-in food suits no more diets than it does.", _OWN
+        if LACTOSE.index(old["lactose"]) > (LACTOSE.index(new["lactose"]) if new.get("lactose") in LACTOSE else 9):
+            yield "lactose", "of a built-in food is never less than it was.", _OWN
+
+
+def _find_broken_removal(kind: str, key: str, old: Record, new: Record) -> Iterator[Rule]:
+    plain = key.removeprefix(REMOVE)
+    if plain not in find_removable(kind):
+        known = [f"{REMOVE}{each}" for each in find_removable(kind)]
+        yield key, "is not a key that gutcli knows.", f"There is {join_words(known, 'or')}." if known else ""
+    elif not isinstance(new[key], list) or not all(isinstance(word, str) for word in new[key]):
+        yield key, "is not a list of words.", f'Write it like {key} = ["…"].'
+    elif lacking := [word for word in new[key] if word not in old.get(plain, ())]:
+        has = join_words(old.get(plain, [])) or "nothing"
+        yield key, f"names {join_words(lacking)}, which {plain} does not have.", f"It has {has}."
+
+
+def find_unsafe(value: Any, key: str = "") -> Iterator[Rule]:
+    """Give every key whose text holds control or bidi characters: no page, table or calendar may be made to obey."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from find_unsafe(inner, f"{key}.{name}" if key else str(name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, 1):
+            yield from find_unsafe(inner, f"{key}[{number}]")
+    elif isinstance(value, str) and (what := say_unsafe(value)):
+        yield key, f"holds {what}, which a terminal could obey.", "Take it out."
+
+
+def note_authors(record: Record, old: Record | None, entry: Record, file: str, kind: str) -> Record:
+    """Return the record with who wrote what: a new entry whole, of a known one the keys that this file changes."""
+    before = (old or {}).get("yours") or {"files": [], "keys": [], "removed": []}
+    is_whole = old is None or (old.get("yours") is not None and not before["keys"])
+    removed = [f"{word} ({key})" for key in find_removable(kind) for word in entry.get(REMOVE + key, ())]
+    keys: Iterable[str] = () if is_whole else [*before["keys"], *(key for key in entry if key != "id")]
+    yours = {
+        "files": [*dict.fromkeys([*before["files"], file])],
+        "keys": [*dict.fromkeys(key.removeprefix(REMOVE) for key in keys)],
+        "removed": [*dict.fromkeys([*before["removed"], *removed])],
+    }
+    return {**record, "yours": yours}

@@ -1,0 +1,195 @@
+"""What an overlay may do to a built-in entry: never less safe in silence, and never in gutcli's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from gutcli.catalog.overlay import GROWS, REMOVE, find_removable
+from gutcli.catalog.schema import make_schema
+from tests.catalog.overlays import base, compile_with, food, said, write
+from tests.run_gutcli import gutcli
+
+TABLE = {"foods": "food", "practices": "practice", "topics": "topic", "tips": "tip"}
+
+
+def every_growing_key():
+    for kind, keys in GROWS.items():
+        for key in keys:
+            ident = next(i for i, record in base().world.records[kind].items() if record.get(key))
+            yield pytest.param(kind, key, ident, id=f"{kind}-{key}")
+
+
+EVERY = list(every_growing_key())
+
+
+@pytest.mark.parametrize(("kind", "key", "ident"), EVERY)
+def test_what_keeps_people_safe_only_grows(tmp_path, kind, key, ident):
+    before = base().world.records[kind][ident]
+    other = next(
+        word
+        for record in base().world.records[kind].values()
+        for word in record.get(key, ())
+        if word not in before[key] and (key != "may_contain" or word not in before["contains"])
+    )
+    added = "another name of it" if key == "aliases" else other
+    diets = {"diets": []} if kind == "foods" else {}
+    compiled = compile_with(write(tmp_path, "a.toml", **{TABLE[kind]: [{"id": ident, key: [added], **diets}]}))
+    assert compiled.problems == []
+    assert compiled.records[kind][ident][key] == [*before[key], added]
+
+
+@pytest.mark.parametrize(("kind", "key", "ident"), EVERY)
+def test_an_empty_list_takes_nothing_out_and_says_what_would(tmp_path, kind, key, ident):
+    compiled = compile_with(write(tmp_path, "a.toml", **{TABLE[kind]: [{"id": ident, key: []}]}))
+    [(entry, where, message, expected)] = said(compiled)
+    assert (entry, where) == (ident, key)
+    assert message.endswith("only grows, so an empty list says nothing.")
+    assert (f"{REMOVE}{key} = [" in expected) == (key != "aliases")
+    assert compiled.records == base().world.records
+
+
+@pytest.mark.parametrize(("kind", "key", "ident"), EVERY)
+def test_taking_out_needs_a_key_of_its_own_and_is_noted(tmp_path, kind, key, ident):
+    before = base().world.records[kind][ident]
+    word = before[key][0]
+    compiled = compile_with(write(tmp_path, "a.toml", **{TABLE[kind]: [{"id": ident, REMOVE + key: [word]}]}))
+    if key == "aliases":
+        assert [where for _, where, _, _ in said(compiled)] == [REMOVE + key]
+        return
+    assert compiled.problems == []
+    record = compiled.records[kind][ident]
+    assert word not in record[key]
+    assert record["yours"] == {"files": ["a.toml"], "keys": [key], "removed": [f"{word} ({key})"]}
+
+
+def test_the_schema_knows_the_keys_that_take_out():
+    for kind, model in (("foods", "FoodEntry"), ("practices", "PracticeEntry"), ("tips", "TipEntry")):
+        properties = make_schema("overlay")["$defs"][model]["properties"]
+        assert [key for key in properties if key.startswith(REMOVE)] == [REMOVE + key for key in find_removable(kind)]
+
+
+REFUSED = [
+    ({"id": "walnuts", "remove_contains": ["milk"]}, "remove_contains", "names milk, which contains does not have."),
+    ({"id": "walnuts", "remove_contains": "nuts"}, "remove_contains", "is not a list of words."),
+    ({"id": "walnuts", "remove_group": ["x"]}, "remove_group", "is not a key that gutcli knows."),
+    ({"id": "walnuts", "group": "fruit"}, "group", "of a built-in entry stays as it is"),
+    ({"id": "kefir", "lactose": "none"}, "lactose", "of a built-in food is never less than it was."),
+    ({"id": "salmon", "diets": ["vegan", "vegetarian", "pescatarian"]}, "diets", "adds vegan and vegetarian"),
+    ({"id": "oats", "aliases": ["walnut halves"]}, "aliases", 'has "walnut halves", which already means walnuts.'),
+    ({"id": "oats", "name": "Walnuts"}, "name", 'has "Walnuts", which already means walnuts.'),
+]
+
+
+@pytest.mark.parametrize(("changes", "key", "message"), REFUSED, ids=[f"{c['id']}-{k}" for c, k, _ in REFUSED])
+def test_what_would_weaken_an_entry_is_refused(tmp_path, changes, key, message):
+    compiled = compile_with(write(tmp_path, "a.toml", food=[changes]))
+    [problem] = said(compiled)
+    assert problem[1] == key
+    assert problem[2].startswith(message)
+    assert compiled.records == base().world.records
+
+
+def test_a_name_that_was_let_go_still_means_the_entry(tmp_path):
+    files = (
+        write(tmp_path, "a.toml", food=[{"id": "walnuts", "name": "Brain food"}]),
+        write(tmp_path, "b.toml", food=[food(id="hulls", name="Walnuts", aliases=[])]),
+    )
+    compiled = compile_with(*files)
+    assert compiled.left_out == [files[1]]
+    assert compiled.names["foods"]["walnut"] == compiled.names["foods"]["brain food"] == "walnuts"
+
+
+def test_a_second_file_cannot_do_what_the_first_may_not(tmp_path):
+    first = write(tmp_path, "a.toml", food=[{"id": "walnuts", "serving": {"grams": 20}}])
+    second = write(tmp_path, "b.toml", food=[{"id": "walnuts", "contains": []}])
+    assert compile_with(first, second).left_out == [second]
+    third = write(tmp_path, "b.toml", food=[{"id": "walnuts", "note": "Mine."}])
+    yours = compile_with(first, third).records["foods"]["walnuts"]["yours"]
+    assert yours == {"files": ["a.toml", "b.toml"], "keys": ["serving", "note"], "removed": []}
+
+
+def test_an_entry_of_ones_own_may_be_changed_at_will(tmp_path):
+    first = write(tmp_path, "a.toml", food=[food(contains=["nuts"], group="fruit")])
+    second = write(tmp_path, "b.toml", food=[{"id": "rose-hips", "contains": [], "group": "sweets"}])
+    record = compile_with(first, second).records["foods"]["rose-hips"]
+    assert (record["contains"], record["group"]) == ([], "sweets")
+    assert record["yours"] == {"files": ["a.toml", "b.toml"], "keys": [], "removed": []}
+
+
+def test_what_it_may_contain_and_does_contain_is_said_once(tmp_path):
+    before = base().world.records["foods"]["walnuts"]
+    added = before["may_contain"][0]
+    record = compile_with(write(tmp_path, "a.toml", food=[{"id": "walnuts", "contains": [added]}])).records["foods"]
+    assert record["walnuts"]["contains"] == [*before["contains"], added]
+    assert added not in record["walnuts"]["may_contain"]
+
+
+@pytest.mark.parametrize("char", ["\x00", "\x1b", "\x07", "\x85", "\x9b", "\u202e", "\u2066", "\u200b", "\U000e0041"])
+def test_control_and_bidi_characters_are_refused_in_every_text(tmp_path, char):
+    escaped = f"\\U{ord(char):08X}"
+    (tmp_path / "a.toml").write_text(
+        f'[[food]]\nid = "oats"\nserving = {{ text = "a{escaped}b" }}\n[[topic]]\nid = "serotonin"\n'
+        f'[[topic.claim]]\ntext = "a{escaped}b"\ngrade = "early"\nreferences = ["sender-2016"]\n',
+        encoding="utf-8",
+    )
+    assert [(entry, key) for entry, key, _, _ in said(compile_with(tmp_path / "a.toml"))] == [
+        ("oats", "serving.text"),
+        ("serotonin", "claim[1].text"),
+    ]
+
+
+def test_a_list_spares_the_allergic_whatever_an_overlay_says(home):
+    gutcli("profile", "set", "allergies", "nuts")
+    write(home / "catalog", "mine.toml", food=[{"id": "walnuts", "contains": ["gluten"], "diets": []}])
+    personal = gutcli("foods", "walnuts", "--json").data["foods"][0]["personal"]
+    assert not personal["fits"]
+    assert "contains nuts (you said nuts)" in [reason["text"] for reason in personal["reasons"]]
+
+
+def test_what_was_taken_out_stands_on_check_card_and_list(home):
+    write(home / "catalog", "mine.toml", food=[{"id": "walnuts", "remove_contains": ["nuts"]}])
+    words = "takes out nuts (contains)"
+    assert "mine.toml takes out of walnuts what is warned of: nuts (contains)." in gutcli("catalog", "check").out
+    assert gutcli("catalog", "check", "--json").data["removals"] == [
+        {"kind": "foods", "entry": "walnuts", "file": "mine.toml", "removed": "nuts (contains)"}
+    ]
+    card = gutcli("foods", "walnuts").out
+    assert "Yours: mine.toml sets its contains." in card
+    assert f"! mine.toml {words}." in card
+    gutcli("swap", "4", "walnuts")
+    [item] = [item for item in gutcli("today", "--json").data["items"] if item["id"] == "walnuts"]
+    assert [note["short"] for note in item["cautions"] if note["id"] == "own-catalog"] == [f"mine.toml {words}"]
+    assert f"! mine.toml {words}" in gutcli("today").out
+
+
+def test_a_persons_own_words_are_marked_as_theirs(home, monkeypatch):
+    claim = {"text": "It is magic.", "grade": "strong", "references": ["sender-2016"]}
+    write(
+        home / "catalog", "mine.toml",
+        tip=[{"id": "soak-oats", "text": "Soak the oats twice, as I do."}],
+        topic=[{"id": "serotonin", "claim": [claim]}],
+        practice=[{"id": "box-breathing", "steps": ["Breathe."]}],
+        food=[food()],
+    )  # fmt: skip
+    assert "Soak the oats twice, as I do. (yours: mine.toml)" in gutcli("tips", "--all").out
+    assert "Yours: mine.toml sets its claim." in gutcli("explain", "serotonin").out
+    assert "Yours: mine.toml sets its steps." in gutcli("practices", "box-breathing").out
+    assert "Yours: all of it is from mine.toml." in gutcli("foods", "rose hips").out
+    tips = gutcli("tips", "--all", "--json").data["tips"]
+    assert {tip["id"]: tip["yours"] for tip in tips if tip["yours"]} == {
+        "soak-oats": {"files": ["mine.toml"], "keys": ["text"], "removed": []}
+    }
+    # On the list, too, on the day on which it is that tip's turn.
+    order = [tip["id"] for tip in tips]
+    assert "soak-oats" in order
+    from datetime import date, timedelta
+
+    for ahead in range(len(order)):
+        day = date(2026, 11, 23) + timedelta(ahead)
+        monkeypatch.setenv("GUTCLI_NOW", f"{day}T08:30:00+00:00")
+        tip = gutcli("today", "--json").data["tip"]
+        if tip["id"] == "soak-oats":
+            assert tip["yours"] == "mine.toml"
+            assert "(yours: mine.toml)" in " ".join(gutcli("today").out.split())
+            return
+    raise AssertionError("the tip never had its turn")
