@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
+from gutcli.errors import UsageError
 from gutcli.offers import complete_topics
 
 EXAMPLES = (
     ("gutcli explain", "every topic"),
     ("gutcli explain serotonin", "what is known about it"),
     ("gutcli explain leaky gut --refs", "with its sources in full"),
+    ("gutcli explain scfa --format bibtex", "its sources to paste, also as ris or csl-json"),
     ("gutcli explain jet lag", "where these words are found"),
 )
 
@@ -23,13 +25,25 @@ def run(
         list[str] | None, typer.Argument(help="A topic, or words to look for.", autocompletion=complete_topics)
     ] = None,
     refs: Annotated[bool, typer.Option("--refs", help="Show the sources in full.")] = False,
+    format: Annotated[  # noqa: A002
+        str, typer.Option(metavar="text|bibtex|ris|csl-json", help="A topic's sources alone, as citations.")
+    ] = "text",
 ) -> None:
     """Explain a topic."""
-    from gutcli.know.explain.view import build_explain
+    from gutcli.know.explain.view import ExplainView, build_explain
+    from gutcli.know.sources.citations import WRITERS
 
+    if format != "text" and format not in WRITERS:
+        raise UsageError(f"{format!r} is not a format.", "Give --format text, bibtex, ris or csl-json.")
     person = app.find_person("Foods and practices") if topic else None
     judges = (person.judge_food, person.judge_practice) if person else None
-    app.show(build_explain(" ".join(topic or ()), app.catalog, in_full=refs, judges=judges))
+    view = build_explain(" ".join(topic or ()), app.catalog, in_full=refs, judges=judges)
+    if format == "text" or app.output.json:
+        app.show(view)
+    elif isinstance(view, ExplainView):
+        app.output.write(WRITERS[format](view.references))
+    else:
+        raise UsageError("Citations are of one topic.", f"Name it: gutcli explain serotonin --format {format}.")
 
 
 RUN = run
