@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from gutcli.look_back.insights.association import FDR, Comparison, associate, benjamini_hochberg
+from gutcli.look_back.insights.association import FDR, Comparison, associate_all, benjamini_hochberg
 from gutcli.look_back.insights.distributions import central_quantile, two_sided_p
 from gutcli.look_back.insights.gls import Column, Design, Node
 
@@ -154,7 +154,7 @@ def run(s: Scenario, count: int, seed: int) -> Tally:
     tally = Tally()
     for number in range(count):
         ratings, habits = make(s, f"{seed}/{s.name}/{s.phi}/{number}")
-        tally.add(s, associate(ratings, habits).comparisons)
+        tally.add(s, associate_all({"mood": ratings}, habits).comparisons)
     return tally
 
 
@@ -289,7 +289,7 @@ def compare_methods(s: Scenario, count: int, seed: int) -> dict[str, tuple[int, 
     out = {name: [0, 0, 0, 0] for name in (*METHODS, ORACLE, OURS_UNLIMITED, OURS)}
     for number in range(count):
         ratings, habits = make(s, f"{seed}/{s.name}/{s.phi}/{number}")
-        tested = [c for c in associate(ratings, habits).comparisons if c.working is not None]
+        tested = [c for c in associate_all({"mood": ratings}, habits).comparisons if c.working is not None]
         answers: dict[str, list[Answer]] = {}
         for name, method in {**METHODS, ORACLE: oracle(s.phi)}.items():
             answers[name] = [method(*pair(ratings, habits[c.habit], c.lag)) for c in tested]

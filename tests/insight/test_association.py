@@ -7,7 +7,7 @@ import json
 import math
 import random
 import time
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, asdict
 from datetime import date, timedelta
 
 import pytest
@@ -18,7 +18,7 @@ from gutcli.look_back.insights.association import (
     FDR,
     Comparison,
     Insights,
-    associate,
+    Progress,
     associate_all,
     benjamini_hochberg,
 )
@@ -49,6 +49,11 @@ def diary(n: int, seed: int = 1, habits: int = 2, effect: float = 0.0, missing: 
         for j in range(habits):
             kept[f"habit {j}"][day(t)] = on[j]
     return ratings, kept
+
+
+def associate(ratings: Ratings, habits: Habits, progress: Progress | None = None) -> Insights:
+    """Compare one rating alone: the family is its comparisons."""
+    return associate_all({"mood": ratings}, habits, progress=progress)
 
 
 def only(found: Insights, habit: str = "habit 0", lag: int = 0) -> Comparison:
@@ -248,9 +253,9 @@ def test_not_shown_is_an_answer() -> None:
     assert "not the same as no difference" in sentence(c)
 
 
-def test_as_dict_is_json_with_every_number() -> None:
+def test_every_number_can_be_json() -> None:
     ratings, habits = diary(60)
-    data = json.loads(json.dumps(associate(ratings, habits).as_dict()))
+    data = json.loads(json.dumps(asdict(associate(ratings, habits))))
     first = data["comparisons"][0]
     assert {"effect", "low", "high", "p_value", "q_value", "n_with", "n_without", "method"} <= set(first)
     assert first["working"]["critical_t"] > 1.9

@@ -8,6 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from gutcli.catalog.kinds import (
+    ALLERGENS,
+    DIETS,
+    FOOD_GROUPS,
+    FOOD_SLOTS,
+    GRADES,
+    LACTOSE,
+    LIVE,
+    PRACTICE_KINDS,
+    SEVERITIES,
+    SLOTS,
+    TOPIC_GROUPS,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,21 +51,32 @@ Checked = Annotated[
     Field(description="The day on which it was last read against its sources, as in 2026-11-30."),
 ]
 
-Allergen = Literal[
-    "gluten", "crustaceans", "eggs", "fish", "peanuts", "soya", "milk", "nuts",
-    "celery", "mustard", "sesame", "sulphites", "lupin", "molluscs",
-]  # fmt: skip
-FoodSlot = Literal["prebiotic", "probiotic", "omega-3"]
-FoodGroup = Literal[
-    "grains", "vegetables", "fruit", "legumes", "nuts-and-seeds", "dairy", "ferments", "fish-and-seafood", "seaweeds",
-    "mushrooms", "fats-and-oils", "drinks", "herbs-and-spices", "sweets", "eggs-and-meat", "supplements",
-]  # fmt: skip
-TopicGroup = Literal[
-    "gut-and-brain", "messengers", "fibre-and-acids", "brain", "stress-and-immunity",
-    "food", "omega-3", "vitamins", "movement-and-calm", "mind",
-]  # fmt: skip
-ClaimGrade = Literal["strong", "moderate", "early", "mechanistic", "contested", "wrong"]
-PracticeGrade = Literal["strong", "moderate", "early", "mechanistic", "contested"]
+if TYPE_CHECKING:
+    Allergen = str
+    FoodSlot = str
+    FoodGroup = str
+    TopicGroup = str
+    ClaimGrade = str
+    PracticeGrade = str
+    Severity = str
+    Diet = str
+    Lactose = str
+    Live = str
+    PracticeKind = str
+    TipSlot = str
+else:  # the choices and their order stand in kinds.py alone; a type checker takes no names within Literal
+    Allergen = Literal[ALLERGENS]
+    FoodSlot = Literal[FOOD_SLOTS]
+    FoodGroup = Literal[FOOD_GROUPS]
+    TopicGroup = Literal[tuple(TOPIC_GROUPS)]
+    ClaimGrade = Literal[GRADES]
+    PracticeGrade = Literal[tuple(grade for grade in GRADES if grade != "wrong")]
+    Severity = Literal[SEVERITIES]
+    Diet = Literal[DIETS]
+    Lactose = Literal[LACTOSE]
+    Live = Literal[LIVE]
+    PracticeKind = Literal[PRACTICE_KINDS]
+    TipSlot = Literal[*SLOTS, "rest", "general"]
 Direction = Literal["more", "less", "no difference", "mixed", "not applicable"]
 Statement = Literal["finding", "definition", "guideline"]
 StudyKind = Literal[

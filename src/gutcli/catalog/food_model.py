@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, StringConstraints
 
 from gutcli.catalog.fields import (
     Allergens,
+    Diet,
     Entry,
     FoodGroup,
     FoodSlot,
     FoodSlots,
     Id,
     Ids,
+    Lactose,
+    Live,
     Name,
     OptionalText,
     Rule,
@@ -90,9 +93,9 @@ class FoodEntry(Entry):
         description="The allergens of EU 1169/2011 that it always contains; [] says that it contains none."
     )
     may_contain: Allergens = Field([], description="Allergens that some makers' products contain or carry traces of.")
-    diets: Annotated[list[Literal["vegan", "vegetarian", "pescatarian"]], Field(max_length=3)]
-    lactose: Literal["none", "low", "some"]
-    live_cultures: Literal["yes", "no", "varies"] = Field(description="Whether it is live when eaten.")
+    diets: Annotated[list[Diet], Field(max_length=3)]
+    lactose: Lactose
+    live_cultures: Live = Field(description="Whether it is live when eaten.")
     serving: ServingEntry
     how_to_eat: Annotated[str, StringConstraints(min_length=1, max_length=160)]
     topics: SomeIds = Field(description="What explains why; the first is shown on the checklist.")

@@ -48,6 +48,7 @@ TOPIC_GROUPS = {
 }
 
 GRADES = ("strong", "moderate", "early", "mechanistic", "contested", "wrong")
+PRACTICE_KINDS = ("calm", "move", "rest")
 SEVERITIES = ("avoid", "ask-first", "limit")
 DIETS = ("vegan", "vegetarian", "pescatarian")
 LACTOSE = ("none", "low", "some")

@@ -20,13 +20,16 @@ from gutcli.catalog.fields import (
     Name,
     OptionalText,
     PracticeGrade,
+    PracticeKind,
     Rule,
     Seconds,
+    Severity,
     SomeIds,
     SomeWords,
     Statement,
     StudyKind,
     Text,
+    TipSlot,
     TopicGroup,
     Word,
     Words,
@@ -80,7 +83,7 @@ class CautionEntry(Entry):
         description="The advice in a few words, for the line of the checklist."
     )
     advice: Text
-    severity: Literal["avoid", "ask-first", "limit"]
+    severity: Severity
     references: Ids
     basis: Text = Field(description='"cited", or the honest reason why there is no reference.')
     checked: Checked = None
@@ -174,7 +177,7 @@ class PracticeEntry(Entry):
 
     id: Id
     name: Name
-    kind: Literal["calm", "move", "rest"]
+    kind: PracticeKind
     category: Literal["breathing", "meditation", "relaxation", "nature", "writing", "movement", "sleep"]
     family: Id = Field(description="Sessions of the same sort; two of one family are not offered on consecutive days.")
     minutes: Annotated[int, Field(ge=1, le=180)]
@@ -195,7 +198,7 @@ class TipEntry(Entry):
     id: Id
     text: Annotated[str, StringConstraints(min_length=20, max_length=160)]
     topic: Id
-    slot: Literal["prebiotic", "probiotic", "omega-3", "move", "calm", "rest", "general"]
+    slot: TipSlot
     references: Ids
     basis: Literal["kitchen"] | None = Field(None, description='"kitchen" for plain know-how without a health claim.')
     foods: Words = Field([], description="Words to match against a person's cautions.")

@@ -7,6 +7,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from gutcli.clock import MONTHS
+from gutcli.diary.diversity import parse_weekday
+from gutcli.look_back.history.page import NAMES
 from gutcli.look_back.history.view import HistoryDay, HistoryView, split_weeks
 from gutcli.terminal.draw.svg import Picture, draw_heat, mark_changes
 from gutcli.text import count
@@ -14,8 +16,6 @@ from gutcli.text import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STARTS = {"monday": 0, "saturday": 5, "sunday": 6}
-NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ONE_BLOCK = 54
 """So many weeks stand beside one another."""
 
@@ -24,7 +24,7 @@ def draw_calendar(view: HistoryView) -> Picture | None:
     """Draw the days by the share done; None where nothing is written."""
     if not view.written:
         return None
-    starts = STARTS.get(view.week_starts, 0)
+    starts = parse_weekday(view.week_starts)
     words = (
         f"A calendar of {count(len(view.days), 'day')}: {view.written} written, the aim met on {view.met}, "
         f"{count(view.rest_days, 'rest day')}. The week by week table has the figures."

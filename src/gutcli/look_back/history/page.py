@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from gutcli.clock import MONTHS, say_day, say_day_short
+from gutcli.clock import MONTHS, WEEKDAYS, say_day, say_day_short
 from gutcli.day.today.page import draw_items
+from gutcli.diary.diversity import parse_weekday
 from gutcli.look_back.history.view import DayView, HistoryDay, HistoryView, LoggedLine, split_weeks
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, Span, heading, text
 from gutcli.text import count
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
 SHADES = ("·", "░", "▒", "▓", "█")
 REST = "~"
-NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-STARTS = {"monday": 0, "saturday": 5, "sunday": 6}
+NAMES = tuple(day[:3].capitalize() for day in WEEKDAYS)
 LAST_DAYS = 7
 LEAST_DAYS = 28
 """A young diary's calendar shows so many days, rather than months of nothing."""
@@ -73,7 +73,7 @@ def _draw_empty(view: HistoryView) -> Document:
 
 def draw_calendar(view: HistoryView, room: int, first: date) -> list[Block]:
     """Draw the days since `first` as weekdays by weeks where they fit into `room` columns, else month by month."""
-    starts = STARTS.get(view.week_starts, 0)
+    starts = parse_weekday(view.week_starts)
     days = [day for day in view.days if day.day >= first]
     weeks = split_weeks(days, starts)
     for sign, gap in SIZES:

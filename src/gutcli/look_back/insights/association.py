@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -127,10 +127,6 @@ class Insights:
     level: float = LEVEL
     method: str = METHOD
 
-    def as_dict(self) -> dict[str, object]:
-        """Every number as plain values for JSON."""
-        return asdict(self)
-
 
 def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
     """Return adjusted p-values (q-values) in input order: min over j >= rank of m * p_(j) / j, at most 1.
@@ -146,18 +142,6 @@ def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
         smallest = min(smallest, p_values[index] * (m / rank))
         adjusted[index] = smallest
     return adjusted
-
-
-def associate(
-    ratings: Mapping[date, float],
-    habits: Mapping[str, Mapping[date, bool]],
-    *,
-    rating: str = "mood",
-    lags: Sequence[Literal[0, 1]] = LAGS,
-    progress: Progress | None = None,
-) -> Insights:
-    """`associate_all` for one rating; the family is that rating's comparisons."""
-    return associate_all({rating: ratings}, habits, lags=lags, progress=progress)
 
 
 def associate_all(
