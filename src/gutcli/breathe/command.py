@@ -29,23 +29,27 @@ def breathe(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show the pattern.")] = False,
 ) -> int:
     """Pace a breathing practice and say how it went."""
+    from functools import partial
+
+    from gutcli.breathe.choose import find_breathing, find_default, own_cautions
     from gutcli.breathe.pattern import plan_breaths
     from gutcli.breathe.session import Outcome
+    from gutcli.breathe.sitting import sit
     from gutcli.breathe.view import breathe_view, pace_cautions
-    from gutcli.breathe.wiring import find_breathing, own_cautions, sit
+    from gutcli.day.changes.actions import tick_practice
 
-    chosen = find_breathing(app, " ".join(practice) if practice else None)
+    chosen = find_breathing(app.catalog, " ".join(practice)) if practice else app.read(find_default, app.today)
     assert chosen.breath is not None
     plan = plan_breaths(chosen.breath, minutes=minutes, rounds=rounds)
-    cautions = pace_cautions(chosen, app.catalog.cautions, own_cautions(app, chosen))
+    cautions = pace_cautions(chosen, app.catalog.cautions, own_cautions(app.person, chosen))
+    make_view = partial(breathe_view, chosen, plan, cautions)
     if dry_run:
-        app.show(breathe_view(chosen, plan, cautions, Outcome("planned")))
+        app.show(make_view(Outcome("planned")))
         return 0
-    opening = breathe_view(chosen, plan, cautions, Outcome("starting"))
-    usual = plan_breaths(chosen.breath).seconds
-    sitting = sit(app, chosen, plan, opening, usual_seconds=usual, sound=sound, still=no_animation)
-    app.show(breathe_view(chosen, plan, cautions, sitting.outcome, counted=sitting.counted, ticked=sitting.ticked))
-    return sitting.exit_code
+    return sit(
+        app.output, chosen, plan, make_view, partial(app.change, tick_practice, chosen),
+        usual_seconds=plan_breaths(chosen.breath).seconds, sound=sound, still=no_animation,
+    )  # fmt: skip
 
 
 RUN = breathe

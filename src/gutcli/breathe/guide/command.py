@@ -24,22 +24,26 @@ def guide(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show the steps and their times.")] = False,
 ) -> int:
     """Lead through a practice and say how it went."""
+    from functools import partial
+
+    from gutcli.breathe.choose import find_practice, own_cautions
     from gutcli.breathe.session import Outcome
+    from gutcli.breathe.sitting import sit
     from gutcli.breathe.steps import plan_steps
     from gutcli.breathe.view import guide_view, pace_cautions
-    from gutcli.breathe.wiring import find_practice, own_cautions, sit
+    from gutcli.day.changes.actions import tick_practice
 
     chosen = find_practice(app.catalog, " ".join(practice))
     plan = plan_steps(chosen.steps, chosen.minutes if minutes is None else minutes)
-    cautions = pace_cautions(chosen, app.catalog.cautions, own_cautions(app, chosen))
+    cautions = pace_cautions(chosen, app.catalog.cautions, own_cautions(app.person, chosen))
+    make_view = partial(guide_view, chosen, plan, cautions)
     if dry_run:
-        app.show(guide_view(chosen, plan, cautions, Outcome("planned")))
+        app.show(make_view(Outcome("planned")))
         return 0
-    opening = guide_view(chosen, plan, cautions, Outcome("starting"))
-    usual = chosen.minutes * 60.0
-    sitting = sit(app, chosen, plan, opening, usual_seconds=usual, sound=sound, still=no_animation)
-    app.show(guide_view(chosen, plan, cautions, sitting.outcome, counted=sitting.counted, ticked=sitting.ticked))
-    return sitting.exit_code
+    return sit(
+        app.output, chosen, plan, make_view, partial(app.change, tick_practice, chosen),
+        usual_seconds=chosen.minutes * 60.0, sound=sound, still=no_animation,
+    )  # fmt: skip
 
 
 RUN = guide
