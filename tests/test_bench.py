@@ -13,7 +13,7 @@ FILE = Path(__file__).parents[1] / "tools" / "bench.py"
 
 
 @pytest.mark.skipif(not FILE.exists() or sys.platform == "win32", reason="needs the checkout, and a pseudo-terminal")
-def test_without_its_diary_of_ten_years_nothing_is_measured(tmp_path, monkeypatch):
+def test_without_its_diaries_nothing_is_measured(tmp_path, monkeypatch):
     spec = importlib.util.spec_from_file_location("bench", FILE)
     bench = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "bench", bench)
@@ -26,4 +26,4 @@ def test_without_its_diary_of_ten_years_nothing_is_measured(tmp_path, monkeypatc
         bench.make_homes(broken, "gutcli")
     monkeypatch.setattr(bench, "ROOT", tmp_path)
     with pytest.raises(subprocess.CalledProcessError):
-        bench.make_long_diary(Path(sys.executable), tmp_path / "diary.db")
+        bench.make_diary(Path(sys.executable), tmp_path / "diary.db", 30)

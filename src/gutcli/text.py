@@ -23,8 +23,8 @@ def safe(text: str) -> str:
 
     White space of any kind becomes a space; every other unsafe character becomes U+FFFD, so that tampering shows.
     """
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable():  # none of the unsafe characters is, and of white space the plain space alone
+        return text if text.isascii() else " ".join(text.split())
     return re.sub(_UNSAFE, "\ufffd", re.sub(r"\s+", " ", text)).strip()
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 
 import pytest
 
-from gutcli.terminal.pager import find_pager, is_taller
+from gutcli.terminal.output import Output
+from gutcli.terminal.pager import find_pager
 from tests.pace.live import Live
 from tests.run_gutcli import gutcli
 
@@ -91,5 +93,5 @@ def test_which_pager(monkeypatch) -> None:
     assert find_pager({"PAGER": "  "}) is None
     monkeypatch.setenv("PATH", "/nowhere")
     assert find_pager({}) is None
-    assert not is_taller(1000, None)
+    assert not Output(io.StringIO())._is_taller_than_terminal(1000)
     assert os.environ["PATH"] == "/nowhere"

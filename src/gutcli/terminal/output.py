@@ -93,12 +93,11 @@ class Output:
             self.write(draw_json(view.KIND, view, pretty=self.is_terminal))
             return
         from gutcli.terminal.draw.pages import draw_page
-        from gutcli.terminal.pager import LONG
 
         width = None if self.plain else self.width  # as in a pipe: figures rather than a chart
-        self.show_document(draw_page(view, width), wants_pager if view.KIND in LONG else None)
+        self.show_document(draw_page(view, width), view.KIND, wants_pager)
 
-    def show_document(self, document: Any, wants_pager: Callable[[], bool] | None = None) -> None:
+    def show_document(self, document: Any, kind: str = "", wants_pager: Callable[[], bool] = lambda: False) -> None:
         """Lay out a document and write it, in colour where a terminal can."""
         from gutcli.terminal.draw.layout import lay_out
 
@@ -110,7 +109,7 @@ class Output:
         if (self.is_terminal or self.force_colour) and self._takes_codes():
             from gutcli.terminal.draw.codes import can_link, draw_codes, find_depth
 
-            if wants_pager is not None and self._page(rows, wants_pager):
+            if self._page(rows, kind, wants_pager):
                 return
             self.write(self.fit(draw_codes(rows, find_depth(self.environ), links=can_link(self.environ))))
         else:
@@ -123,12 +122,19 @@ class Output:
 
         return can_take_codes(self.environ) and (not self.is_terminal or switch_codes_on())
 
-    def _page(self, rows: Any, wants_pager: Callable[[], bool]) -> bool:
-        from gutcli.terminal.pager import is_taller, show_in_pager
-
-        if not self.pages or not self.is_terminal or not is_taller(len(rows), self.stdout) or not wants_pager():
+    def _page(self, rows: Any, kind: str, wants_pager: Callable[[], bool]) -> bool:
+        if not self.pages or not self.is_terminal or not self._is_taller_than_terminal(len(rows)):
             return False
-        return show_in_pager(rows, self.fit, self.encoding, self.environ)
+        from gutcli.terminal.pager import LONG, show_in_pager
+
+        return kind in LONG and wants_pager() and show_in_pager(rows, self.fit, self.encoding, self.environ)
+
+    def _is_taller_than_terminal(self, rows: int) -> bool:
+        """Return whether so many lines and the prompt after them do not fit."""
+        try:
+            return rows >= os.get_terminal_size(self.stdout.fileno()).lines > 0
+        except (OSError, ValueError, AttributeError):
+            return False
 
     def write(self, words: str) -> None:
         """Write text to stdout in what its encoding has. Raises OSError where it cannot be written, ReaderGoneError."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import TextIO
 
     from gutcli.terminal.draw.layout import Row
 
@@ -16,14 +14,6 @@ LONG = frozenset({
     "explain", "topics", "search", "foods", "why-not", "practices", "tips", "history", "day", "stats", "insights",
     "plan", "cautions", "profile", "catalog-check", "doctor", "week",
 })  # fmt: skip
-
-
-def is_taller(rows: int, stream: TextIO | None) -> bool:
-    """Whether so many lines and the prompt after them do not fit on the terminal."""
-    try:
-        return stream is not None and rows >= os.get_terminal_size(stream.fileno()).lines > 0
-    except (OSError, ValueError, AttributeError):
-        return False
 
 
 def find_pager(environ: Mapping[str, str]) -> list[str] | None:
