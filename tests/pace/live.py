@@ -55,7 +55,13 @@ class Live:
             except pexpect.TIMEOUT:
                 return True
             except pexpect.EOF:
-                return False
+                # Said as soon as the program has gone; what it wrote last may still be on its way through the kernel.
+                try:
+                    self.pending = os.read(self.child.child_fd, 65536)
+                except OSError:
+                    return False
+                if not self.pending:
+                    return False
         frame, mark, self.pending = self.pending.partition(FRAME_ENDS)
         self.bytes += frame + mark
         self.stream.feed(frame.replace(FRAME_BEGINS, b""))
