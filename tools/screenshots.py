@@ -91,6 +91,7 @@ def call(*argv: str) -> None:
 def draw_live(title: str, argv: list[str], seconds: float, keys: str = "") -> str:
     """Draw what a live screen shows after so many seconds and keys, in a pseudo-terminal of its own."""
     import time
+    from itertools import groupby
 
     import pexpect  # type: ignore[import-untyped]
     import pyte
@@ -117,10 +118,10 @@ def draw_live(title: str, argv: list[str], seconds: float, keys: str = "") -> st
     text = Text()
     for number in range(screen.lines):
         row = screen.buffer[number]
-        for column in range(screen.columns):
-            cell = row[column]
-            colour = None if cell.fg == "default" else (f"#{cell.fg}" if len(cell.fg) == 6 else cell.fg)
-            text.append(cell.data, Style(color=colour, bold=cell.bold, reverse=cell.reverse))
+        cells = [row[column] for column in range(screen.columns)]
+        for (fg, bold, reverse), run in groupby(cells, key=lambda cell: (cell.fg, cell.bold, cell.reverse)):
+            colour = None if fg == "default" else (f"#{fg}" if len(fg) == 6 else fg)
+            text.append("".join(cell.data for cell in run), Style(color=colour, bold=bold, reverse=reverse))
         text.append("\n")
     return to_svg(title, text)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from gutcli.app import App
+    from gutcli.day.picker.picking import Host
     from gutcli.terminal.output import Output
 
 
@@ -25,7 +25,7 @@ def can_pick(output: Output) -> bool:
         return False
 
 
-def pick(app: App, day: date) -> int:
+def pick(app: Host, day: date) -> int:
     """Let the person pick from the day's list; gives the exit code. Raises UsageError for a day to come."""
     refuse_future(day, app.today)
     output = app.output

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gutcli.clock import say_day
 from gutcli.day.changes.actions import rest_from, take_back, tick_items
@@ -15,17 +15,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from gutcli.app import App
     from gutcli.day.changes.view import ChangeView
     from gutcli.day.today.view import ItemLine, TodayView
+    from gutcli.terminal.output import Output
 
 _CHANGES = frozenset({"tick", "rest", "swap", "undo"})
+
+
+class Host(Protocol):
+    """What a sitting with the list asks for: the day, read and changed as the commands do it, and the clock."""
+
+    output: Output
+
+    @property
+    def today(self) -> date: ...  # noqa: D102
+    def read(self, build: Callable[..., Any], day: date) -> Any: ...  # noqa: D102
+    def change(self, make: Callable[..., Any], *words: Any) -> Any: ...  # noqa: D102
+    def show(self, view: Any) -> None: ...  # noqa: D102
+    def forget_now(self) -> None: ...  # noqa: D102
+    def has_day_turned(self) -> bool: ...  # noqa: D102
+    def turn_day(self) -> None: ...  # noqa: D102
 
 
 class Picking:
     """One day being picked from: where the mark stands, and what was last said."""
 
-    def __init__(self, app: App, day: date) -> None:
+    def __init__(self, app: Host, day: date) -> None:
         self.app = app
         self.first = day
         self.view: TodayView = app.read(build_today, day)

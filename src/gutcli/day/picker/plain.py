@@ -14,12 +14,12 @@ from gutcli.terminal.question import ask_line, ask_whether
 if TYPE_CHECKING:
     from datetime import date
 
-    from gutcli.app import App
+    from gutcli.day.picker.picking import Host
 
 _PROMPT = "Numbers to tick; s 2 rests, w 2 swaps, u undoes; Enter leaves: "
 
 
-def pick_plainly(app: App, day: date) -> None:
+def pick_plainly(app: Host, day: date) -> None:
     """Show the list and carry out one typed line after the other."""
     agreed = False
     app.show(app.read(build_today, day))
@@ -43,7 +43,7 @@ def pick_plainly(app: App, day: date) -> None:
             app.output.fail(error)
 
 
-def _carry_out(app: App, day: date, words: list[str]) -> None:
+def _carry_out(app: Host, day: date, words: list[str]) -> None:
     app.forget_now()
     verb, rest = words[0].lower(), words[1:]
     if verb == "u":
