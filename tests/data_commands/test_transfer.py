@@ -171,7 +171,7 @@ def test_an_empty_diary_exports_as_empty(home):
 def test_an_export_needs_no_profile(few_days):
     (few_days / "profile.toml").write_text("diet = 7\n")
     assert gutcli("export").out
-    gutcli("history", expect=4)
+    gutcli("stats", expect=4)
 
 
 def test_a_backup_is_a_whole_diary(few_days, other, tmp_path):

@@ -11,8 +11,9 @@ import pytest
 from gutcli.clock import day_of
 from gutcli.diary.diversity import count_plants, week_of
 from gutcli.diary.entry import ACTIONS
-from gutcli.diary.exchange.jsonl import parse_jsonl, write_jsonl
+from gutcli.diary.exchange.jsonl import write_jsonl
 from gutcli.diary.streaks import count_streak, score_strength
+from gutcli.keep.import_.parse import parse_jsonl
 from gutcli.store.schema import STEPS
 from tests.diary.given import TODAY, Paper
 from tests.diary.test_streaks import marks_of

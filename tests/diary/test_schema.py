@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.diary.exchange.jsonl import parse_jsonl, write_jsonl
+from gutcli.diary.exchange.jsonl import write_jsonl
 from gutcli.errors import DiaryError
+from gutcli.keep.import_.parse import parse_jsonl
 from gutcli.store import open_diary, schema
 from gutcli.store.backup import verify_copy
 from tests.diary.given import LIST, NOW, TODAY, decide

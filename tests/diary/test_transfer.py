@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gutcli.diary import Entry
-from gutcli.diary.exchange.jsonl import parse_jsonl, refuse_problems, write_entry, write_jsonl
+from gutcli.diary.exchange.jsonl import write_entry, write_jsonl
 from gutcli.diary.exchange.merge import merge_entries
 from gutcli.diary.exchange.tables import CSV_COLUMNS, escape_cell, write_csv, write_markdown
 from gutcli.errors import GutcliError
+from gutcli.keep.import_.parse import parse_jsonl, refuse_problems
 from gutcli.store import open_diary
 from gutcli.store.merging import merge_into
 from tests.diary.given import LIST, NOW, TODAY, Paper, decide

@@ -11,7 +11,7 @@ NO_LONGER = "no longer fits your profile"
 """What a swap or a rest says that the profile asked for."""
 DEFAULT_AIM = 0.6667  # four of six; count_needed reads a rounded share as the fraction that it rounds
 # An offer keeps each item as a list of these, because it is most of what ten years of diary weigh.
-_LISTED = ("slot", "id", "name", "amount", "plants")
+LISTED = ("slot", "id", "name", "amount", "plants")
 
 
 class Entry(NamedTuple):
@@ -106,7 +106,7 @@ def read_offer(entry: Entry) -> Offer:
     """Read the offer that an `offer` entry keeps."""
     data = from_data(entry.data)
     rows = data.get("items")
-    named = [dict(zip(_LISTED, row, strict=False)) for row in rows] if isinstance(rows, list) else []
+    named = [dict(zip(LISTED, row, strict=False)) for row in rows] if isinstance(rows, list) else []
     items = tuple(_read_item(row) for row in named)
     aim = data.get("aim")
     return Offer(

@@ -32,8 +32,8 @@ def import_diary(
 
     `open_diary` is called only where there is something to bring into it.
     """
-    from gutcli.diary.exchange.jsonl import parse_jsonl, refuse_problems
     from gutcli.diary.exchange.merge import merge_entries
+    from gutcli.keep.import_.parse import parse_jsonl, refuse_problems
     from gutcli.store.merging import Merged, merge_into
 
     name, raw = read_source(words)

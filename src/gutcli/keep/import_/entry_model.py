@@ -1,0 +1,232 @@
+"""What a line of an export must look like; strict, so that what is read is what will be written again."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from gutcli.diary.entry import ACTIONS, LISTED, Entry, to_data
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_LATEST_ID = "e677d21f"  # the year 9999: a later id would be newer than any to come
+_NAME_LIMIT, _TEXT_LIMIT, _LIST_LIMIT = 300, 4000, 200
+
+
+class BadLineError(ValueError):
+    """One line of an import is not an entry."""
+
+
+def _refuse_late(value: str) -> str:
+    if value[:8] > _LATEST_ID:
+        raise PydanticCustomError("own", "lies after the year 9999")
+    return value
+
+
+def _refuse_null(value: str) -> str:
+    if "\0" in value:
+        raise PydanticCustomError("own", "has characters that are not text")
+    return value
+
+
+def _refuse_control(value: str) -> str:
+    if _CONTROL.search(value):
+        raise PydanticCustomError("own", "has control characters")
+    return value
+
+
+def _name_parts(value: Any) -> Any:
+    """Return an item of an offered list, which stands there without keys, with them."""
+    if not isinstance(value, list) or len(value) != len(LISTED):
+        words = f"an item is {_shorten(value)}, not a list of {', '.join(LISTED)}"
+        raise PydanticCustomError("whole", "{words}", {"words": words})
+    return dict(zip(LISTED, value, strict=True))
+
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"),
+    AfterValidator(_refuse_late),
+]
+Text = Annotated[str, StringConstraints(max_length=_TEXT_LIMIT), AfterValidator(_refuse_null)]
+Name = Annotated[
+    str, StringConstraints(max_length=_NAME_LIMIT), AfterValidator(_refuse_null), AfterValidator(_refuse_control)
+]
+Names = Annotated[list[Name], Field(max_length=_LIST_LIMIT)]
+Rating = Annotated[int, Field(ge=1, le=5)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class EntryLine(_Model):
+    """An entry, but for what `data` holds, which hangs on the action."""
+
+    id: Id
+    device: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+    at: Annotated[
+        str,
+        StringConstraints(
+            pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
+        ),
+    ]
+    offset_minutes: Annotated[int, Field(ge=-1439, le=1439)]
+    day: Any
+    action: Any
+    subject: Name = ""
+    slot: Name = ""
+    amount: Name = ""
+    text: Text = ""
+    data: Any = None
+    undoes: Id = ""
+    change: Id = ""
+
+
+class SwapData(_Model):
+    """What a swap puts in an item's place."""
+
+    id: Name
+    name: Name
+    amount: Name
+    plants: Names
+    by_profile: Literal[True] | None = None
+
+
+class AteData(_Model):
+    """What was eaten."""
+
+    name: Name
+    plants: Names
+
+
+class ListedItem(_Model):
+    """One item of an offered list."""
+
+    slot: Name
+    id: Name
+    name: Name
+    amount: Name
+    plants: Names
+
+
+class OfferData(_Model):
+    """A list that was offered, and the aim in force."""
+
+    items: Annotated[list[Annotated[ListedItem, BeforeValidator(_name_parts)]], Field(max_length=_LIST_LIMIT)]
+    aim: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+    day_starts_at: Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+
+
+class MoodData(_Model):
+    """A check-in."""
+
+    mood: Rating
+    energy: Rating = 1
+    gut: Rating = 1
+
+
+_SHAPED = {"device", "at", "undoes", "change", "day_starts_at"}
+_BOUNDS = {"offset_minutes": (-1439, 1439), **dict.fromkeys(MoodData.model_fields, (1, 5))}
+Model = TypeVar("Model", bound=_Model)
+_DATA: dict[str, type[_Model]] = {"offer": OfferData, "swapped": SwapData, "ate": AteData, "mood": MoodData}
+
+
+def parse_entry(fields: dict[str, Any]) -> Entry:
+    """Return the entry that an object says. Raises BadLineError, naming the key and what would be right."""
+    line = _validate(EntryLine, fields, "an entry")
+    action = line.action
+    if action not in ACTIONS:
+        raise BadLineError(f"the action {action!r} is none of {', '.join(ACTIONS)}")
+    if ("undoes" in fields) != (action == "undo"):
+        raise BadLineError("'undoes' belongs to the action undo, and only to it")
+    if action in {"done", "undone", "skipped", "swapped"} and not line.subject:
+        raise BadLineError(f"'subject' is missing: {action} what?")
+    if action not in _DATA:
+        if line.data is not None:
+            raise BadLineError(f"'data' does not belong to the action {action}")
+    elif not isinstance(line.data, dict):
+        raise BadLineError(f"'data' is missing, or not an object: {action} needs it")
+    else:
+        _validate(_DATA[action], line.data, "'data'")
+    return Entry(
+        id=line.id,
+        device=line.device,
+        at=_parse_instant(line.at),
+        offset_minutes=line.offset_minutes,
+        day=_parse_day(line.day),
+        action=action,
+        subject=line.subject,
+        slot=line.slot,
+        amount=line.amount,
+        text=line.text,
+        data=to_data(line.data) if line.data is not None else "",
+        undoes=line.undoes,
+        change=line.change or line.id,
+    )
+
+
+def _validate(model: type[Model], fields: dict[str, Any], what: str) -> Model:
+    try:
+        return model.model_validate(fields)
+    except ValidationError as refusal:
+        errors = refusal.errors(include_url=False)
+        # What is no key at all comes first: it may be the one that is missing, spelt otherwise.
+        first = {"extra_forbidden": 0, "missing": 1}
+        raise BadLineError(_format_error(min(errors, key=lambda e: first.get(e["type"], 2)), what)) from None
+
+
+def _format_error(error: ErrorDetails, what: str) -> str:
+    key = next(part for part in reversed(error["loc"]) if isinstance(part, str))
+    value = error["input"]
+    is_text = key not in _SHAPED and (key, what) != ("id", "an entry")
+    match error["type"]:
+        case "extra_forbidden":
+            return f"{key!r} is no key of {what}"
+        case "missing":
+            return f"{key!r} is missing" + (f" from {what}" if what == "'data'" else "")
+        case "whole":
+            return error["msg"]
+        case "own":
+            return f"{key!r} {error['msg']}"
+        case "string_too_long":
+            return f"{key!r} has {len(value)} letters; {error['ctx']['max_length']} fit"
+        case "literal_error":
+            return f"{key!r} is not true"
+        case "string_type" if is_text:
+            return f"{key!r} is {_shorten(value)}, not text"
+        case "string_unicode" if is_text:
+            return f"{key!r} has characters that are not text"
+        case "list_type" | "too_long":
+            return f"{key!r} is not a list" + (" of names" if key == "plants" else "")
+    if key == "aim":
+        return f"'aim' is {_shorten(value)}, not a share from 0 to 1"
+    if key in _BOUNDS:
+        lowest, highest = _BOUNDS[key]
+        return f"{key!r} is {_shorten(value)}, not a whole number from {lowest} to {highest}"
+    return f"{key!r} is {_shorten(value)}, which is not one"
+
+
+def _parse_instant(words: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(words).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise BadLineError(f"'at' is {words!r}, which is no instant") from None
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def _parse_day(words: Any) -> date:
+    try:
+        if isinstance(words, str) and len(words) == 10:
+            return date.fromisoformat(words)
+    except ValueError:
+        pass
+    raise BadLineError(f"'day' is {_shorten(words)}, not a date such as 2026-11-23")
+
+
+def _shorten(value: object) -> str:
+    words = repr(value)
+    return words if len(words) <= 40 else words[:37] + "..."
