@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gutcli.breathe.pattern import FRAMES_A_SECOND, plan_breaths, round_phases, say_left, say_length
+from gutcli.breathe.pattern import FRAMES_A_SECOND, format_left, format_length, plan_breaths, round_phases
 from gutcli.breathe.steps import plan_steps
 from gutcli.catalog.types import Breath
 from gutcli.errors import UsageError
@@ -136,5 +136,5 @@ def test_steps_believe_named_times_and_hurry_advice() -> None:
 
 
 def test_words_for_lengths() -> None:
-    assert [say_left(s) for s in (0, 0.2, 60, 288, 599.5)] == ["0:00", "0:01", "1:00", "4:48", "10:00"]
-    assert [say_length(s) for s in (0, 45, 60, 288)] == ["0 s", "45 s", "1 min", "4 min 48 s"]
+    assert [format_left(s) for s in (0, 0.2, 60, 288, 599.5)] == ["0:00", "0:01", "1:00", "4:48", "10:00"]
+    assert [format_length(s) for s in (0, 45, 60, 288)] == ["0 s", "45 s", "1 min", "4 min 48 s"]

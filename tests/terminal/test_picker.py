@@ -13,7 +13,7 @@ import pytest
 from gutcli.app import App
 from gutcli.day.picker.live import KEYS
 from gutcli.day.picker.page import draw_picking
-from gutcli.day.picker.picking import Picking
+from gutcli.day.picker.state import PickerState
 from gutcli.terminal.draw.layout import width_of
 from gutcli.terminal.draw.theme import fit_encoding
 from gutcli.terminal.live.keys import KeyReader
@@ -25,9 +25,9 @@ from tests.run_gutcli import gutcli
 DOWN, UP = "\x1b[B", "\x1b[A"
 
 
-def picking() -> Picking:
+def picking() -> PickerState:
     app = App(Output(io.StringIO(), io.StringIO()))
-    return Picking(app, app.today)
+    return PickerState(app, app.today)
 
 
 def states(*words: str) -> list[str]:
@@ -326,7 +326,7 @@ def test_it_imports_nothing_heavy(live, home) -> None:
     import subprocess
 
     code = (
-        "import sys, gutcli.day.picker.live, gutcli.day.picker.picking; "
+        "import sys, gutcli.day.picker.live, gutcli.day.picker.state; "
         "print(*{'rich', 'pydantic', 'tomllib', 'asyncio', 'prompt_toolkit'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

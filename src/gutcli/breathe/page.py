@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.breathe.pattern import say_length
+from gutcli.breathe.pattern import format_length
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count
 
@@ -24,21 +24,21 @@ def draw_breathe(view: BreatheView, _width: int | None) -> Document:
         if view.rounds > view.usual_rounds and any(phase.name == "hold_in" for phase in view.phases):
             note = f"{count(view.usual_rounds, 'round')} are usual; end whenever it feels too much."
         return (
-            Line(text(view.name, "title"), right=text(f"{rounds}, {say_length(view.planned_seconds)}", "muted")),
+            Line(text(view.name, "title"), right=text(f"{rounds}, {format_length(view.planned_seconds)}", "muted")),
             Line(text(f"{pattern[0].upper()}{pattern[1:]} seconds."), 2),
             *([Line(text(note, "muted"), 2)] if note else []),
             *_draw_cautions(view.cautions),
         )
-    breathed = f"{count(view.rounds_done, 'round')} in {say_length(view.breathed_seconds)}"
+    breathed = f"{count(view.rounds_done, 'round')} in {format_length(view.breathed_seconds)}"
     if not view.completed:
-        breathed = f"{view.rounds_done} of {count(view.rounds, 'round')}, {say_length(view.breathed_seconds)}"
+        breathed = f"{view.rounds_done} of {count(view.rounds, 'round')}, {format_length(view.breathed_seconds)}"
     return _draw_end(view, breathed if view.breathed_seconds else "")
 
 
 def draw_guide(view: GuideView, _width: int | None) -> Document:
     """Draw a guide."""
     if view.ended in _BEFORE:
-        length = f"{count(len(view.steps), 'step')}, {say_length(view.planned_seconds)}"
+        length = f"{count(len(view.steps), 'step')}, {format_length(view.planned_seconds)}"
         paced = (Line((("Paced breath by breath: ", "muted"), (f"gutcli breathe {view.practice}", "command")), 2),)
         return (
             Line(text(view.name, "title"), right=text(length, "muted")),
@@ -49,13 +49,13 @@ def draw_guide(view: GuideView, _width: int | None) -> Document:
     steps = count(view.steps_done, "step")
     if not view.completed:
         steps = f"{view.steps_done} of {count(len(view.steps), 'step')}"
-    words = f"{steps}, {say_length(view.spent_seconds)}" if view.spent_seconds else ""
+    words = f"{steps}, {format_length(view.spent_seconds)}" if view.spent_seconds else ""
     return _draw_end(view, words)
 
 
 def _draw_steps(view: GuideView) -> Document:
     columns = (Column(wrap=20), Column(right=True))
-    rows = tuple((text(step.text), text(say_length(step.seconds), "muted")) for step in view.steps)
+    rows = tuple((text(step.text), text(format_length(step.seconds), "muted")) for step in view.steps)
     return (Grid(columns, rows, indent=2),)
 
 

@@ -34,7 +34,7 @@ class Phase:
         return self.low != self.high
 
     def level(self, into: float) -> float:
-        """Give how full the lungs are `into` seconds of it, 0 to 1: slow at both ends, as breath is."""
+        """Return how full the lungs are `into` seconds of it, 0 to 1: slow at both ends, as breath is."""
         share = min(1.0, max(0.0, into / self.seconds))
         return self.low + (self.high - self.low) * (1 - math.cos(math.pi * share)) / 2
 
@@ -78,7 +78,7 @@ class BreathPlan:
         return self.rounds * self.round_seconds
 
     def at(self, elapsed: float) -> Moment:
-        """Give where the session is after `elapsed` seconds.
+        """Return where the session is after `elapsed` seconds.
 
         Every start is reckoned from the session's start, never from the phase before: nothing adds up to a drift.
         """
@@ -92,7 +92,7 @@ class BreathPlan:
         return Moment(number * len(self.phases) + place, base + phase.start, end, elapsed, phase, number + 1)
 
     def due(self, moment: Moment) -> float:
-        """Give when the next picture is due: the next frame of a shape that moves, else the next second of a hold."""
+        """Return when the next picture is due: the next frame of a shape that moves, else the next second of a hold."""
         into = moment.elapsed - moment.start
         if moment.phase.moves:
             following = moment.start + (math.floor(into * FRAMES_A_SECOND + 1e-6) + 1) / FRAMES_A_SECOND
@@ -106,7 +106,7 @@ class BreathPlan:
 
 
 def round_phases(breath: Breath) -> tuple[Phase, ...]:
-    """Give the phases of one round, without those that take no time."""
+    """Return the phases of one round, without those that take no time."""
     wanted: list[tuple[str, str, float, float, float]] = []
     parts = [part for part in breath.inhale_parts if part > 0] or [breath.inhale]
     fills = [0.0, *(full / sum(parts) for full in accumulate(parts))]
@@ -147,19 +147,19 @@ def check_minutes(minutes: float) -> None:
         raise UsageError(f"{minutes} is not a number of minutes.", "Give a figure such as --minutes 3.")
 
 
-def say_left(seconds: float) -> str:
-    """Say how long is left: "4:05"."""
+def format_left(seconds: float) -> str:
+    """Format how long is left: "4:05"."""
     whole = math.ceil(seconds - 1e-6)
     return f"{whole // 60}:{whole % 60:02}"
 
 
-def count_seconds(seconds: float) -> str:
-    """Say exact seconds: "4 seconds", "2.5 seconds"."""
+def format_seconds(seconds: float) -> str:
+    """Format exact seconds: "4 seconds", "2.5 seconds"."""
     return f"{seconds:g} second{'' if seconds == 1 else 's'}"
 
 
-def say_length(seconds: float) -> str:
-    """Say a length of time as people do: "45 s", "4 min", "4 min 48 s"."""
+def format_length(seconds: float) -> str:
+    """Format a length of time as people do: "45 s", "4 min", "4 min 48 s"."""
     whole = math.floor(seconds + 0.5)
     minutes, rest = divmod(whole, 60)
     parts = [f"{minutes} min"] if minutes else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from gutcli.breathe.disc import Glyphs, draw_bar, draw_disc, draw_ring
-from gutcli.breathe.pattern import BreathPlan, say_left
+from gutcli.breathe.pattern import BreathPlan, format_left
 from gutcli.breathe.steps import StepPlan
 from gutcli.terminal.live.rows import Picture, centre, indent, rows_of, spread, wrap
 from gutcli.text import safe
@@ -111,7 +111,7 @@ class BreathScreen(Screen[BreathPlan]):
         label_style = "title" if paused else style
         seconds = f"{math.ceil(moment.left - 1e-6)}"
         round_of = f"{moment.round} of {self.plan.rounds}"
-        left = say_left(self.plan.seconds - moment.elapsed)
+        left = format_left(self.plan.seconds - moment.elapsed)
         keys = "space goes on   q ends" if paused else "space pauses   q ends"
         share = _SMALLEST + (1 - _SMALLEST) * moment.level
         picture: Picture = {}
@@ -186,7 +186,7 @@ class StepScreen(Screen[StepPlan]):
         bar = [(self.glyphs.bar[0] * full, self.hue), (self.glyphs.bar[1] * (length - full), "muted")]
         row = height - foot
         picture[row] = indent(bar, (width - length) // 2 if roomy else 0)
-        left_words = "paused" if paused else say_left(moment.left)
+        left_words = "paused" if paused else format_left(moment.left)
         if roomy:
             picture[row + 1] = centre(left_words, "title" if paused else "muted", width)
             keys = "p goes on   q ends" if paused else "enter goes on   b back   p pauses   q ends"

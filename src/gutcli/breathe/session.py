@@ -42,7 +42,7 @@ class Host(Protocol):
     """The world around a session: a clock, and what happens while waiting."""
 
     def now(self) -> float:
-        """Give seconds that never go back."""
+        """Return seconds that never go back."""
         ...
 
     def wait(self, seconds: float | None) -> Sequence[str]:

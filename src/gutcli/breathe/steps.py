@@ -65,13 +65,13 @@ class StepPlan:
     seconds: float
 
     def at(self, elapsed: float) -> StepMoment:
-        """Give where the guide is after `elapsed` seconds of its time line."""
+        """Return where the guide is after `elapsed` seconds of its time line."""
         place = max((n for n, step in enumerate(self.steps) if step.start <= elapsed + 1e-9), default=0)
         end = self.seconds if place + 1 == len(self.steps) else self.steps[place + 1].start
         return StepMoment(place, self.steps[place].start, end, elapsed, self.steps[place])
 
     def due(self, moment: StepMoment) -> float:
-        """Give when the next picture is due."""
+        """Return when the next picture is due."""
         into = moment.elapsed - moment.start
         return min(moment.start + (math.floor(into * _FRAMES_A_SECOND + 1e-6) + 1) / _FRAMES_A_SECOND, moment.end)
 
@@ -84,7 +84,7 @@ def plan_steps(texts: tuple[str, ...], minutes: float) -> StepPlan:
     """Split `minutes` over the steps in whole seconds that add up exactly. Raises UsageError."""
     check_minutes(minutes)
     total = max(len(texts), math.floor(minutes * 60 + 0.5))
-    named = [_read_times(text) for text in texts]
+    named = [_parse_times(text) for text in texts]
     wishes = [
         max(time, _READING) if time else _read_manner(text, first=not n)
         for n, (text, time) in enumerate(zip(texts, named, strict=True))
@@ -103,26 +103,26 @@ def plan_steps(texts: tuple[str, ...], minutes: float) -> StepPlan:
     )
 
 
-def _read_times(text: str) -> float:
-    """Give the seconds that a step's own words name; 0 if none."""
+def _parse_times(text: str) -> float:
+    """Return the seconds that a step's own words name; 0 if none."""
     return math.fsum(
-        _read_number(found[1] or found[3]) * _UNITS[(found[2] or found[4]).lower()] for found in _NAMED.finditer(text)
+        _parse_number(found[1] or found[3]) * _UNITS[(found[2] or found[4]).lower()] for found in _NAMED.finditer(text)
     )
 
 
 def _read_manner(text: str, *, first: bool) -> float:
-    """Give the seconds for settling, ending and advice; 0 for what is really done."""
+    """Return the seconds for settling, ending and advice; 0 for what is really done."""
     if _ADVICE.match(text):
         return _READING
     return _SETTLE if (first and _SETTLING.match(text)) or _CLOSING.match(text) else 0.0
 
 
-def _read_number(word: str) -> int:
+def _parse_number(word: str) -> int:
     return min(int(word), 180) if word.isascii() and word.isdigit() else _NUMBERS.get(word.lower(), 0)
 
 
 def _fit(wishes: list[float], total: int) -> list[int]:
-    """Give whole seconds in the proportion of `wishes`, each 1 at least, that add up to `total`."""
+    """Return whole seconds in the proportion of `wishes`, each 1 at least, that add up to `total`."""
     scale = total / math.fsum(wishes)
     # Each has its second first; the rest is dealt by proportion, left-over seconds to the largest remainders.
     spare = total - len(wishes)

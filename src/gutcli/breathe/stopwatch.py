@@ -23,11 +23,11 @@ class Stopwatch:
         return self._paused_at is not None
 
     def elapsed(self) -> float:
-        """Give the seconds on the time line: what was spent, and what was jumped over."""
+        """Return the seconds on the time line: what was spent, and what was jumped over."""
         return self.spent() + self._jumped
 
     def spent(self) -> float:
-        """Give the seconds that really went by while it ran."""
+        """Return the seconds that really went by while it ran."""
         return (self._now() if self._paused_at is None else self._paused_at) - self._origin
 
     def pause(self, at: float | None = None) -> None:

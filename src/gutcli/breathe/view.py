@@ -93,7 +93,7 @@ class GuideView:
 def pace_cautions(
     practice: Practice, cautions: Mapping[str, Caution], own: Collection[str] = ()
 ) -> tuple[PaceCaution, ...]:
-    """Give the practice's cautions: the person's own first, then those for anyone, then those for some people."""
+    """Return the practice's cautions: the person's own first, then those for anyone, then those for some people."""
     known = [cautions[ident] for ident in dict.fromkeys((*practice.cautions, *own)) if ident in cautions]
     views = [PaceCaution(c.id, c.severity, c.who, c.short, c.advice, c.for_anyone, c.id in own) for c in known]
     return tuple(sorted(views, key=lambda view: (not view.yours, not view.for_anyone)))

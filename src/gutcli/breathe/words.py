@@ -7,7 +7,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from gutcli.breathe.pattern import BreathPlan, count_seconds, say_length
+from gutcli.breathe.pattern import BreathPlan, format_length, format_seconds
 from gutcli.breathe.steps import StepPlan
 from gutcli.text import count, safe
 
@@ -74,7 +74,7 @@ class BreathWords(Words[BreathPlan]):
 
     def begin(self, moment: Moment) -> None:
         """Say the phase."""
-        seconds = count_seconds(moment.phase.seconds)
+        seconds = format_seconds(moment.phase.seconds)
         first = moment.mark % len(self.plan.phases) == 0
         place = f" Round {moment.round} of {self.plan.rounds}." if first else ""
         self.say(f"{moment.phase.label}, {seconds}.{place}")
@@ -88,4 +88,4 @@ class StepWords(Words[StepPlan]):
     def begin(self, moment: StepMoment) -> None:
         """Say the step."""
         place = f"{moment.mark + 1} of {len(self.plan.steps)}"
-        self.say(f"{place}. {safe(moment.step.text)} ({say_length(moment.step.seconds)})")
+        self.say(f"{place}. {safe(moment.step.text)} ({format_length(moment.step.seconds)})")

@@ -19,7 +19,7 @@ PATIENCE = 0.7
 
 @contextmanager
 def watch(output: Output, what: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Give a function to call with (done, total), or None where nobody watches; the line is gone at the end."""
+    """Yield a function to call with (done, total), or None where nobody watches; the line is gone at the end."""
     stream = output.stderr
     try:
         watched = stream is not None and stream.isatty() and output.environ.get("TERM") != "dumb"

@@ -28,7 +28,7 @@ def done(
 ) -> int:
     """Tick items of the day's list; without items, on a terminal, pick with arrow keys and space."""
     if not items:
-        from gutcli.day.picker.opening import can_pick, pick
+        from gutcli.day.picker.start import can_pick, pick
 
         if can_pick(app.output):
             return pick(app, day)

@@ -9,7 +9,7 @@ from gutcli.day.picker.page import draw_picking
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gutcli.day.picker.picking import Picking
+    from gutcli.day.picker.state import PickerState
     from gutcli.terminal.live.screen import LiveScreen
     from gutcli.terminal.live.terminal import Terminal
 
@@ -26,7 +26,7 @@ _AGAIN_S = 0.2
 """When a picture is drawn again that the terminal did not take (Ctrl-S)."""
 
 
-def run_picker(picking: Picking, terminal: Terminal, screen: LiveScreen, fit: Callable[[str], str]) -> str:
+def run_picker(picking: PickerState, terminal: Terminal, screen: LiveScreen, fit: Callable[[str], str]) -> str:
     """Let the person pick until they leave; return how: quit, interrupt or terminate."""
     screen.open()
     try:

@@ -13,7 +13,7 @@ from gutcli.text import safe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gutcli.day.picker.picking import Picking
+    from gutcli.day.picker.state import PickerState
     from gutcli.day.today.view import ItemLine
     from gutcli.terminal.draw.layout import Row
 
@@ -30,7 +30,7 @@ _HIGH = 18
 _MOST_NAME = 34
 
 
-def draw_picking(picking: Picking, width: int, height: int, fit: Callable[[str], str]) -> list[Row]:
+def draw_picking(picking: PickerState, width: int, height: int, fit: Callable[[str], str]) -> list[Row]:
     """Draw everything for a screen of this size."""
     view = picking.view
     roomy = height >= _TALL and width >= 24
@@ -83,7 +83,7 @@ def _draw_item(item: ItemLine, width: int, *, marked: bool, names: int, fit: Cal
     return row
 
 
-def _foot(picking: Picking, width: int, rows: int, fit: Callable[[str], str]) -> list[tuple[str, str]]:
+def _foot(picking: PickerState, width: int, rows: int, fit: Callable[[str], str]) -> list[tuple[str, str]]:
     """Say what there is to know of the marked item in `rows` lines, then what was just done, or where the day stands.
 
     Always as many lines, so that nothing jumps.

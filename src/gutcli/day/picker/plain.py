@@ -14,7 +14,7 @@ from gutcli.terminal.question import ask_line, ask_whether
 if TYPE_CHECKING:
     from datetime import date
 
-    from gutcli.day.picker.picking import Host
+    from gutcli.day.picker.state import Host
 
 _PROMPT = "Numbers to tick; s 2 rests, w 2 swaps, u undoes; Enter leaves: "
 

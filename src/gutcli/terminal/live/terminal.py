@@ -89,7 +89,7 @@ class Terminal:
         self._happened.append(event)
 
     def now(self) -> float:
-        """Give seconds that never go back, however the date is set. A sleeping machine's do not count on Linux."""
+        """Return seconds that never go back, however the date is set. A sleeping machine's do not count on Linux."""
         return time.monotonic()
 
     def wait(self, seconds: float | None) -> Sequence[str]:
@@ -141,7 +141,7 @@ class Terminal:
             time.sleep(left)
 
     def size(self) -> tuple[int, int]:
-        """Give columns and rows; 80 by 24 where the terminal does not know."""
+        """Return columns and rows; 80 by 24 where the terminal does not know."""
         try:
             columns, rows = os.get_terminal_size(self.out if self.out is not None else 1)
         except OSError:

@@ -37,7 +37,7 @@ class Host(Protocol):
     def turn_day(self) -> None: ...  # noqa: D102
 
 
-class Picking:
+class PickerState:
     """One day being picked from: where the mark stands, and what was last said."""
 
     def __init__(self, app: Host, day: date) -> None:
@@ -59,7 +59,7 @@ class Picking:
 
     @property
     def item(self) -> ItemLine | None:
-        """Give the item under the mark."""
+        """Return the item under the mark."""
         return self.view.items[self.place] if self.view.items else None
 
     @property

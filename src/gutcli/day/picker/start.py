@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from gutcli.day.picker.picking import Host
+    from gutcli.day.picker.state import Host
     from gutcli.terminal.output import Output
 
 
@@ -35,12 +35,12 @@ def pick(app: Host, day: date) -> int:
         pick_plainly(app, day)
         return 0
     from gutcli.day.picker.live import KEYS, run_picker
-    from gutcli.day.picker.picking import Picking
+    from gutcli.day.picker.state import PickerState
     from gutcli.terminal.draw.codes import find_depth
     from gutcli.terminal.live.screen import LiveScreen
     from gutcli.terminal.live.terminal import Terminal
 
-    picking = Picking(app, day)
+    picking = PickerState(app, day)
     assert output.stdout is not None
     with _hold_words_back(output), Terminal(output.stdout.fileno(), sys.stdin.fileno(), KEYS) as terminal:
         screen = LiveScreen(terminal, output.encoding, find_depth(output.environ))
