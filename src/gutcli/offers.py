@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.cache import Cache, stamp
-from gutcli.catalog.kinds import SLOTS
+from gutcli.catalog.kinds import FILES, SLOTS
 from gutcli.catalog.library import built_in_files, find_data, overlay_files
 from gutcli.text import fold, safe
 
@@ -100,15 +100,18 @@ def _records(kind: str, table: str) -> Iterable[dict[str, Any]]:
 
     folders = find_folders(os.environ)
     key = stamp([*built_in_files(), *overlay_files(folders.overlay)])
-    document = Cache(folders.cache).read(kind, key)
-    if document is not None:
-        records: dict[str, dict[str, Any]] = document["records"]
-        return records.values()
+    cache, names = Cache(folders.cache), [name for name, held in FILES.items() if held == kind]
+    documents = [document for name in names if (document := cache.read(name, key)) is not None]
+    if len(documents) == len(names):
+        return [record for document in documents for record in document["records"].values()]
     import tomllib
 
-    with (find_data() / f"{kind}.toml").open("rb") as file:
-        entries: list[dict[str, Any]] = tomllib.load(file)[table]
-    return entries
+    entries: list[dict[str, Any]] = []
+    for name in names:
+        with (find_data() / f"{name}.toml").open("rb") as file:
+            entries += tomllib.load(file)[table]
+    # The documents keep what may be suggested first.
+    return sorted(entries, key=lambda entry: not entry.get("checklist", True))
 
 
 def complete_items(incomplete: str) -> list[Offer]:

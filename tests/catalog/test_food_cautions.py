@@ -14,44 +14,77 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # caution -> the foods that only seem to be named: the word stands in a name for something else (oyster mushrooms), or
-# what the caution is about is not in this form of the food (an oil has no fibre, no protein and no oxalate).
+# what the caution is about is not in this form of the food (an oil has no fibre, no protein and no oxalate), or hardly
+# in what is eaten of it (a teaspoon of a spice, a spoonful of sauce). Traces are said by may_contain, not by a caution.
 REVIEWED = {
-    "alcohol-avoidance": "cider-vinegar",
-    "bisphosphonates": "soya-milk water-kefir",
-    "caffeine-limit": "hibiscus-tea",
+    "alcohol-avoidance": "cider-vinegar vinegar sweets",
+    "bisphosphonates": "soya-milk water-kefir coconut-milk milk-chocolate",
+    "caffeine-limit": "hibiscus-tea herbal-tea chamomile-tea",
     "celery-mustard-lupin-allergy": "wakame",
-    "ckd": "shallot jicama tofu soya-oil water-kefir",
-    "crustacean-allergy": "kimchi vegan-kimchi",
-    "dairy-antibiotics": "water-kefir",
-    "egg-allergy": "fish-roe",
-    "fibre-fast": "jicama tofu fermented-tofu soya-oil",
-    "fish-allergy": "kimchi vegan-kimchi",
-    "fructose-intolerance": "kelp",
-    "galactosaemia": "jicama tahini oat-yoghurt coconut-yoghurt soy-sauce soya-oil water-kefir cod-liver-oil",
-    "gout": ("salsify kidney-beans cannellini-beans oyster-mushrooms king-oyster-mushrooms cod-liver-oil sardine-oil"),
-    "high-blood-pressure": "olive-oil extra-virgin-olive-oil",
-    "ibd-strictures": "mustard-oil hemp-oil",
-    "ibs": "jicama tofu coconut-yoghurt fermented-tofu cider-vinegar soya-oil water-kefir",
-    "iron-tablets": "coconut-yoghurt soya-milk hibiscus-tea",
-    "lactose-intolerance": "oat-yoghurt soya-yoghurt coconut-yoghurt soya-milk water-kefir",
-    "latex-fruit": "shallot green-plantain chestnut-mushrooms",
-    "levothyroxine": "coconut-yoghurt chickpea-miso walnut-oil soya-oil",
-    "low-iodine-diet": "tahini oat-yoghurt soya-yoghurt coconut-yoghurt vegan-kimchi soya-milk water-kefir",
-    "maoi-fresh-ferments": "water-kefir",  # it carries the stricter one
-    "milk-allergy": "oat-yoghurt soya-yoghurt coconut-yoghurt soya-milk water-kefir",
-    "mollusc-allergy": "salsify oyster-mushrooms king-oyster-mushrooms",
-    "pregnancy-pasteurised": "water-kefir",
-    "pku": (
-        "cauliflower jicama pomegranate coconut-yoghurt vegan-kimchi soya-oil mustard-oil hemp-oil water-kefir "
-        "cod-liver-oil salmon-oil sardine-oil fish-oil-capsules"
+    "ckd": (
+        "shallot jicama tofu soya-oil water-kefir green-beans runner-beans bean-sprouts tomato-puree "
+        "ketchup salsa barbecue-sauce"
     ),
-    "pollen-food": "tomato prunes avocado cider-vinegar walnut-oil",
+    "coeliac": "vinegar",
+    "crustacean-allergy": "kimchi vegan-kimchi",
+    "dairy-antibiotics": "water-kefir coconut-milk vegan-cheese milk-chocolate",
+    "egg-allergy": "fish-roe",
+    "fibre-fast": "jicama tofu fermented-tofu soya-oil green-beans runner-beans bean-sprouts",
+    "fish-allergy": "kimchi vegan-kimchi",
+    "fructose-intolerance": "kelp herbal-tea",
+    "galactosaemia": (
+        "jicama tahini oat-yoghurt coconut-yoghurt soy-sauce soya-oil water-kefir cod-liver-oil "
+        "coconut-milk almond-butter vegan-cheese oat-milk almond-milk coconut-drink"
+    ),
+    "gout": (
+        "salsify kidney-beans cannellini-beans oyster-mushrooms king-oyster-mushrooms cod-liver-oil "
+        "sardine-oil crab-sticks vinegar oyster-sauce"
+    ),
+    "high-blood-pressure": "olive-oil extra-virgin-olive-oil",
+    "histamine-intolerance": "sweets",
+    "ibd-strictures": "mustard-oil hemp-oil ground-coriander cumin fennel-seeds mustard-seeds",
+    "ibs": (
+        "jicama tofu coconut-yoghurt fermented-tofu cider-vinegar soya-oil water-kefir green-beans "
+        "runner-beans bean-sprouts lactose-free-milk almond-milk coconut-drink"
+    ),
+    "iron-tablets": (
+        "coconut-yoghurt soya-milk hibiscus-tea coconut-milk oat-milk almond-milk coconut-drink milk-chocolate"
+    ),
+    "lactose-intolerance": (
+        "oat-yoghurt soya-yoghurt coconut-yoghurt soya-milk water-kefir coconut-milk lactose-free-milk "
+        "oat-milk almond-milk coconut-drink"
+    ),
+    "latex-fruit": "shallot green-plantain chestnut-mushrooms",
+    "levothyroxine": "coconut-yoghurt chickpea-miso walnut-oil soya-oil coconut-milk milk-chocolate",
+    "low-iodine-diet": (
+        "tahini oat-yoghurt soya-yoghurt coconut-yoghurt vegan-kimchi soya-milk water-kefir butter-beans "
+        "coconut-milk peanut-butter almond-butter vegan-cheese margarine"
+    ),
+    "maoi-fresh-ferments": "water-kefir",  # it carries the stricter one
+    "milk-allergy": (
+        "oat-yoghurt soya-yoghurt coconut-yoghurt soya-milk water-kefir coconut-milk vegan-cheese "
+        "oat-milk almond-milk coconut-drink"
+    ),
+    "mollusc-allergy": "salsify oyster-mushrooms king-oyster-mushrooms",
+    "pku": (
+        "cauliflower jicama pomegranate coconut-yoghurt vegan-kimchi soya-oil mustard-oil hemp-oil "
+        "water-kefir cod-liver-oil salmon-oil sardine-oil fish-oil-capsules green-beans runner-beans "
+        "coconut-milk vegan-cheese oat-milk almond-milk coconut-drink ground-coriander cumin fennel-seeds "
+        "mustard-seeds fish-sauce"
+    ),
+    "pollen-food": (
+        "tomato prunes avocado cider-vinegar walnut-oil tinned-tomatoes tinned-peaches tinned-pears "
+        "apple-juice apple-pie"
+    ),
     "pregnancy-oily-fish": "fish-roe caviar salmon-oil sardine-oil",
+    "pregnancy-pasteurised": "water-kefir",
     "sesame-seed-allergy": "hemp-oil",
-    "slow-stomach-bowel": "tofu fermented-tofu soya-oil mustard-oil hemp-oil",
+    "slow-stomach-bowel": (
+        "tofu fermented-tofu soya-oil mustard-oil hemp-oil ground-coriander cumin fennel-seeds mustard-seeds"
+    ),
     "soya-allergy": "chickpea-miso",
-    "sulphites": "tinned-sauerkraut cider-vinegar",
-    "swallowing-texture": "mustard-oil hemp-oil",
+    "sulphites": "tinned-sauerkraut cider-vinegar vinegar sweets",
+    "swallowing-texture": "mustard-oil hemp-oil ground-coriander cumin fennel-seeds mustard-seeds",
 }
 
 

@@ -9,7 +9,7 @@ from gutcli.catalog.schema import make_schema
 from tests.catalog.overlays import base, compile_with, food, said, write
 from tests.run_gutcli import gutcli
 
-TABLE = {"foods": "food", "practices": "practice", "topics": "topic", "tips": "tip"}
+TABLE = {"foods": "food", "practices": "practice", "topics": "topic", "tips": "tip", "dishes": "dish"}
 
 
 def every_growing_key():

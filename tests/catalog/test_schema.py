@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from gutcli.catalog.kinds import TABLES
+from gutcli.catalog.kinds import FILES, TABLES
 from gutcli.catalog.library import built_in_files, find_data
 from gutcli.catalog.schema import SCHEMAS, make_schema, write_schema
 from tests.run_gutcli import gutcli
@@ -22,7 +22,7 @@ def test_the_kept_schemas_are_true(kind):
 def test_each_data_file_names_its_schema():
     for path in built_in_files():
         first = path.read_text(encoding="utf-8").partition("\n")[0]
-        assert first == f"#:schema ./schema/{path.stem}.schema.json"
+        assert first == f"#:schema ./schema/{FILES[path.stem]}.schema.json"
         assert (path.parent / first.removeprefix("#:schema ")).is_file()
 
 

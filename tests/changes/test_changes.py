@@ -91,8 +91,8 @@ def test_a_swap_stays_and_names_others():
         (["two dates, a glass of kefir , hummus,"], ["Dates", "Kefir", "Hummus"], ["two", "a glass", ""]),
         (["Muesli, no added sugar"], ["Muesli, no added sugar"], [""]),
         (["kidneybeans", "a cup of cooked lentils"], ["Kidney beans", "Lentils"], ["", "a cup"]),
-        (["sugar", "white flour", "cake"], ["sugar", "white flour", "cake"], ["", "", ""]),
-        (["peanut", "an", "orange juice"], ["peanut", "an", "orange juice"], ["", "", ""]),
+        (["sugar", "white flour", "cake"], ["Sugar", "white flour", "Sponge cake"], ["", "", ""]),
+        (["peanut", "an", "orange juice"], ["Peanuts", "an", "Orange juice"], ["", "", ""]),
         (["my aunt's birthday cake"], ["my aunt's birthday cake"], [""]),
     ],
 )

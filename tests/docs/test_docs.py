@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gutcli.catalog.kinds import TABLES
+from gutcli.catalog.kinds import FILES, TABLES
 from gutcli.commands import COMMANDS
 from tests.docs.console import RENEW, ROOT
 from tests.run_gutcli import gutcli
@@ -118,14 +118,14 @@ def test_every_command_stands_in_the_readme_with_an_example(verb: str) -> None:
 
 
 def test_the_readme_counts_what_the_catalog_holds() -> None:
-    kinds = {
-        kind: tomllib.loads((ROOT / "data" / f"{kind}.toml").read_text(encoding="utf-8"))[table]
-        for kind, table in TABLES.items()
-    }
+    kinds: dict[str, list[dict[str, object]]] = {}
+    for file, kind in FILES.items():
+        entries = tomllib.loads((ROOT / "data" / f"{file}.toml").read_text(encoding="utf-8"))[TABLES[kind]]
+        kinds.setdefault(kind, []).extend(entries)
     claims = sum(len(topic.get("claim", ())) for topic in kinds["topics"])
     levels = Counter(reference["confirmed"] for reference in kinds["references"])
     assert set(levels) == {"page", "multi", "single", "guidance-page"}
-    order = ("foods", "plants", "topics", "practices", "cautions", "tips", "references")
+    order = ("foods", "dishes", "plants", "topics", "practices", "cautions", "tips", "references")
     counts = [f"{len(kinds[kind])} {kind}" + f" with {claims} graded claims" * (kind == "topics") for kind in order]
     sentences = {
         "built-in": f"{', '.join(counts[:-1])} and {counts[-1]}",

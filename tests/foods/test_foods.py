@@ -48,7 +48,7 @@ def test_the_json_of_one_food():
 
 
 def test_every_figure_of_every_food_is_there_or_null():
-    for food in gutcli("foods", "--json").data["foods"]:
+    for food in gutcli("foods", "--all", "--json").data["foods"]:
         assert list(food["per_100g"]) == list(NUTRIENTS)
         for nutrient, figure in food["per_100g"].items():
             serving = food["per_serving"][nutrient]
@@ -66,12 +66,28 @@ def test_a_kind_is_any_of_and_everything_else_all_of(catalog):
     assert set(ids("--probiotic", "--vegan")) == {
         food.id for food in catalog.foods.values() if "probiotic" in food.kinds and "vegan" in food.diets
     }
-    assert set(ids("--vegan", "--group", "fruit")) <= set(ids("--vegan")) & set(ids("--group", "fruit"))
+    assert set(ids("--vegan", "--group", "fruit")) == set(ids("--vegan", "--all")) & set(ids("--group", "fruit"))
+
+
+def test_everyday_foods_stand_aside_while_browsing_and_are_counted(catalog):
+    browsed, everything = gutcli("foods", "--json").data, gutcli("foods", "--all", "--json").data
+    everyday = {food.id for food in catalog.foods.values() if food.everyday and not food.kinds}
+    assert not everyday & {food["id"] for food in browsed["foods"]}
+    assert browsed["everyday_left_out"] == len(everyday) > 100
+    assert {food["id"] for food in everything["foods"]} == set(catalog.foods)
+    assert everything["everyday_left_out"] == 0
+    assert f"And {len(everyday)} everyday foods: add --all." in gutcli("foods").out
+    vegan = sum("vegan" in catalog.foods[ident].diets for ident in everyday)
+    assert gutcli("foods", "--vegan", "--json").data["everyday_left_out"] == vegan
+    for words, ident in (("marmalade", "marmalade"), ("cookies", "biscuits"), ("Toast", "")):
+        assert ids(words) == [ident] if ident else ids(words)
+    assert {"apple-juice", "beer"} <= set(ids("--group", "drinks"))
+    assert "everyday" not in gutcli("foods", "--probiotic").out
 
 
 @pytest.mark.parametrize("word", ALLERGENS)
 def test_each_allergen_leaves_out_what_contains_it_and_what_may(catalog, word):
-    data = gutcli("foods", "--without", word, "--json").data
+    data = gutcli("foods", "--all", "--without", word, "--json").data
     unwanted = set(data["asked"]["without"])
     assert word in unwanted
     expected = [f for f in catalog.foods.values() if not unwanted & {*f.contains, *f.may_contain}]
@@ -100,7 +116,7 @@ def test_peoples_words_for_allergens(words, meant):
 
 
 def test_without_lactose(catalog):
-    data = gutcli("foods", "--without", "lactose", "--json").data
+    data = gutcli("foods", "--all", "--without", "lactose", "--json").data
     assert data["asked"]["without_lactose"]
     for food in data["foods"]:
         assert food["lactose"] == "none"

@@ -128,7 +128,8 @@ def test_the_lists_own_amounts_are_always_read() -> None:
 
     from gutcli.catalog.library import find_data
 
-    for record in tomllib.loads((Path(find_data()) / "foods.toml").read_text("utf-8"))["food"]:
+    files = [Path(find_data()) / name for name in ("foods.toml", "everyday.toml")]
+    for record in [food for file in files for food in tomllib.loads(file.read_text("utf-8"))["food"]]:
         serving = record["serving"]
         food = make_food(record["id"], serving["text"], serving["grams"])
         assert read_servings(serving["text"], food) == 1

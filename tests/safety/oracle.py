@@ -18,8 +18,11 @@ from gutcli.text import fold
 
 @cache
 def records(kind):
-    with (find_data() / f"{kind}.toml").open("rb") as file:
-        (entries,) = tomllib.load(file).values()
+    entries = []
+    for name in ("foods", "everyday") if kind == "foods" else (kind,):
+        with (find_data() / f"{name}.toml").open("rb") as file:
+            (read,) = tomllib.load(file).values()
+            entries += read
     return entries
 
 
@@ -92,7 +95,8 @@ SORTS = {
     "cheese": lambda food: "cheese" in food["id"],
 }
 """Words for a whole sort of food, and foods that they mean without doubt."""
-ASIDE = re.compile("blood sugar|liver enzymes|gut and liver|(no|never|without|leave out) [^.:;?!]*")
+BODY = re.compile("blood sugar|liver enzymes|gut and liver|people's livers")
+ASIDE = re.compile(f"{BODY.pattern}|(no|never|without|leave out) [^.:;?!]*")
 
 
 @cache
@@ -103,9 +107,10 @@ def told_to_eat(text):
 
 @cache
 def foods_called(word):
-    """Foods of this name or, where there is none, those whose names end so."""
-    called = [food["id"] for food in records("foods") if any(same(name, word) for name in names_of(food))]
-    return called or [f["id"] for f in records("foods") if any(says_last(word, name) for name in names_of(f))]
+    """Foods of the list of this name or, where there is none, those whose names end so."""
+    foods = [food for food in records("foods") if not food.get("everyday")]
+    called = [food["id"] for food in foods if any(same(name, word) for name in names_of(food))]
+    return called or [f["id"] for f in foods if any(says_last(word, name) for name in names_of(f))]
 
 
 class Rules:
@@ -131,6 +136,8 @@ class Rules:
         self.no_food_lists = any({"food tracking", "food lists", "food diary"} & set(c["items"]) for c in app)
         self.with_movement = [c["id"] for c in app if any("exercise" in item.split() for item in c["items"])]
         self._foods_out = {f["id"] for f in records("foods") if self._food_is_out(f)}
+        # An everyday food that a tip names (pasta sauce) takes it along for what it holds; traces are for the label.
+        self._named_out = {f["id"] for f in records("foods") if self._food_is_out(f, traces=not f.get("everyday"))}
         self._unsafe = {f["id"] for f in records("foods") if self._food_is_out(f, likings=False)}
         self._practices_out = {p["id"] for p in records("practices") if self._practice_is_out(p)}
 
@@ -154,7 +161,7 @@ class Rules:
             return True
         if any(self.is_out(ident) for ident in tip.get("practices", ())):
             return True
-        if any(ident in self._foods_out for ident in names_of_food_in(tip["text"])):
+        if any(ident in self._named_out for ident in names_of_food_in(BODY.sub("-", tip["text"].lower()))):
             return True
         for word in tip.get("foods", ()):
             meant = foods_called(word)
@@ -172,7 +179,7 @@ class Rules:
                 return True
         for word, belongs in SORTS.items():
             if says(word, eaten) or any(same(word, listed) for listed in tip.get("foods", ())):
-                meant = [food for food in records("foods") if belongs(food)]
+                meant = [food for food in records("foods") if belongs(food) and not food.get("everyday")]
                 if self._has_allergen(meant) or all(food["id"] in self._foods_out for food in meant):
                     return True
                 listed = {name for food in meant for name in names_of(food)}
@@ -196,13 +203,13 @@ class Rules:
             for c in self.cautions
         )
 
-    def _food_is_out(self, food, *, likings=True):
+    def _food_is_out(self, food, *, likings=True, traces=True):
         person = self.person
         if self.nothing_at_all or self.no_food_lists:
             return True
         if person["diet"] != "omnivore" and person["diet"] not in food["diets"]:
             return True
-        if self.allergens & {*food["contains"], *food.get("may_contain", ())}:
+        if self.allergens & {*food["contains"], *(food["may_contain"] if traces else ())}:
             return True
         if likings and any(says_last(word, name) for word in person["dislikes"] for name in names_of(food)):
             return True

@@ -104,6 +104,9 @@ class FoodEntry(Entry):
     slots: Annotated[list[FoodSlot], Field(min_length=1, max_length=3)] | None = Field(
         None, description="The slots that it may fill, where these are not all its kinds."
     )
+    everyday: bool = Field(
+        False, description="Known to be logged, not for the list: without kinds, browsing shows it only with --all."
+    )
     oily_fish: bool = False
     fibre_understated: bool = Field(
         False, description="The source's fibre figure misses most of its inulin or resistant starch."
@@ -127,6 +130,8 @@ class FoodEntry(Entry):
             yield "lactose", f'is "{self.lactose}", but no milk is named.', 'Add "milk" to contains or may_contain.'
         if self.checklist and not self.kinds:
             yield "checklist", "is true, but the food has no kinds, so it fills no slot.", "Write checklist = false."
+        if self.everyday and self.checklist:
+            yield "everyday", "is true, but the food may be a daily suggestion.", "Take one of the two out."
         if foreign_slots := [str(slot) for slot in self.slots or () if slot not in self.kinds]:
             yield "slots", f"names {join_words(foreign_slots)}, which kinds lacks.", "Name only its own kinds."
         if self.checklist and self.live_cultures == "no" and "probiotic" in (self.slots or self.kinds):

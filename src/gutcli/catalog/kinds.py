@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# kind of entry (as in `catalog schema KIND` and data/KIND.toml) -> the name of its tables in TOML ([[food]]).
+# kind of entry (as in `catalog schema KIND`) -> the name of its tables in TOML ([[food]]).
 TABLES = {
     "references": "reference",
     "cautions": "caution",
@@ -11,7 +11,28 @@ TABLES = {
     "practices": "practice",
     "foods": "food",
     "tips": "tip",
+    "dishes": "dish",
+    "ambiguous": "word",
+    "kitchen": "kitchen",
 }
+EVERYDAY = "everyday"
+"""The file of the foods that are no daily suggestion, and the document in which all such foods are kept."""
+# File in data/ -> the kind of entry in it, in the order in which they build on each other.
+FILES = {
+    "references": "references",
+    "cautions": "cautions",
+    "plants": "plants",
+    "topics": "topics",
+    "practices": "practices",
+    "foods": "foods",
+    EVERYDAY: "foods",
+    "tips": "tips",
+    "dishes": "dishes",
+    "ambiguous": "ambiguous",
+    "kitchen": "kitchen",
+}
+EATEN = ("foods", "dishes", "ambiguous")
+"""Kinds that share one space of names: what is typed as eaten means one thing."""
 
 SLOTS = ("prebiotic", "probiotic", "omega-3", "move", "calm")
 FOOD_SLOTS = SLOTS[:3]

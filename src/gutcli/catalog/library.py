@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gutcli.catalog.cache import Cache, stamp
-from gutcli.catalog.kinds import TABLES
+from gutcli.catalog.kinds import ALLERGENS, EVERYDAY, FILES
 
 if TYPE_CHECKING:
     from gutcli.catalog import types
+    from gutcli.catalog.kitchen import Kitchen
 
 T = TypeVar("T")
 _HERE = Path(__file__).resolve().parent.parent
@@ -27,7 +28,7 @@ def find_data() -> Path:
 def built_in_files() -> list[Path]:
     """Give the built-in catalog's files, in the order in which they build on each other."""
     data = find_data()
-    return [data / f"{kind}.toml" for kind in TABLES]
+    return [data / f"{file}.toml" for file in FILES]
 
 
 def overlay_files(folder: Path) -> list[Path]:
@@ -82,8 +83,26 @@ class Catalog:
 
     @cached_property
     def foods(self) -> Mapping[str, types.Food]:
-        """Foods by id."""
-        return self._entries("foods", _readers().read_food)
+        """Every food by id: those of the daily list first, then those that are only eaten beside it."""
+        read = _readers().read_food
+        return self._entries("foods", read) | self._entries(EVERYDAY, read)
+
+    @cached_property
+    def dishes(self) -> Mapping[str, types.Dish]:
+        """Dishes by id."""
+        return self._entries("dishes", _readers().read_dish)
+
+    @cached_property
+    def ambiguous(self) -> Mapping[str, types.Word]:
+        """Words that mean several things, by id."""
+        return self._entries("ambiguous", _readers().read_word)
+
+    @cached_property
+    def kitchen(self) -> Mapping[str, Kitchen]:
+        """What is known of foods in shops and at home, by the food's id; not every food has an entry."""
+        from gutcli.catalog.kitchen import read_kitchen
+
+        return self._entries("kitchen", read_kitchen)
 
     @cached_property
     def practices(self) -> Mapping[str, types.Practice]:
@@ -115,29 +134,35 @@ class Catalog:
         """Plants by id."""
         return self._entries("plants", _readers().read_plant)
 
+    def _record(self, kind: str, ident: str) -> types.Record | None:
+        record: types.Record | None = self._document(kind)["records"].get(ident)
+        if record is None and kind == "foods" and ident:
+            record = self._document(EVERYDAY)["records"].get(ident)
+        return record
+
     def food(self, ident: str) -> types.Food | None:
         """One food, built without the others."""
-        record = self._document("foods")["records"].get(ident)
+        record = self._record("foods", ident)
         return _readers().read_food(record) if record else None
 
     def topic(self, ident: str) -> types.Topic | None:
         """One topic, built without the others."""
-        record = self._document("topics")["records"].get(ident)
+        record = self._record("topics", ident)
         return _readers().read_topic(record) if record else None
 
     def practice(self, ident: str) -> types.Practice | None:
         """One practice, built without the others."""
-        record = self._document("practices")["records"].get(ident)
+        record = self._record("practices", ident)
         return _readers().read_practice(record) if record else None
 
     def names(self, kind: str) -> Mapping[str, str]:
         """Folded name -> id, of every name that an entry of this kind has."""
-        names: Mapping[str, str] = self._document(kind)["names"]
-        return names
+        names: dict[str, str] = self._document(kind)["names"]
+        return {**names, **self._document(EVERYDAY)["names"]} if kind == "foods" else names
 
     def label(self, kind: str, ident: str) -> str:
         """Give the shown name of an entry; its id where it is gone."""
-        record = self._document(kind)["records"].get(ident)
+        record = self._record(kind, ident)
         return (record.get("name") or record["title"]) if record else ident
 
 
@@ -161,7 +186,27 @@ def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict
     documents: dict[str, dict[str, Any]] = {"head": {"warnings": warnings}}
     for kind, records in compiled.records.items():
         documents[kind] = {"records": records, "names": compiled.names.get(kind, {})}
-    return documents
+    foods, dishes = documents["foods"], documents["dishes"]
+    dishes["records"] = {i: _add_allergens(dish, foods["records"]) for i, dish in dishes["records"].items()}
+    return documents | _split_foods(foods["records"], foods["names"])
+
+
+def _add_allergens(dish: types.Record, foods: Mapping[str, types.Record]) -> types.Record:
+    """Let a dish hold what its foods contain, whoever changed one of them."""
+    held = {a for food in (*dish["always"], *dish["often"]) for a in foods[food]["contains"]} | {
+        *dish["contains_likely"]
+    }
+    return {**dish, "contains_likely": [allergen for allergen in ALLERGENS if allergen in held]}
+
+
+def _split_foods(records: Mapping[str, types.Record], names: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Keep the foods that are no daily suggestion apart: the daily list does without them."""
+
+    def keep(*, suggested: bool) -> dict[str, Any]:
+        chosen = {ident: record for ident, record in records.items() if record["checklist"] is suggested}
+        return {"records": chosen, "names": {name: ident for name, ident in names.items() if ident in chosen}}
+
+    return {"foods": keep(suggested=True), EVERYDAY: keep(suggested=False)}
 
 
 def _readers() -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gutcli.catalog.kinds import TABLES
+from gutcli.catalog.kinds import EATEN, TABLES
 from gutcli.catalog.problems import Problem
 from gutcli.text import fold, nearest, safe
 
@@ -14,15 +14,19 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
-# What a record may name: kind -> (key, the kind that the ids in that key belong to).
+# What a record may name: kind -> (key, the kind that the ids in that key belong to; EATABLE: any food or dish).
+EATABLE = "food or dish"
 _LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "topics": (("related", "topics"),),
     "practices": (("topics", "topics"), ("cautions", "cautions"), ("references", "references")),
     "foods": (("topics", "topics"), ("cautions", "cautions"), ("plants", "plants")),
     "tips": (("topic", "topics"), ("references", "references"), ("practices", "practices")),
     "cautions": (("references", "references"),),
+    "dishes": (("always", "foods"), ("often", "foods"), ("cautions", "cautions")),
+    "ambiguous": (("choices", EATABLE),),
+    "kitchen": (("id", "foods"), ("pack_of", "foods"), ("goes_with", "foods")),
 }
-NAMED = ("foods", "practices", "topics")
+NAMED = ("foods", "practices", "topics", "dishes", "ambiguous")
 """Kinds that people name, so that each name must mean one thing."""
 
 
@@ -80,6 +84,7 @@ def find_link_problems(
     known: dict[str, set[str]] = {kind: set(records) for kind, records in world.records.items()}
     for kind, ident, _, _ in world.broken:
         known[kind].add(ident)
+    known[EATABLE] = known["foods"] | known["dishes"]
     problems: list[Problem] = []
     nearest: dict[tuple[str, str], str] = {}
     for kind, ident, record, answerable in _unchecked(world, before):
@@ -87,7 +92,7 @@ def find_link_problems(
             if word == ident and kind == target:
                 message, expected = "names itself.", "Take it out."
             elif word not in known[target]:
-                message = f'names the {TABLES[target]} "{safe(word)[:60]}", which does not exist.'
+                message = f'names the {TABLES.get(target, target)} "{safe(word)[:60]}", which does not exist.'
                 expected = nearest.get((target, word)) or ""
                 # Looking for near words is slow: not for a file in which nothing fits.
                 if not expected and len(nearest) < 500:
@@ -100,7 +105,22 @@ def find_link_problems(
     for kind in NAMED:
         names[kind], clashes = _find_clashes(kind, world, before[kind], (checked_names or {}).get(kind, {}))
         problems += clashes
+    problems += _share_names(names, world, before)
     return names, problems
+
+
+def _share_names(names: Names, world: World, before: Mapping[str, Mapping[str, Record]]) -> Iterator[Problem]:
+    """Let each name of what is eaten mean one thing: a person's own food goes before a built-in dish or word."""
+    for number, kind in enumerate(EATEN):
+        for other in EATEN[:number]:
+            for name in sorted(names[kind].keys() & names[other].keys()):
+                mine, theirs = names[kind][name], names[other][name]
+                if world.records[kind][mine] is before[kind].get(mine):
+                    del names[kind][name]
+                    continue
+                key = next((key for key, own in _own_names(world.records[kind][mine]) if fold(own) == name), "id")
+                message = f'has "{safe(name)[:60]}", which already means {theirs}.'
+                yield Problem(world.file_of(kind, mine, key), kind, safe(mine)[:60], key, message, "Use another word.")
 
 
 def _unchecked(world: World, before: Mapping[str, Mapping[str, Record]]) -> Iterator[tuple[str, str, Record, str]]:
@@ -133,7 +153,8 @@ def _names(kind: str, record: Record) -> Iterator[tuple[str, str, str]]:
 
 def _suggest_id(word: str, target: str, known: Iterable[str]) -> str:
     close = nearest(word, known, 1)
-    return f"Did you mean {close[0]}?" if close else f"Add a [[{TABLES[target]}]] with that id, or name another."
+    table = TABLES.get(target, "food")
+    return f"Did you mean {close[0]}?" if close else f"Add a [[{table}]] with that id, or name another."
 
 
 def _find_clashes(
@@ -149,6 +170,8 @@ def _find_clashes(
             # A name in another script folds to nothing: it is shown, but cannot be typed, so it clashes with nothing.
             if not (folded := fold(name)):
                 continue
+            if keep and kind == "foods" and _may_take_over(record, before.get(taken.get(folded, ""))):
+                taken[folded] = ident
             owner = taken.setdefault(folded, ident) if keep else taken.get(folded, ident)
             if owner != ident:
                 file = answerable or world.file_of(kind, ident, key)
@@ -166,9 +189,16 @@ def _find_clashes(
     return taken, problems
 
 
+def _may_take_over(mine: Record, built_in: Record | None) -> bool:
+    """Whether a person's own food may have the name of an everyday one: it is theirs, and warns of no less."""
+    if built_in is None or not built_in["everyday"] or mine["id"] == built_in["id"]:
+        return False
+    return {*built_in["contains"]} <= {*mine["contains"], *mine["may_contain"]}
+
+
 def _own_names(record: Record) -> Iterator[tuple[str, str]]:
-    """Every name of a food, practice or topic, with the key where it stands; a broken record may hold anything."""
-    for key in ("id", "name", "title"):
+    """Every name of an entry that people name, with the key where it stands; a broken record may hold anything."""
+    for key in ("id", "name", "title", "word"):
         if isinstance(name := record.get(key), str):
             yield key, name
     aliases = record.get("aliases")

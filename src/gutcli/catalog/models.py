@@ -35,6 +35,8 @@ from gutcli.catalog.fields import (
     Words,
 )
 from gutcli.catalog.food_model import FoodEntry
+from gutcli.catalog.kitchen_model import KitchenEntry, Meals
+from gutcli.text import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -213,6 +215,39 @@ class TipEntry(Entry):
             yield "references", "is empty.", expected
 
 
+class DishEntry(Entry):
+    """A set of foods that people name as one thing."""
+
+    id: Id = Field(description="Not the id of a food.")
+    name: Name
+    aliases: Words = Field([])
+    always: Ids = Field([], description="Foods that are always in it: written down when the dish is typed.")
+    often: Ids = Field([], description="Foods that are often in it: to be asked about, never written down unasked.")
+    contains_likely: Allergens = Field(
+        [], description="Allergens that it holds or recipes hide; what its foods contain is added by itself."
+    )
+    cautions: Ids = Field([], description="What the dish itself brings, beside the cautions of its foods.")
+    eats_at: Meals = Field([])
+    note: Annotated[str, StringConstraints(max_length=200)] = ""
+
+    def find_broken_rules(self) -> Iterator[Rule]:
+        """Ask that it is made of something, and of each food once."""
+        if not (self.always or self.often):
+            yield "always", "and often are both empty.", "Name the foods that it is made of."
+        if both := [word for word in self.always if word in self.often]:
+            yield "often", f"names {join_words(both)}, which always names too.", "Keep it in one of the two."
+
+
+class WordEntry(Entry):
+    """A word that means several things: what to offer when it is typed."""
+
+    id: Id
+    word: Word
+    choices: Annotated[list[Id], Field(min_length=2, max_length=12)] = Field(
+        description="Foods or dishes, the commonest first."
+    )
+
+
 ENTRIES: dict[str, type[Entry]] = {
     "references": ReferenceEntry,
     "cautions": CautionEntry,
@@ -221,4 +256,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "practices": PracticeEntry,
     "foods": FoodEntry,
     "tips": TipEntry,
+    "dishes": DishEntry,
+    "ambiguous": WordEntry,
+    "kitchen": KitchenEntry,
 }

@@ -25,6 +25,7 @@ GROWS: Mapping[str, tuple[str, ...]] = {
     "practices": ("cautions", "aliases"),
     "topics": ("aliases",),
     "tips": ("foods", "practices"),
+    "dishes": ("contains_likely", "cautions", "aliases"),
 }
 REMOVE = "remove_"
 """Before a key it takes out what is named. Not before `aliases`: another entry could take what was let go."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
         ProblemView,
     )
 
+_ENTRIES = {"ambiguous": "words with several meanings", "kitchen": "kitchen entries"}
+
 
 def draw_catalog_check(view: CatalogCheckView, width: int | None) -> Document:
     """Draw every problem under its file, or say that all is well."""
@@ -43,7 +45,7 @@ def _draw_removals(view: CatalogCheckView) -> list[Block]:
 
 def _draw_fine(view: CatalogCheckView) -> Document:
     own = sum(not file.built_in for file in view.files)
-    entries = [f"{number} {kind}" for kind, number in view.entries.items()]
+    entries = [f"{number} {_ENTRIES.get(kind, kind)}" for kind, number in view.entries.items()]
     files = count(len(view.files), "file") + (f", {own} of them yours" if own else "")
     first = Line((("✓ ", "tick"), (f"Nothing is wrong in {files}.", "")))
     return (first, Line(text(f"The catalog holds {join_words(entries)}.", "muted"), 2, 2))

@@ -187,7 +187,31 @@ class Food(NamedTuple):
     note: str
     source: Source | None
     per_100g: Mapping[str, float]
+    everyday: bool = False
     yours: Yours | None = None
+
+
+class Dish(NamedTuple):
+    """A set of foods under one name. `contains_likely` has what its foods contain too: it warns, and never clears."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    always: tuple[str, ...]
+    often: tuple[str, ...]
+    contains_likely: tuple[str, ...]
+    cautions: tuple[str, ...]
+    eats_at: tuple[str, ...]
+    note: str
+    yours: Yours | None = None
+
+
+class Word(NamedTuple):
+    """A word that means several foods or dishes; `choices` are their ids, the commonest first."""
+
+    id: str
+    word: str
+    choices: tuple[str, ...]
 
 
 class Tip(NamedTuple):
@@ -273,8 +297,21 @@ def read_food(r: Record) -> Food:
         Source(
             s["dataset"], s.get("ndb_no"), s.get("fdc_id"), s["description"], s.get("ala_basis"), s.get("fibre_basis")
         ) if s else None,
-        r.get("per_100g", {}), read_yours(r),
+        r.get("per_100g", {}), r.get("everyday", False), read_yours(r),
     )  # fmt: skip
+
+
+def read_dish(r: Record) -> Dish:
+    """Build a dish from its validated record."""
+    return Dish(
+        r["id"], r["name"], tuple(r["aliases"]), tuple(r["always"]), tuple(r["often"]), tuple(r["contains_likely"]),
+        tuple(r["cautions"]), tuple(r["eats_at"]), r["note"], read_yours(r),
+    )  # fmt: skip
+
+
+def read_word(r: Record) -> Word:
+    """Build a word that means several things from its validated record."""
+    return Word(r["id"], r["word"], tuple(r["choices"]))
 
 
 def read_tip(r: Record) -> Tip:

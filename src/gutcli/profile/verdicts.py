@@ -51,7 +51,8 @@ _SORTS: Mapping[str, Callable[[Food], bool]] = {
     "meat": lambda food: food.group == "eggs-and-meat" and not _contains(food, "eggs"),
 }
 # Where a tip speaks of the body, or of what to leave out, its words are not things to eat.
-_NOT_EATEN = r"\b(?:blood sugar|liver enzymes|gut and liver)\b|\b(?:no|never|without|leave out)\b[^.:;?!]*"
+_OF_THE_BODY = r"\b(?:blood sugar|liver enzymes|gut and liver|people's livers)\b"
+_NOT_EATEN = rf"{_OF_THE_BODY}|\b(?:no|never|without|leave out)\b[^.:;?!]*"
 # Prepared so, a food is not what the plain word for its sort means.
 _PREPARED = ("smoked-", "pickled-", "kippers", "caviar", "fish-roe", "green-olives")
 
@@ -130,21 +131,26 @@ def judge_tip(
     if tip.slot in FOOD_SLOTS or tip.foods:
         reasons += [_reason(cautions[i], needs, "app", "tips about food are left out") for i in needs.food_lists]
     notes: dict[str, Note] = {}
-    text = split_words(tip.text)
+    text = split_words(re.sub(_OF_THE_BODY, ".", tip.text, flags=re.IGNORECASE))
     phrases = [split_words(word) for word in tip.foods]
     names = _index_names(tuple(food_names.items()))
     listed: set[str] = set()
     for phrase in phrases:
-        same = [ident for name, ident in names.get(phrase[-1], ()) if name == phrase]
+        ending = [(name, i) for name, i in names.get(phrase[-1], ()) if i in foods and name[-len(phrase) :] == phrase]
+        same = [ident for name, ident in ending if name == phrase]
         listed.update(same)
-        meant = same or [i for name, i in names.get(phrase[-1], ()) if name[-len(phrase) :] == phrase]
-        verdicts = [judge_food(foods[ident], needs, cautions) for ident in dict.fromkeys(meant) if ident in foods]
+        # "Beans" are all beans of the list: what else people eat (refried beans) is meant by its own name alone.
+        plain = [ident for _, ident in ending if not foods[ident].everyday]
+        meant = [ident for ident in same if ident in plain] or [*same, *plain]
+        verdicts = [judge_food(foods[ident], needs, cautions) for ident in dict.fromkeys(meant)]
         # A tip about beans falls with any bean that is unsafe, but with dislikes only if no bean is left.
         reasons += [r for v in verdicts for r in v.excluded if r.code != "dislike" or not any(w.fits for w in verdicts)]
         notes |= {n.id: n for v in verdicts for n in v.notes if n.personal}
     for ident in dict.fromkeys(i for token in text for name, i in names.get(token, ()) if holds(text, name)):
         if ident in foods:
-            reasons += judge_food(foods[ident], needs, cautions).excluded
+            found = judge_food(foods[ident], needs, cautions).excluded
+            # What an everyday food may hold traces of is for its label, unless the person wants to be strict.
+            reasons += [r for r in found if r.code != "may_contain" or needs.strict or not foods[ident].everyday]
     eaten = f" {fold(re.sub(_NOT_EATEN, '.', tip.text, flags=re.IGNORECASE))} "
     if not reasons:
         for sort in sorted(_SORTS.keys() & {*eaten.split(), *map(" ".join, phrases)}):
@@ -181,10 +187,12 @@ def _sort_reasons(
     """Say why a tip about a whole sort of food falls: something of that sort is unsafe, or nothing of it is left.
 
     Where the tip lists foods of that sort (salmon, sardines), it means those, and they have been judged; with an
-    allergy, the word alone is enough. What only may contain an allergen has a label to look at.
+    allergy, the word alone is enough. What only may contain an allergen has a label to look at, and what is made of a
+    sort (fish fingers, coleslaw) is not what its word means.
     """
     belongs = _SORTS[sort]
-    of_sort = [food for food in foods.values() if belongs(food) and not food.id.startswith(_PREPARED)]
+    plain = [food for food in foods.values() if not food.everyday and not food.id.startswith(_PREPARED)]
+    of_sort = [food for food in plain if belongs(food)]
     verdicts = [judge_food(food, needs, cautions) for food in of_sort]
     is_none_left = not any(verdict.fits for verdict in verdicts)
     bearable = {"dislike", "diet", "may_contain"}

@@ -118,10 +118,10 @@ def ask_person(output: Output, losses: str) -> None:
 
 def _drop_answers(cache: Path) -> None:
     """Drop kept answers, which may repeat what was forgotten; the compiled catalog is nobody's secret and stays."""
-    from gutcli.catalog.kinds import TABLES
+    from gutcli.catalog.kinds import FILES
 
     with suppress(OSError):
-        kept = {*(f"{kind}.json" for kind in TABLES), "head.json"}
+        kept = {*(f"{name}.json" for name in FILES), "head.json"}
         for file in sorted(cache.rglob("*")):
             if not file.is_dir() and not (file.parent == cache and file.name in kept):
                 with suppress(OSError):

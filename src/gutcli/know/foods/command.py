@@ -37,6 +37,7 @@ def run(
     group: Annotated[str | None, typer.Option(metavar="GROUP", help="One group: grains, fruit, dairy …")] = None,
     sort: Annotated[str | None, typer.Option(metavar="WHAT", help="name, fibre, omega-3, protein, iron …")] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Show at most N.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Everyday foods too, such as bread and lemons.")] = False,
     why_not: Annotated[bool, typer.Option("--why-not", help="What your profile leaves out, and why.")] = False,
 ) -> None:
     """Browse the foods."""
@@ -50,12 +51,12 @@ def run(
     )  # fmt: skip
     words = " ".join(query or ())
     if why_not:
-        app.show(build_why_not(app.catalog, wish, app.person.judge_food, words))
+        app.show(build_why_not(app.catalog, wish, app.person.judge_food, words, everything=everything))
         return
     by = read_sort(sort) if sort is not None else ""
     person = app.find_person("Foods")
     judge = person.judge_food if person else None
-    app.show(build_foods(app.catalog, wish, words=words, sort=by, limit=limit, judge=judge))
+    app.show(build_foods(app.catalog, wish, words=words, sort=by, limit=limit, everything=everything, judge=judge))
 
 
 RUN = run

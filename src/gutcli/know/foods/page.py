@@ -38,6 +38,9 @@ def draw_foods(view: FoodsView, width: int | None) -> Document:
     many = text(shown + count(view.total, "food"), "muted")
     blocks: list[Block] = [Line(text(_title(view.asked), "title"), right=many)]
     blocks += [BLANK, _draw_table(view, width), BLANK, *_notes(view), *_traces(view)]
+    if view.everyday_left_out:
+        aside = f"And {count(view.everyday_left_out, 'everyday food')}: add --all."
+        blocks.append(Line(text(aside, "muted"), 2, 2))
     hint = _hint("A food's card: ", f"gutcli foods {view.foods[0].id}")
     return (*blocks, hint)
 

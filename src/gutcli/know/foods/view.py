@@ -22,7 +22,7 @@ from gutcli.catalog.kinds import NUTRIENTS
 from gutcli.know.sources.view import CautionView, PersonalView, caution_views, personal_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Caution, Food, Serving, Source, Yours
@@ -56,6 +56,7 @@ class FoodView:
     how_to_eat: str
     topics: tuple[str, ...]
     checklist: bool
+    everyday: bool
     slots: tuple[str, ...]
     oily_fish: bool
     fibre_understated: bool
@@ -100,7 +101,8 @@ class FoodsView:
 
     `traces` would fit, but may contain what was to be left out; `low_lactose` would, but for a little lactose.
     `left_out` says why foods that the query named do not fit. `sorted_by` has the figure that the list is sorted by, in
-    the order of `foods`. `related` are other foods whose names hold the words.
+    the order of `foods`. `related` are other foods whose names hold the words. `everyday_left_out` counts foods that
+    fit but are only known to be logged: they are shown where words, a group or everything is asked for.
     """
 
     KIND: ClassVar[str] = "foods"
@@ -113,6 +115,7 @@ class FoodsView:
     left_out: tuple[LeftOutView, ...]
     sorted_by: tuple[Amount, ...]
     related: tuple[str, ...]
+    everyday_left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ def build_foods(
     words: str = "",
     sort: str = "",
     limit: int | None = None,
+    everything: bool = False,
     judge: Judge | None = None,
 ) -> FoodsView:
     """Build the view of the foods that `words` name (none: all) and that fit the wish. Raises NameNotFoundError.
@@ -149,7 +153,8 @@ def build_foods(
     `judge` says how a food stands with the person's profile; without one nothing is marked.
     """
     named, related = find_foods(words, catalog.names("foods"), catalog.foods) if words.strip() else (None, [])
-    choice = choose_foods(catalog.foods.values() if named is None else named, wish)
+    asked, aside = _browse(catalog, wish, named, everything=everything)
+    choice = choose_foods(asked, wish)
     found = sort_foods(choice.foods, sort or ("name" if named else ""))
     shown = found[:limit]
     fitting = {food.id for food in found}
@@ -167,13 +172,29 @@ def build_foods(
         left_out=left_out,
         sorted_by=tuple(_amount(amount_of(food, sort)) for food in by_figure),
         related=tuple(food.id for food in related[:MOST_RELATED]) if len(found) == 1 else (),
+        everyday_left_out=len(choose_foods(aside, wish).foods),
     )
 
 
-def build_why_not(catalog: Catalog, wish: Wish, judge: Judge, words: str = "") -> WhyNotView:
+def _browse(
+    catalog: Catalog, wish: Wish, named: Sequence[Food] | None, *, everything: bool
+) -> tuple[Sequence[Food], Sequence[Food]]:
+    """Give the foods to choose from, and those left aside because nobody asked for them by words or by group."""
+    if named is not None:
+        return named, ()
+    known = list(catalog.foods.values())
+    if everything or wish.group:
+        return known, ()
+    aside = [food for food in known if food.everyday and not food.kinds]
+    return [food for food in known if food.kinds or not food.everyday], aside
+
+
+def build_why_not(
+    catalog: Catalog, wish: Wish, judge: Judge, words: str = "", *, everything: bool = False
+) -> WhyNotView:
     """Build the view of the foods that fit words and wish, but not the profile, each with every reason."""
     named, _ = find_foods(words, catalog.names("foods"), catalog.foods) if words.strip() else (None, [])
-    choice = choose_foods(catalog.foods.values() if named is None else named, wish)
+    choice = choose_foods(_browse(catalog, wish, named, everything=everything)[0], wish)
     judged = [(food, judge(food)) for food in sort_foods(choice.foods, "")]
     unfit = tuple(WhyNotFoodView(f.id, f.name, f.kinds, v.excluded) for f, v in judged if v.excluded)
     return WhyNotView(unfit, len(judged) - len(unfit), _asked(wish, words, "", None))
@@ -202,6 +223,7 @@ def build_food(food: Food, catalog: Catalog, spreading: Iterable[Caution], judge
         how_to_eat=food.how_to_eat,
         topics=food.topics,
         checklist=food.checklist,
+        everyday=food.everyday,
         slots=food.slots,
         oily_fish=food.oily_fish,
         fibre_understated=food.fibre_understated,
