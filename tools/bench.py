@@ -169,7 +169,7 @@ def install_beside() -> Path | None:
             shutil.rmtree(venv)
             return None
         for name in ("oats", "leeks", "kefir", "walnuts", "walk", "breathe"):
-            subprocess.run([str(program), "create", name, "daily"], check=True)
+            subprocess.run([str(program), "create", name, "daily"], check=True, stdout=subprocess.DEVNULL)
     return program
 
 
