@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.diary.entry import Entry, Item, Offer, food_data, item_data, offer_data, to_data
-from gutcli.store.rows import milliseconds, next_id, say_id
+from gutcli.store.rows import format_id, milliseconds, next_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ class _Writer:
             if not change:
                 clock += timedelta(minutes=chance.randrange(5, 45), milliseconds=chance.randrange(1000))
             self.newest = self.next_id(clock)
-            own = say_id(self.newest)
+            own = format_id(self.newest)
             return Entry(own, DEVICE, clock, offset, day, action, change=change or own, **fields)
 
         written = [entry("offer", data=offer_data(Offer(tuple(items))))]

@@ -91,7 +91,7 @@ def say_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1]}"
 
 
-def say_month(day: str) -> str:
+def format_month(day: str) -> str:
     """Name the month of an ISO day: "November 2026"."""
     year, month, *_ = day.split("-")
     return f"{MONTHS[int(month) - 1]} {year}"

@@ -23,7 +23,7 @@ from gutcli.diary.decide import (
 )
 from gutcli.diary.entry import offer_data
 from gutcli.diary.items import find_item
-from gutcli.store.rows import milliseconds, next_id, say_id
+from gutcli.store.rows import format_id, milliseconds, next_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +105,7 @@ class Paper:
         change = ""
         for new in additions:
             self.newest = next_id(self.newest, milliseconds(self.clock))
-            own = say_id(self.newest)
+            own = format_id(self.newest)
             change = change or own
             kept = (new.action, new.subject, new.slot, new.amount, new.text, new.data, new.undoes)
             self.entries.append(Entry(own, self.device, self.clock, 0, day, *kept, change))

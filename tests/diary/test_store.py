@@ -15,7 +15,7 @@ from gutcli.diary.summary import summarize_day
 from gutcli.errors import UsageError
 from gutcli.store import EmptyDiary, facts, open_diary, read_stamp
 from gutcli.store.health import inspect_diary, repair_diary
-from gutcli.store.rows import next_id, say_id
+from gutcli.store.rows import format_id, next_id
 from tests.diary.given import LIST, NOW, TODAY, Paper, decide, looks
 from tests.diary.test_fold import COMMANDS
 from tests.generate_diary import generate_diary, generate_entries
@@ -134,7 +134,7 @@ def test_ids_are_ordered_uuids_of_version_7(at_ms: int, number: int) -> None:
     seen = []
     for _ in range(number):
         newest = next_id(newest, at_ms)
-        seen.append(say_id(newest))
+        seen.append(format_id(newest))
     assert seen == sorted(set(seen))
     assert all(uuid.UUID(identity).version == 7 and uuid.UUID(identity).variant == uuid.RFC_4122 for identity in seen)
     full = bytes.fromhex(f"{at_ms:012x}7fff") + bytes(8)

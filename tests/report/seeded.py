@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from gutcli.diary.entry import Entry, Item, Offer, food_data, offer_data, to_data
-from gutcli.store.rows import milliseconds, next_id, say_id
+from gutcli.store.rows import format_id, milliseconds, next_id
 
 DEVICE = "5eed5eed5eed5eed"
 UNTIL = date(2026, 11, 22)
@@ -47,7 +47,7 @@ def seed_entries(days: int, until: date = UNTIL, seed: int = 7, *, effect: float
             clock += timedelta(minutes=7)
             made = next_id(newest, milliseconds(clock))
             newest = made[:8] + bytes([0x80 | chance.randrange(64)]) + chance.randbytes(7)
-            own = say_id(newest)
+            own = format_id(newest)
             entries.append(Entry(own, DEVICE, clock, 0, day, action, change=own, **fields))
 
         if chance.random() < 0.06:

@@ -53,10 +53,25 @@ def add(
         return tuple(words) if words is not None else None
 
     draft = Draft(
-        " ".join(name or ()), ident, tuple(alias or ()), group, several(kind), tuple(plant or ()), several(contains),
-        tuple(may_contain or ()), several(diet), lactose, live, serving, grams, how, tuple(topic or ()),
-        tuple(caution or ()), note, checklist,
-    )  # fmt: skip
+        name=" ".join(name or ()),
+        id=ident,
+        aliases=tuple(alias or ()),
+        group=group,
+        kinds=several(kind),
+        plants=tuple(plant or ()),
+        contains=several(contains),
+        may_contain=tuple(may_contain or ()),
+        diets=several(diet),
+        lactose=lactose,
+        live_cultures=live,
+        serving=serving,
+        grams=grams,
+        how_to_eat=how,
+        topics=tuple(topic or ()),
+        cautions=tuple(caution or ()),
+        note=note,
+        checklist=checklist,
+    )
     row = find_row(usda) if usda is not None else None
     if contains is None and _is_conversation(app.output):
         from gutcli.catalog.interview import ask_food

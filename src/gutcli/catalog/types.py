@@ -237,18 +237,36 @@ def read_yours(r: Record) -> Yours | None:
 def read_reference(r: Record) -> Reference:
     """Build a reference from its validated record."""
     return Reference(
-        r["id"], r["authors"], r["year"], r["title"], r["journal"], r["kind"],
-        r.get("doi", ""), r.get("url", ""), r.get("pmid", ""), r.get("design", ""), r.get("note", ""),
-    )  # fmt: skip
+        id=r["id"],
+        authors=r["authors"],
+        year=r["year"],
+        title=r["title"],
+        journal=r["journal"],
+        kind=r["kind"],
+        doi=r.get("doi", ""),
+        url=r.get("url", ""),
+        pmid=r.get("pmid", ""),
+        design=r.get("design", ""),
+        note=r.get("note", ""),
+    )
 
 
 def read_caution(r: Record) -> Caution:
     """Build a caution from its validated record."""
     return Caution(
-        r["id"], r["who"], tuple(r["conditions"]), tuple(r["items"]), tuple(r.get("allergens", ())),
-        r["applies_to"], r["short"], r["advice"], r["severity"], tuple(r["references"]), r["basis"],
-        r.get("checked", ""),
-    )  # fmt: skip
+        id=r["id"],
+        who=r["who"],
+        conditions=tuple(r["conditions"]),
+        items=tuple(r["items"]),
+        allergens=tuple(r.get("allergens", ())),
+        applies_to=r["applies_to"],
+        short=r["short"],
+        advice=r["advice"],
+        severity=r["severity"],
+        references=tuple(r["references"]),
+        basis=r["basis"],
+        checked=r.get("checked", ""),
+    )
 
 
 def read_plant(r: Record) -> Plant:
@@ -259,16 +277,23 @@ def read_plant(r: Record) -> Plant:
 def read_topic(r: Record) -> Topic:
     """Build a topic from its validated record."""
     return Topic(
-        r["id"], r["title"], tuple(r["aliases"]), r["group"], r["summary"], r["action"], tuple(r["related"]),
-        tuple(
+        id=r["id"],
+        title=r["title"],
+        aliases=tuple(r["aliases"]),
+        group=r["group"],
+        summary=r["summary"],
+        action=r["action"],
+        related=tuple(r["related"]),
+        claims=tuple(
             Claim(c["text"], c["grade"], tuple(c["references"]), c["direction"], c["statement"]) for c in r["claim"]
         ),
-        tuple(
-            PopularClaim(c["text"], c["verdict"], c["why"], tuple(c["references"]))
-            for c in r.get("popular_claim", ())
+        popular_claims=tuple(
+            PopularClaim(c["text"], c["verdict"], c["why"], tuple(c["references"])) for c in r.get("popular_claim", ())
         ),
-        r.get("help", ""), r.get("checked", ""), read_yours(r),
-    )  # fmt: skip
+        help=r.get("help", ""),
+        checked=r.get("checked", ""),
+        yours=read_yours(r),
+    )
 
 
 def read_practice(r: Record) -> Practice:
@@ -278,10 +303,23 @@ def read_practice(r: Record) -> Practice:
         b["inhale"], b["hold_in"], b["exhale"], b["hold_out"], b["rounds"], tuple(b.get("inhale_parts", ()))
     )
     return Practice(
-        r["id"], r["name"], r["kind"], r["category"], r["family"], r["minutes"], tuple(r["aliases"]),
-        tuple(r["steps"]), breath or None, r["grade"], r["evidence_note"], tuple(r["references"]),
-        tuple(r["cautions"]), tuple(r["topics"]), r["checklist"], read_yours(r),
-    )  # fmt: skip
+        id=r["id"],
+        name=r["name"],
+        kind=r["kind"],
+        category=r["category"],
+        family=r["family"],
+        minutes=r["minutes"],
+        aliases=tuple(r["aliases"]),
+        steps=tuple(r["steps"]),
+        breath=breath or None,
+        grade=r["grade"],
+        evidence_note=r["evidence_note"],
+        references=tuple(r["references"]),
+        cautions=tuple(r["cautions"]),
+        topics=tuple(r["topics"]),
+        checklist=r["checklist"],
+        yours=read_yours(r),
+    )
 
 
 def read_food(r: Record) -> Food:
@@ -289,24 +327,51 @@ def read_food(r: Record) -> Food:
     s = r.get("source")
     kinds = tuple(r["kinds"])
     return Food(
-        r["id"], r["name"], tuple(r["aliases"]), r["group"], kinds, tuple(r["plants"]), tuple(r["contains"]),
-        tuple(r["may_contain"]), tuple(r["diets"]), r["lactose"], r["live_cultures"],
-        Serving(r["serving"]["text"], r["serving"]["grams"]), r["how_to_eat"], tuple(r["topics"]),
-        tuple(r["cautions"]), r["checklist"], tuple(r.get("slots", kinds)), r.get("oily_fish", False),
-        r.get("fibre_understated", False), r.get("note", ""),
-        Source(
+        id=r["id"],
+        name=r["name"],
+        aliases=tuple(r["aliases"]),
+        group=r["group"],
+        kinds=kinds,
+        plants=tuple(r["plants"]),
+        contains=tuple(r["contains"]),
+        may_contain=tuple(r["may_contain"]),
+        diets=tuple(r["diets"]),
+        lactose=r["lactose"],
+        live_cultures=r["live_cultures"],
+        serving=Serving(r["serving"]["text"], r["serving"]["grams"]),
+        how_to_eat=r["how_to_eat"],
+        topics=tuple(r["topics"]),
+        cautions=tuple(r["cautions"]),
+        checklist=r["checklist"],
+        slots=tuple(r.get("slots", kinds)),
+        oily_fish=r.get("oily_fish", False),
+        fibre_understated=r.get("fibre_understated", False),
+        note=r.get("note", ""),
+        source=Source(
             s["dataset"], s.get("ndb_no"), s.get("fdc_id"), s["description"], s.get("ala_basis"), s.get("fibre_basis")
-        ) if s else None,
-        r.get("per_100g", {}), r.get("everyday", False), read_yours(r),
-    )  # fmt: skip
+        )
+        if s
+        else None,
+        per_100g=r.get("per_100g", {}),
+        everyday=r.get("everyday", False),
+        yours=read_yours(r),
+    )
 
 
 def read_dish(r: Record) -> Dish:
     """Build a dish from its validated record."""
     return Dish(
-        r["id"], r["name"], tuple(r["aliases"]), tuple(r["always"]), tuple(r["often"]), tuple(r["contains_likely"]),
-        tuple(r["cautions"]), tuple(r["eats_at"]), r["note"], read_yours(r),
-    )  # fmt: skip
+        id=r["id"],
+        name=r["name"],
+        aliases=tuple(r["aliases"]),
+        always=tuple(r["always"]),
+        often=tuple(r["often"]),
+        contains_likely=tuple(r["contains_likely"]),
+        cautions=tuple(r["cautions"]),
+        eats_at=tuple(r["eats_at"]),
+        note=r["note"],
+        yours=read_yours(r),
+    )
 
 
 def read_word(r: Record) -> Word:
@@ -317,6 +382,13 @@ def read_word(r: Record) -> Word:
 def read_tip(r: Record) -> Tip:
     """Build a tip from its validated record."""
     return Tip(
-        r["id"], r["text"], r["topic"], r["slot"], tuple(r["references"]), r.get("basis", ""),
-        tuple(r.get("foods", ())), tuple(r.get("practices", ())), read_yours(r),
-    )  # fmt: skip
+        id=r["id"],
+        text=r["text"],
+        topic=r["topic"],
+        slot=r["slot"],
+        references=tuple(r["references"]),
+        basis=r.get("basis", ""),
+        foods=tuple(r.get("foods", ())),
+        practices=tuple(r.get("practices", ())),
+        yours=read_yours(r),
+    )

@@ -195,7 +195,7 @@ def clean_text(text: str) -> str:
 
 
 def _now(day: Day, item: Item) -> Item:
-    """Give the place of `item` as the day now stands; another process may have changed it since it was looked up."""
+    """Return the place of `item` as the day now stands; another process may have changed it since it was looked up."""
     for place in day.items:
         if place.slot == item.slot and place.id == item.id:
             return place

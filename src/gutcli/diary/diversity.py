@@ -33,7 +33,7 @@ class PlantWeek(NamedTuple):
 
 
 def week_of(day: date, starts_on: int = 0, *, rolling: bool = False) -> tuple[date, date]:
-    """Give the first and last day of the week of `day`: from weekday `starts_on` (0 is Monday), or the 7 up to it."""
+    """Return the first and last day of the week of `day`: from weekday `starts_on` (0 is Monday), or the 7 up to it."""
     first = day - timedelta(days=6 if rolling else (day.weekday() - starts_on) % 7)
     return first, first + timedelta(days=6)
 
@@ -61,7 +61,7 @@ def count_plants(
 
 
 def find_new(plants: "Iterable[str]", week: PlantWeek, before: date | None = None) -> tuple[str, ...]:
-    """Give those of `plants` that the week has not had; with `before`, not had on the days before that one."""
+    """Return those of `plants` that the week has not had; with `before`, not had on the days before that one."""
     had = {plant for day in week.days if before is None or day.day < before for plant in day.plants}
     return tuple(plant for plant in dict.fromkeys(plants) if plant not in had)
 

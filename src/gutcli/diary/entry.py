@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 
     @property
     def local_at(self) -> datetime:
-        """Give the instant as the person's clock showed it."""
+        """Return the instant as the person's clock showed it."""
         return self.at.astimezone(timezone(timedelta(minutes=self.offset_minutes)))
 
 

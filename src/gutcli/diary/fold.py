@@ -69,22 +69,22 @@ class Day(NamedTuple):
 
     @property
     def is_rest(self) -> bool:
-        """Say whether there was nothing to aim at: everything skipped, or an empty list."""
+        """Return whether there was nothing to aim at: everything skipped, or an empty list."""
         return self.total == 0
 
     @property
     def aim_met(self) -> bool:
-        """Say whether the day's aim is met; a rest day neither meets nor misses it."""
+        """Return whether the day's aim is met; a rest day neither meets nor misses it."""
         return not self.is_rest and self.done >= self.needed
 
     @property
     def mood(self) -> Mood | None:
-        """Give the check-in that counts: the last one."""
+        """Return the check-in that counts: the last one."""
         return self.moods[-1] if self.moods else None
 
     @property
     def plants(self) -> tuple[str, ...]:
-        """Give what was really eaten, each plant once, in the order of the list and then of eating."""
+        """Return what was really eaten, each plant once, in the order of the list and then of eating."""
         found: dict[str, None] = {}
         for item in self.items:
             if item.state == "done":
@@ -95,7 +95,7 @@ class Day(NamedTuple):
 
     @property
     def mark(self) -> Mark:
-        """Give the day in four numbers."""
+        """Return the day in four numbers."""
         state = REST if self.is_rest else MET if self.aim_met else MISSED
         return (self.day.toordinal(), state, self.done, self.total)
 
@@ -109,7 +109,7 @@ def count_needed(aim: float, counted: int) -> int:
 
 
 def detail_of(day: Day) -> dict[str, Any]:
-    """Give what the store keeps of a day beside its mark, in few letters."""
+    """Return what the store keeps of a day beside its mark, in few letters."""
     detail: dict[str, Any] = {}
     if day.items:
         detail["items"] = [word for item in day.items for word in (item.slot, item.id, STATES.index(item.state))]
@@ -127,7 +127,7 @@ def detail_of(day: Day) -> dict[str, Any]:
 
 
 def drop_taken_back(entries: "Iterable[Entry]") -> list[Entry]:
-    """Give the entries that stand, in the order of their ids: without the undone ones and the undos."""
+    """Return the entries that stand, in the order of their ids: without the undone ones and the undos."""
     ordered = sorted(entries, key=lambda entry: entry.id)
     gone = {entry.undoes for entry in ordered if entry.action == "undo"}
     return [entry for entry in ordered if entry.action != "undo" and entry.id not in gone]
@@ -239,36 +239,36 @@ class _Fold:
         first = self.original[place]
         moved = item.id != first.id
         self.items[place] = Item(
-            first.slot,
-            item.id,
-            item.name,
-            item.amount,
-            item.plants,
-            place + 1,
-            state,
-            reason,
-            first.id if moved else "",
-            first.name if moved else "",
-            (swap or item.swap) if moved else "",
-            (before or item.before) if moved else None,
-            (by_profile or item.by_profile) and moved,
+            slot=first.slot,
+            id=item.id,
+            name=item.name,
+            amount=item.amount,
+            plants=item.plants,
+            number=place + 1,
+            state=state,
+            reason=reason,
+            swapped_from=first.id if moved else "",
+            swapped_from_name=first.name if moved else "",
+            swap=(swap or item.swap) if moved else "",
+            before=(before or item.before) if moved else None,
+            by_profile=(by_profile or item.by_profile) and moved,
         )
 
     def finish(self) -> Day:
-        """Give the day."""
+        """Return the day."""
         return Day(
-            self.day,
-            tuple(self.items),
-            self.offer.aim,
-            tuple(self.ate),
-            tuple(self.extras.values()),
-            tuple(self.moods),
-            tuple(self.notes),
-            self.is_offered,
-            self.is_written,
+            day=self.day,
+            items=tuple(self.items),
+            aim=self.offer.aim,
+            ate=tuple(self.ate),
+            extras=tuple(self.extras.values()),
+            moods=tuple(self.moods),
+            notes=tuple(self.notes),
+            is_offered=self.is_offered,
+            is_written=self.is_written,
         )
 
 
 def _place(item: Item, number: int) -> Item:
-    """Give an offered item its number, and no state that it came with: entries alone give state."""
+    """Return an offered item with its number, and no state that it came with: entries alone give state."""
     return Item(item.slot, item.id, item.name, item.amount, item.plants, number)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def find_item(items: Sequence[Item], words: str) -> Item:
-    """Give the item that `words` mean: its number, id, name, or a beginning of them that only it has.
+    """Return the item that `words` mean: its number, id, name, or a beginning of them that only it has.
 
     What the list first offered finds what has taken its place. Raises NameNotFoundError, AmbiguousNameError.
     """

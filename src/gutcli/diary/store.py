@@ -22,7 +22,7 @@ class Glance(NamedTuple):
 
     @property
     def plants(self) -> "tuple[tuple[date, tuple[str, ...]], ...]":
-        """Give the plants of the days near."""
+        """Return the plants of the days near."""
         return tuple((day.day, day.plants) for day in self.days)
 
 
@@ -41,27 +41,27 @@ class DiaryReader(Protocol):
     path: "Path"
 
     def read_day(self, day: "date") -> "list[Entry]":
-        """Give a day's entries."""
+        """Return a day's entries."""
 
     def read_entries(
         self, first: "date | None" = None, last: "date | None" = None, *, without_check_ins: bool = False
     ) -> "Iterator[Entry]":
-        """Give the entries of the days from `first` to `last`, both included."""
+        """Return the entries of the days from `first` to `last`, both included."""
 
     def read_glance(self, day: "date", first: "date", last: "date") -> Glance:
-        """Give what a daily screen needs: the entries of `day`, all marks, and the days from `first` to `last`."""
+        """Return what a daily screen needs: the entries of `day`, all marks, and the days from `first` to `last`."""
 
     def read_marks(self) -> "list[Mark]":
-        """Give every written day in four numbers."""
+        """Return every written day in four numbers."""
 
     def read_summaries(self, first: "date | None" = None, last: "date | None" = None) -> "list[DaySummary]":
-        """Give the written days from `first` to `last` in short."""
+        """Return the written days from `first` to `last` in short."""
 
     def find_first_day(self) -> "date | None":
-        """Give the earliest day with an entry."""
+        """Return the earliest day with an entry."""
 
     def find_last_names(self, ids: "Iterable[str]") -> dict[str, str]:
-        """Give the name under which each id was last offered or eaten; for what the catalog no longer has."""
+        """Return the name under which each id was last offered or eaten; for what the catalog no longer has."""
 
     def count_entries(self) -> int:
         """Count the entries."""

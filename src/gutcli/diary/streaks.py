@@ -83,13 +83,13 @@ def count_streak(marks: "Iterable[Mark]", today: date, *, grace: bool = False) -
 
 
 def score_strength(marks: "Iterable[Mark]", today: date) -> float:
-    """Give the strength after the days up to `today`, from 0 to 1."""
+    """Return the strength after the days up to `today`, from 0 to 1."""
     steps = explain_strength(marks, today)
     return steps[-1].score if steps else 0.0
 
 
 def explain_strength(marks: "Iterable[Mark]", today: date) -> list[StrengthStep]:
-    """Give every day's step of s = s x m + v x (1 - m), m = 0.5^(1/13), v the share of the day's items done.
+    """Return every day's step of s = s x m + v x (1 - m), m = 0.5^(1/13), v the share of the day's items done.
 
     Starts at the first written day; a day without entries has v = 0; a rest day leaves s; today counts once it is met.
     """

@@ -34,12 +34,12 @@ class DaySummary(NamedTuple):
 
     @property
     def aim_met(self) -> bool:
-        """Say whether the day's aim was met."""
+        """Return whether the day's aim was met."""
         return self.state == MET
 
     @property
     def is_rest(self) -> bool:
-        """Say whether it was a rest day."""
+        """Return whether it was a rest day."""
         return self.state == REST
 
 
@@ -50,21 +50,21 @@ def read_summary(mark: Mark, detail: dict[str, Any]) -> DaySummary:
     items = tuple(zip(words[::3], words[1::3], [STATES[number] for number in words[2::3]], strict=True))
     mood, energy, gut = detail.get("mood", (None, None, None))
     return DaySummary(
-        date.fromordinal(ordinal),
-        state,
-        done,
-        total,
-        len(items) - total,
-        items,
-        tuple(detail.get("plants", ())),
-        tuple((food, "") if isinstance(food, str) else ("", food[0]) for food in detail.get("ate", ())),
-        mood,
-        energy,
-        gut,
-        tuple(detail.get("swapped", ())),
+        day=date.fromordinal(ordinal),
+        state=state,
+        done=done,
+        total=total,
+        skipped=len(items) - total,
+        items=items,
+        plants=tuple(detail.get("plants", ())),
+        ate=tuple((food, "") if isinstance(food, str) else ("", food[0]) for food in detail.get("ate", ())),
+        mood=mood,
+        energy=energy,
+        gut=gut,
+        swapped=tuple(detail.get("swapped", ())),
     )
 
 
 def summarize_day(day: Day) -> DaySummary:
-    """Give a day in short; what `read_summary` gives of its mark and detail."""
+    """Return a day in short; what `read_summary` gives of its mark and detail."""
     return read_summary(day.mark, detail_of(day))

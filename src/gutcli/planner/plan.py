@@ -211,15 +211,15 @@ def make_item(record: Mapping[str, Any], ident: str, slot: str, gentle: bool = F
             amount, share = halved, 0.5
     notes = tuple(Note(*note) for note in record["notes"])
     return PlanItem(
-        slot,
-        ident,
-        record["name"],
-        amount,
-        record["topic"],
-        tuple(record["plants"]),
-        notes,
-        record.get("minutes"),
-        share,
+        slot=slot,
+        id=ident,
+        name=record["name"],
+        amount=amount,
+        topic=record["topic"],
+        plants=tuple(record["plants"]),
+        notes=notes,
+        minutes=record.get("minutes"),
+        share=share,
     )
 
 

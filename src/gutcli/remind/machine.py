@@ -30,7 +30,7 @@ class Machine:
 
     @property
     def config(self) -> Path:
-        """Give the folder of the person's configuration."""
+        """Return the folder of the person's configuration."""
         return find_xdg({**self.environ, "HOME": str(self.home)}, "XDG_CONFIG_HOME", ".config")
 
     def has(self, name: str) -> bool:

@@ -33,7 +33,7 @@ def draw_calendar(view: HistoryView) -> Picture | None:
     if len(weeks) > ONE_BLOCK:
         return _draw_years(view, starts, words)
     firsts = [next((d.day for d in week if d and d.day.day <= 7), next(d.day for d in week if d)) for week in weeks]
-    marks = _thin_out(mark_changes([(day.year, day.month) for day in firsts], say_month))
+    marks = _thin_out(mark_changes([(day.year, day.month) for day in firsts], format_month))
     side = [NAMES[(starts + n) % 7] if n % 2 == 0 else "" for n in range(7)]
     return draw_heat("heat", "Days", words, [[[shade(day) for day in week] for week in weeks]], [marks], sides=[side])
 
@@ -53,7 +53,7 @@ def _draw_years(view: HistoryView, starts: int, words: str) -> Picture:
 
 
 def _place(day: date, starts: int) -> tuple[int, int]:
-    """Give a day's week in its year, and its row."""
+    """Return a day's week in its year, and its row."""
     january = date(day.year, 1, 1)
     before = (january.weekday() - starts) % 7
     return (before + (day - january).days) // 7, (day.weekday() - starts) % 7
@@ -72,7 +72,7 @@ def _thin_out(names: Sequence[str]) -> list[str]:
 
 
 def shade(day: HistoryDay | None) -> str:
-    """Give the style of a day's cell, in the steps of the calendar on the terminal (render/history.py)."""
+    """Return the style of a day's cell, in the steps of the calendar on the terminal (look_back/history/page.py)."""
     if day is None:
         return ""
     if not day.written:
@@ -83,6 +83,6 @@ def shade(day: HistoryDay | None) -> str:
     return f"heat{0 if share <= 0 else 4 if share >= 1 else 1 + int(share * 3 + 1e-9)}"
 
 
-def say_month(year: int, month: int) -> str:
+def format_month(year: int, month: int) -> str:
     """Name a month in three letters; January with its year."""
     return f"{MONTHS[month - 1][:3]} {year}" if month == 1 else MONTHS[month - 1][:3]

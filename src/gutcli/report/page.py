@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.clock import MONTHS, say_day
-from gutcli.look_back.insights.page import HIDDEN, KIND_NAMES, find_missing, say_effect, say_span
-from gutcli.look_back.nutrients.page import TITLES, say_range
+from gutcli.look_back.insights.page import HIDDEN, KIND_NAMES, find_missing, format_effect, format_span
+from gutcli.look_back.nutrients.page import TITLES, format_range
 from gutcli.report.pictures import draw_pictures
 from gutcli.terminal.draw.document import BLANK, Document, Line, text
 from gutcli.text import count, join_words, safe
@@ -48,40 +48,40 @@ def draw_html(report: Report) -> str:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=BaseLoader(),
         finalize=clean,
     )  # fmt: skip
-    page = environment.from_string(TEMPLATE.read_text("utf-8")).render(lay_report(report))
+    page = environment.from_string(TEMPLATE.read_text("utf-8")).render(build_words(report))
     return page if page.endswith("\n") else page + "\n"
 
 
-def lay_report(report: Report) -> dict[str, Any]:
-    """Give the template its words."""
+def build_words(report: Report) -> dict[str, Any]:
+    """Return the words for the template."""
     return {
         "report": report,
-        "span": f"{_say_date(report.first)} to {_say_date(report.last)}",
-        "made": f"{_say_date(report.made_at.date())}, {report.made_at:%H:%M}",
+        "span": f"{_format_date(report.first)} to {_format_date(report.last)}",
+        "made": f"{_format_date(report.made_at.date())}, {report.made_at:%H:%M}",
         "empty": not report.history.written,
-        "facts": _say_facts(report),
+        "facts": _format_facts(report),
         "pictures": draw_pictures(report),
-        "slots": _lay_slots(report),
-        "weeks": _lay_weeks(report),
+        "slots": _build_slots(report),
+        "weeks": _build_weeks(report),
         "fold_weeks": len(report.charts.weeks) > OPEN_WEEKS,
-        "nutrients": _lay_nutrients(report),
-        "missing": _say_missing_figures(report),
-        "insights": _lay_insights(report),
+        "nutrients": _build_nutrients(report),
+        "missing": _format_missing_figures(report),
+        "insights": _build_insights(report),
         "hidden_words": HIDDEN,
-        "profile": _lay_profile(report),
+        "profile": _build_profile(report),
     }
 
 
-def _say_date(day: date) -> str:
+def _format_date(day: date) -> str:
     return f"{say_day(day)} {day.year}"
 
 
-def _say_week(day: date, last: date) -> str:
+def _format_week(day: date, last: date) -> str:
     """Name a week's first day; with the year where that is not the report's own."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}" + ("" if day.year == last.year else f" {day.year}")
 
 
-def _say_facts(report: Report) -> list[tuple[str, str]]:
+def _format_facts(report: Report) -> list[tuple[str, str]]:
     """Say the page in a few figures."""
     stats, charts = report.stats, report.charts
     aimed = stats.written - stats.rest_days
@@ -104,7 +104,7 @@ def _say_facts(report: Report) -> list[tuple[str, str]]:
     return facts
 
 
-def _lay_slots(report: Report) -> Table | None:
+def _build_slots(report: Report) -> Table | None:
     rows = tuple(
         (
             SLOT_NAMES.get(slot.slot, slot.slot),
@@ -121,7 +121,7 @@ def _lay_slots(report: Report) -> Table | None:
     )
 
 
-def _lay_weeks(report: Report) -> Table:
+def _build_weeks(report: Report) -> Table:
     charts = report.charts
     heads = ["Week from", "Done", "Share"]
     if not charts.counts_hidden:
@@ -129,14 +129,14 @@ def _lay_weeks(report: Report) -> Table:
     heads += ["Mood", "Energy", "Gut"]
     rows = []
     for week in charts.weeks:
-        row = [_say_week(week.first, report.last), f"{week.done} of {week.offered}" if week.offered else "–"]
+        row = [_format_week(week.first, report.last), f"{week.done} of {week.offered}" if week.offered else "–"]
         row.append("–" if week.rate is None else f"{100 * week.rate:.0f} %")
         if not charts.counts_hidden:
             row.append("–" if week.plants is None else str(week.plants))
             for mean, unit in (
                 (week.fibre_g_per_day, "g"), (week.ala_g_per_day, "g"), (week.epa_dha_mg_per_day, "mg"),
             ):  # fmt: skip
-                row.append("–" if mean is None else say_range(mean, unit))
+                row.append("–" if mean is None else format_range(mean, unit))
         row += ["–" if value is None else f"{value:.1f}" for value in (week.mood, week.energy, week.gut)]
         rows.append(tuple(row))
     food = "" if charts.counts_hidden else "Food is the mean of a day on which it was logged. "
@@ -144,7 +144,7 @@ def _lay_weeks(report: Report) -> Table:
     return Table(f"{food}{signs}", tuple(heads), tuple(rows))
 
 
-def _lay_nutrients(report: Report) -> Table | None:
+def _build_nutrients(report: Report) -> Table | None:
     total = report.nutrients.total
     if total is None or not total.foods:
         return None
@@ -158,7 +158,7 @@ def _lay_nutrients(report: Report) -> Table | None:
         rows.append(
             (
                 TITLES[intake.nutrient],
-                say_range(mean, intake.nutrient.rpartition("_")[2]),
+                format_range(mean, intake.nutrient.rpartition("_")[2]),
                 f"{amount.known_foods} of {total.foods}",
                 f"{intake.text} ({intake.authority}){marks}",
             )
@@ -167,7 +167,7 @@ def _lay_nutrients(report: Report) -> Table | None:
     return Table(caption, ("", "Logged a day", "Foods with a figure", "Reference for everything eaten"), tuple(rows))
 
 
-def _say_missing_figures(report: Report) -> str:
+def _format_missing_figures(report: Report) -> str:
     names = report.nutrients.without_figures
     if not names:
         return ""
@@ -175,7 +175,7 @@ def _say_missing_figures(report: Report) -> str:
     return f"Not all figures are known for {join_words(shown)}; the sums say so with ≥ or ?."
 
 
-def _lay_insights(report: Report) -> dict[str, Any]:
+def _build_insights(report: Report) -> dict[str, Any]:
     view = report.insights
     tested = [line for line in view.comparisons if line.effect is not None]
     shown = [line for line in tested if line.status == "shown"]
@@ -201,7 +201,7 @@ def _lay_insights(report: Report) -> dict[str, Any]:
             "Points on days with minus days without, and the 95 % interval",
             ("Habit", "Rating", "Same day", "Day after"),
             tuple(
-                (habit, rating, say_effect(lags.get(0)), say_effect(lags.get(1)))
+                (habit, rating, format_effect(lags.get(0)), format_effect(lags.get(1)))
                 for (rating, habit), lags in rows.items()
             ),
         ),
@@ -218,7 +218,7 @@ def _lay_insights(report: Report) -> dict[str, Any]:
 PROFILE_KEYS = ("diet", "allergies", "conditions", "medicines")
 
 
-def _lay_profile(report: Report) -> dict[str, Any] | None:
+def _build_profile(report: Report) -> dict[str, Any] | None:
     profile = report.profile
     if profile is None:
         return None
@@ -239,7 +239,7 @@ def draw_report(view: ReportView, width: int | None) -> Document:
     profile = "with your profile and cautions" if view.with_profile else "without your profile"
     blocks = [
         Line((("Written: ", ""), (view.path, "name"))), BLANK,
-        Line(text(f"{count(view.days, 'day')}, {say_span(view.first, view.last)}, {profile} · {size}", "muted"), 2),
+        Line(text(f"{count(view.days, 'day')}, {format_span(view.first, view.last)}, {profile} · {size}", "muted"), 2),
         Line(text("One file, readable by you alone, that loads nothing. Print it, keep it, or show it.", "muted"), 2),
     ]  # fmt: skip
     if not view.opened:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from gutcli.look_back.nutrients.page import say_range
-from gutcli.report.calendar import draw_calendar, say_month
+from gutcli.look_back.nutrients.page import format_range
+from gutcli.report.calendar import draw_calendar, format_month
 from gutcli.terminal.draw.svg import Picture, draw_bars, draw_line, mark_changes
 from gutcli.text import count
 
@@ -62,7 +62,7 @@ def _draw_nutrient(weeks: Sequence[ChartWeek], marks: Sequence[str], name: str, 
     if not largest:
         return None
     unit = name.rpartition("_")[2]
-    last = say_range([mean for mean in means if mean][-1], unit)
+    last = format_range([mean for mean in means if mean][-1], unit)
     words = (
         f"{title} logged a day, by week, as the mean of days with food logged; in the last such week {last}. Solid is "
         "at least, faint is possible."
@@ -75,7 +75,7 @@ def _draw_nutrient(weeks: Sequence[ChartWeek], marks: Sequence[str], name: str, 
 def _mark_weeks(weeks: Sequence[ChartWeek]) -> list[str]:
     """Mark the months under the weeks; the years where there are too many months."""
     if len(weeks) <= MOST_MONTHS:
-        return mark_changes([(week.first.year, week.first.month) for week in weeks], say_month)
+        return mark_changes([(week.first.year, week.first.month) for week in weeks], format_month)
     # The first year counts from its January on: what begins late has no room for its name.
     marks = mark_changes([(week.first.year, 1) for week in weeks], lambda year, _: str(year))
     return ["" if not place and weeks[0].first.month > 6 else mark for place, mark in enumerate(marks)]

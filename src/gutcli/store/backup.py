@@ -175,7 +175,7 @@ def _copy(database: sqlite3.Connection, draft: Path) -> None:
 
 
 def _look_through(path: Path) -> tuple[int, str]:
-    """Give the number of entries, and what is wrong ("" if nothing is)."""
+    """Return the number of entries, and what is wrong ("" if nothing is)."""
     try:
         with closing(sqlite3.connect(f"file:{_quote(path)}?mode=ro", uri=True)) as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]

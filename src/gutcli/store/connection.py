@@ -78,7 +78,7 @@ def run_patiently(
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Say whether another process holds the file."""
+    """Return whether another process holds the file."""
     return isinstance(error, BusyError) or getattr(error, "sqlite_errorname", "").startswith(
         ("SQLITE_BUSY", "SQLITE_LOCKED")
     )

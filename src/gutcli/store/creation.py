@@ -29,7 +29,7 @@ def create_diary(path: Path) -> None:
 
 @contextmanager
 def private_draft(folder: Path) -> Iterator[Path]:
-    """Give a new empty file in `folder`, readable by the person alone, that is gone afterwards unless it was moved."""
+    """Yield a new empty file in `folder`, readable by the person alone; it is gone afterwards unless it was moved."""
     draft = folder / f".diary.{os.getpid()}.{os.urandom(4).hex()}.tmp"
     os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600))
     try:
@@ -41,7 +41,7 @@ def private_draft(folder: Path) -> Iterator[Path]:
 
 
 def put_in_place(draft: Path, path: Path) -> bool:
-    """Give the finished draft its name, unless something has it already; say whether it was given."""
+    """Give the finished draft its name, unless something has it already; return whether it was given."""
     sync_file(draft)
     try:
         os.link(draft, path)

@@ -14,7 +14,7 @@ from gutcli.errors import DiaryError
 from gutcli.store.connection import explaining, understanding, writing
 from gutcli.store.places import daily_backup, identify, shown
 from gutcli.store.reader import SqliteReader, select_day
-from gutcli.store.rows import insert_entries, milliseconds, next_id, read_device, say_id, select_entries
+from gutcli.store.rows import format_id, insert_entries, milliseconds, next_id, read_device, select_entries
 
 if TYPE_CHECKING:
     import sqlite3
@@ -111,22 +111,22 @@ class SqliteDiary(SqliteReader):
         for new in additions:
             with self._understanding():
                 newest = next_id(newest, milliseconds(at))
-            own = say_id(newest)
+            own = format_id(newest)
             entries.append(
                 Entry(
-                    own,
-                    device,
-                    at,
-                    minutes,
-                    day,
-                    new.action,
-                    new.subject,
-                    new.slot,
-                    new.amount,
-                    new.text,
-                    new.data,
-                    new.undoes,
-                    entries[0].id if entries else own,
+                    id=own,
+                    device=device,
+                    at=at,
+                    offset_minutes=minutes,
+                    day=day,
+                    action=new.action,
+                    subject=new.subject,
+                    slot=new.slot,
+                    amount=new.amount,
+                    text=new.text,
+                    data=new.data,
+                    undoes=new.undoes,
+                    change=entries[0].id if entries else own,
                 )
             )
         insert_entries(database, entries)
@@ -144,7 +144,7 @@ class SqliteDiary(SqliteReader):
         return device
 
     def _find_last_change(self, database: sqlite3.Connection, day: date | None) -> list[Entry]:
-        """Give the standing entries of the newest change that has any."""
+        """Return the standing entries of the newest change that has any."""
         standing = "action NOT IN ('offer', 'undo') AND id NOT IN (SELECT undoes FROM entry WHERE undoes IS NOT NULL)"
         within = "AND day = ?" if day else ""
         values = (day.toordinal(),) if day else ()

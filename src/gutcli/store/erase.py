@@ -72,7 +72,7 @@ def count_all(path: Path, backups: Path) -> Erased:
 
 
 def list_files(path: Path, backups: Path) -> list[Path]:
-    """Give every file that `erase_all` would remove; the diary last, so that one which is cut short can be repeated."""
+    """Return every file that `erase_all` would remove; the diary last, so that one cut short can be repeated."""
     real = Path(os.path.realpath(path))
     return [*_copies(backups), *_own_files(real), *([path] if path.is_symlink() else [])]
 
@@ -116,7 +116,7 @@ def erase_all(path: Path, backups: Path) -> Erased:
 
 
 def find_unfinished(database: sqlite3.Connection) -> str:
-    """Give what an erasing that was cut short was asked for, as the words after `gutcli forget`; "" if none was."""
+    """Return what an erasing that was cut short was asked for, as the words after `gutcli forget`; "" if none was."""
     row = database.execute("SELECT value FROM meta WHERE key = ?", (_MARK,)).fetchone()
     return str(row[0]).rpartition(" ")[0] if row else ""
 
@@ -154,7 +154,7 @@ def _count(path: Path, backups: Path, wish: _Wish) -> Erased:
 
 
 def _find(diary: SqliteReader, wish: _Wish) -> dict[bytes, int]:
-    """Give the ids of the entries that are meant, and their days."""
+    """Return the ids of the entries that are meant, and their days."""
     with diary.looking() as database:
         return dict(database.execute(f"SELECT id, day FROM entry WHERE {wish.condition}", wish.values))  # noqa: S608
 

@@ -46,7 +46,7 @@ def rebuild(database: sqlite3.Connection) -> None:
 
 
 def read_marks(database: sqlite3.Connection) -> list[Mark]:
-    """Give every written day in four numbers, oldest first."""
+    """Return every written day in four numbers, oldest first."""
     marks: list[Mark] = database.execute("SELECT day, state, done, total FROM day_mark ORDER BY day").fetchall()
     stale = _stale(database)
     if stale is None:
@@ -57,7 +57,7 @@ def read_marks(database: sqlite3.Connection) -> list[Mark]:
 
 
 def read_summaries(database: sqlite3.Connection, first: date | None, last: date | None) -> list[DaySummary]:
-    """Give the written days from `first` to `last` in short, oldest first."""
+    """Return the written days from `first` to `last` in short, oldest first."""
     from gutcli.diary.summary import read_summary, summarize_day
 
     span = ((first or date.min).toordinal(), (last or date.max).toordinal())
@@ -78,7 +78,7 @@ def read_summaries(database: sqlite3.Connection, first: date | None, last: date 
 
 
 def find_differences(database: sqlite3.Connection) -> list[date]:
-    """Give the days whose kept facts are not what their entries say; for `doctor`, which looks at all of them."""
+    """Return the days whose kept facts are not what their entries say; for `doctor`, which looks at all of them."""
     from gutcli.diary.summary import summarize_day
 
     kept = {summary.day: summary for summary in read_summaries(database, None, None)}
@@ -92,7 +92,7 @@ def _is_current(database: sqlite3.Connection) -> bool:
 
 
 def _stale(database: sqlite3.Connection) -> set[int] | None:
-    """Give the days not to believe: None if all are well, an empty set if none is (another version's facts)."""
+    """Return the days not to believe: None if all are well, an empty set if none is (another version's facts)."""
     if not _is_current(database):
         return set()
     return {row[0] for row in database.execute("SELECT day FROM stale_day")} or None

@@ -89,7 +89,7 @@ def inspect_diary(path: Path, backups: Path) -> Health:
 
 
 def _may_exist(path: Path) -> bool:
-    """Say whether there is a file, or may be one where nobody lets us look."""
+    """Return whether there is a file, or may be one where nobody lets us look."""
     try:
         os.lstat(path)
     except PermissionError:
@@ -116,7 +116,7 @@ def repair_diary(path: Path, backups: Path) -> int:
 
 
 def repair_device(path: Path, backups: Path) -> bool:
-    """Give the diary a device id if it has lost its own; say whether that was so. Nothing hangs on which one it is."""
+    """Give the diary a device id if it has lost its own; return whether that was so. Nothing hangs on which one."""
     from gutcli.store.diary_file import SqliteDiary
 
     if not check_file(path, backups=backups):
@@ -129,7 +129,7 @@ def repair_device(path: Path, backups: Path) -> bool:
 
 
 def _find_broken(database: sqlite3.Connection) -> list[date]:
-    """Give the day of each entry whose data is not what entries hold; reading takes it for none and goes on."""
+    """Return the day of each entry whose data is not what entries hold; reading takes it for none and goes on."""
     import json
 
     broken = []

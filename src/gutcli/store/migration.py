@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read_version(database: sqlite3.Connection, path: Path, backups: Path | None, patience: float | None = None) -> int:
-    """Give the file's schema. Raises DiaryError if a newer gutcli wrote it, or none."""
+    """Return the file's schema. Raises DiaryError if a newer gutcli wrote it, or none."""
     version: int = run_patiently(database, "PRAGMA user_version", patience).fetchone()[0]
     if version > schema.newest_schema():
         raise DiaryError(
@@ -51,7 +51,7 @@ def upgrade(database: sqlite3.Connection, path: Path, backups: Path | None) -> N
 def upgrade_in_memory(
     database: sqlite3.Connection, path: Path, backups: Path | None, patience: float | None = None
 ) -> sqlite3.Connection:
-    """Give an upgraded copy in memory, for reading: reading never writes to the file."""
+    """Return an upgraded copy in memory, for reading: reading never writes to the file."""
     version = read_version(database, path, backups, patience)
     copy = sqlite3.connect(":memory:", isolation_level=None)
     with reading(database, patience):  # on its own, a copy waits for a locked file for ever

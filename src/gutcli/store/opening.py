@@ -25,7 +25,7 @@ class EmptyDiary:
         self.path = path
 
     def read_day(self, day: date) -> list[Entry]:  # noqa: ARG002
-        """Give no entries."""
+        """Return no entries."""
         return []
 
     def read_entries(
@@ -35,23 +35,23 @@ class EmptyDiary:
         *,
         without_check_ins: bool = False,  # noqa: ARG002
     ) -> Iterator[Entry]:
-        """Give no entries."""
+        """Return no entries."""
         return iter(())
 
     def read_glance(self, day: date, first: date, last: date) -> Glance:  # noqa: ARG002
-        """Give nothing to see."""
+        """Return nothing to see."""
         return Glance()
 
     def read_marks(self) -> list[Mark]:
-        """Give no days."""
+        """Return no days."""
         return []
 
     def read_summaries(self, first: date | None = None, last: date | None = None) -> list[DaySummary]:  # noqa: ARG002
-        """Give no days."""
+        """Return no days."""
         return []
 
     def find_first_day(self) -> date | None:
-        """Give no day."""
+        """Return no day."""
         return None
 
     def find_last_names(self, ids: Iterable[str]) -> dict[str, str]:  # noqa: ARG002

@@ -21,7 +21,7 @@ Stamp = tuple[str, int, int, int, int]
 
 
 def check_file(path: Path, *, backups: Path | None = None) -> bool:
-    """Say whether the diary's file is there and may be opened; False if it is missing, so that a new one may start.
+    """Return whether the diary's file is there and may be opened; False if it is missing, so that a new one may start.
 
     Raises DiaryError for what is not a diary, before anything opens it.
     """
@@ -68,7 +68,7 @@ def check_no_leftovers(path: Path, backups: Path | None = None) -> None:
 
 
 def read_stamp(path: Path) -> Stamp | None:
-    """Give what changes whenever the diary does: path, size, time, SQLite's change counter and inode.
+    """Return what changes whenever the diary does: path, size, time, SQLite's change counter and inode.
 
     No database is opened. None means "do not rely on it": no file, or a change is under way or was cut short.
     """
@@ -86,7 +86,7 @@ def read_stamp(path: Path) -> Stamp | None:
 
 
 def identify(path: Path) -> tuple[int, int]:
-    """Give what tells this very file from another put in its place."""
+    """Return what tells this very file from another put in its place."""
     facts = path.stat()
     return (facts.st_dev, facts.st_ino)
 
@@ -112,17 +112,17 @@ def way_out(path: Path, backups: Path | None) -> str:
 
 
 def daily_backup(backups: Path, day: date) -> Path:
-    """Give the automatic backup's place for a day."""
+    """Return the automatic backup's place for a day."""
     return backups / f"diary-{day.isoformat()}.db"
 
 
 def list_daily(backups: Path) -> list[Path]:
-    """Give the automatic backups, oldest first."""
+    """Return the automatic backups, oldest first."""
     return [path for path in list_backups(backups) if is_daily(path.name)]
 
 
 def list_backups(backups: Path) -> list[Path]:
-    """Give every copy that gutcli made in its own folder, by name."""
+    """Return every copy that gutcli made in its own folder, by name."""
     try:
         names = sorted(os.listdir(backups))
     except OSError:
@@ -131,7 +131,7 @@ def list_backups(backups: Path) -> list[Path]:
 
 
 def is_daily(name: str) -> bool:
-    """Say whether a file's name is an automatic backup's: diary-2026-11-23.db."""
+    """Return whether a file's name is an automatic backup's: diary-2026-11-23.db."""
     day = name[6:-3]
     return (
         len(name) == 19

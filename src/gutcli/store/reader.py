@@ -73,21 +73,21 @@ class SqliteReader:
             yield self._database
 
     def read_day(self, day: date) -> list[Entry]:
-        """Give a day's entries."""
+        """Return a day's entries."""
         with self.looking() as database:
             return select_day(database, day)
 
     def read_entries(
         self, first: date | None = None, last: date | None = None, *, without_check_ins: bool = False
     ) -> Iterator[Entry]:
-        """Give the entries of the days from `first` to `last`, in the order of their ids."""
+        """Return the entries of the days from `first` to `last`, in the order of their ids."""
         span = ((first or date.min).toordinal(), (last or date.max).toordinal())
         but = "AND action NOT IN ('mood', 'note')" if without_check_ins else ""
         with self.looking() as database:
             yield from select_entries(database, f"WHERE day BETWEEN ? AND ? {but} ORDER BY id", span)
 
     def read_glance(self, day: date, first: date, last: date) -> Glance:
-        """Give what a daily screen needs, at one instant."""
+        """Return what a daily screen needs, at one instant."""
         from gutcli.store import facts
 
         with self.looking() as database:
@@ -95,21 +95,21 @@ class SqliteReader:
             return Glance(tuple(select_day(database, day)), tuple(_sound(facts.read_marks(database))), days)
 
     def read_marks(self) -> list[Mark]:
-        """Give every written day in four numbers."""
+        """Return every written day in four numbers."""
         from gutcli.store import facts
 
         with self.looking() as database:
             return _sound(facts.read_marks(database))
 
     def read_summaries(self, first: date | None = None, last: date | None = None) -> list[DaySummary]:
-        """Give the written days from `first` to `last` in short."""
+        """Return the written days from `first` to `last` in short."""
         from gutcli.store import facts
 
         with self.looking() as database:
             return facts.read_summaries(database, first, last)
 
     def find_first_day(self) -> date | None:
-        """Give the earliest day of which something stands."""
+        """Return the earliest day of which something stands."""
         from gutcli.store import facts
 
         with self.looking() as database:
@@ -117,7 +117,7 @@ class SqliteReader:
             return date.fromordinal(marks[0][0]) if marks else None
 
     def find_last_names(self, ids: Iterable[str]) -> dict[str, str]:
-        """Give the name under which each id was last offered or eaten; for what the catalog no longer has."""
+        """Return the name under which each id was last offered or eaten; for what the catalog no longer has."""
         wanted = set(ids)
         names: dict[str, str] = {}
         if not wanted:
@@ -149,7 +149,7 @@ class SqliteReader:
 
 
 def _sound(marks: list[Mark]) -> list[Mark]:
-    """Give the marks back if they are what their type says; a damaged cell may hold anything."""
+    """Return the marks if they are what their type says; a damaged cell may hold anything."""
     if not set(map(type, chain.from_iterable(marks))) <= {int}:
         raise TypeError("a day's figures are no numbers")
     for mark in (*marks[:1], *marks[-1:]):
@@ -158,5 +158,5 @@ def _sound(marks: list[Mark]) -> list[Mark]:
 
 
 def select_day(database: sqlite3.Connection, day: date) -> list[Entry]:
-    """Give a day's entries."""
+    """Return a day's entries."""
     return list(select_entries(database, "WHERE day = ? ORDER BY id", (day.toordinal(),)))

@@ -47,7 +47,7 @@ def select_entries(database: sqlite3.Connection, clause: str, values: tuple[obje
 
 
 def read_row(row: Row, devices: dict[int, str]) -> Entry:
-    """Give the entry that a row keeps. Raises RowError for a damaged one."""
+    """Return the entry that a row keeps. Raises RowError for a damaged one."""
     if tuple(map(type, row)) not in _KINDS:
         raise RowError("a cell holds another type than it should")
     identity, change, device, at, offset, day, action, subject, slot, amount, text, data, undoes = row
@@ -55,21 +55,21 @@ def read_row(row: Row, devices: dict[int, str]) -> Entry:
         raise RowError("its id or its time is none")
     if not 1 <= day <= _LAST_DAY:
         raise RowError("its day is none")
-    own = say_id(identity)
+    own = format_id(identity)
     return Entry(
-        own,
-        devices.get(device, ""),
-        datetime.fromtimestamp(at / 1000, UTC),
-        offset,
-        date.fromordinal(day),
-        action,
-        subject,
-        slot,
-        amount,
-        text,
-        data,
-        say_id(undoes) if undoes else "",
-        say_id(change) if change else own,
+        id=own,
+        device=devices.get(device, ""),
+        at=datetime.fromtimestamp(at / 1000, UTC),
+        offset_minutes=offset,
+        day=date.fromordinal(day),
+        action=action,
+        subject=subject,
+        slot=slot,
+        amount=amount,
+        text=text,
+        data=data,
+        undoes=format_id(undoes) if undoes else "",
+        change=format_id(change) if change else own,
     )
 
 
@@ -83,7 +83,7 @@ def insert_entries(database: sqlite3.Connection, entries: list[Entry]) -> None:
 
 
 def write_row(entry: Entry, device: int) -> Row:
-    """Give the row that keeps an entry."""
+    """Return the row that keeps an entry."""
     return (
         read_id(entry.id),
         None if entry.change in {"", entry.id} else read_id(entry.change),
@@ -111,7 +111,7 @@ def _number_devices(database: sqlite3.Connection, entries: list[Entry]) -> dict[
 
 
 def read_device(database: sqlite3.Connection) -> str | None:
-    """Give this diary's own device id; None if that was lost."""
+    """Return this diary's own device id; None if that was lost."""
     row = database.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
     return row[0] if row and isinstance(row[0], str) and row[0] else None
 
@@ -138,7 +138,7 @@ def next_id(newest: bytes | None, at_ms: int) -> bytes:
     return ((at_ms << 80) | (7 << 76) | (count << 64) | (2 << 62) | chance).to_bytes(16, "big")
 
 
-def say_id(identity: bytes) -> str:
+def format_id(identity: bytes) -> str:
     """Write an id as text."""
     text = identity.hex()
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

@@ -52,7 +52,7 @@ STEPS: tuple[Sequence[str], ...] = (_FIRST,)
 
 
 def newest_schema() -> int:
-    """Give the schema that this gutcli writes."""
+    """Return the schema that this gutcli writes."""
     return len(STEPS)
 
 

@@ -45,7 +45,7 @@ def _draw_shopping(view: PlanView) -> Document:
         if line is None or line.group != group:
             if rows:
                 blocks += [
-                    Line(text(say_group(group), "heading"), indent=2),
+                    Line(text(format_group(group), "heading"), indent=2),
                     Grid(
                         (Column(wrap=14), Column(wrap=14), Column(right=True), Column(below=True)),
                         tuple(rows),
@@ -71,7 +71,7 @@ def _grams(line: ShoppingLine) -> str:
     return f"{line.grams:.0f} g"
 
 
-def say_group(group: str) -> str:
+def format_group(group: str) -> str:
     """Say a food group as a heading: "nuts-and-seeds" is "Nuts and seeds"."""
     return group.replace("-", " ").capitalize()
 

@@ -18,7 +18,7 @@ EXPORT_SCHEMA = 1
 
 
 def write_jsonl(entries: Iterable[Entry]) -> Iterator[str]:
-    """Give the export's lines, without line ends: a header, then an entry each. Plain ASCII, safe on any terminal."""
+    """Return the export's lines, without line ends: a header, then an entry each. Plain ASCII, safe on any terminal."""
     every = list(entries)
     yield _dump({"kind": "gutcli-diary", "schema": EXPORT_SCHEMA, "entries": len(every)})
     for entry in every:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def merge_entries(*records: Iterable[Entry]) -> list[Entry]:
-    """Give every entry of all records once, in the order of their ids.
+    """Return every entry of all records once, in the order of their ids.
 
     Idempotent, commutative and associative: merging again, the other way round or in other groups gives the same.
     """

@@ -24,7 +24,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 
 def write_csv(entries: Iterable[Entry]) -> Iterator[str]:
-    """Give the CSV's lines: an entry each; no cell begins in a way that a spreadsheet would run as a formula."""
+    """Return the CSV's lines: an entry each; no cell begins in a way that a spreadsheet would run as a formula."""
     every = sorted(entries, key=lambda entry: entry.id)
     gone = {entry.undoes for entry in every if entry.action == "undo"}
     names = _learn_names(every)
@@ -51,7 +51,7 @@ def write_csv(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def write_markdown(entries: Iterable[Entry]) -> Iterator[str]:
-    """Give a readable page, line by line: each day's list, what was eaten beside it, moods and notes."""
+    """Return a readable page, line by line: each day's list, what was eaten beside it, moods and notes."""
     yield "# Diary"
     by_day = sorted(entries, key=lambda entry: (entry.day, entry.id))
     for day, its_entries in groupby(by_day, key=lambda entry: entry.day):
@@ -71,7 +71,7 @@ def _csv_line(cells: Iterable[str]) -> str:
 
 
 def _learn_names(entries: Iterable[Entry]) -> dict[str, str]:
-    """Give each id's last name, from the lists that offered it."""
+    """Return each id's last name, from the lists that offered it."""
     names: dict[str, str] = {}
     for entry in entries:
         if entry.action == "offer":

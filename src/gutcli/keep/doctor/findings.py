@@ -127,5 +127,5 @@ def look_at_space(folders: Folders, findings: list[Finding]) -> None:
 
 
 def _is_there(path: Path) -> bool:
-    """Say whether something is at `path`, as far as one may look; pathlib would raise where one may not."""
+    """Return whether something is at `path`, as far as one may look; pathlib would raise where one may not."""
     return os.path.exists(path)

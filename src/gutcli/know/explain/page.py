@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import TOPIC_GROUPS
-from gutcli.clock import say_month
-from gutcli.know.sources.page import NARROW, cite, draw_authors, draw_sources, mark, mark_claim, say_direction
+from gutcli.clock import format_month
+from gutcli.know.sources.page import NARROW, cite, draw_authors, draw_sources, format_direction, mark, mark_claim
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, Span, heading, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, fold, nearest
@@ -29,7 +29,7 @@ def draw_explain(view: ExplainView, width: int | None) -> Document:
     blocks: list[Block] = [Line(text(view.title, "title"), right=_aliases(view)), BLANK]
     blocks += [Line(text(view.help, "help"), 2), BLANK] if view.help else []
     blocks += [Line(text(view.summary), 2), *draw_authors(view.yours), BLANK]
-    known = [(mark_claim(c), (*say_direction(c), *text(c.text), *cite(c.references, numbers))) for c in view.claims]
+    known = [(mark_claim(c), (*format_direction(c), *text(c.text), *cite(c.references, numbers))) for c in view.claims]
     blocks += [heading("What is known"), *draw_pairs(known, width, apart=True)]
     if view.popular_claims:
         said = [pair for claim in view.popular_claims for pair in _quote(claim, numbers, width)]
@@ -40,7 +40,7 @@ def draw_explain(view: ExplainView, width: int | None) -> Document:
     blocks += [BLANK, *draw_pairs(labelled, width, indent=2, apart=True)]
     indent = 2 if width is not None and width < NARROW else 4
     blocks += [BLANK, heading("Sources"), *draw_sources(view.references, in_full=view.IN_FULL, indent=indent)]
-    checked = [Line(text(f"Last checked {say_month(view.checked)}.", "muted"), 2)] if view.checked else []
+    checked = [Line(text(f"Last checked {format_month(view.checked)}.", "muted"), 2)] if view.checked else []
     return (*blocks, BLANK, *checked, _next_step(view))
 
 
@@ -52,7 +52,7 @@ def _quote(claim: PopularClaim, numbers: Mapping[str, int], width: int | None) -
 
 
 def _aliases(view: ExplainView) -> Cell:
-    """Give a few other names: none that only spells the title or another one differently, or wrongly."""
+    """Return a few other names: none that only spells the title or another one differently, or wrongly."""
     known = set(fold(view.title).split()) | set(fold(view.id).split())
     seen = [fold(view.title).replace(" ", ""), fold(view.id).replace(" ", ""), *known]
     shown: list[str] = []
@@ -84,7 +84,7 @@ def _listed(view: ExplainView) -> Cell:
 
 
 def _remarks(entry: ListedView) -> list[str]:
-    """Give the cautions for everybody, and what the profile says of the entry."""
+    """Return the cautions for everybody, and what the profile says of the entry."""
     general = {caution.id: caution.short for caution in entry.cautions if caution.for_anyone}
     if entry.personal is None:
         return list(general.values())
@@ -128,13 +128,13 @@ _GRADES = (
 
 
 def first_sentence(words: str) -> str:
-    """Give the first sentence."""
+    """Return the first sentence."""
     head, stop, _ = words.partition(". ")
     return f"{head}." if stop else head
 
 
 def _found(hit: HitLine) -> Cell:
-    """Give the sentence; what people read stands with its verdict and the reason."""
+    """Return the sentence; what people read stands with its verdict and the reason."""
     if hit.verdict is None:
         return text(hit.sentence, "muted")
     return (*mark(hit.verdict), (" · ", "muted"), (f"“{hit.sentence}”", "muted"), ("  ", ""), (hit.why or "", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.know.foods.page import say_group, say_kinds
+from gutcli.know.foods.page import format_group, format_kinds
 from gutcli.know.sources.page import draw_authors
 from gutcli.profile.cautions.page import SEVERITY_WORDS
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
@@ -23,8 +23,8 @@ LACTOSE = {"none": "none", "low": "a little", "some": "yes"}
 
 def draw_card(food: FoodView, related: tuple[str, ...], width: int | None) -> Document:
     """Draw one food's card."""
-    kinds = say_kinds(food.kinds)
-    about: Cell = (*kinds, (f"{' · ' if kinds else ''}{say_group(food.group).lower()}", "muted"))
+    kinds = format_kinds(food.kinds)
+    about: Cell = (*kinds, (f"{' · ' if kinds else ''}{format_group(food.group).lower()}", "muted"))
     blocks: list[Block] = [Line(text(food.name, "title"), right=about), BLANK]
     if food.aliases:
         blocks.append(Line(text(f"Also called {join_words(food.aliases, 'or')}.", "muted"), 2, 2))

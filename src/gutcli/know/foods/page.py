@@ -72,7 +72,7 @@ def _draw_table(view: FoodsView, width: int | None) -> Grid:
         if grouped and food.group != group:
             group = food.group
             rows += [((),) * len(columns)] if rows else []
-            rows.append(((), text(say_group(group), "heading"), *((),) * (len(columns) - 2)))
+            rows.append(((), text(format_group(group), "heading"), *((),) * (len(columns) - 2)))
         figure = view.sorted_by[number] if by else None
         rows.append(_row(food, figure, by, with_group=width is None))
     return Grid(columns, tuple(rows), heads=True, indent=2)
@@ -84,7 +84,7 @@ def _row(food: FoodView, figure: Amount | None, by: str, *, with_group: bool) ->
         text(food.name, "name"),
         text(food.serving.text, "muted"),
         _amount(figure, UNITS[by]) if figure else (),
-        say_kinds(food.kinds),
+        format_kinds(food.kinds),
         _amount(food.fibre, "g"),
         _amount(food.omega_3, "g", least=LEAST),
         text(food.live_cultures if "probiotic" in food.kinds else "", "muted"),
@@ -95,7 +95,7 @@ def _row(food: FoodView, figure: Amount | None, by: str, *, with_group: bool) ->
     )
 
 
-def say_kinds(kinds: tuple[str, ...]) -> Cell:
+def format_kinds(kinds: tuple[str, ...]) -> Cell:
     """Name kinds, each in its own hue."""
     spans: list[tuple[str, str]] = []
     for kind in kinds:
@@ -122,7 +122,7 @@ def _for_you(food: FoodView) -> str:
     return food.personal.notes[0].short if food.personal.notes else ""
 
 
-def say_group(group: str) -> str:
+def format_group(group: str) -> str:
     """Name a group of foods."""
     return GROUPS.get(group, group.capitalize())
 
@@ -133,7 +133,7 @@ def _title(asked: AskedView) -> str:
     if asked.query:
         title += f": {asked.query}"
     if asked.group:
-        title += f"{' in' if asked.query else ':'} {say_group(asked.group).lower()}"
+        title += f"{' in' if asked.query else ':'} {format_group(asked.group).lower()}"
     left_out = [*asked.without, *(["lactose"] if asked.without_lactose else [])]
     extras = [*asked.diets, *([f"without {join_words(left_out, 'or')}"] if left_out else [])]
     if asked.sort and asked.sort != "name":

@@ -37,7 +37,7 @@ def _is_paper(source: SourceView) -> bool:
     return source.doi is not None
 
 
-def _say_note(source: SourceView) -> str:
+def _format_note(source: SourceView) -> str:
     return ". ".join(part.rstrip(".") for part in (source.design, source.note) if part)
 
 
@@ -56,7 +56,7 @@ def _bibtex_entry(source: SourceView) -> str:
         "year": str(source.year or ""),
         "doi": source.doi or "",
         "url": source.url or "",
-        "note": _tex(_say_note(source)),
+        "note": _tex(_format_note(source)),
     }
     lines = [f"  {key} = {{{value}}}," for key, value in fields.items() if value]
     return "\n".join([f"@{'article' if _is_paper(source) else 'misc'}{{{source.id},", *lines, "}", ""])
@@ -87,7 +87,7 @@ def _ris_entry(source: SourceView) -> str:
         ("PY", str(source.year or "")),
         ("DO", source.doi or ""),
         ("UR", source.url or ""),
-        ("N1", _say_note(source)),
+        ("N1", _format_note(source)),
     ]
     lines = [f"{tag}  - {safe(value)}" for tag, value in tags if value]
     return "\n".join([*lines, "ER  - ", ""])
@@ -112,7 +112,7 @@ def _csl_item(source: SourceView) -> dict[str, Any]:
         "issued": {"date-parts": [[source.year]]} if source.year else None,
         "DOI": source.doi,
         "URL": source.url,
-        "note": _say_note(source),
+        "note": _format_note(source),
     }
     return {key: value for key, value in item.items() if value}
 

@@ -51,7 +51,7 @@ _PERSON = re.compile(r"(.+) [A-Z]{1,3}")
 
 
 def mark(grade: str, *, wide: bool = False) -> Cell:
-    """Give a grade as mark and word, the words under each other; `wide` makes all equally long."""
+    """Return a grade as mark and word, the words under each other; `wide` makes all equally long."""
     sign, word = MARKS.get(grade, ("?", grade))
     # Spaces are spans of their own: within a text they would be drawn together.
     end = " " * (_LONGEST - len(word)) if wide else ""
@@ -59,18 +59,18 @@ def mark(grade: str, *, wide: bool = False) -> Cell:
 
 
 def mark_claim(claim: Claim) -> Cell:
-    """Give the mark of a claim: its grade, or what it is instead of a finding."""
+    """Return the mark of a claim: its grade, or what it is instead of a finding."""
     return mark(claim.grade if claim.statement == "finding" else claim.statement, wide=True)
 
 
-def say_direction(claim: Claim) -> Cell:
+def format_direction(claim: Claim) -> Cell:
     """Say which way a finding goes, before its sentence."""
     words = DIRECTIONS.get(claim.direction)
     return ((words, "direction"), (" · ", "muted")) if words else ()
 
 
 def cite(references: Iterable[str], numbers: Mapping[str, int]) -> Cell:
-    """Give the numbers of the sources that a sentence rests on."""
+    """Return the numbers of the sources that a sentence rests on."""
     found = sorted(numbers[ident] for ident in references if ident in numbers)
     return ((f" [{','.join(map(str, found))}]", "muted"),) if found else ()
 
@@ -98,11 +98,11 @@ def draw_authors(yours: Yours | None) -> list[Line]:
 def draw_sources(sources: tuple[SourceView, ...], *, in_full: bool = False, indent: int = 4) -> list[Line]:
     """Draw the numbered sources: in short with a link, or in full."""
     hang = len(f"[{len(sources)}] ")
-    say = _say_in_full if in_full else _say_in_short
+    say = _format_in_full if in_full else _format_in_short
     return [Line(((f"{f'[{source.number}]':<{hang}}", "muted"), *say(source)), indent, hang) for source in sources]
 
 
-def _say_in_short(source: SourceView) -> Cell:
+def _format_in_short(source: SourceView) -> Cell:
     address = f"doi:{source.doi}" if source.doi else _host(source.url or "")
     year = f" {source.year}" if source.year else ""
     return (
@@ -113,7 +113,7 @@ def _say_in_short(source: SourceView) -> Cell:
     )
 
 
-def _say_in_full(source: SourceView) -> Cell:
+def _format_in_full(source: SourceView) -> Cell:
     year = str(source.year) if source.year else "undated"
     end = "" if source.title.endswith((".", "?", "!")) else "."
     kind = KINDS.get(source.kind, source.kind) + (f": {source.design}" if source.design else "")

@@ -55,7 +55,7 @@ class PersonalView:
 
 
 def source_views(idents: Iterable[str], catalog: Catalog) -> tuple[SourceView, ...]:
-    """Give each source once, numbered by first use."""
+    """Return each source once, numbered by first use."""
     found = [catalog.references[ident] for ident in dict.fromkeys(idents) if ident in catalog.references]
     return tuple(_source_view(number, reference) for number, reference in enumerate(found, 1))
 
@@ -77,7 +77,7 @@ def _source_view(number: int, r: Reference) -> SourceView:
 
 
 def caution_views(idents: Iterable[str], catalog: Catalog) -> tuple[CautionView, ...]:
-    """Give cautions, those for everybody first, then the strictest."""
+    """Return cautions, those for everybody first, then the strictest."""
     found = [catalog.cautions[ident] for ident in dict.fromkeys(idents) if ident in catalog.cautions]
     found.sort(key=lambda caution: (not caution.for_anyone, SEVERITIES.index(caution.severity)))
     return tuple(

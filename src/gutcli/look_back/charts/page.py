@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from gutcli.clock import MONTHS, say_day_short
-from gutcli.look_back.nutrients.page import say_range
+from gutcli.look_back.nutrients.page import format_range
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, Span, text
 from gutcli.terminal.draw.plot import GAP, Bar, draw_columns, draw_steps, plot_step, put_below
 from gutcli.text import count
@@ -58,12 +58,12 @@ def _draw_plots(view: ChartsView, width: int) -> list[Block]:
 
     rates = [Bar(None if week.rate is None else 100 * week.rate) for week in weeks]
     if any(bar.value is not None for bar in rates):
-        add("Share done", _say_last(weeks, _say_rate), draw_columns(rates, 100, ("100 %", "0"), step, "new"))
+        add("Share done", _format_last(weeks, _format_rate), draw_columns(rates, 100, ("100 %", "0"), step, "new"))
     plants = [Bar(week.plants) for week in weeks]
     if any(bar.value for bar in plants):
         top = max(view.goal or 0, *(int(bar.value or 0) for bar in plants))
         goal = f"goal {view.goal}" if view.goal else ""
-        right = " · ".join(filter(None, (_say_last(weeks, _say_plants), goal)))
+        right = " · ".join(filter(None, (_format_last(weeks, _format_plants), goal)))
         add("Plants a week", right, draw_columns(plants, top, (str(top), "0"), step, "prebiotic"))
     for title, name, style in (
         ("Fibre logged, a day", "fibre_g", "prebiotic"),
@@ -74,7 +74,7 @@ def _draw_plots(view: ChartsView, width: int) -> list[Block]:
     for title, rating, style in RATINGS:
         values: list[float | None] = [getattr(week, rating) for week in weeks]
         if any(value is not None for value in values):
-            right = _say_last(weeks, lambda week, rating=rating: _say_rating(getattr(week, rating)))  # type: ignore[misc]
+            right = _format_last(weeks, lambda week, rating=rating: _format_rating(getattr(week, rating)))  # type: ignore[misc]
             add(title, right, draw_steps(values, 1, 5, step, style))
     return blocks
 
@@ -92,7 +92,7 @@ def _plot_nutrient(
     top = ceil(largest) if largest > 2 else ceil(largest * 10) / 10
     open_ended = any(mean is not None and mean.least is not None and mean.most is None for mean in means)
     shaded = any(bar.reach is not None and bar.reach > (bar.value or 0) for bar in bars)
-    notes = [_say_last(weeks, lambda week: say_range(getattr(week, f"{name}_per_day"), unit))]
+    notes = [_format_last(weeks, lambda week: format_range(getattr(week, f"{name}_per_day"), unit))]
     notes += ["at least" if open_ended else "", "shaded: possible" if shaded else ""]
     head = Line(((title, "heading"), ("  ", ""), (" · ".join(filter(None, notes)), "muted")), 2)
     chart = _pad(draw_columns(bars, top, (f"{top:g} {unit}", "0"), step, style))
@@ -121,20 +121,20 @@ def _label_weeks(weeks: Sequence[ChartWeek]) -> list[str]:
     return labels
 
 
-def _say_last(weeks: Sequence[ChartWeek], say: Callable[[ChartWeek], str]) -> str:
+def _format_last(weeks: Sequence[ChartWeek], say: Callable[[ChartWeek], str]) -> str:
     words = say(weeks[-1])
     return f"this week {words}" if words not in {"", "?", "–"} else ""
 
 
-def _say_rate(week: ChartWeek) -> str:
+def _format_rate(week: ChartWeek) -> str:
     return "–" if week.rate is None else f"{100 * week.rate:.0f} %"
 
 
-def _say_plants(week: ChartWeek) -> str:
+def _format_plants(week: ChartWeek) -> str:
     return "–" if week.plants is None else str(week.plants)
 
 
-def _say_rating(value: float | None) -> str:
+def _format_rating(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}"
 
 
@@ -142,16 +142,16 @@ def _draw_table(view: ChartsView) -> Grid:
     rows = tuple(
         (
             text(week.first.isoformat()),
-            text(_say_rate(week)),
+            text(_format_rate(week)),
             text(f"{week.done} of {week.offered}"),
-            text(_say_plants(week)),
+            text(_format_plants(week)),
             *(
-                text("–" if mean is None else say_range(mean, unit))
+                text("–" if mean is None else format_range(mean, unit))
                 for mean, unit in (
                     (week.fibre_g_per_day, "g"), (week.ala_g_per_day, "g"), (week.epa_dha_mg_per_day, "mg"),
                 )
             ),
-            *(text(_say_rating(getattr(week, rating))) for _, rating, _ in RATINGS),
+            *(text(_format_rating(getattr(week, rating))) for _, rating, _ in RATINGS),
         )
         for week in view.weeks
     )  # fmt: skip

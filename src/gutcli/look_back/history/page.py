@@ -30,7 +30,7 @@ _ARROW = " ←"
 
 
 def shade_day(day: HistoryDay, *, pending: bool = False) -> Span:
-    """Give a day's sign and style: by the share done; "~" for a rest day, blank where nothing is written."""
+    """Return a day's sign and style: by the share done; "~" for a rest day, blank where nothing is written."""
     if day.rest_day:
         return (REST, "rest")
     if not day.written and not pending:
@@ -239,22 +239,22 @@ def _draw_entries(view: DayView, width: int | None) -> list[Block]:
     rows: list[tuple[Cell, Cell]] = []
     offset = None
     for line in view.entries:
-        when = _say_time(line.at, view.day)
+        when = _format_time(line.at, view.day)
         if (own := line.at.utcoffset()) != offset:
-            offset, when = own, f"{when} {_say_offset(own)}"
-        rows.append((text(when, "muted"), _say_logged(line)))
+            offset, when = own, f"{when} {_format_offset(own)}"
+        rows.append((text(when, "muted"), _format_logged(line)))
     if width is not None and width < 50:
         return [Line((*when, ("  ", ""), *what), 2, 2) for when, what in rows]
     return [Grid((Column(), Column(wrap=24)), tuple(rows), indent=2)]
 
 
-def _say_logged(line: LoggedLine) -> Cell:
+def _format_logged(line: LoggedLine) -> Cell:
     if line.taken_back:
         return ((line.sentence, "muted"), (" (taken back)", "muted"))
     return text(line.sentence, "muted" if line.action in {"offer", "undo"} else "")
 
 
-def _say_time(at: datetime, day: date) -> str:
+def _format_time(at: datetime, day: date) -> str:
     clock = f"{at:%H:%M}"
     if at.date() == day:
         return clock
@@ -263,6 +263,6 @@ def _say_time(at: datetime, day: date) -> str:
     return f"{say_day_short(at.date())} {clock}"
 
 
-def _say_offset(offset: timedelta | None) -> str:
+def _format_offset(offset: timedelta | None) -> str:
     minutes = round(offset.total_seconds() / 60) if offset else 0
     return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

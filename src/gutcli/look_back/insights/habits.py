@@ -30,7 +30,7 @@ class Habit(NamedTuple):
 
 
 def collect_ratings(summaries: Iterable[DaySummary]) -> dict[str, dict[date, float]]:
-    """Give each rating's days; a day without a check-in is absent."""
+    """Return each rating's days; a day without a check-in is absent."""
     ratings: dict[str, dict[date, float]] = {rating: {} for rating in RATINGS}
     for day in summaries:
         for rating, value in zip(RATINGS, (day.mood, day.energy, day.gut), strict=True):
@@ -100,7 +100,7 @@ def _read_day(summary: DaySummary, today: date, group_of: Callable[[str], str]) 
 
 
 def _name_apart(found: dict[Habit, dict[date, bool]]) -> dict[Habit, dict[date, bool]]:
-    """Give habits of the same name their ids as well: the comparisons know them by name alone."""
+    """Return habits, those of the same name with their ids as well: the comparisons know them by name alone."""
     names = [habit.name for habit in found]
     return {
         (habit if names.count(habit.name) == 1 else habit._replace(name=f"{habit.name} ({habit.id})")): by_day

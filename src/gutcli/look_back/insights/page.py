@@ -24,7 +24,7 @@ HIDDEN = (
 
 def draw_insights(view: InsightsView, width: int | None) -> Document:
     """Draw what is shown, what is not, and what is missing; or one comparison step by step."""
-    span = say_span(view.first, view.last)
+    span = format_span(view.first, view.last)
     blocks: list[Block] = [Line(text("What your record shows", "title"), right=text(span, "muted")), BLANK]
     if view.foods_hidden:
         blocks += [Line(text(HIDDEN, "muted"), 2), BLANK]
@@ -41,7 +41,7 @@ def draw_insights(view: InsightsView, width: int | None) -> Document:
         blocks += _draw_shown([line for line in tested if line.status == "shown"], view)
         blocks += _draw_not_shown([line for line in tested if line.status != "shown"], width)
     blocks += _draw_missing(list(view.comparisons))
-    blocks += [BLANK, Line(text(_say_family(view), "muted"), 2)] if tested else [BLANK]
+    blocks += [BLANK, Line(text(_format_family(view), "muted"), 2)] if tested else [BLANK]
     if tested:
         example = tested[0].habit.removeprefix("a ").removeprefix("an ")
         blocks.append(Line((("One step by step: ", "muted"), (f'gutcli insights --explain "{example}"', "command")), 2))
@@ -50,7 +50,7 @@ def draw_insights(view: InsightsView, width: int | None) -> Document:
     return tuple(blocks)
 
 
-def say_span(first: date, last: date) -> str:
+def format_span(first: date, last: date) -> str:
     """Say from when to when, with both years where they differ."""
     year = f" {first.year}" if first.year != last.year else ""
     return f"{say_day_short(first)}{year} to {say_day_short(last)} {last.year}"
@@ -86,7 +86,7 @@ def _draw_not_shown(lines: list[ComparisonLine], width: int | None) -> list[Bloc
         for line in of_rating:
             by_habit.setdefault(line.habit, {})[line.lag] = line
         rows: list[tuple[Cell, ...]] = [
-            (text(habit), *(text(say_effect(lags.get(lag))) for lag in (0, 1)), text(_say_sides(lags), "muted"))
+            (text(habit), *(text(format_effect(lags.get(lag))) for lag in (0, 1)), text(_format_sides(lags), "muted"))
             for habit, lags in by_habit.items()
         ]
         blocks.append(BLANK)
@@ -108,20 +108,20 @@ def _draw_not_shown(lines: list[ComparisonLine], width: int | None) -> list[Bloc
     return [*blocks, BLANK, Line(text(words, "muted"), 4, 2)]
 
 
-def _say_sides(lags: dict[int, ComparisonLine]) -> str:
+def _format_sides(lags: dict[int, ComparisonLine]) -> str:
     """Say how many days stand on each side; of the same day, or where that is not compared of the day after."""
     line = lags.get(0) or lags[1]
     return f"{line.n_with} / {line.n_without}"
 
 
-def say_effect(line: ComparisonLine | None) -> str:
+def format_effect(line: ComparisonLine | None) -> str:
     """Say a difference with its interval: "+0.3 (−0.1 to +0.7)"."""
     if line is None or line.effect is None or line.low is None or line.high is None:
         return ""
-    return f"{say_signed(line.effect)} ({say_signed(line.low)} to {say_signed(line.high)})"
+    return f"{format_signed(line.effect)} ({format_signed(line.low)} to {format_signed(line.high)})"
 
 
-def say_signed(value: float) -> str:
+def format_signed(value: float) -> str:
     """Say a number with its sign; what rounds to nothing has none."""
     rounded = round(value, 1)
     return f"{rounded:+.1f}".replace("-", "−") if rounded else "0.0"
@@ -138,13 +138,13 @@ def _draw_missing(lines: list[ComparisonLine]) -> list[Block]:
     for kind, of_kind in groupby(sorted(missing, key=_kind_order), key=lambda line: line.habit_kind):
         first: dict[str, str] = {}
         for line in of_kind:
-            first.setdefault(line.habit, say_missing(line))
+            first.setdefault(line.habit, format_missing(line))
         blocks.append(Line((*text(f"{KIND_NAMES.get(kind, kind)}: ", "muted"), (_join_alike(first.items()), "")), 4, 2))
     return blocks
 
 
 def find_missing(lines: list[ComparisonLine]) -> tuple[dict[str, int], list[ComparisonLine]]:
-    """Give the ratings that lack check-ins, with how many, and a line of each habit of which nothing was compared."""
+    """Return the ratings that lack check-ins, with how many, and a line of each habit of which nothing was compared."""
     rated = {line.rating: line.needs.check_ins for line in lines if line.needs.check_ins}
     compared = {line.habit for line in lines if line.effect is not None}
     left = [line for line in lines if line.habit not in compared and line.rating not in rated]
@@ -155,7 +155,7 @@ def _kind_order(line: ComparisonLine) -> int:
     return list(KIND_NAMES).index(line.habit_kind)
 
 
-def say_missing(line: ComparisonLine) -> str:
+def format_missing(line: ComparisonLine) -> str:
     """Say in short what keeps a comparison from being made."""
     if line.status == "fixed weekdays":
         return "always on the same weekdays"
@@ -177,7 +177,7 @@ def _join_alike(pairs: Iterable[tuple[str, str]]) -> str:
     return "; ".join(f"{join_words(habits)} ({missing})" for missing, habits in alike.items()) + "."
 
 
-def _say_family(view: InsightsView) -> str:
+def _format_family(view: InsightsView) -> str:
     return (
         f"{count(view.family_size, 'comparison')} were made together, over {count(view.check_ins, 'day')} with a "
         f"check-in: of what is shown, at most about {view.false_discovery_rate:.0%} is expected to be chance. Nothing "

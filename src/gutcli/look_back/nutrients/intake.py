@@ -95,7 +95,7 @@ class Totals(NamedTuple):
 
 
 def portions_of(day: Day, foods: Mapping[str, Food], practices: Collection[str] = ()) -> tuple[Portion, ...]:
-    """Give what a day says was eaten, each once: a food that was logged and so ticked its item is one food."""
+    """Return what a day says was eaten, each once: a food that was logged and so ticked its item is one food."""
     ticked = [item for item in day.items if item.state == "done"]
     found = []
     for item in day.ate:
@@ -206,7 +206,7 @@ def _sum(portions: Iterable[Portion], nutrient: str) -> Amount:
 
 
 def find_bounds(food: Food, nutrient: str) -> tuple[float, float | None] | None:
-    """Give what a serving has at least and at most (None: open); None where the source has no figure."""
+    """Return what a serving has at least and at most (None: open); None where the source has no figure."""
     figures, share = food.per_100g, food.serving.grams / 100
     if nutrient == "epa_dha_mg":
         if "epa_g" not in figures or "dha_g" not in figures:

@@ -18,7 +18,7 @@ TITLES = {"fibre_g": "Fibre", "ala_g": "ALA", "epa_dha_mg": "EPA + DHA"}
 _MOST_NAMES = 8
 
 
-def say_range(amount: Amount | Mean | None, unit: str) -> str:
+def format_range(amount: Amount | Mean | None, unit: str) -> str:
     """Say a range: "12 g", "≥ 12 g" where the top is open, "≤ 1.1 g" from nothing, "?" where nothing is known."""
     if amount is None or amount.least is None:
         return "?"
@@ -77,7 +77,7 @@ def _draw_means(view: NutrientsView, width: int | None) -> list[Block]:
         rows.append(
             (
                 text(TITLES[intake.nutrient]),
-                text(say_range(mean, unit), "name"),
+                text(format_range(mean, unit), "name"),
                 text(f"of everything eaten: {intake.text}, {intake.authority}{marks}", "muted"),
             )
         )
@@ -99,9 +99,9 @@ def _draw_days(view: NutrientsView, width: int | None) -> Grid:
             (
                 text(label, "muted"),
                 text(str(day.foods)),
-                text(say_range(day.fibre_g, "g")),
-                text(say_range(day.ala_g, "g")),
-                text(say_range(day.epa_dha_mg, "mg")),
+                text(format_range(day.fibre_g, "g")),
+                text(format_range(day.ala_g, "g")),
+                text(format_range(day.epa_dha_mg, "mg")),
             )
         )
     columns = (

@@ -62,7 +62,7 @@ def _draw_standing(view: StatsView, width: int | None) -> list[Block]:
     return [*blocks, Grid((Column(), Column(wrap=12)), tuple(rows), indent=2)]
 
 
-def _say_rate(rate: float | None) -> str:
+def _format_rate(rate: float | None) -> str:
     return "–" if rate is None else f"{100 * rate:.0f} %"
 
 
@@ -76,7 +76,7 @@ def _draw_slots(view: StatsView, width: int | None) -> Grid:
         (
             text(line.slot, line.slot),
             _bar(line.rate, columns, line.slot),
-            text(_say_rate(line.rate)),
+            text(_format_rate(line.rate)),
             text(f"{line.done} of {line.offered}", "muted"),
             text(f"{line.skipped} rested" if line.skipped else "", "muted"),
         )
@@ -92,7 +92,7 @@ def _draw_weekdays(view: StatsView, width: int | None) -> Grid:
         (
             text(line.weekday[:3].capitalize(), "muted"),
             _bar(line.rate, columns, "new"),
-            text(_say_rate(line.rate)),
+            text(_format_rate(line.rate)),
             text(f"of items · {line.met} of {count(line.days, 'day')} made" if line.days else "", "muted"),
         )
         for line in view.weekdays
@@ -107,7 +107,7 @@ def _draw_items(view: StatsView, width: int | None) -> list[Block]:
         (
             text(line.name),
             _bar(line.rate, columns, line.slot),
-            text(_say_rate(line.rate), "muted"),
+            text(_format_rate(line.rate), "muted"),
             text(f"{line.done} of {line.offered}"),
             text(line.slot, line.slot),
         )
@@ -135,7 +135,7 @@ def _draw_arithmetic(view: StatsView, width: int | None) -> list[Block]:
                   "today counts once its aim is met. It starts from 0 on your first day.", "muted"), 2),
         BLANK,
     ]  # fmt: skip
-    rows = tuple((text(say_day_short(step.day), "muted"), text(_say_step(step, keep))) for step in arithmetic.steps)
+    rows = tuple((text(say_day_short(step.day), "muted"), text(_format_step(step, keep))) for step in arithmetic.steps)
     if width is not None and width < 50:
         blocks += [block for day, step in rows for block in (Line(day, 2), Line(step, 4))]
     elif rows:
@@ -145,7 +145,7 @@ def _draw_arithmetic(view: StatsView, width: int | None) -> list[Block]:
     return blocks
 
 
-def _say_step(step: StepLine, keep: float) -> str:
+def _format_step(step: StepLine, keep: float) -> str:
     if step.share is None:
         return f"rest day: {step.score:.4f} stays"
     return f"{keep:.4f} x {step.before:.4f} + {1 - keep:.4f} x {step.share:.2f} = {step.score:.4f}"

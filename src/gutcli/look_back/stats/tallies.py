@@ -26,7 +26,7 @@ class Tally:
 
     @property
     def rate(self) -> float | None:
-        """Give the share done, None if it was never asked for."""
+        """Return the share done, None if it was never asked for."""
         return self.done / self.offered if self.offered else None
 
     def add(self, state: str) -> None:

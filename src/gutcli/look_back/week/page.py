@@ -20,13 +20,13 @@ def draw_week(view: WeekView, width: int | None) -> Document:
     span = f"{say_day_short(view.first)} to {say_day_short(view.last)}"
     blocks: list[Block] = [Line(text(_title(view), "title"), right=text(span, "muted")), BLANK]
     if view.counts_hidden:
-        blocks += [_say_hidden(), BLANK]
+        blocks += [_format_hidden(), BLANK]
     else:
         blocks += [_draw_goal(view, width), BLANK]
     if view.species:
         blocks += [*_draw_days(view, width), BLANK]
-    blocks += [Line(text(sentence), indent=2) for sentence in _say_standing(view)]
-    blocks += _say_others(view)
+    blocks += [Line(text(sentence), indent=2) for sentence in _format_standing(view)]
+    blocks += _format_others(view)
     if view.would_be_new:
         blocks += [BLANK, heading("Still on today's list, and new this week"), draw_items(view.would_be_new, width)]
     if not view.species and not view.would_be_new:
@@ -44,7 +44,7 @@ def _title(view: WeekView) -> str:
     return "Plants this week" if view.is_current else "Plants of a week"
 
 
-def _say_hidden() -> Line:
+def _format_hidden() -> Line:
     words = "Counts and goals are left out because of what your profile says. See "
     return Line(((words, "muted"), ("gutcli profile", "command")), indent=2)
 
@@ -83,7 +83,7 @@ def _draw_plants(line: PlantDay, names: dict[str, str]) -> Cell:
     return tuple(spans)
 
 
-def _say_standing(view: WeekView) -> list[str]:
+def _format_standing(view: WeekView) -> list[str]:
     """Say kindly where the week stands; a week that is not over is never behind."""
     if view.counts_hidden:
         return [] if view.species else ["No plants are logged in these days."]
@@ -100,7 +100,7 @@ def _say_standing(view: WeekView) -> list[str]:
     return [f"{count(week, 'different plant')} so far{ahead}. Each new one counts."]
 
 
-def _say_others(view: WeekView) -> list[Block]:
+def _format_others(view: WeekView) -> list[Block]:
     """Say how mushrooms and seaweeds are counted, where there are any."""
     kinds = list(dict.fromkeys(line.kind for line in view.species if line.kind != "plant"))
     if not kinds or view.counts_hidden:

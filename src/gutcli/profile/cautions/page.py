@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gutcli.clock import say_month
+from gutcli.clock import format_month
 from gutcli.profile.cautions.view import CautionCard, CautionsView
 from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
 from gutcli.text import join_words
@@ -82,6 +82,6 @@ def draw_cards(cards: list[CautionCard], *, full: bool) -> list[Block]:
         if card.basis != "cited":
             blocks.append(Line((("Basis ", "muted"), (card.basis, "muted")), indent=4, hang=6))
         if card.checked:
-            blocks.append(Line(text(f"Last checked {say_month(card.checked)}", "muted"), indent=4))
+            blocks.append(Line(text(f"Last checked {format_month(card.checked)}", "muted"), indent=4))
     blocks.append(BLANK)
     return blocks

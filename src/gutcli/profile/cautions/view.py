@@ -85,13 +85,23 @@ def caution_card(caution: Caution, catalog: Catalog, needs: Needs) -> CautionCar
     words = words or tuple(dict.fromkeys(word for allergen in shared for word in needs.allergens[allergen]))
     carriers: list[Food | Practice] = sorted((*foods, *practices), key=lambda entry: not entry.checklist)
     return CautionCard(
-        caution.id, caution.severity, caution.who, caution.applies_to, caution.advice, caution.basis,
-        caution.id in needs.active, caution.for_anyone, words, shared, caution.items,
-        tuple(food.id for food in foods), tuple(practice.id for practice in practices),
-        tuple(entry.name for entry in carriers),
-        caution.checked or None,
-        tuple(source_line(catalog.references[ident]) for ident in caution.references),
-    )  # fmt: skip
+        id=caution.id,
+        severity=caution.severity,
+        who=caution.who,
+        applies_to=caution.applies_to,
+        advice=caution.advice,
+        basis=caution.basis,
+        personal=caution.id in needs.active,
+        for_anyone=caution.for_anyone,
+        words=words,
+        shared=shared,
+        items=caution.items,
+        foods=tuple(food.id for food in foods),
+        practices=tuple(practice.id for practice in practices),
+        names=tuple(entry.name for entry in carriers),
+        checked=caution.checked or None,
+        references=tuple(source_line(catalog.references[ident]) for ident in caution.references),
+    )
 
 
 def own_cards(needs: Needs, catalog: Catalog) -> tuple[CautionCard, ...]:
