@@ -8,8 +8,9 @@ Rules (tests hold them): a food has at least GAP days between its turns while th
 weekdays; neighbours bring different plants; practices fit the weekday, and no family of movement on two days running.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
@@ -102,10 +103,7 @@ class _Layer:
         """Take, of those who have waited longest, the one that brings most new plants to its week."""
         near_days = [(day + step) % ROUND for step in range(1 - GAP, GAP)]
         near = set().union(*(self.turns[d] for d in near_days))
-        week: dict[str, int] = {}
-        for d in near_days:
-            for plant in self.plants[d]:
-                week[plant] = week.get(plant, 0) + 1
+        week = set[str]().union(*(self.plants[d] for d in near_days))
         today = self.turns[day]
         groups = self.groups[day]
         best: Candidate | None = None
@@ -114,9 +112,12 @@ class _Layer:
         for candidate, laps in queue.longest_waiting():
             if candidate.id in near:
                 continue
-            new = sum(1.0 for plant in candidate.plants if plant not in week)
-            old = sum(1.0 for plant in candidate.plants if plant in week)
-            score = min(new, 3.0) - 0.5 * old - 0.8 * (candidate.group in groups) + _PATIENCE * laps
+            old = 0
+            for plant in candidate.plants:
+                old += plant in week
+            score = (
+                min(len(candidate.plants) - old, 3) - 0.5 * old - 0.8 * (candidate.group in groups) + _PATIENCE * laps
+            )
             if best is None or score > best_score:
                 best, best_score = candidate, score
             waiting += 1
@@ -140,14 +141,10 @@ class _Queue:
         self._waiting: dict[int, Candidate] = {n: candidate for n, (candidate, _) in enumerate(entries)}
         self._next = self._size = len(entries)
 
-    def longest_waiting(self) -> list[tuple[Candidate, float]]:
+    def longest_waiting(self) -> Iterator[tuple[Candidate, float]]:
         """Those who have waited longest first, as many as a choice can need, each with its waiting in laps."""
-        ahead: list[tuple[Candidate, float]] = []
-        for number, candidate in self._waiting.items():
-            ahead.append((candidate, (self._next - number) / self._size))
-            if len(ahead) == 4 * _LOOK:
-                break
-        return ahead
+        for number, candidate in islice(self._waiting.items(), 4 * _LOOK):
+            yield candidate, (self._next - number) / self._size
 
     def move_back(self, candidate: Candidate) -> None:
         """Let the first entry of `candidate` wait again from the end."""
