@@ -6,11 +6,13 @@ import pytest
 
 from gutcli.catalog.add import find_named_cautions
 from gutcli.catalog.browse import find_spreading, follow_cautions
+from gutcli.catalog.cache import Cache
 from gutcli.catalog.files import read_toml
 from gutcli.catalog.kinds import EATEN
 from gutcli.catalog.library import Catalog, find_data
 from gutcli.text import fold
 from tests.catalog.overlays import compile_with, food, write
+from tests.run_gutcli import gutcli
 
 
 @pytest.fixture
@@ -179,3 +181,21 @@ def test_what_does_not_hold_is_said(tmp_path, tables, complaint):
     else:
         [problem] = problems
         assert complaint in str(problem)
+
+
+def test_the_daily_list_reads_nothing_of_what_is_only_eaten_or_bought(home, monkeypatch):
+    gutcli("today")
+    read: list[str] = []
+    plain = Cache.read
+
+    def note(self, name, key):
+        read.append(name)
+        return plain(self, name, key)
+
+    monkeypatch.setattr(Cache, "read", note)
+    gutcli("today")
+    assert read
+    assert not {"everyday", "dishes", "ambiguous", "kitchen"} & {*read}
+    gutcli("ate", "lettuce")
+    assert "everyday" in read
+    assert "kitchen" not in read

@@ -227,3 +227,16 @@ def test_what_may_have_been_meant(catalog, key, word, meant):
     (reading,) = needs_of(catalog, **{key: [word]}).readings
     found = find_meant(reading, catalog.cautions, catalog.foods, catalog.practices)
     assert (meant in found) if meant else found == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "ident"),
+    [
+        ("orange juice", "orange"), ("tinned tomatoes", "tomato"), ("apple pie", "apple"), ("peach slices", "peach"),
+        ("white bread", "rye-bread"), ("green beans", "kidney-beans"), ("rice noodles", "brown-rice"),
+    ],
+)  # fmt: skip
+def test_an_everyday_food_under_allergies_leaves_out_the_lists_foods_of_its_words(catalog, phrase, ident):
+    needs = needs_of(catalog, allergies=[phrase])
+    assert not judge_food(catalog.foods[ident], needs, catalog.cautions).fits
+    assert any(catalog.foods[found].everyday for found in needs.allergic_foods)

@@ -13,6 +13,7 @@ from gutcli.catalog.kinds import ALLERGENS, EVERYDAY, FILES
 
 if TYPE_CHECKING:
     from gutcli.catalog import types
+    from gutcli.catalog.dishes import Dish, Word
     from gutcli.catalog.kitchen import Kitchen
 
 T = TypeVar("T")
@@ -88,14 +89,18 @@ class Catalog:
         return self._entries("foods", read) | self._entries(EVERYDAY, read)
 
     @cached_property
-    def dishes(self) -> Mapping[str, types.Dish]:
+    def dishes(self) -> Mapping[str, Dish]:
         """Dishes by id."""
-        return self._entries("dishes", _readers().read_dish)
+        from gutcli.catalog.dishes import read_dish
+
+        return self._entries("dishes", read_dish)
 
     @cached_property
-    def ambiguous(self) -> Mapping[str, types.Word]:
+    def ambiguous(self) -> Mapping[str, Word]:
         """Words that mean several things, by id."""
-        return self._entries("ambiguous", _readers().read_word)
+        from gutcli.catalog.dishes import read_word
+
+        return self._entries("ambiguous", read_word)
 
     @cached_property
     def kitchen(self) -> Mapping[str, Kitchen]:

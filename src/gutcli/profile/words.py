@@ -278,19 +278,27 @@ class WordReader:
                 start += 1
 
     def _find_foods(self, tokens: Tokens, shut: set[int]) -> Iterable[tuple[int, int, list[str]]]:
-        """Find foods that someone cannot have, wherever the word stands in their names or plants: rather too many."""
-        start = 0
-        while start < len(tokens):
-            for end in range(len(tokens), start, -1):
-                phrase = tokens[start:end]
-                if not shut.isdisjoint(range(start, end)):
-                    continue
-                if found := self._foods_holding(phrase):
-                    yield start, end, found
-                    start = end
-                    break
-            else:
-                start += 1
+        """Find foods that someone cannot have, wherever the word stands in their names or plants: rather too many.
+
+        The foods of the list are looked for by themselves, for who cannot have orange juice cannot have oranges either,
+        though the juice has a name of its own.
+        """
+        holding: dict[Tokens, list[str]] = {}
+        for everyday in (False, True):
+            start = 0
+            while start < len(tokens):
+                for end in range(len(tokens), start, -1):
+                    phrase = tokens[start:end]
+                    if not shut.isdisjoint(range(start, end)):
+                        continue
+                    if phrase not in holding:
+                        holding[phrase] = self._foods_holding(phrase)
+                    if found := [ident for ident in holding[phrase] if self._foods[ident].everyday is everyday]:
+                        yield start, end, found
+                        start = end
+                        break
+                else:
+                    start += 1
 
     def _foods_holding(self, phrase: Tokens) -> list[str]:
         if _COLOURS.issuperset(phrase) or _MANNERS.issuperset(phrase):
