@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from gutcli.catalog.cache import Cache, stamp
+from gutcli.catalog.cache import Cache
 from gutcli.catalog.kinds import FILES, SLOTS
-from gutcli.catalog.library import built_in_files, find_data, overlay_files
+from gutcli.catalog.library import find_data, overlay_files, read_key
 from gutcli.text import fold, safe
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _records(kind: str, table: str) -> Iterable[dict[str, Any]]:
     from gutcli.folders import find_folders
 
     folders = find_folders(os.environ)
-    key = stamp([*built_in_files(), *overlay_files(folders.overlay)])
+    key = read_key(overlay_files(folders.overlay))
     cache, names = Cache(folders.cache), [name for name, held in FILES.items() if held == kind]
     documents = [document for name in names if (document := cache.read(name, key)) is not None]
     if len(documents) == len(names):

@@ -22,7 +22,7 @@ from gutcli.look_back.nutrients.intake import (
     portions_of,
     read_servings,
 )
-from gutcli.planner.plan import halve
+from gutcli.planner.portions import halve
 
 DAY = date(2026, 11, 22)
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gutcli.catalog.library import Catalog
-from gutcli.planner.plan import make_outline, plan_day
+from gutcli.planner.outline import make_outline
+from gutcli.planner.plan import plan_day
 from gutcli.planner.round import GAP, ROUND, Candidate, day_of_round, lay_round
 from gutcli.profile.verdicts import Verdict
 

@@ -180,9 +180,8 @@ def tip_codes(a_tip, **words):
 def test_tips():
     assert tip_codes(tip(foods=("rye",))) == (set(), [])
     assert tip_codes(tip(foods=("rye",)), allergies=("gluten",))[0] == {"allergy"}
-    assert tip_codes(tip("Toast some rye for breakfast."), allergies=("gluten",))[0] == {"allergy"}
-    assert tip_codes(tip("Stir in a spoon of barley."), allergies=("gluten",))[0] == {"allergy"}
-    assert tip_codes(tip("Stir in some herring."), diet="vegan")[0] == {"diet"}
+    assert tip_codes(tip()._replace(allergens=("gluten",)), allergies=("gluten",))[0] == {"allergy"}
+    assert tip_codes(tip(foods=("herring",)), diet="vegan")[0] == {"diet"}
     assert tip_codes(tip(foods=("thing",)), conditions=("badness",))[0] == {"avoid"}
     assert tip_codes(tip(foods=("thing",)), conditions=("asking",)) == (set(), ["ask"])
     assert tip_codes(tip(foods=("thing",)), conditions=("asking",), strict=True)[0] == {"strict"}

@@ -5,8 +5,9 @@ import pytest
 from gutcli.profile.cautions.view import own_cards
 from gutcli.profile.needs import derive_needs
 from gutcli.profile.settings import Profile
+from gutcli.profile.suggestions import find_meant, known_phrases, nearest_words
 from gutcli.profile.verdicts import judge_food
-from gutcli.profile.words import find_cautions, find_meant, known_phrases, nearest_words
+from gutcli.profile.words import find_cautions
 from tests.profile.readings import ALLERGIES, CONDITIONS, MEDICINES, NOTHING, pairs
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from gutcli.day.plan.view import build_plan
 from gutcli.day.swap.swap import find_for_slot
-from gutcli.planner.plan import ENOUGH
+from gutcli.planner.outline import ENOUGH
 from gutcli.profile.settings import Profile
 from tests.safety.living import Living
 

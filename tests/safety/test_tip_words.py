@@ -1,13 +1,17 @@
-"""What a tip says in its own words falls with the foods that those words mean."""
+"""A tip falls with whatever its keys name, and its keys name what its own words do."""
 
 from __future__ import annotations
 
 import pytest
 
+from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS
+from gutcli.catalog.sorts import load_sorts
+from gutcli.catalog.tip_rules import find_unnamed
 from gutcli.catalog.types import Tip
 from gutcli.profile.needs import derive_needs
 from gutcli.profile.settings import Profile
 from gutcli.profile.verdicts import judge_tip
+from tests.safety.oracle import records
 
 HFI = {"conditions": ("hereditary fructose intolerance",)}
 PKU = {"conditions": ("PKU",)}
@@ -72,29 +76,63 @@ def test_what_a_tip_does_not_offer_takes_nothing_away(catalog, tip, words):
     assert fits(catalog, tip, words)
 
 
-@pytest.mark.parametrize("text", ["Put a spoon of honey on it.", "Dried fruit keeps well.", "Some JAM will do."])
-def test_what_a_caution_is_about_takes_out_the_tip_that_says_it(catalog, text):
-    reasons = verdict(catalog, says(text), HFI).excluded
-    assert "fructose-intolerance" in {reason.caution for reason in reasons}
+def test_what_a_caution_is_about_takes_out_the_tip_that_names_it(catalog):
+    for tip in (says("A spoon of it.", ["honey"]), says("A spoon of it.")._replace(cautions=("fructose-intolerance",))):
+        reasons = verdict(catalog, tip, HFI).excluded
+        assert "fructose-intolerance" in {reason.caution for reason in reasons}
+        assert verdict(catalog, tip, {}).fits
 
 
-def test_only_whole_words_are_meant(catalog):
-    assert verdict(catalog, says("A jammed lid opens under warm water."), HFI).fits
-    assert verdict(catalog, says("Nutty or grainy, it is a matter of taste."), {"allergies": ("nuts",)}).fits
+def test_an_allergen_takes_out_the_tip_that_names_it(catalog):
+    tip = says("A spoon of it.")._replace(allergens=("sesame",))
+    assert not verdict(catalog, tip, {"allergies": ("tahini",)}).fits
+    assert verdict(catalog, tip, {"allergies": ("milk",)}).fits
 
 
 def test_what_is_only_asked_about_is_said_with_the_tip(catalog):
-    found = verdict(catalog, says("A handful of grapefruit pieces goes with it."), {"medicines": ("warfarin",)})
+    tip = says("A handful of pieces goes with it.", ["grapefruit"])
+    found = verdict(catalog, tip, {"medicines": ("warfarin",)})
     assert found.fits
     assert "warfarin" in {note.id for note in found.notes}
-    strict = verdict(catalog, says("Grapefruit goes with it."), {"medicines": ("warfarin",), "strict": True})
-    assert not strict.fits
+    assert not verdict(catalog, tip, {"medicines": ("warfarin",), "strict": True}).fits
 
 
 def test_a_word_for_a_sort_is_never_empty(catalog):
-    from gutcli.profile.verdicts import _PREPARED, _SORTS
+    sorts = load_sorts()
+    for word, sort in sorts.items():
+        assert len(sort.find(catalog.foods.values())) >= 2, word
+        assert (sort.group or "fruit") in FOOD_GROUPS
+        assert {*sort.contains, *sort.lacks} <= set(ALLERGENS)
+        assert all(any(ident.startswith(start) for ident in catalog.foods) for start in sort.prepared)
 
-    for word, belongs in _SORTS.items():
-        found = [f.id for f in catalog.foods.values() if belongs(f) and not f.id.startswith(_PREPARED)]
-        assert len(found) >= 2, word
-    assert all(any(ident.startswith(start) for ident in catalog.foods) for start in _PREPARED)
+
+def unnamed(catalog, text, **keys):
+    return [message for _, message, _ in find_unnamed({"text": text, **keys}, catalog.names("foods"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "said"),
+    [
+        ("Stir walnuts into it.", {}, "walnut"),
+        ("Stir walnuts into it.", {"foods": ["walnuts"]}, ""),
+        ("A green banana will do.", {"foods": ["banana"]}, "green banana"),
+        ("Use it by the date.", {}, "date"),
+        ("Use it by the date.", {"asides": ["date"]}, ""),
+        ("Berries will do.", {}, "berry"),
+        ("Berries will do.", {"groups": ["berry"]}, ""),
+        ("Eat something nice.", {"groups": ["beery"]}, "beery"),
+        ("Nutty or grainy, it is a matter of taste.", {}, ""),
+        ("A jammed lid opens with a twist.", {}, ""),
+    ],
+)
+def test_the_check_asks_for_what_the_text_names(catalog, text, keys, said):
+    found = unnamed(catalog, text, **keys)
+    assert any(said in message for message in found) if said else not found
+
+
+def test_every_tip_of_ours_names_what_its_text_does(catalog):
+    assert not [
+        (record["id"], problem)
+        for record in records("tips")
+        for problem in find_unnamed(record, catalog.names("foods"))
+    ]

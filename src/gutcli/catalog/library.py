@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gutcli.catalog.cache import Cache, stamp
-from gutcli.catalog.kinds import ALLERGENS, EVERYDAY, FILES
+from gutcli.catalog.kinds import ALLERGENS, EVERYDAY, FILES, VOCABULARIES
 
 if TYPE_CHECKING:
     from gutcli.catalog import types
@@ -32,6 +32,11 @@ def built_in_files() -> list[Path]:
     return [data / f"{file}.toml" for file in FILES]
 
 
+def vocabulary_files() -> list[Path]:
+    """Return the files of words that rules read beside the entries."""
+    return [find_data() / f"{name}.toml" for name in VOCABULARIES]
+
+
 def overlay_files(folder: Path) -> list[Path]:
     """Give the person's own catalog files, in the order of their names."""
     try:
@@ -39,6 +44,11 @@ def overlay_files(folder: Path) -> list[Path]:
             return sorted(Path(e.path) for e in entries if e.name.endswith(".toml") and not e.name.startswith("."))
     except OSError:
         return []
+
+
+def read_key(overlays: list[Path]) -> str:
+    """Return what changes when any catalog file does, or the code."""
+    return stamp([*built_in_files(), *vocabulary_files(), *overlays])
 
 
 class Catalog:
@@ -49,7 +59,7 @@ class Catalog:
 
     def __init__(self, overlay: Path, cache: Path) -> None:
         self.overlays = overlay_files(overlay)
-        self.key = stamp([*built_in_files(), *self.overlays])
+        self.key = read_key(self.overlays)
         """Changes when any catalog file does; whatever is derived from the catalog alone may be kept under it."""
         self._cache = Cache(cache)
         self._documents: dict[str, dict[str, Any]] = {}

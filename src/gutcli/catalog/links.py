@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import EATEN, TABLES
 from gutcli.catalog.problems import Problem
+from gutcli.catalog.tip_rules import find_unnamed
 from gutcli.text import fold, nearest, safe
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "topics": (("related", "topics"),),
     "practices": (("topics", "topics"), ("cautions", "cautions"), ("references", "references")),
     "foods": (("topics", "topics"), ("cautions", "cautions"), ("plants", "plants")),
-    "tips": (("topic", "topics"), ("references", "references"), ("practices", "practices")),
+    "tips": (("topic", "topics"), ("references", "references"), ("practices", "practices"), ("cautions", "cautions")),
     "cautions": (("references", "references"),),
     "dishes": (("always", "foods"), ("often", "foods"), ("cautions", "cautions")),
     "ambiguous": (("choices", EATABLE),),
@@ -106,6 +107,10 @@ def find_link_problems(
         names[kind], clashes = _find_clashes(kind, world, before[kind], (checked_names or {}).get(kind, {}))
         problems += clashes
     problems += _share_names(names, world, before)
+    for ident, record in world.records["tips"].items():
+        if before["tips"].get(ident) is not record:
+            for key, message, expected in find_unnamed(record, names["foods"]):
+                problems.append(Problem(world.file_of("tips", ident, key), "tips", ident, key, message, expected))
     return names, problems
 
 

@@ -205,6 +205,10 @@ class TipEntry(Entry):
     basis: Literal["kitchen"] | None = Field(None, description='"kitchen" for plain know-how without a health claim.')
     foods: Words = Field([], description="Words to match against a person's cautions.")
     practices: Ids = Field([])
+    groups: Words = Field([], description="Whole sorts of food that it is about, by their word in sorts.toml.")
+    allergens: Allergens = Field([], description="Allergens that it speaks of.")
+    cautions: Ids = Field([], description="Cautions about what it speaks of, beside those that its foods carry.")
+    asides: Words = Field([], description="Words of the text that name a food elsewhere, but nothing to eat here.")
 
     def find_broken_rules(self) -> Iterator[Rule]:
         """Ask for a source where the tip claims anything about health."""

@@ -202,6 +202,9 @@ class Tip(NamedTuple):
     basis: str
     foods: tuple[str, ...]
     practices: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    allergens: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
     yours: Yours | None = None
 
 
@@ -346,5 +349,8 @@ def read_tip(r: Record) -> Tip:
         basis=r.get("basis", ""),
         foods=tuple(r.get("foods", ())),
         practices=tuple(r.get("practices", ())),
+        groups=tuple(r.get("groups", ())),
+        allergens=tuple(r.get("allergens", ())),
+        cautions=tuple(r.get("cautions", ())),
         yours=read_yours(r),
     )

@@ -13,7 +13,7 @@ from gutcli.diary import Day, Item, Offer, fold_day
 from gutcli.diary.diversity import parse_weekday, week_of
 from gutcli.diary.entry import NO_LONGER
 from gutcli.diary.streaks import Streak, count_streak
-from gutcli.planner.plan import EmptySlot, Past, PlanItem, describe, is_gentle, make_item, plan_day, say_empty
+from gutcli.planner.plan import EmptySlot, Past, PlanItem, describe, is_gentle, make_empty, make_item, plan_day
 
 if TYPE_CHECKING:
     from gutcli.daybook import Daybook
@@ -181,7 +181,7 @@ def repair_day(
             entries.append(NewEntry("skipped", item.id, item.slot, text=NO_LONGER))
             fresh[place] = item._replace(state="skipped", reason=NO_LONGER)
             if item.slot in person.outline["slots"]:
-                lost.append(say_empty(item.slot, person.outline))
+                lost.append(make_empty(item.slot, person.outline))
             continue
         listed.add(other.id)
         added.append(other)

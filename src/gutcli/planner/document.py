@@ -35,7 +35,7 @@ def make_document(profile: "Profile", catalog: "Catalog") -> dict[str, Any]:
     such a list at all); not_plants; hide_counts (whether figures are left out); only_care (whether nothing but the care
     is shown).
     """
-    from gutcli.planner.plan import make_outline
+    from gutcli.planner.outline import make_outline
     from gutcli.planner.tips import order_tips
     from gutcli.profile.needs import derive_needs, format_needs
     from gutcli.profile.verdicts import judge_food, judge_practice, judge_tip
@@ -81,7 +81,7 @@ def _find_care(needs: "Needs", catalog: "Catalog") -> tuple[Note, ...]:
 def _doubt_words(needs: "Needs", catalog: "Catalog") -> tuple[Note, ...]:
     """Return what of the person's needs is probably misspelt: it stands above every list, as it protects nobody."""
     from gutcli.profile.needs import NEED_KEYS
-    from gutcli.profile.words import find_meant
+    from gutcli.profile.suggestions import find_meant
 
     notes = []
     for reading in needs.readings:

@@ -27,9 +27,9 @@ def _complete_values(context: typer.Context, incomplete: str) -> list[tuple[str,
 
 def show(app: App) -> int:
     """Show what gutcli knows, what follows from it, and what it does not know."""
-    from gutcli.profile.build import build_profile
+    from gutcli.profile.view import build_profile
 
-    view = build_profile(app)
+    view = build_profile(app.folders.profile, lambda: app.person)
     app.show(view)
     return ProfileError.exit_code if view.problems else 0
 
@@ -52,9 +52,9 @@ def set_(
     ] = [],
 ) -> None:
     """Set a value, and see at once what changes."""
-    from gutcli.profile.build import change_value
+    from gutcli.profile.view import change_value
 
-    app.show(change_value(app, key, words))
+    app.show(change_value(app.folders.profile, app.catalog, key, words))
 
 
 @add_command(
@@ -67,9 +67,9 @@ def unset(
     key: Annotated[str, typer.Argument(metavar="KEY", help="Such as dislikes.", autocompletion=complete_keys)],
 ) -> None:
     """Take a value out, so that the default holds again."""
-    from gutcli.profile.build import drop_value
+    from gutcli.profile.view import drop_value
 
-    app.show(drop_value(app, key))
+    app.show(drop_value(app.folders.profile, app.catalog, key))
 
 
 @add_command(GROUP, "path", (("gutcli profile path", "where the file is"), ('cat "$(gutcli profile path)"', "read it")))
@@ -87,7 +87,8 @@ def edit(app: App) -> int:
     """Open the file in your editor, then check it."""
     from gutcli.profile.setup import edit_profile
 
-    edit_profile(app)
+    edit_profile(app.folders.profile, is_terminal=app.output.is_terminal)
+    app.forget_profile()
     return show(app)
 
 
@@ -101,7 +102,8 @@ def edit(app: App) -> int:
 )
 def setup(app: App) -> int:
     """Answer a few short questions; every one can be skipped."""
-    from gutcli.profile.setup import talk
+    from gutcli.profile.setup import ask_settings
 
-    talk(app)
+    ask_settings(app.folders.profile, app.catalog, app.output.ask)
+    app.forget_profile()
     return show(app)

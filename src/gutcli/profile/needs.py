@@ -140,7 +140,8 @@ def _read_words(profile: Profile, *catalog: Any) -> tuple[Reading, ...]:
     words = [(key, word) for key in (*NEED_KEYS, *LIKING_KEYS) for word in getattr(profile, key.replace(".", "_"))]
     if not words:
         return ()
-    from gutcli.profile.words import WordReader, says_nothing
+    from gutcli.profile.vocabulary import says_nothing
+    from gutcli.profile.words import WordReader
 
     *kinds, food_names, practice_names = catalog
     reader = WordReader(*kinds, food_names=food_names, practice_names=practice_names)

@@ -7,66 +7,65 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from gutcli.errors import GutcliError, UsageError
+from gutcli.profile.file import is_missing, load_profile
 from gutcli.profile.settings import SETTINGS
 from gutcli.terminal.question import ask_line
 from gutcli.text import join_words
 
 if TYPE_CHECKING:
-    from gutcli.app import App
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from gutcli.catalog.library import Catalog
 
 MOST_TRIES = 3
 
 
-def talk(app: App) -> None:
+def ask_settings(path: Path, catalog: Catalog, ask: Callable[[str], None]) -> None:
     """Ask each question; an empty answer skips it, the end of input ends the conversation. Everything is saved at once.
 
     What is asked goes to stderr, so that the answer on stdout stays whole for scripts.
     """
-    from gutcli.profile.build import change_value
+    from gutcli.profile.view import change_value
 
-    _ = app.profile  # a broken file is said once, not after every question
-    app.output.ask("Everything stays on this machine. Enter skips a question.\n\n")
+    load_profile(path)  # a broken file is said once, not after every question
+    ask("Everything stays on this machine. Enter skips a question.\n\n")
     for key, question in ((key, setting.question) for key, setting in SETTINGS.items() if setting.question):
         for _ in range(MOST_TRIES):
-            line = ask_line(f"{question}\n> ", app.output.ask)
+            line = ask_line(f"{question}\n> ", ask)
             if not line:
-                app.output.ask("\n")
+                ask("\n")
                 return
             if not line.strip():
                 break
             try:
-                view = change_value(app, key, [line.strip()])
+                view = change_value(path, catalog, key, [line.strip()])
             except GutcliError as error:
                 if not sys.stdin.isatty():
                     # Asked again, a pipe would answer with its next line: an allergy would be read as a diet.
                     raise UsageError(
                         error.message, f"{error.hint} What was answered before is saved; the rest was not read."
                     ) from None
-                app.output.ask(f"{error.message} {error.hint}\n")
+                ask(f"{error.message} {error.hint}\n")
                 continue
             for unknown in view.unknown:
                 if unknown.unknown:
                     meant = f" Did you mean {join_words(unknown.nearest, 'or')}?" if unknown.nearest else ""
-                    app.output.ask(
-                        f"“{unknown.unknown}” is not known to gutcli: it can't protect you from this.{meant}\n"
-                    )
+                    ask(f"“{unknown.unknown}” is not known to gutcli: it can't protect you from this.{meant}\n")
             for card in view.new_cautions:
-                app.output.ask(f"  {card.severity}: {card.advice}\n")
-            app.forget_profile()
+                ask(f"  {card.severity}: {card.advice}\n")
             break
 
 
-def edit_profile(app: App) -> None:
+def edit_profile(path: Path, *, is_terminal: bool) -> None:
     """Open the profile in the person's editor; a new file begins with every key in comments."""
     import shlex
     import subprocess
 
     from gutcli.folders import write_private
-    from gutcli.profile.file import is_missing
 
-    path = app.folders.profile
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    if not editor and not (sys.stdin is not None and sys.stdin.isatty() and app.output.is_terminal):
+    if not editor and not (sys.stdin is not None and sys.stdin.isatty() and is_terminal):
         raise UsageError(
             "There is no terminal to edit in.",
             f"Set EDITOR, or open {path} yourself; gutcli profile set also changes it.",
@@ -82,7 +81,6 @@ def edit_profile(app: App) -> None:
         ) from None
     if code:
         raise GutcliError(f"The editor ended with code {code}.", f"The file is {path}.", code="no_editor")
-    app.forget_profile()
 
 
 def _template() -> str:

@@ -5,56 +5,19 @@ Pure; safety beats everything.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gutcli.catalog.kinds import ALLERGENS, FOOD_SLOTS
+from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.catalog.note import Note, sort_notes
 from gutcli.profile.needs import Needs
 from gutcli.text import fold, join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from gutcli.catalog.types import Caution, Food, Practice, Tip, Yours
-
-# Words of tips that mean a whole sort of food, folded, and which foods they mean.
-_SORTS: Mapping[str, Callable[[Food], bool]] = {
-    "berry": lambda food: food.group == "fruit" and food.id.endswith(("berries", "currants")),
-    "fruit": lambda food: food.group == "fruit",
-    "vegetable": lambda food: food.group == "vegetables",
-    "veg": lambda food: food.group == "vegetables",
-    "potato": lambda food: food.id.endswith("potato"),
-    "mushroom": lambda food: food.group == "mushrooms",
-    "seaweed": lambda food: food.group == "seaweeds",
-    "herb": lambda food: food.group == "herbs-and-spices",
-    "spice": lambda food: food.group == "herbs-and-spices",
-    "bean": lambda food: food.group == "legumes" and food.id.endswith("beans"),
-    "pulse": lambda food: food.group == "legumes",
-    "legume": lambda food: food.group == "legumes",
-    "nut": lambda food: food.group == "nuts-and-seeds" and _contains(food, "nuts", "peanuts"),
-    "seed": lambda food: food.group == "nuts-and-seeds" and not _contains(food, "nuts", "peanuts"),
-    "grain": lambda food: food.group == "grains",
-    "wholegrain": lambda food: food.group == "grains",
-    "cereal": lambda food: food.group == "grains",
-    "bread": lambda food: food.group == "grains" and food.id.endswith(("bread", "sourdough", "pumpernickel")),
-    "toast": lambda food: food.group == "grains" and food.id.endswith(("bread", "sourdough", "pumpernickel")),
-    "rice": lambda food: food.group == "grains" and food.id.endswith("rice"),
-    "fish": lambda food: food.group == "fish-and-seafood" and _contains(food, "fish"),
-    "seafood": lambda food: food.group == "fish-and-seafood",
-    "shellfish": lambda food: food.group == "fish-and-seafood" and _contains(food, "crustaceans", "molluscs"),
-    "dairy": lambda food: food.group == "dairy",
-    "cheese": lambda food: food.group == "dairy" and any("cheese" in name for name in (food.id, *food.aliases)),
-    "egg": lambda food: food.group == "eggs-and-meat" and _contains(food, "eggs"),
-    "meat": lambda food: food.group == "eggs-and-meat" and not _contains(food, "eggs"),
-}
-# Where a tip speaks of the body, or of what to leave out, its words are not things to eat.
-_OF_THE_BODY = r"\b(?:blood sugar|liver enzymes|gut and liver|people's livers)\b"
-_NOT_EATEN = rf"{_OF_THE_BODY}|\b(?:no|never|without|leave out)\b[^.:;?!]*"
-# Prepared so, a food is not what the plain word for its sort means.
-_PREPARED = ("smoked-", "pickled-", "kippers", "caviar", "fish-roe", "green-olives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +43,7 @@ class Verdict:
 
 
 def judge_food(food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> Verdict:
-    """Say whether a food may be suggested to this person, and which cautions stand on its line."""
+    """Return whether a food may be suggested to this person, and which cautions stand on its line."""
     spread = (ident for ident in needs.spread if _spreads(ident, food, needs, cautions))
     carried = list(dict.fromkeys((*food.cautions, *spread)))
     reasons = _stop(needs, cautions)
@@ -98,7 +61,7 @@ def judge_food(food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> Ver
 
 
 def judge_practice(practice: Practice, needs: Needs, cautions: Mapping[str, Caution]) -> Verdict:
-    """Say whether a practice may be suggested to this person, and which cautions stand on its line."""
+    """Return whether a practice may be suggested to this person, and which cautions stand on its line."""
     carried = list(practice.cautions)
     if practice.kind == "move":
         carried += [ident for ident in needs.exercise if ident not in carried]
@@ -118,20 +81,19 @@ def judge_tip(
     *,
     food_names: Mapping[str, str],
 ) -> Verdict:
-    """Say whether a tip may be shown, and the personal cautions to show with it.
+    """Return whether a tip may be shown, and the personal cautions to show with it.
 
-    A tip falls with whatever it names, in its list of foods, in its practices or in its own text: a food, an allergen,
-    what a caution is about, or a whole sort of food of which something is unsafe.
+    It falls with whatever its keys name: a food, an allergen, what a caution is about, a practice, or a whole sort of
+    food of which something is unsafe. `catalog check` sees to it that they name what its text does.
     """
     if needs == Needs(spread=needs.spread, lactose=needs.lactose, strict=needs.strict):
         return Verdict()
-    from gutcli.profile.words import holds, split_words
+    from gutcli.profile.vocabulary import split_words
 
     reasons = _stop(needs, cautions)
-    if tip.slot in FOOD_SLOTS or tip.foods:
+    if tip.slot in FOOD_SLOTS or tip.foods or tip.groups:
         reasons += [_reason(cautions[i], needs, "app", "tips about food are left out") for i in needs.food_lists]
     notes: dict[str, Note] = {}
-    text = split_words(re.sub(_OF_THE_BODY, ".", tip.text, flags=re.IGNORECASE))
     phrases = [split_words(word) for word in tip.foods]
     names = _index_names(tuple(food_names.items()))
     listed: set[str] = set()
@@ -142,32 +104,27 @@ def judge_tip(
         # "Beans" are all beans of the list: what else people eat (refried beans) is meant by its own name alone.
         plain = [ident for _, ident in ending if not foods[ident].everyday]
         meant = [ident for ident in same if ident in plain] or [*same, *plain]
-        verdicts = [judge_food(foods[ident], needs, cautions) for ident in dict.fromkeys(meant)]
-        # A tip about beans falls with any bean that is unsafe, but with dislikes only if no bean is left.
-        reasons += [r for v in verdicts for r in v.excluded if r.code != "dislike" or not any(w.fits for w in verdicts)]
-        notes |= {n.id: n for v in verdicts for n in v.notes if n.personal}
-    for ident in dict.fromkeys(i for token in text for name, i in names.get(token, ()) if holds(text, name)):
-        if ident in foods:
-            found = judge_food(foods[ident], needs, cautions).excluded
-            # What an everyday food may hold traces of is for its label, unless the person wants to be strict.
-            reasons += [r for r in found if r.code != "may_contain" or needs.strict or not foods[ident].everyday]
-    eaten = f" {fold(re.sub(_NOT_EATEN, '.', tip.text, flags=re.IGNORECASE))} "
-    if not reasons:
-        for sort in sorted(_SORTS.keys() & {*eaten.split(), *map(" ".join, phrases)}):
-            reasons += _sort_reasons(sort, listed, needs, cautions, foods)
+        judged = [(foods[ident], judge_food(foods[ident], needs, cautions)) for ident in dict.fromkeys(meant)]
+        any_fits = any(verdict.fits for _, verdict in judged)
+        for food, verdict in judged:
+            # A tip about beans falls with any bean that is unsafe, but with dislikes only if no bean is left. What an
+            # everyday food may hold traces of is for its label, unless the person wants to be strict.
+            bearable = {"dislike"} if any_fits else set()
+            bearable |= {"may_contain"} if food.everyday and not needs.strict else set()
+            reasons += [reason for reason in verdict.excluded if reason.code not in bearable]
+            notes |= {note.id: note for note in verdict.notes if note.personal}
+    for word in tip.groups if not reasons else ():
+        reasons += _sort_reasons(word, listed, needs, cautions, foods)
     for ident in needs.active:
         caution = cautions[ident]
-        items = _fold_items(caution.items)
-        is_named = caution.applies_to in {"food", "supplement"} and any(f" {item} " in eaten for item in items)
-        if is_named or not items.isdisjoint(map(" ".join, phrases)):
+        if ident in tip.cautions or not _fold_items(caution.items).isdisjoint(map(" ".join, phrases)):
             if caution.severity == "avoid" or needs.strict or caution.applies_to == "app":
                 reasons.append(_reason(caution, needs))
             else:
                 notes[ident] = _note(caution, needs)
-    for allergen, words in needs.allergens.items():
-        for tokens in _allergen_phrases()[allergen]:
-            if tokens in phrases or holds(text, tokens):
-                reasons.append(Reason("allergy", f"names {' '.join(tokens)}{_said(words)}"))
+    for allergen in tip.allergens:
+        if words := needs.allergens.get(allergen):
+            reasons.append(Reason("allergy", f"names {allergen}{_said(words)}"))
     for ident in tip.practices:
         if ident in practices:
             verdict = judge_practice(practices[ident], needs, cautions)
@@ -182,17 +139,17 @@ def _fold_items(items: tuple[str, ...]) -> frozenset[str]:
 
 
 def _sort_reasons(
-    sort: str, listed: Collection[str], needs: Needs, cautions: Mapping[str, Caution], foods: Mapping[str, Food]
+    word: str, listed: Collection[str], needs: Needs, cautions: Mapping[str, Caution], foods: Mapping[str, Food]
 ) -> list[Reason]:
-    """Say why a tip about a whole sort of food falls: something of that sort is unsafe, or nothing of it is left.
+    """Return why a tip about a whole sort of food falls: something of that sort is unsafe, or nothing of it is left.
 
     Where the tip lists foods of that sort (salmon, sardines), it means those, and they have been judged; with an
     allergy, the word alone is enough. What only may contain an allergen has a label to look at, and what is made of a
     sort (fish fingers, coleslaw) is not what its word means.
     """
-    belongs = _SORTS[sort]
-    plain = [food for food in foods.values() if not food.everyday and not food.id.startswith(_PREPARED)]
-    of_sort = [food for food in plain if belongs(food)]
+    from gutcli.catalog.sorts import load_sorts
+
+    of_sort = load_sorts()[word].find(foods.values())
     verdicts = [judge_food(food, needs, cautions) for food in of_sort]
     is_none_left = not any(verdict.fits for verdict in verdicts)
     bearable = {"dislike", "diet", "may_contain"}
@@ -201,13 +158,9 @@ def _sort_reasons(
     return [r for v in verdicts for r in v.excluded if is_none_left or r.code not in bearable]
 
 
-def _contains(food: Food, *allergens: str) -> bool:
-    return not frozenset(allergens).isdisjoint(food.contains)
-
-
 @lru_cache(maxsize=1)
 def _index_names(names: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Give names by their last word: all words, and whose name it is."""
+    """Return names by their last word: all words, and whose name it is."""
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, ident in names:
         if tokens := tuple(name.split()):
@@ -215,21 +168,8 @@ def _index_names(names: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[tup
     return index
 
 
-@lru_cache(maxsize=1)
-def _allergen_phrases() -> dict[str, list[tuple[str, ...]]]:
-    """Give the words for each allergen."""
-    from gutcli.catalog.allergens import ALLERGEN_WORDS
-    from gutcli.profile.words import split_words
-
-    phrases = {allergen: [split_words(allergen)] for allergen in ALLERGENS}
-    for word, allergens in ALLERGEN_WORDS.items():
-        for allergen in allergens:
-            phrases[allergen].append(split_words(word))
-    return {allergen: list(dict.fromkeys(words)) for allergen, words in phrases.items()}
-
-
 def _allergy_reasons(food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> list[Reason]:
-    """Give a reason for each allergen that a food contains or may contain, with the caution that speaks of it."""
+    """Return a reason for each allergen that a food contains or may contain, with the caution that speaks of it."""
     # Of the cautions that speak of an allergen, the one that the person's own words found comes first.
     active = sorted((ident for ident in needs.spread if ident in needs.active), key=lambda i: not needs.active[i])
     reasons = []
@@ -266,7 +206,7 @@ def _stop(needs: Needs, cautions: Mapping[str, Caution]) -> list[Reason]:
 def _caution_reasons(
     listed: Collection[str], carried: Iterable[str], needs: Needs, cautions: Mapping[str, Caution]
 ) -> list[Reason]:
-    """Give the reasons that active cautions are: "avoid" always, the others if the person is strict."""
+    """Return the reasons that active cautions are: "avoid" always, the others if the person is strict."""
     reasons = []
     for ident in carried:
         if ident not in needs.active or ident in needs.stops:
@@ -305,7 +245,7 @@ def _note_removals(yours: Yours | None) -> tuple[Note, ...]:
 
 
 def _notes(carried: Iterable[str], needs: Needs, cautions: Mapping[str, Caution]) -> tuple[Note, ...]:
-    """Give the cautions to show: the person's own first, the strictest first."""
+    """Return the cautions to show: the person's own first, the strictest first."""
     there = (cautions[ident] for ident in carried)
     notes = [_note(c, needs) for c in there if c.id in needs.active or c.for_anyone]
     return sort_notes(notes)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from gutcli.profile.cautions.view import CautionCard
+from gutcli.diary.fold import count_needed
+from gutcli.profile.cautions.view import CautionCard, own_cards
+from gutcli.profile.file import examine_profile, is_missing
+from gutcli.profile.needs import Needs, derive_needs
+from gutcli.profile.settings import KEYS, Profile, profile_value
+from gutcli.profile.verdicts import judge_food, judge_practice
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gutcli.catalog.library import Catalog
-    from gutcli.profile.file import Problem
-    from gutcli.profile.needs import Needs
+    from gutcli.catalog.types import Food, Practice
+    from gutcli.profile.edit import ProfileChange
+    from gutcli.profile.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class ProfileView:
     problems: tuple[ProblemLine, ...]
 
     def as_data(self) -> dict[str, Any]:
-        """Give the JSON; values as one object by key."""
+        """Return the JSON; values as one object by key."""
         data = {name: getattr(self, name) for name in type(self).__dataclass_fields__ if name != "KIND"}
         return data | {
             "values": {line.key: line.value for line in self.values},
@@ -101,8 +109,8 @@ class ProfileChangeView:
 
 
 def unknown_lines(needs: Needs, catalog: Catalog) -> tuple[UnknownLine, ...]:
-    """Give what was not understood, or only in doubt."""
-    from gutcli.profile.words import find_meant
+    """Return what was not understood, or only in doubt."""
+    from gutcli.profile.suggestions import find_meant
 
     return tuple(
         UnknownLine(
@@ -113,15 +121,111 @@ def unknown_lines(needs: Needs, catalog: Catalog) -> tuple[UnknownLine, ...]:
     )
 
 
-def problem_lines(problems: tuple[Problem, ...]) -> tuple[ProblemLine, ...]:
-    """Give the file's problems."""
-    return tuple(ProblemLine(p.line, p.key, p.message, p.expected) for p in problems)
-
-
 def plain_value(value: Any) -> Any:
-    """Give a value as JSON and people see it."""
+    """Return a value as JSON and people see it."""
     if isinstance(value, tuple):
         return list(value)
     if hasattr(value, "isoformat"):
         return value.isoformat("minutes")
     return dict(value) if isinstance(value, Mapping) else value
+
+
+def build_profile(path: Path, find_person: Callable[[], Person]) -> ProfileView:
+    """Build the view of the profile as it is, broken or not; only one that is whole has a person."""
+    exists = not is_missing(path)
+    examined = examine_profile(path)
+    values = examined.values
+    lines = tuple(
+        ValueLine(key, plain_value(values.get(key, profile_value(Profile(), key))), key in values) for key in KEYS
+    )
+    items = sum(line.value for line in lines if line.key.startswith("checklist."))
+    needed = count_needed(next(line.value for line in lines if line.key == "aim"), items)
+    if examined.problems:
+        return ProfileView(
+            path=str(path),
+            exists=exists,
+            values=lines,
+            items=items,
+            needed=needed,
+            allergens=(),
+            cautions=(),
+            left_out=None,
+            unknown=(),
+            problems=tuple(ProblemLine(p.line, p.key, p.message, p.expected) for p in examined.problems),
+        )
+    person = find_person()
+    needs, catalog = person.needs, person.catalog
+    return ProfileView(
+        path=str(path),
+        exists=exists,
+        values=lines,
+        items=items,
+        needed=needed,
+        allergens=tuple(sorted(needs.allergens)),
+        cautions=own_cards(needs, catalog),
+        left_out=find_left_out(needs, catalog),
+        unknown=unknown_lines(needs, catalog),
+        problems=(),
+    )
+
+
+def find_left_out(needs: Needs, catalog: Catalog) -> LeftOut:
+    """Return what could be suggested to others, but not to this person."""
+    cautions = catalog.cautions
+    foods = [f for f in catalog.foods.values() if f.checklist and judge_food(f, needs, cautions).excluded]
+    practices = [p for p in catalog.practices.values() if p.checklist and judge_practice(p, needs, cautions).excluded]
+    return _left_out(foods, practices)
+
+
+def _left_out(foods: list[Food], practices: list[Practice]) -> LeftOut:
+    return LeftOut(
+        tuple(food.id for food in foods), tuple(practice.id for practice in practices),
+        (*(food.name for food in foods), *(practice.name for practice in practices)),
+    )  # fmt: skip
+
+
+def change_value(path: Path, catalog: Catalog, key: str, words: Sequence[str]) -> ProfileChangeView:
+    """Set one value from the person's words."""
+    from gutcli.profile.edit import set_value
+    from gutcli.profile.suggestions import known_phrases
+
+    known = known_phrases(catalog.cautions, catalog.names("foods"), catalog.names("practices"))
+    return _view_change(path, catalog, set_value(path, key, words, known))
+
+
+def drop_value(path: Path, catalog: Catalog, key: str) -> ProfileChangeView:
+    """Take one value out, so that the default holds again."""
+    from gutcli.profile.edit import unset_value
+
+    return _view_change(path, catalog, unset_value(path, key))
+
+
+def _view_change(path: Path, catalog: Catalog, change: ProfileChange) -> ProfileChangeView:
+    before, after = (_derive(profile, catalog) for profile in (change.before, change.after))
+    out_before, out_after = find_left_out(before, catalog), find_left_out(after, catalog)
+    new = [card for card in own_cards(after, catalog) if card.id not in before.active]
+    return ProfileChangeView(
+        path=str(path),
+        key=change.key,
+        old=plain_value(change.old),
+        new=plain_value(change.new),
+        new_cautions=tuple(new),
+        gone_cautions=tuple(ident for ident in before.active if ident not in after.active),
+        now_left_out=_minus(out_after, out_before, catalog),
+        now_offered=_minus(out_before, out_after, catalog),
+        unknown=tuple(line for line in unknown_lines(after, catalog) if line.key == change.key),
+    )
+
+
+def _derive(profile: Profile, catalog: Catalog) -> Needs:
+    return derive_needs(
+        profile, catalog.cautions, catalog.foods, catalog.practices,
+        food_names=catalog.names("foods"), practice_names=catalog.names("practices"),
+    )  # fmt: skip
+
+
+def _minus(one: LeftOut, other: LeftOut, catalog: Catalog) -> LeftOut:
+    return _left_out(
+        [catalog.foods[ident] for ident in one.foods if ident not in other.foods],
+        [catalog.practices[ident] for ident in one.practices if ident not in other.practices],
+    )

@@ -34,9 +34,9 @@ def report(
     path = find_path(file, app.today, force=force, open_it=open)
     profile = None
     if with_profile:
-        from gutcli.profile.build import build_profile
+        from gutcli.profile.view import build_profile
 
-        profile = build_profile(app)
+        profile = build_profile(app.folders.profile, lambda: app.person)
     with watch(app.output, "Comparing") as progress:
         page = build_report(app.person, app.diary, app.now, app.today, days, profile=profile, progress=progress)
     view = write_report(page, path, app.folders, force=force, open_it=open)

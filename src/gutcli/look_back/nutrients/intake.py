@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.planner.plan import halve
+from gutcli.planner.portions import halve
 from gutcli.text import fold
 
 if TYPE_CHECKING:

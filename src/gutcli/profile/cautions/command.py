@@ -26,9 +26,9 @@ def cautions(
     ] = [],
 ) -> None:
     """Show what gutcli warns about, and why, with sources."""
-    from gutcli.profile.cautions.build import build_cautions
+    from gutcli.profile.cautions.view import build_cautions
 
-    app.show(build_cautions(app, " ".join(words)))
+    app.show(build_cautions(app.catalog, " ".join(words), lambda: app.person))
 
 
 RUN = cautions

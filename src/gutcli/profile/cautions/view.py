@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from gutcli.catalog.kinds import SEVERITIES
+from gutcli.catalog.search import match_name, nearest_names, unknown
+from gutcli.errors import ProfileError
+from gutcli.profile.needs import Needs
+from gutcli.profile.words import find_cautions
+from gutcli.text import fold
 
 if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Caution, Food, Practice, Reference
-    from gutcli.profile.needs import Needs
+    from gutcli.profile.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class CautionsView:
 
 
 def source_line(reference: Reference) -> SourceLine:
-    """Give a source's line."""
+    """Return a source's line."""
     return SourceLine(
         reference.id, reference.authors, reference.year, reference.title, reference.journal, reference.link
     )
@@ -77,7 +82,7 @@ def carries(food: Food, caution: Caution) -> bool:
 
 
 def caution_card(caution: Caution, catalog: Catalog, needs: Needs) -> CautionCard:
-    """Give a caution in full, with the foods and practices that carry it."""
+    """Return a caution in full, with the foods and practices that carry it."""
     foods = [food for food in catalog.foods.values() if carries(food, caution)]
     practices = [practice for practice in catalog.practices.values() if caution.id in practice.cautions]
     words = needs.active.get(caution.id, ())
@@ -105,7 +110,7 @@ def caution_card(caution: Caution, catalog: Catalog, needs: Needs) -> CautionCar
 
 
 def own_cards(needs: Needs, catalog: Catalog) -> tuple[CautionCard, ...]:
-    """Give the person's cautions, but not one that only shares an allergen with a caution that their words name.
+    """Return the person's cautions, but not one that only shares an allergen with a caution that their words name.
 
     To somebody with wheat allergy the card about coeliac disease would say what is not true of them.
     """
@@ -129,8 +134,40 @@ def sort_cards(cards: Iterable[CautionCard]) -> tuple[CautionCard, ...]:
 def cautions_view(
     catalog: Catalog, needs: Needs, about: str, chosen: Callable[[Caution], bool], remarks: tuple[str, ...] = (),
 ) -> CautionsView:  # fmt: skip
-    """Give the chosen cautions, the person's own and the strictest first; without `about`, of these only their own."""
+    """Return the chosen cautions, the person's own first; without `about`, of these only their own."""
     cards = [caution_card(c, catalog, needs) for c in catalog.cautions.values() if chosen(c)]
     if not about:
         cards = [*own_cards(needs, catalog), *(card for card in cards if not card.personal)]
     return CautionsView(about, sort_cards(cards), remarks)
+
+
+def build_cautions(catalog: Catalog, words: str, find_person: Callable[[], Person]) -> CautionsView:
+    """Build the view of the cautions about `words`; without words, of the person's own and everybody's."""
+    remarks: tuple[str, ...] = ()
+    needs = Needs()
+    try:
+        needs = find_person().needs
+    except ProfileError as error:
+        remarks = (f"Your profile cannot be read, so nothing of yours is marked: {error.message.splitlines()[0]}",)
+    if not words.strip():
+        return cautions_view(catalog, needs, "", lambda c: c.id in needs.active or c.for_anyone, remarks)
+    conditions = {fold(word) for c in catalog.cautions.values() for word in c.conditions}
+    if (caution := catalog.cautions.get(words.strip())) is not None and fold(words) not in conditions:
+        return cautions_view(catalog, needs, words, lambda c: c.id == caution.id, remarks)
+    who = {c.id for c in catalog.cautions.values() if fold(c.id) == fold(words)}
+    who |= set(find_cautions(words, catalog.cautions))
+    foods = match_name(words, catalog.names("foods"))
+    practices = match_name(words, catalog.names("practices"))
+    if len(foods) == 1:
+        who |= {c.id for c in catalog.cautions.values() if carries(catalog.foods[foods[0]], c)}
+    if len(practices) == 1:
+        who |= set(catalog.practices[practices[0]].cautions)
+    who |= {c.id for c in catalog.cautions.values() if fold(words) in {fold(item) for item in c.items}}
+    if not who and not foods and not practices:
+        names = {**catalog.names("foods"), **catalog.names("practices")}
+        names |= {fold(word): word for c in catalog.cautions.values() for word in c.conditions}
+        raise unknown(
+            words, nearest_names(words, names), "condition, medicine, food or practice with a caution",
+            "gutcli does not know it, so it cannot warn you about it. Ask a pharmacist or doctor.",
+        )  # fmt: skip
+    return cautions_view(catalog, needs, words, lambda c: c.id in who, remarks)
