@@ -27,6 +27,7 @@ class CompileCatalog(BuildHookInterface):  # type: ignore[misc]  # hatchling has
         sys.path.insert(0, source)
         sys.dont_write_bytecode = True
         try:
+            from gutcli.catalog.cache import to_text
             from gutcli.catalog.code import NAME as CODE
             from gutcli.catalog.code import write_code_digest
             from gutcli.catalog.library import built_in_files, make_documents
@@ -34,7 +35,8 @@ class CompileCatalog(BuildHookInterface):  # type: ignore[misc]  # hatchling has
 
             target = Path(self._made.name) / NAME
             sources = built_in_files()
-            write_compiled(sources, make_documents(sources, []), target)
+            documents = make_documents(sources, [])
+            write_compiled(sources, {name: to_text(document) for name, document in documents.items()}, target)
             digest = Path(self._made.name) / CODE
             write_code_digest(digest)
         finally:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,11 @@ def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+def to_text(document: Any) -> str:
+    """Return a document as the JSON that is kept of it."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
 class Cache:
     """Named JSON documents in one folder, each valid for one stamp."""
 
@@ -53,13 +59,16 @@ class Cache:
 
     def write(self, name: str, key: str, document: Any) -> None:
         """Keep a document; where that is impossible, go without, silently."""
+        with suppress(ValueError):
+            self.write_text(name, key, to_text(document))
+
+    def write_text(self, name: str, key: str, text: str) -> None:
+        """Keep a document that is JSON already."""
         from gutcli.folders import write_private
 
-        try:
-            content = f"{key}\n{json.dumps(document, ensure_ascii=False, separators=(',', ':'))}\n"
-            write_private(self.folder / f"{name}.json", content.encode("utf-8", "surrogatepass"), durable=False)
-        except (OSError, ValueError):
-            return
+        with suppress(OSError, ValueError):
+            content = f"{key}\n{text}\n".encode("utf-8", "surrogatepass")
+            write_private(self.folder / f"{name}.json", content, durable=False)
 
     def read_or_make(self, name: str, key: str, make: Callable[[], Any]) -> Any:
         """Give the kept document, or make and keep it."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gutcli.catalog.cache import Cache, stamp
+from gutcli.catalog.cache import Cache, stamp, to_text
 from gutcli.catalog.kinds import ALLERGENS, EVERYDAY, FILES, VOCABULARIES
 
 if TYPE_CHECKING:
@@ -67,22 +68,23 @@ class Catalog:
     def _document(self, name: str) -> dict[str, Any]:
         if name not in self._documents:
             document = self._cache.read(name, self.key)
-            if isinstance(document, dict):
-                self._documents[name] = document
-            else:
-                self._documents = self._compile()
-                for part, content in self._documents.items():
-                    self._cache.write(part, self.key, content)
+            self._documents[name] = document if isinstance(document, dict) else json.loads(self._compiled[name])
         return self._documents[name]
 
-    def _compile(self) -> dict[str, dict[str, Any]]:
+    @cached_property
+    def _compiled(self) -> Mapping[str, str]:
+        """Every document as JSON text, kept in the cache by now."""
         built_in = built_in_files()
+        texts = None
         if not self.overlays:
             from gutcli.catalog.precompiled import read_compiled
 
-            if documents := read_compiled(built_in):
-                return documents
-        return make_documents(built_in, self.overlays)
+            texts = read_compiled(built_in)
+        if texts is None:
+            texts = {name: to_text(document) for name, document in make_documents(built_in, self.overlays).items()}
+        for name, text in texts.items():
+            self._cache.write_text(name, self.key, text)
+        return texts
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:

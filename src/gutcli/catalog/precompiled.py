@@ -7,8 +7,8 @@ catalog), it is passed over and the catalog is compiled as usual. A checkout has
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
 from gutcli import __version__
@@ -16,23 +16,26 @@ from gutcli import __version__
 NAME = "compiled.json"
 
 
-def write_compiled(sources: list[Path], documents: dict[str, dict[str, Any]], target: Path) -> None:
-    """Write the compiled `documents` of `sources` to `target`."""
-    content = {"key": _key(sources), "documents": documents}
+def write_compiled(sources: list[Path], documents: Mapping[str, str], target: Path) -> None:
+    """Write the compiled `documents` of `sources`, name -> JSON text, to `target`."""
+    body = "".join(f"{name}\t{text}\n" for name, text in documents.items()).encode()
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    target.write_bytes(f"{json.dumps([*_key(sources), crc32(body)])}\n".encode() + body)
 
 
-def read_compiled(sources: list[Path]) -> dict[str, dict[str, Any]] | None:
-    """Give the documents that were compiled from exactly these files; None if there are none."""
+def read_compiled(sources: list[Path]) -> dict[str, str] | None:
+    """Return the documents that were compiled from exactly these files, name -> JSON text; None if there are none.
+
+    They are texts so that a first run parses those alone that it uses, and keeps the others as they are.
+    """
     try:
-        content = json.loads((sources[0].parent / NAME).read_text(encoding="utf-8"))
-        if content["key"] != _key(sources):
+        head, _, body = (sources[0].parent / NAME).read_bytes().partition(b"\n")
+        if json.loads(head) != [*_key(sources), crc32(body)]:
             return None
-        documents: dict[str, dict[str, Any]] = content["documents"]
-    except (OSError, ValueError, LookupError, TypeError):
+        lines = body.decode().rstrip("\n").split("\n")
+    except (OSError, ValueError):
         return None
-    return documents
+    return dict(line.split("\t", 1) for line in lines)  # the CRC says that each has two parts
 
 
 def _key(sources: list[Path]) -> list[list[str | int]]:
