@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.catalog.kinds import FOOD_SLOTS
+from gutcli.catalog.kinds import FOOD_SLOTS, say_slot
 from gutcli.catalog.note import Note
 from gutcli.planner.outline import food_item, practice_item
 from gutcli.planner.portions import halve
@@ -126,7 +126,8 @@ def make_empty(slot: str, outline: Outline) -> EmptySlot:
     if slot in FOOD_SLOTS:
         beside = [name.lower() for name in outline["beside"].get(slot, ())]
         more = f" as a daily item, but in the kitchen {join_words(beside, 'or')} would" if beside else ""
-        return EmptySlot(slot, f"No {slot} food fits your profile{more}.", f"gutcli foods --{slot} --why-not")
+        what = say_slot(slot) if say_slot(slot) != slot else f"{slot} food"
+        return EmptySlot(slot, f"No {what} fits your profile{more}.", f"gutcli foods --{slot} --why-not")
     what = "movement" if slot == "move" else "calming practice"
     return EmptySlot(slot, f"No {what} fits your profile.", f"gutcli practices --{slot}")
 

@@ -22,7 +22,7 @@ TEMPLATE = Path(__file__).with_name("report.html.jinja")
 OPEN_WEEKS = 16
 """So many weeks stand as an open table; more are folded away, as they would fill pages."""
 SLOT_NAMES = {
-    "prebiotic": "Prebiotic foods", "probiotic": "Probiotic foods", "omega-3": "Omega-3 foods", "move": "Movement",
+    "prebiotic": "Prebiotic foods", "probiotic": "Ferments", "omega-3": "Omega-3 foods", "move": "Movement",
     "calm": "Calm",
 }  # fmt: skip
 

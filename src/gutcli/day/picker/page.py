@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.kinds import say_slot
 from gutcli.clock import say_day
 from gutcli.day.today.page import MARKS, standing, summary
 from gutcli.terminal.draw.layout import width_of
@@ -77,7 +78,7 @@ def _draw_item(item: ItemLine, width: int, *, marked: bool, names: int, fit: Cal
     ]
     if width >= _WIDE:
         row.append((fill(fit(safe(item.amount)), 26 if width >= 80 else 16) + "  ", "muted"))
-        row.append((fill(item.slot, 11), "muted" if past else item.slot))
+        row.append((fill(say_slot(item.slot), 11), "muted" if past else item.slot))
     if item.cautions and item.state == "open":
         row.append(("!", "caution"))
     return row
@@ -91,7 +92,7 @@ def _foot(picking: PickerState, width: int, rows: int, fit: Callable[[str], str]
     lines: list[tuple[str, str]] = []
     item = picking.item
     if item is not None:
-        known = [item.amount, item.slot, "new plant" if item.new_plant else ""]
+        known = [item.amount, say_slot(item.slot), "new plant" if item.new_plant else ""]
         while len(known) > 1 and width_of(fit(_join(known))) > width:
             known.pop()
         lines += _wrap(_join(known), width, 1, "muted", fit)

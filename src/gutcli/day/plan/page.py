@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gutcli.catalog.kinds import say_slot
 from gutcli.clock import say_day, say_day_short
 from gutcli.day.plan.view import PlannedDay, PlanView, ShoppingLine
 from gutcli.day.today.page import draw_items, say_cautions
@@ -101,7 +102,7 @@ def write_markdown(view: PlanView) -> str:
 
 def _sentence(item: ItemLine) -> str:
     amount = f", {item.amount}" if item.amount else ""
-    return f"{safe(item.name)}{amount} ({item.slot}){_cautions(item)}"
+    return f"{safe(item.name)}{amount} ({say_slot(item.slot)}){_cautions(item)}"
 
 
 def _escape(words: str) -> str:

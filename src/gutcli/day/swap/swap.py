@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gutcli.catalog.kinds import FOOD_SLOTS
+from gutcli.catalog.kinds import FOOD_SLOTS, say_slot
 from gutcli.day.changes.view import build_change
 from gutcli.day.checklist import as_item, offer_others, read_checklist
 from gutcli.diary.decide import decide_swap
@@ -39,9 +39,11 @@ def swap_item(book: Daybook, day: date, words: str, wanted: str = "", tried: Ite
         new = others[0]
     else:
         raise UsageError(
-            f"Nothing else fits the {item.slot} slot and your profile.", f"See gutcli foods --{item.slot} --why-not"
-            if item.slot in FOOD_SLOTS else f"See gutcli practices --{item.slot}",
-        )  # fmt: skip
+            f"Nothing else fits the {say_slot(item.slot)} slot and your profile.",
+            f"See gutcli foods --{item.slot} --why-not"
+            if item.slot in FOOD_SLOTS
+            else f"See gutcli practices --{item.slot}",
+        )
 
     def decide(folded: Day) -> Decision:
         return decide_swap(folded, find_item(folded.items, words), as_item(new))
@@ -74,7 +76,7 @@ def find_for_slot(person: Person, slot: str, words: str, *, gentle: bool) -> Pla
     ident = fitting[0] if len(fitting) == 1 else resolve(words, names, "food" if kind == "foods" else "practice")
     name = person.catalog.label(kind, ident)
     if slot not in _slots_of(person.catalog, ident):
-        what = f"a {slot} food" if slot in FOOD_SLOTS else f"for the {slot} slot"
+        what = f"for the {say_slot(slot)} slot"
         raise UsageError(
             f"{name} is not {what}.",
             f"See gutcli {kind} --{slot}, or log it with: gutcli ate {ident}"

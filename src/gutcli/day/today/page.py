@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gutcli.catalog.kinds import say_slot
 from gutcli.catalog.note import Note
 from gutcli.clock import say_day
 from gutcli.day.today.view import ItemLine, TodayView, WhyView
@@ -61,7 +62,7 @@ def _row(item: ItemLine, *, narrow: bool, short: bool) -> tuple[Cell, ...]:
         text(item.name, "done" if past else "name"),
     )
     fresh = text("+ new" if short else "+ new plant", "new") if item.new_plant and item.state == "open" else ()
-    slot = text(item.slot, "muted" if past else item.slot)
+    slot = text(say_slot(item.slot), "muted" if past else item.slot)
     if narrow:
         amount: Cell = (
             *text(item.amount, "muted" if past else ""),
@@ -161,7 +162,13 @@ def _next_step(view: TodayView) -> list[Line]:
 def draw_why(view: WhyView, width: int | None) -> Document:
     """Draw why an item is there, with its cautions in full."""
     blocks: list[Block] = [
-        Line(((f"{view.number}  {view.name}", "title"), (f"  {view.amount}", "muted"), (f"  {view.slot}", view.slot))),
+        Line(
+            (
+                (f"{view.number}  {view.name}", "title"),
+                (f"  {view.amount}", "muted"),
+                (f"  {say_slot(view.slot)}", view.slot),
+            )
+        ),
         BLANK,
     ]
     blocks += [Line(((f"· {reason}", ""),), indent=2, hang=2) for reason in view.why]

@@ -58,7 +58,7 @@ def _facts(food: FoodView) -> list[tuple[Cell, Cell]]:
     if "probiotic" in food.kinds or food.live_cultures != "no":
         facts.append(("Live cultures", LIVE[food.live_cultures]))
     if "probiotic" in food.kinds:
-        facts.append(("Probiotic", "in the everyday sense: which strains and how many is not known"))
+        facts.append(("Ferment", "a probiotic in the everyday sense only: which strains and how many is not known"))
     contains = join_words(food.contains) if food.contains else "none of the 14 allergens that labels must name"
     facts.append(("Contains", contains))
     if food.may_contain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.kinds import say_slot
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.terminal.draw.figures import UNITS, say_amount
 from gutcli.text import count, join_words
@@ -99,7 +100,8 @@ def format_kinds(kinds: tuple[str, ...]) -> Cell:
     """Name kinds, each in its own hue."""
     spans: list[tuple[str, str]] = []
     for kind in kinds:
-        spans += [(", ", "muted"), (kind, kind)] if spans else [(kind, kind)]
+        spans += [(", ", "muted")] if spans else []
+        spans.append((say_slot(kind), kind))
     return tuple(spans)
 
 
@@ -128,8 +130,9 @@ def format_group(group: str) -> str:
 
 
 def _title(asked: AskedView) -> str:
-    """Say in words what was asked for: "Probiotic foods, vegan, without milk"."""
-    title = f"{join_words(asked.kinds, 'or')} foods".capitalize() if asked.kinds else "Foods"
+    """Say in words what was asked for: "Fermented foods, vegan, without milk"."""
+    kinds = ["fermented" if kind == "probiotic" else kind for kind in asked.kinds]
+    title = f"{join_words(kinds, 'or')} foods".capitalize() if kinds else "Foods"
     if asked.query:
         title += f": {asked.query}"
     if asked.group:
@@ -148,6 +151,8 @@ def _notes(view: FoodsView) -> list[Line]:
     others += view.sorted_by
     bounds = {amount.bound for amount in others}
     lines = ["Fibre and omega-3 (ALA, EPA and DHA) are per serving."]
+    if any("probiotic" in food.kinds for food in view.foods):
+        lines.append("Ferment: not all hold live microbes when eaten, and few are tested as probiotics.")
     if any(amount.bound == "least" and amount.value is not None for amount in fibre):
         line = "≥ there is more fibre: the source's figure misses most inulin and resistant starch."
         lines.append(line + (" Its place in this order is too low." if view.asked.sort == "fibre" else ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.kinds import say_slot
 from gutcli.clock import say_day
 from gutcli.know.sources.page import draw_sources, format_author
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, text
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 # The slots in the order of the checklist, then what stands on no list.
 SLOTS = {
     "prebiotic": "Prebiotic",
-    "probiotic": "Probiotic",
+    "probiotic": "Ferments",
     "omega-3": "Omega-3",
     "move": "Move",
     "calm": "Calm",
@@ -60,7 +61,10 @@ def _left_out(view: TipsView) -> tuple[Block, ...]:
 def _draw_one(view: TipsView) -> Document:
     tip = view.tips[0]
     assert view.day is not None
-    blocks: list[Block] = [Line(text(f"Tip for {say_day(view.day)}", "title"), right=text(tip.slot, tip.slot)), BLANK]
+    blocks: list[Block] = [
+        Line(text(f"Tip for {say_day(view.day)}", "title"), right=text(say_slot(tip.slot), tip.slot)),
+        BLANK,
+    ]
     blocks += [Line(_say(tip), 2, 0), BLANK]
     if view.references:
         blocks += draw_sources(view.references, indent=2)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 RATINGS = ("mood", "energy", "gut")
 SLOT_NAMES = {
     "prebiotic": "a prebiotic food",
-    "probiotic": "a probiotic food",
+    "probiotic": "a ferment",
     "omega-3": "an omega-3 food",
     "move": "movement",
     "calm": "a calming practice",

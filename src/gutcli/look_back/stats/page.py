@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.kinds import say_slot
 from gutcli.clock import say_day_short
 from gutcli.terminal.draw.bars import bar_width, draw_bar
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
@@ -74,7 +75,7 @@ def _draw_slots(view: StatsView, width: int | None) -> Grid:
     columns = bar_width(width, 46, 24) if width is None or width >= 60 else bar_width(width, 33, 24)
     rows = tuple(
         (
-            text(line.slot, line.slot),
+            text(say_slot(line.slot), line.slot),
             _bar(line.rate, columns, line.slot),
             text(_format_rate(line.rate)),
             text(f"{line.done} of {line.offered}", "muted"),
@@ -109,7 +110,7 @@ def _draw_items(view: StatsView, width: int | None) -> list[Block]:
             _bar(line.rate, columns, line.slot),
             text(_format_rate(line.rate), "muted"),
             text(f"{line.done} of {line.offered}"),
-            text(line.slot, line.slot),
+            text(say_slot(line.slot), line.slot),
         )
         for line in shown
     )
