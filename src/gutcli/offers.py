@@ -1,8 +1,13 @@
-"""What the shell offers after TAB: names from the cache, or from the catalog's file; never heavy, never failing."""
+"""What the shell offers after TAB: names from the cache, or from the catalog's file; never heavy, never failing.
+
+zsh runs what it is given as code, and bash puts it on the line as it stands: what comes from a diary, a catalog file or
+an import goes out through `_keep_harmless` alone.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.cache import Cache
@@ -14,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Offer = tuple[str, str]
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Letters, digits and the few signs that no shell reads as anything, quoted or not, once or twice over.
+_NOT_PLAIN = re.compile(r"[^\w\s.,:/()+%–—’-]")
 
 
 def complete_topics(incomplete: str) -> list[Offer]:
@@ -74,6 +83,15 @@ def complete_slots(incomplete: str) -> list[Offer]:
     return [(slot, "") for slot in SLOTS if slot.startswith(incomplete.lower())]
 
 
+def _keep_harmless(offers: Iterable[Offer]) -> list[Offer]:
+    """Return what has the form of the catalog's ids, with descriptions that hold no sign of any shell."""
+    return [
+        (value, re.sub(r"\s+", " ", _NOT_PLAIN.sub("", safe(about))).replace(":::", ":"))
+        for value, about in offers
+        if _ID.fullmatch(value)
+    ]
+
+
 def _offer(kind: str, table: str, incomplete: str, having: str = "id") -> list[Offer]:
     """Give the ids that begin so, with their names; where none does, single words that are other names.
 
@@ -82,14 +100,11 @@ def _offer(kind: str, table: str, incomplete: str, having: str = "id") -> list[O
     try:
         records = [record for record in _records(kind, table) if record.get(having)]
         begun = fold(incomplete)
-        offers = [(r["id"], safe(r.get("name") or r["title"])) for r in records if fold(r["id"]).startswith(begun)]
+        named = [(r, r.get("name") or r["title"]) for r in records]
+        offers = _keep_harmless((r["id"], name) for r, name in named if fold(r["id"]).startswith(begun))
         if not offers:
-            offers = [
-                (name, safe(r.get("name") or r["title"]))
-                for r in records
-                for name in r["aliases"]
-                if name.replace("-", "").isalnum() and fold(name).startswith(begun)
-            ]
+            words = ((word, name) for r, name in named for word in r["aliases"])
+            offers = _keep_harmless((word, name) for word, name in words if fold(word).startswith(begun))
     except Exception:  # noqa: BLE001  a completion that fails would write into the person's command line
         return []
     return offers
@@ -126,7 +141,7 @@ def complete_items(incomplete: str) -> list[Offer]:
         app.output.quiet = True
         items = app.read(read_checklist, app.today).day.items
         wanted = fold(incomplete)
-        return [(item.id, item.name) for item in items if fold(item.id).startswith(wanted)]
+        return _keep_harmless((item.id, item.name) for item in items if fold(item.id).startswith(wanted))
     except Exception:  # noqa: BLE001  # a shell must never see a failure of ours while a person types
         return []
 

@@ -12,6 +12,9 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from gutcli.diary.entry import ACTIONS, LISTED, Entry, to_data
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# The form of the catalog's ids: what has it may stand in a command line, and in what a shell offers.
+_NAMED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NAMED_LIMIT = 60
 _LATEST_ID = "e677d21f"  # the year 9999: a later id would be newer than any to come
 _NAME_LIMIT, _TEXT_LIMIT, _LIST_LIMIT = 300, 4000, 200
 
@@ -38,6 +41,13 @@ def _refuse_control(value: str) -> str:
     return value
 
 
+def _refuse_no_id(value: str) -> str:
+    if value and not (_NAMED.fullmatch(value) and len(value) <= _NAMED_LIMIT):
+        words = f"is {_shorten(value)}; an id is lower-case words joined by hyphens"
+        raise PydanticCustomError("own", "{words}", {"words": words})
+    return value
+
+
 def _name_parts(value: Any) -> Any:
     """Return an item of an offered list, which stands there without keys, with them."""
     if not isinstance(value, list) or len(value) != len(LISTED):
@@ -55,6 +65,7 @@ Text = Annotated[str, StringConstraints(max_length=_TEXT_LIMIT), AfterValidator(
 Name = Annotated[
     str, StringConstraints(max_length=_NAME_LIMIT), AfterValidator(_refuse_null), AfterValidator(_refuse_control)
 ]
+Named = Annotated[Name, AfterValidator(_refuse_no_id)]
 Names = Annotated[list[Name], Field(max_length=_LIST_LIMIT)]
 Rating = Annotated[int, Field(ge=1, le=5)]
 
@@ -77,7 +88,7 @@ class EntryLine(_Model):
     offset_minutes: Annotated[int, Field(ge=-1439, le=1439)]
     day: Any
     action: Any
-    subject: Name = ""
+    subject: Named = ""
     slot: Name = ""
     amount: Name = ""
     text: Text = ""
@@ -89,7 +100,7 @@ class EntryLine(_Model):
 class SwapData(_Model):
     """What a swap puts in an item's place."""
 
-    id: Name
+    id: Named
     name: Name
     amount: Name
     plants: Names
@@ -107,7 +118,7 @@ class ListedItem(_Model):
     """One item of an offered list."""
 
     slot: Name
-    id: Name
+    id: Named
     name: Name
     amount: Name
     plants: Names
