@@ -1,11 +1,11 @@
 """The small words of people's sentences, and what some of them mean where no entry of the catalog says it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from gutcli.catalog.kinds import ALLERGENS
-from gutcli.text import fold
+from gutcli.text import fold, safe
 
 Tokens = tuple[str, ...]
 
@@ -86,3 +86,13 @@ def ends_so(name: Tokens, phrase: Tokens) -> bool:
     if len(phrase) != 1 or len(phrase[0]) < 4 or phrase[0] in CHANCE_ENDINGS:
         return False
     return any(word.endswith(phrase[0]) for word in name)
+
+
+def format_unknown(word: str, left: Sequence[str], *, understood: bool) -> str:
+    """Return what of an entry was not understood: all of it, or the words that are left over."""
+    if not understood:
+        return safe(word)
+    # Letters that folding cannot keep (other alphabets) were not read either.
+    foreign = "".join(letter for letter in word if letter.isalpha() and not fold(letter))
+    spelt = {fold(part): part for part in safe(word).split()}
+    return " ".join([*(spelt.get(token, token) for token in left), *([safe(foreign)] if foreign else [])])

@@ -28,11 +28,12 @@ from gutcli.profile.vocabulary import (
     WHOLE_SORTS,
     Tokens,
     ends_so,
+    format_unknown,
     holds,
     is_filler,
     split_words,
 )
-from gutcli.text import fold, safe
+from gutcli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -174,7 +175,7 @@ class WordReader:
         left = [token for n, token in enumerate(tokens) if n not in covered and not is_filler(token)]
         return Reading(
             key, safe(word), tuple(i for i in self._cautions if i in cautions), tuple(allergens), tuple(foods),
-            diet=diet, unknown=_say_unknown(word, left, understood=bool(covered)), doubt=doubt,
+            diet=diet, unknown=format_unknown(word, left, understood=bool(covered)), doubt=doubt,
         )  # fmt: skip
 
     def _find_allergens(self, tokens: Tokens, shut: set[int]) -> Iterable[tuple[int, int]]:
@@ -246,7 +247,7 @@ class WordReader:
                 if not is_filler(tokens[start]) and tokens[start] not in MANNERS:
                     left.append(tokens[start])
                 start += 1
-        unknown = _say_unknown(word, left, understood=bool(foods or practices))
+        unknown = format_unknown(word, left, understood=bool(foods or practices))
         return Reading(key, safe(word), foods=tuple(foods), practices=tuple(practices), unknown=unknown)
 
     def _called(self, key: str, phrase: Tokens) -> tuple[Sequence[str], Sequence[str]]:
@@ -292,13 +293,3 @@ def _drop_asides(found: list[tuple[int, int, str]], tokens: Tokens) -> list[tupl
         for start, end, ident in found
         if tokens[start:end] not in PERSONS or not any(s <= start and end <= e for s, e in wide)
     ]
-
-
-def _say_unknown(word: str, left: Sequence[str], *, understood: bool) -> str:
-    """Return what of an entry was not understood: all of it, or the words that are left over."""
-    if not understood:
-        return safe(word)
-    # Letters that folding cannot keep (other alphabets) were not read either.
-    foreign = "".join(letter for letter in word if letter.isalpha() and not fold(letter))
-    spelt = {fold(part): part for part in safe(word).split()}
-    return " ".join([*(spelt.get(token, token) for token in left), *([safe(foreign)] if foreign else [])])
