@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: today test lint bench faults simulate screenshots clean setup dev
+.PHONY: today test lint bench faults references simulate screenshots clean setup dev
 
 today: setup
 	@$(BIN)/gutcli today
@@ -42,6 +42,9 @@ bench: dev
 
 faults: dev
 	@GUTCLI_FAULTS=long $(BIN)/python -m pytest tests/faults
+
+references: dev
+	@$(BIN)/python tools/check_references.py
 
 simulate: dev
 	@$(BIN)/python tools/simulate.py

@@ -123,11 +123,18 @@ def test_the_readme_counts_what_the_catalog_holds() -> None:
         entries = tomllib.loads((ROOT / "data" / f"{file}.toml").read_text(encoding="utf-8"))[TABLES[kind]]
         kinds.setdefault(kind, []).extend(entries)
     claims = sum(len(topic.get("claim", ())) for topic in kinds["topics"])
+    stats = gutcli("catalog", "stats", "--json").data
+    assert stats["claims"] == claims
+    assert all(stats["entries"][kind] == len(kinds[kind]) for kind in stats["entries"])
+    findings, grades, directions = stats["statements"]["finding"], stats["grades"], stats["directions"]
     levels = Counter(reference["confirmed"] for reference in kinds["references"])
     assert set(levels) == {"page", "multi", "single", "guidance-page"}
     order = ("foods", "dishes", "plants", "topics", "practices", "cautions", "tips", "references")
     counts = [f"{len(kinds[kind])} {kind}" + f" with {claims} graded claims" * (kind == "topics") for kind in order]
     sentences = {
+        "claims": f"Of {findings} findings {grades['strong']} are graded strong, {grades['moderate']} moderate, "
+        f"{grades['early']} early, {grades['mechanistic']} mechanism, {grades['contested']} contested and "
+        f"{grades['wrong']} wrong; {directions['no difference']} say that something makes no difference.",
         "built-in": f"{', '.join(counts[:-1])} and {counts[-1]}",
         "checked": f"for {levels['page']} the paper's own journal, PubMed, library or index page was read; "
         f"for {levels['multi']} several independent listings agree on the identifier and the details; "

@@ -32,21 +32,43 @@ GROUP = make_group(root)
 @add_command(
     GROUP,
     "check",
-    (("gutcli catalog check", "all that gutcli reads"), ("gutcli catalog check mine.toml --json", "one file")),
+    (
+        ("gutcli catalog check", "all that gutcli reads"),
+        ("gutcli catalog check mine.toml --json", "one file"),
+        ("gutcli catalog check --stale 24", "and what nobody has checked for two years"),
+    ),
 )
 def check(
     app: App,
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE...]", help="Without any: all that gutcli reads.")
     ] = None,
+    stale: Annotated[
+        int | None,
+        typer.Option(metavar="MONTHS", min=1, max=1200, help="List topics and cautions not checked for so long."),
+    ] = None,
 ) -> int:
     """Find every problem in catalog files."""
     from gutcli.catalog.check import check_catalog
+    from gutcli.catalog.stats import find_stale
     from gutcli.catalog.view import check_view
 
-    view = check_view(check_catalog(app.folders.overlay, [Path(file) for file in files or ()]))
+    old = find_stale(app.catalog, app.today, stale) if stale else None
+    view = check_view(check_catalog(app.folders.overlay, [Path(file) for file in files or ()]), old)
     app.show(view)
     return 0 if view.ok else CatalogError.exit_code
+
+
+@add_command(
+    GROUP,
+    "stats",
+    (("gutcli catalog stats", "claims by grade and direction, topics by age"), ("gutcli catalog stats --json", "all")),
+)
+def stats(app: App) -> None:
+    """Count what the catalog holds."""
+    from gutcli.catalog.stats import build_catalog_stats
+
+    app.show(build_catalog_stats(app.catalog))
 
 
 @add_command(

@@ -71,6 +71,9 @@ TOPIC_GROUPS = {
     "mind": "Mind",
 }
 
+STATEMENTS = ("finding", "definition", "guideline")
+DIRECTIONS = ("more", "less", "no difference", "mixed", "not applicable")
+VERDICTS = ("supported", "overstated", "wrong")
 GRADES = ("strong", "moderate", "early", "mechanistic", "contested", "wrong")
 PRACTICE_KINDS = ("calm", "move", "rest")
 SEVERITIES = ("avoid", "ask-first", "limit")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.kinds import TABLES
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
+from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, join_words, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gutcli.catalog.stats import CatalogStatsView, StaleView
     from gutcli.catalog.view import (
         CatalogAddView,
         CatalogCheckView,
@@ -22,7 +27,7 @@ _ENTRIES = {"ambiguous": "words with several meanings", "kitchen": "kitchen entr
 def draw_catalog_check(view: CatalogCheckView, width: int | None) -> Document:
     """Draw every problem under its file, or say that all is well."""
     if view.ok:
-        return (*_draw_fine(view), *_draw_removals(view))
+        return (*_draw_fine(view), *_draw_removals(view), *_draw_stale(view.stale, width))
     bad = [file for file in view.files if file.problems]
     many = f"{count(len(view.problems), 'problem')} in {count(len(bad), 'file')}"
     blocks: list[Block] = [Line(text(many, "title")), BLANK]
@@ -32,7 +37,19 @@ def draw_catalog_check(view: CatalogCheckView, width: int | None) -> Document:
         words = "A file with a problem is left out whole until it is mended; the rest of the catalog holds."
         blocks.append(Line(text(words, "muted"), 2, 2))
     blocks += _draw_removals(view)
-    return (*blocks, Line((("What may stand where: ", "muted"), ("gutcli catalog schema overlay", "command")), 2, 2))
+    blocks.append(Line((("What may stand where: ", "muted"), ("gutcli catalog schema overlay", "command")), 2, 2))
+    return (*blocks, *_draw_stale(view.stale, width))
+
+
+def _draw_stale(stale: tuple[StaleView, ...] | None, width: int | None) -> list[Block]:
+    """List what was checked too long ago, if that was asked."""
+    if not stale:
+        return [Line((("✓ ", "tick"), ("Every topic and caution was checked since.", "")))] if stale is not None else []
+    rows = [
+        (text(each.checked or "no date", "muted"), ((f"{TABLES[each.kind]} ", "muted"), (each.id, "")))
+        for each in stale
+    ]
+    return [BLANK, Line(text(f"Not checked since: {len(stale)}", "heading")), *draw_pairs(rows, width, indent=2)]
 
 
 def _draw_removals(view: CatalogCheckView) -> list[Block]:
@@ -77,6 +94,42 @@ def _place_in_pipe(problem: ProblemView) -> Cell:
 
 def _sentence(problem: ProblemView) -> str:
     return " ".join(part for part in (problem.key, problem.message, problem.expected) if part)
+
+
+def draw_catalog_stats(view: CatalogStatsView, width: int | None) -> Document:
+    """Draw the counts: entries, claims by what they are, by grade and direction, what people read, topics by age."""
+    entries = join_words([f"{number} {kind}" for kind, number in view.entries.items()])
+    parts = {
+        "Claims": view.statements,
+        "Findings by grade": view.grades,
+        "Findings by direction": view.directions,
+        "What people read": view.verdicts,
+    }
+    blocks: list[Block] = [Line(text("What the catalog holds", "title")), Line(text(entries, "muted"), 2, 2), BLANK]
+    rows = [(text(name, "heading"), _say_counts(counts)) for name, counts in parts.items()]
+    blocks += draw_pairs(rows, width, indent=2, apart=True)
+    columns = (
+        Column("topic", wrap=12),
+        Column("newest source", right=True),
+        Column("claims", right=True, worth=5),
+        Column("read", right=True, worth=3),
+        Column("checked", right=True, worth=4),
+    )
+    table = tuple(
+        (
+            text(t.id),
+            text(str(t.newest_source or "undated")),
+            text(str(t.claims), "muted"),
+            text(str(t.popular_claims), "muted"),
+            text(t.checked or "no date", "muted"),
+        )
+        for t in view.topics
+    )
+    return (*blocks, BLANK, Grid(columns, table, heads=True, indent=2))
+
+
+def _say_counts(counts: Mapping[str, int]) -> Cell:
+    return text(" · ".join(f"{number} {word}" for word, number in counts.items()))
 
 
 def draw_catalog_path(view: CatalogPathView, width: int | None) -> Document:

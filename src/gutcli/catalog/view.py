@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gutcli.catalog.check import Report
+    from gutcli.catalog.stats import StaleView
     from gutcli.folders import Folders
 
 
@@ -47,7 +48,10 @@ class RemovalView:
 
 @dataclass(frozen=True, slots=True)
 class CatalogCheckView:
-    """Everything that is wrong or was taken out. `entries` counts what the catalog holds without the files left out."""
+    """Everything that is wrong or was taken out. `entries` counts what the catalog holds without the files left out.
+
+    `stale` is what was checked too long ago; None where that was not asked.
+    """
 
     KIND: ClassVar[str] = "catalog-check"
     ok: bool
@@ -55,6 +59,7 @@ class CatalogCheckView:
     problems: tuple[ProblemView, ...]
     entries: Mapping[str, int]
     removals: tuple[RemovalView, ...]
+    stale: tuple[StaleView, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class CatalogAddView:
     toml: str
 
 
-def check_view(report: Report) -> CatalogCheckView:
+def check_view(report: Report, stale: tuple[StaleView, ...] | None = None) -> CatalogCheckView:
     """Say what a check found."""
     problems = tuple(
         ProblemView(p.file, finding.line, p.kind, p.entry, p.key, p.message, p.expected)
@@ -103,7 +108,7 @@ def check_view(report: Report) -> CatalogCheckView:
         for path in report.checked
     )
     removals = tuple(RemovalView(*removal) for removal in report.removals)
-    return CatalogCheckView(not problems, files, problems, report.counts, removals)
+    return CatalogCheckView(not problems, files, problems, report.counts, removals, stale)
 
 
 def path_view(folders: Folders) -> CatalogPathView:
