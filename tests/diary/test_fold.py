@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gutcli.diary import Entry, Item, Offer, fold_day
+from gutcli.diary import Day, Entry, Item, Offer, fold_day
 from gutcli.diary.entry import read_offer
-from gutcli.diary.fold import count_needed
+from gutcli.diary.fold import Mood, count_needed, detail_of
 from gutcli.diary.items import find_item
 from gutcli.errors import AmbiguousNameError, NameNotFoundError, UsageError
 from tests.diary.given import FOODS, LIST, TODAY, Paper, decide, looks
@@ -156,6 +156,14 @@ def test_the_last_mood_counts_and_all_are_kept() -> None:
     assert day.mood.mood == 4
     with pytest.raises(UsageError):
         decide("mood 6")(day)
+
+
+def test_each_rating_counts_as_it_was_last_given() -> None:
+    """Checking in again with the mood alone takes back nothing of energy and gut."""
+    noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    day = Day(TODAY, moods=tuple(Mood(noon, *scores) for scores in ((2, 4, 3), (5, None, 1), (3, None, None))))
+    assert day.mood == Mood(noon, 3, 4, 1)
+    assert detail_of(day)["mood"] == [3, 4, 1]
 
 
 def test_two_machines_with_different_lists_lose_no_tick() -> None:

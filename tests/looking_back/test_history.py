@@ -38,7 +38,7 @@ def view_of(today: date, number: int, starts: str) -> HistoryView:
         else:
             days.append(HistoryDay(day, True, kind, 6, aim_met=kind >= 4))
     first = days[0].day
-    return HistoryView(first, today, starts, first, 1, 0, 0, counts_hidden=False, days=tuple(days))
+    return HistoryView(first, today, starts, first, 1, 0, 0, 0, counts_hidden=False, days=tuple(days))
 
 
 def sign_of(day: date) -> str:
@@ -156,6 +156,7 @@ def test_the_json_has_every_day_of_the_range(few_days):
         "week_starts": "monday",
         "begins": "2026-11-19",
         "written": 5,
+        "blank": 0,
         "met": 2,
         "rest_days": 1,
         "counts_hidden": False,
@@ -179,7 +180,7 @@ def test_the_json_has_every_day_of_the_range(few_days):
 def test_without_a_number_it_is_120_days(few_days):
     assert len(gutcli("history", "--json").data["days"]) == 120
     said = gutcli("history").out
-    assert "2 of 3 days made, 1 rest day." in said
+    assert "Days made: 2 of 3 written, 1 rest day." in said
     assert "← today" in said
 
 
@@ -275,7 +276,7 @@ def test_an_empty_diary(home):
 def test_a_diary_with_nothing_lately_says_how_far_back_it_goes(home):
     seed(home, {back(200): ["done all"]})
     assert "gutcli history --days 201" in gutcli("history").out
-    assert "1 of 1 day made." in gutcli("history", "--days", "201").out
+    assert "Days made: 1 of 1 written, 199 blank." in gutcli("history", "--days", "201").out
 
 
 def test_a_young_diary_shows_four_weeks_not_months_of_nothing(few_days):

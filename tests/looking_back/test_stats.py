@@ -40,6 +40,7 @@ def test_the_figures_of_a_few_days(few_days):
         "days": 5,
         "written": 4,
         "met": 2,
+        "blank": 0,
         "rest_days": 1,
         "streak": {"current": 0, "longest": 2, "today_pending": True, "grace_days": []},
         "strength": score,

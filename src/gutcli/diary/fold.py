@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 MISSED, MET, REST = 0, 1, 2
 
-FACTS_VERSION = 2  # raised whenever a day may be read differently: what the store keeps is then worked out anew
+FACTS_VERSION = 3  # raised whenever a day may be read differently: what the store keeps is then worked out anew
+RATINGS = ("mood", "energy", "gut")
 STATES = ("open", "done", "skipped")
 
 # One day in four numbers, for streaks over many years: its ordinal, MISSED, MET or REST, done, counted.
@@ -32,7 +33,7 @@ class Day(NamedTuple):
     """One day as its entries leave it.
 
     `items` is the list with each item's state; `ate` what was eaten beside it, oldest first; `extras` ticks that
-    belong to no item (two machines with different lists); `moods` the check-ins, the last of which counts.
+    belong to no item (two machines with different lists); `moods` the check-ins: of each rating the last one counts.
     `is_offered` says that the list is stored and will not change; `is_written` that something of the person's
     stands: a list alone, all else taken back, is no day of theirs.
     """
@@ -79,8 +80,11 @@ class Day(NamedTuple):
 
     @property
     def mood(self) -> Mood | None:
-        """Return the check-in that counts: the last one."""
-        return self.moods[-1] if self.moods else None
+        """Return what the check-ins come to: each rating as it was last given, with the last one's time and words."""
+        if not self.moods:
+            return None
+        given = {name: value for mood in self.moods for name in RATINGS if (value := getattr(mood, name)) is not None}
+        return self.moods[-1]._replace(**given)
 
     @property
     def plants(self) -> tuple[str, ...]:

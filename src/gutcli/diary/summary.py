@@ -15,8 +15,8 @@ class DaySummary(NamedTuple):
     """What history, stats, streaks, the plan and insights need of one day.
 
     `items` are (slot, id, state) in the list's order; `ate` what was eaten beside it, as (id, "") or ("", the words
-    that were given); `swapped` what the person swapped away for something else, which is a mild dislike; the moods are
-    those of the last check-in. Names are the catalog's, or `find_last_names`'s.
+    that were given); `swapped` what the person swapped away for something else, which is a mild dislike; of each
+    rating the last one of the day stands. Names are the catalog's, or `find_last_names`'s.
     """
 
     day: date

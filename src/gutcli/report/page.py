@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gutcli.clock import MONTHS, say_day
 from gutcli.look_back.insights.page import HIDDEN, KIND_NAMES, find_missing, format_effect, format_span
 from gutcli.look_back.nutrients.page import TITLES, format_range
+from gutcli.look_back.span import format_made
 from gutcli.report.pictures import draw_pictures
 from gutcli.terminal.draw.document import BLANK, Document, Line, text
 from gutcli.text import count, join_words, safe
@@ -86,8 +87,7 @@ def _format_facts(report: Report) -> list[tuple[str, str]]:
     stats, charts = report.stats, report.charts
     aimed = stats.written - stats.rest_days
     facts = [("Days written", f"{report.history.written} of {len(report.history.days)}")]
-    rest = f", and {count(stats.rest_days, 'rest day')}" if stats.rest_days else ""
-    facts.append(("Day's aim met", f"{stats.met} of {count(aimed, 'day')}{rest}"))
+    facts.append(("Days made", format_made(stats.met, aimed, stats.blank, stats.rest_days)))
     done, offered = sum(slot.done for slot in stats.slots), sum(slot.offered for slot in stats.slots)
     if offered:
         facts.append(("Items done", f"{done} of {offered} ({100 * done / offered:.0f} %)"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from gutcli.diary.decide import (
     decide_undo_item,
     refuse_future,
 )  # fmt: skip
+from gutcli.diary.fold import Day
 from gutcli.diary.items import find_item
 from gutcli.errors import UsageError
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from gutcli.catalog.types import Practice
     from gutcli.day.changes.view import ChangeView
     from gutcli.daybook import Daybook
-    from gutcli.diary import Day, Item
+    from gutcli.diary import Item
+    from gutcli.diary.fold import Mood
     from gutcli.diary.store import DiaryReader
     from gutcli.profile.person import Person
 
@@ -86,7 +88,7 @@ def tick_practice(book: Daybook, practice: Practice, minutes: int) -> str | None
 
     Gives the sentence that says so; None where the list has no place for it.
     """
-    from gutcli.day.changes.view import format_outcome
+    from gutcli.day.changes.view import format_outcome, say_late
     from gutcli.day.checklist import change_day
     from gutcli.diary import Item
     from gutcli.diary.decide import NewEntry, decide_swap
@@ -107,8 +109,8 @@ def tick_practice(book: Daybook, practice: Practice, minutes: int) -> str | None
     if not change.outcomes:
         return None
     outcome = change.outcomes[0]
-    said = format_outcome(outcome, {})
-    return said if outcome.result != "swapped" else f"{said} Item {outcome.number} is done."
+    done = f"Item {outcome.number} is done." if outcome.result == "swapped" else ""
+    return " ".join(words for words in (say_late(book, book.today), format_outcome(outcome, {}), done) if words)
 
 
 def take_back(book: Daybook, day: date | None, words: Sequence[str] = ()) -> ChangeView:
@@ -147,25 +149,38 @@ def check_in(
     book: Daybook, day: date, score: int, *, energy: int | None = None, gut: int | None = None, note: str = ""
 ) -> ChangeView:
     """Write a check-in; on a run of very low days, say gently where help is."""
-    low_before = False
+    from dataclasses import replace
+
+    given = {"mood": score, "energy": energy, "gut": gut}
+    before = Day(day)
 
     def decide(folded: Day) -> Decision:
-        nonlocal low_before
-        low_before = any(before.mood == 1 for before in folded.moods)
+        nonlocal before
+        before = folded
         return decide_mood(score, energy, gut, note)
 
-    view = build_change(book, "mood", day, decide, (_format_scores(score, energy, gut),))
+    view = build_change(book, "mood", day, decide)
+    remarks = [f"{_format_scores(given, ' of 5').capitalize()}."]
+    if before.mood and (words := _format_earlier(given, before.mood)):
+        remarks.append(words)
     # Once a day is enough: who has read it does not need it again an hour later.
+    low_before = any(earlier.mood == 1 for earlier in before.moods)
     if score == 1 and not low_before and day == book.today and (words := _point_to_help(book, day)):
-        from dataclasses import replace
-
-        return replace(view, remarks=(*view.remarks, words))
-    return view
+        remarks.append(words)
+    return replace(view, remarks=tuple(remarks))
 
 
-def _format_scores(mood: int, energy: int | None, gut: int | None) -> str:
-    scores = {"Mood": mood, "energy": energy, "gut": gut}
-    return ", ".join(f"{name} {score} of 5" for name, score in scores.items() if score is not None) + "."
+def _format_scores(scores: Mapping[str, int | None], unit: str = "") -> str:
+    return ", ".join(f"{name} {score}{unit}" for name, score in scores.items() if score is not None)
+
+
+def _format_earlier(given: Mapping[str, int | None], before: Mood) -> str:
+    """Say what of the day's earlier check-ins this one replaces, and what of them still counts."""
+    earlier = {name: getattr(before, name) for name in given}
+    replaced = _format_scores({name: score for name, score in earlier.items() if given[name] is not None})
+    kept = _format_scores({name: score for name, score in earlier.items() if given[name] is None})
+    said = f"That counts in place of {replaced}, which the diary keeps." if replaced else ""
+    return f"{said} Still counted: {kept}.".strip() if kept else said
 
 
 def _point_to_help(book: Daybook, day: date) -> str:

@@ -18,7 +18,8 @@ _TOGETHER = {
 
 def draw_changes(view: ChangeView, width: int | None) -> Document:
     """Draw what was done first, then the day."""
-    blocks: list[Block] = [Line(text(sentence), hang=2) for sentence in say_outcomes(view.outcomes)]
+    blocks: list[Block] = [Line(text(view.late), hang=2)] if view.late else []
+    blocks += [Line(text(sentence), hang=2) for sentence in say_outcomes(view.outcomes)]
     blocks += [Line(text(remark, "muted"), hang=2) for remark in view.remarks]
     blocks.append(BLANK)
     if view.today.is_today:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from gutcli.clock import say_day
 from gutcli.day.checklist import change_day
 from gutcli.day.today.view import view_checklist
 
@@ -50,18 +51,22 @@ class OutcomeLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """The entries written, what became of each thing asked for, and the day. `KIND` is the command."""
+    """The entries written, what became of each thing asked for, and the day. `KIND` is the command.
+
+    `late` says which day it was written to where that is not the calendar's, "" otherwise.
+    """
 
     KIND: str
     changed: tuple[EntryLine, ...]
     outcomes: tuple[OutcomeLine, ...]
     today: TodayView
     remarks: tuple[str, ...] = ()
+    late: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """Return the JSON: the changes, and the day's own fields beside them."""
         day = self.today._asdict()
-        return {"changed": self.changed, "outcomes": self.outcomes, "remarks": self.remarks, **day}
+        return {"changed": self.changed, "outcomes": self.outcomes, "remarks": self.remarks, "late": self.late, **day}
 
 
 def entry_line(entry: Entry) -> EntryLine:
@@ -185,4 +190,15 @@ def view_change(
     names |= {item.swapped_from: item.swapped_from_name for item in change.day.items if item.swapped_from_name}
     outcomes = outcome_lines(change.outcomes, names)
     today = view_checklist(book.person, checklist, book.today)
-    return ChangeView(kind, entry_lines(change.entries), outcomes, today, tuple(remarks))
+    late = say_late(book, checklist.day.day)
+    return ChangeView(kind, entry_lines(change.entries), outcomes, today, tuple(remarks), late)
+
+
+def say_late(book: Daybook, day: date) -> str:
+    """Say which day it is where the person's is not the calendar's: from midnight until their morning.
+
+    Who fills in a day before has named it, and knows.
+    """
+    if day != book.today or day == book.now.date():
+        return ""
+    return f"It is still {say_day(day)}: your day begins at {book.person.profile.day_starts_at:%H:%M}."

@@ -31,7 +31,7 @@ class ChartWeek:
     """One week, cut to the days that were asked for: null where nothing is written, or where counts are hidden.
 
     `rate` is the share done of what was asked for; nutrients are the mean of a day on which food was logged; `mood`,
-    `energy` and `gut` the mean of the days' last check-ins.
+    `energy` and `gut` the mean of each day's last ratings.
     """
 
     first: date

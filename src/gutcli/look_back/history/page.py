@@ -9,6 +9,7 @@ from gutcli.clock import MONTHS, WEEKDAYS, say_day, say_day_short
 from gutcli.day.today.page import draw_items
 from gutcli.diary.diversity import parse_weekday
 from gutcli.look_back.history.view import DayView, HistoryDay, HistoryView, LoggedLine, split_weeks
+from gutcli.look_back.span import format_made
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, Span, heading, text
 from gutcli.text import count
 
@@ -162,12 +163,11 @@ def _draw_legend() -> Line:
 
 
 def _summary(view: HistoryView) -> str:
-    rest = f", {count(view.rest_days, 'rest day')}" if view.rest_days else ""
     today = view.days[-1]
     # Today is pending: it counts once it is made.
     pending = today.written and not today.aim_met and not today.rest_day
     counted = view.written - view.rest_days - pending
-    return f"{view.met} of {count(counted, 'day')} made{rest}."
+    return f"Days made: {format_made(view.met, counted, view.blank, view.rest_days)}."
 
 
 def _draw_last_days(view: HistoryView, width: int | None) -> list[Block]:

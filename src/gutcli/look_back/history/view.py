@@ -11,7 +11,7 @@ from gutcli.day.today.view import item_lines
 from gutcli.diary import fold_day
 from gutcli.diary.entry import read_item, read_offer
 from gutcli.look_back.names import find_names
-from gutcli.look_back.span import last_days
+from gutcli.look_back.span import count_blank, last_days
 from gutcli.profile.settings import Profile
 
 if TYPE_CHECKING:
@@ -52,7 +52,10 @@ class HistoryDay:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """The days from `first` to `last`, which is today; `begins` is the first day that the diary has at all."""
+    """The days from `first` to `last`, which is today; `begins` is the first day that the diary has at all.
+
+    `blank` counts the days before today, and not before `begins`, of which nothing is written.
+    """
 
     KIND: ClassVar[str] = "history"
     first: date
@@ -60,6 +63,7 @@ class HistoryView:
     week_starts: str
     begins: date | None
     written: int
+    blank: int
     met: int
     rest_days: int
     counts_hidden: bool
@@ -158,13 +162,16 @@ class DayView:
 def build_history(person: Person | None, diary: DiaryReader, today: date, days: int = DAYS) -> HistoryView:
     """Build the view of the last `days` days, today included. Where the profile is broken, there is no `person`."""
     first, last = last_days(today, days)
-    every = history_days(diary.read_summaries(first, last), first, last)
+    summaries = diary.read_summaries(first, last)
+    every = history_days(summaries, first, last)
+    begins = diary.find_first_day()
     return HistoryView(
         first=first,
         last=last,
         week_starts=(person.profile if person else Profile()).week_starts,
-        begins=diary.find_first_day(),
+        begins=begins,
         written=sum(day.written for day in every),
+        blank=count_blank(summaries, max(first, begins) if begins else None, today),
         met=sum(day.aim_met for day in every),
         rest_days=sum(day.rest_day for day in every),
         counts_hidden=not (person and person.shows_counts),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import say_slot
 from gutcli.clock import say_day_short
+from gutcli.look_back.span import format_made
 from gutcli.terminal.draw.bars import bar_width, draw_bar
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count
@@ -58,8 +59,8 @@ def _draw_standing(view: StatsView, width: int | None) -> list[Block]:
         columns = bar_width(width, 24, 20)
         bar = (*draw_bar(view.strength or 0.0, columns), ("  ", "")) if columns else ()
         rows.append((text("Strength", "muted"), (*bar, (f"{100 * (view.strength or 0.0):.0f} of 100", ""))))
-    rest = f" · {count(view.rest_days, 'rest day')}" if view.rest_days else ""
-    rows.append((text("Days", "muted"), text(f"{view.met} of {view.written - view.rest_days} made{rest}")))
+    made = format_made(view.met, view.written - view.rest_days, view.blank, view.rest_days)
+    rows.append((text("Days made", "muted"), text(made)))
     return [*blocks, Grid((Column(), Column(wrap=12)), tuple(rows), indent=2)]
 
 

@@ -11,7 +11,7 @@ from gutcli.clock import WEEKDAYS
 from gutcli.diary.diversity import parse_weekday
 from gutcli.diary.streaks import STRENGTH_HALF_DAYS, Streak, count_streak, explain_strength
 from gutcli.look_back.names import find_names
-from gutcli.look_back.span import last_days
+from gutcli.look_back.span import count_blank, last_days
 from gutcli.look_back.stats.tallies import settle_today, tally_days
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ class StatsView:
     """Figures of the days from `first` to `last`; streak and strength are always those of the whole diary.
 
     Today counts with what is done or rested from, and as a day once its aim is met: what is open is not missed yet.
+    `blank` counts the days before today of which nothing is written: streak and strength take them for missed.
     """
 
     KIND: ClassVar[str] = "stats"
@@ -94,6 +95,7 @@ class StatsView:
     last: date
     days: int
     written: int
+    blank: int
     met: int
     rest_days: int
     streak: Streak
@@ -139,6 +141,7 @@ def build_stats(
         last=today,
         days=(today - begins).days + 1 if begins else 0,
         written=tallies.days - (pending is not None),
+        blank=count_blank(summaries, begins, today),
         met=tallies.met,
         rest_days=tallies.rest,
         streak=streak,
