@@ -10,7 +10,8 @@ import rispy
 
 from gutcli.catalog.library import Catalog
 from gutcli.know.explain.view import build_topic
-from gutcli.know.sources.citations import WRITERS, split_authors, write_bibtex, write_csl, write_ris
+from gutcli.know.sources.authors import split_authors
+from gutcli.know.sources.citations import WRITERS, write_bibtex, write_csl, write_ris
 from gutcli.know.sources.view import SourceView, source_views
 from tests.run_gutcli import gutcli
 
@@ -63,6 +64,7 @@ def test_csl_has_the_types_and_names_that_processors_read(sources):
         ("Cryan JF, et al.", ([("Cryan", "JF")], True)),
         ("van der Schoot, et al.", ([("van der Schoot", "")], True)),
         ("Gershon MD, Tack J", ([("Gershon", "MD"), ("Tack", "J")], False)),
+        ("Cancer Research UK", ([("Cancer Research UK", "")], False)),
         ("US Food and Drug Administration", ([("US Food and Drug Administration", "")], False)),
         ("Colorado State University, Food Smart", ([("Colorado State University, Food Smart", "")], False)),
     ],

@@ -13,7 +13,8 @@ import pytest
 from gutcli.catalog.library import Catalog
 from gutcli.folders import find_folders
 from gutcli.know.explain.view import build_explain, build_topic, build_topics
-from gutcli.know.sources.page import MARKS, short_authors
+from gutcli.know.sources.authors import short_authors
+from gutcli.know.sources.page import MARKS
 from gutcli.terminal.draw.layout import lay_out, width_of
 from gutcli.terminal.draw.pages import draw_page
 from gutcli.text import safe
@@ -78,6 +79,7 @@ def test_a_mark_needs_no_colour():
         ("EFSA NDA Panel", "EFSA NDA Panel"),
         ("Colorado State University, Food Smart Colorado", "Colorado State University, Food Smart Colorado"),
         ("NHS", "NHS"),
+        ("Cancer Research UK", "Cancer Research UK"),
     ],
 )
 def test_authors_in_short(authors, short):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
+from gutcli.know.sources.authors import split_authors
 from gutcli.text import safe
 
 if TYPE_CHECKING:
@@ -13,23 +13,10 @@ if TYPE_CHECKING:
 
     from gutcli.know.sources.view import SourceView
 
-_PERSON = re.compile(r"(.+) ([A-Z]{1,4})")
 _TEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
-
-
-def split_authors(authors: str) -> tuple[list[tuple[str, str]], bool]:
-    """Split authors into (surname, initials), and say whether there are others; an organisation has no initials."""
-    parts = authors.split(", ")
-    others = parts[-1] == "et al."
-    people = [_PERSON.fullmatch(part) for part in (parts[:-1] if others else parts)]
-    if others:
-        return [(m[1], m[2]) if m else (part, "") for m, part in zip(people, parts, strict=False)], True
-    if all(people):
-        return [(m[1], m[2]) for m in people if m], False
-    return [(authors, "")], False
 
 
 def _is_paper(source: SourceView) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from gutcli.know.sources.authors import short_authors
 from gutcli.terminal.draw.document import Cell, Line, Span
 from gutcli.text import join_words, safe
 
@@ -47,7 +47,6 @@ KINDS = {
     "mechanistic": "laboratory study",
     "review": "review",
 }
-_PERSON = re.compile(r"(.+) [A-Z]{1,3}")
 
 
 def mark(grade: str, *, wide: bool = False) -> Cell:
@@ -144,17 +143,3 @@ def _link(words: str, source: SourceView) -> Span:
 
 def _host(url: str) -> str:
     return url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
-
-
-def short_authors(authors: str) -> str:
-    """Name authors as a citation does: "Gershon & Tack", "Cryan et al."; an organisation by its name."""
-    parts = authors.split(", ")
-    several = parts[-1] == "et al."
-    people = parts[:-1] if several else parts
-    # Before "et al." stands a person even without initials.
-    surnames = [match[1] if match else part for part in people if (match := _PERSON.fullmatch(part)) or several]
-    if len(surnames) != len(people):
-        return authors
-    if several or len(surnames) > 2:
-        return f"{surnames[0]} et al."
-    return " & ".join(surnames)
