@@ -36,7 +36,7 @@ class App:
     @cached_property
     def now(self) -> datetime:
         """The present."""
-        return read_now(self.environ)
+        return read_now(self.environ, self.output.warn)
 
     @cached_property
     def today(self) -> date:

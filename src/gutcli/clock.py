@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from gutcli.errors import UsageError
 from gutcli.text import safe
+
+TYPE_CHECKING = False  # the module `typing` is not worth its time
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DEFAULT_DAY_STARTS_AT = time(4, 0)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -20,10 +24,17 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 DAY_WORDS = "a date such as 2026-11-23, today, yesterday, tomorrow, -2 (two days ago) or a weekday"
 
 
-def read_now(environ: dict[str, str] | os._Environ[str] = os.environ) -> datetime:
+WIDEST_ZONE = timedelta(hours=23, minutes=59)
+"""Python has no wider one, nor has the world; the diary keeps whole minutes."""
+
+
+def read_now(
+    environ: dict[str, str] | os._Environ[str] = os.environ, warn: Callable[[str], None] = lambda _: None
+) -> datetime:
     """Give the present as an aware local date-time; GUTCLI_NOW, if set, is the present.
 
-    Raises UsageError if GUTCLI_NOW is not an ISO date-time.
+    A time zone of a day or more from UTC is none: UTC is taken, and `warn` told. Raises UsageError if GUTCLI_NOW is
+    not an ISO date-time.
     """
     if words := environ.get("GUTCLI_NOW"):
         try:
@@ -32,13 +43,26 @@ def read_now(environ: dict[str, str] | os._Environ[str] = os.environ) -> datetim
                 raise UsageError(
                     f"GUTCLI_NOW is in the year {now.year}.", f"Set it to a year from {FIRST_YEAR} to {LAST_YEAR}."
                 )
-            return now if now.tzinfo else now.astimezone()
+            return _in_zone(now, warn)
         except (ValueError, OverflowError, OSError):
             raise UsageError(
                 f"GUTCLI_NOW is {safe(words)!r}, which is not an ISO date-time.",
                 "Set it like GUTCLI_NOW=2026-11-23T08:30:00+00:00, or unset it.",
             ) from None
-    return datetime.now().astimezone()
+    return _in_zone(datetime.now(UTC), warn, local=True)
+
+
+def _in_zone(now: datetime, warn: Callable[[str], None], *, local: bool = False) -> datetime:
+    """Give an instant in the zone that it has or, without one or where `local`, in the system's."""
+    try:
+        there = now.astimezone() if local or now.tzinfo is None else now
+        if abs(there.utcoffset() or timedelta()) <= WIDEST_ZONE:
+            return there
+    except ValueError:
+        pass
+    zone = safe(os.environ.get("TZ", "")) or "the system's"
+    warn(f"The time zone ({zone}) is a day or more from UTC, so UTC is taken. Set TZ to a place, such as Europe/Paris.")
+    return now.replace(tzinfo=UTC) if now.tzinfo is None else now.astimezone(UTC)
 
 
 def day_of(now: datetime, starts_at: time = DEFAULT_DAY_STARTS_AT) -> date:

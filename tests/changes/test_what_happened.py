@@ -1,5 +1,8 @@
 """What is written is what happened, and says so: ratings, blank days, and which day it is."""
 
+import os
+import time
+
 import pytest
 
 from gutcli.commands import COMMANDS
@@ -70,3 +73,81 @@ def test_a_practice_that_was_just_done_says_its_day_too(home, monkeypatch):
     said = app.change(tick_practice, practice, 5)
     assert said is not None
     assert said.startswith(f"{LATE} ")
+
+
+def test_what_was_swapped_away_is_not_what_took_its_place(home):
+    gone, there = (gutcli(*words, "--json").data["items"][0] for words in (["today"], ["swap", "1"]))
+    for verb in ("done", "skip"):
+        error = gutcli(verb, gone["id"], "2", "--json", expect=3).error
+        assert error["message"] == (
+            f"{gone['name']} is no longer on the list: {there['name']} took its place, as item 1."
+        )
+        assert error["hint"] == (
+            f"To log {gone['name']}: gutcli ate {gone['id']}. For {there['name']}: gutcli {verb} 1"
+        )
+    assert [item["state"] for item in gutcli("today", "--json").data["items"]] == ["open"] * 6
+    walk = gutcli("today", "--json").data["items"][4]
+    gutcli("swap", "5")
+    assert f"To have {walk['name']} back: gutcli swap 5 {walk['id']}" in gutcli("done", walk["id"], expect=3).err
+    for words in ([there["id"]], ["1"], [there["name"][:-1]]):
+        assert gutcli("done", *words, "--json").data["items"][0]["state"] == "done"
+        gutcli("undo", "1")
+    assert gutcli("undo", gone["id"], "--json").data["items"][0]["id"] == gone["id"], "undo may name what was there"
+
+
+class TestAClockThatIsWrong:
+    @pytest.fixture
+    def ahead(self, home, monkeypatch):
+        """Two days of entries, and two changes from a clock that was in 2035."""
+        seed(home, {back(1): ["done 1"], back(0): ["done 1 2"]})
+        now = os.environ["GUTCLI_NOW"]
+        monkeypatch.setenv("GUTCLI_NOW", "2035-06-01T09:00:00+00:00")
+        gutcli("done", "1", "2")
+        gutcli("mood", "4")
+        monkeypatch.setenv("GUTCLI_NOW", now)
+
+    def test_each_change_can_be_taken_back_by_its_day(self, ahead):
+        assert "still to come, first 2035-06-01" in gutcli("doctor").out
+        for result in ("mood", "done"):
+            assert gutcli("undo", "--date", "2035-06-01", "--json").data["changed"][0]["undoes"], result
+        assert "still to come" not in gutcli("doctor").out
+        assert gutcli("today", "--json").data["done"] == 2
+
+    def test_doctor_mends_on_request_and_nothing_is_lost(self, ahead):
+        before = gutcli("export").out.splitlines()[1:]
+        assert "Took back what stood on 1 day to come; it stays in the file." in gutcli("doctor", "--mend").out
+        assert "still to come" not in gutcli("doctor").out
+        assert set(gutcli("export").out.splitlines()) >= set(before)
+        assert gutcli("stats", "--json").data["written"] == 1
+        assert "Nothing needed mending." in gutcli("doctor", "--mend").out
+
+    def test_a_clock_that_is_wrong_today_takes_nothing_back(self, ahead, monkeypatch):
+        monkeypatch.setenv("GUTCLI_NOW", "2001-01-01T09:00:00+00:00")
+        before = gutcli("export").out
+        assert "If your clock is right now" in gutcli("doctor", "--mend").out
+        assert gutcli("export").out == before
+
+    def test_a_day_to_come_has_nothing_to_take_back(self, home):
+        for _ in range(2):
+            assert "nothing to take back" in gutcli("undo", "--date", "2035-06-01").out
+            gutcli("done", "1")
+
+
+@pytest.mark.parametrize("zone", ["UTC+99", "UTC-24", "UTC+23:59:59"])
+@pytest.mark.parametrize("now", ["2026-11-23T08:30:00", None])
+def test_a_time_zone_of_a_day_or_more_is_utc_and_said(zone, now, home, monkeypatch):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    if now is None:
+        monkeypatch.delenv("GUTCLI_NOW")
+    else:
+        monkeypatch.setenv("GUTCLI_NOW", now)
+    for command in (["mood", "3"], ["history", "today"], ["plan"], ["undo"]):
+        said = gutcli(*command)
+        assert said.err == (
+            f"gutcli: The time zone ({zone}) is a day or more from UTC, so UTC is taken. "
+            "Set TZ to a place, such as Europe/Paris.\n"
+        )
+    assert gutcli("status").err == "", "a prompt would say it all day"
+    if now:
+        assert gutcli("today", "--json").data["day"] == "2026-11-23"

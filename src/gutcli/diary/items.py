@@ -9,7 +9,7 @@ from gutcli.errors import AmbiguousNameError, NameNotFoundError
 from gutcli.text import count, fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from gutcli.diary.entry import Item
 
@@ -47,8 +47,17 @@ def find_item(items: Sequence[Item], words: str) -> Item:
     raise NameNotFoundError(f"{safe(words)!r} is not on the list.", hint, nearest=near)
 
 
+def is_named(item: Item, words: str) -> bool:
+    """Return whether words with a number, or a part of the name that the item itself has, may mean it."""
+    return re.fullmatch(r"[-+0-9,\s]+", words) is not None or _fits((item.id, item.name), fold(words), exact=False)
+
+
 def _matches(item: Item, wanted: str, *, exact: bool) -> bool:
-    names = [fold(name) for name in (item.id, item.name, item.swapped_from, item.swapped_from_name) if name]
+    return _fits((item.id, item.name, item.swapped_from, item.swapped_from_name), wanted, exact=exact)
+
+
+def _fits(given: Iterable[str], wanted: str, *, exact: bool) -> bool:
+    names = [fold(name) for name in given if name]
     if exact:
         return wanted in names
     return any(name.startswith(wanted) or f" {wanted}" in f" {name}" for name in names)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from gutcli.diary.decide import Decision, NewEntry
 
+STANDING = "action NOT IN ('offer', 'undo') AND id NOT IN (SELECT undoes FROM entry WHERE undoes IS NOT NULL)"
+"""In SQL, whether an entry is the person's and was not taken back."""
+
 
 class SqliteDiary(SqliteReader):
     """The diary's file, to be changed."""
@@ -145,11 +148,10 @@ class SqliteDiary(SqliteReader):
 
     def _find_last_change(self, database: sqlite3.Connection, day: date | None) -> list[Entry]:
         """Return the standing entries of the newest change that has any."""
-        standing = "action NOT IN ('offer', 'undo') AND id NOT IN (SELECT undoes FROM entry WHERE undoes IS NOT NULL)"
         within = "AND day = ?" if day else ""
         values = (day.toordinal(),) if day else ()
         row = database.execute(
-            f"SELECT id, change, day FROM entry WHERE {standing} {within} ORDER BY id DESC LIMIT 1",  # noqa: S608
+            f"SELECT id, change, day FROM entry WHERE {STANDING} {within} ORDER BY id DESC LIMIT 1",  # noqa: S608
             values,
         ).fetchone()
         if row is None:
@@ -158,7 +160,7 @@ class SqliteDiary(SqliteReader):
         return list(
             select_entries(
                 database,
-                f"WHERE day = ? AND (change = ? OR id = ?) AND {standing} ORDER BY id",
+                f"WHERE day = ? AND (change = ? OR id = ?) AND {STANDING} ORDER BY id",
                 (row[2], first, first),
             )
         )

@@ -31,6 +31,7 @@ class Output:
         self.environ = environ
         self.json = json
         self.quiet = False
+        self._warned: set[str] = set()
         self.plain = environ.get("ACCESSIBLE", "") not in {"", "0", "false"}
         """Whether everything is said in words: no shapes, nothing that moves; --plain says so, too."""
         self.pages = True
@@ -157,8 +158,9 @@ class Output:
         self.write(page)
 
     def warn(self, message: str) -> None:
-        """Say one line beside the answer, on stderr."""
-        if not self.quiet:
+        """Say one line beside the answer, on stderr; the same one once."""
+        if not self.quiet and message not in self._warned:
+            self._warned.add(message)
             self._write_error(f"gutcli: {safe(message)}\n")
 
     def ask(self, words: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.day.changes.view import build_change, view_change
 from gutcli.day.checklist import read_checklist
 from gutcli.diary.decide import (
@@ -17,11 +18,10 @@ from gutcli.diary.decide import (
     decide_mood,
     decide_skip,
     decide_undo_item,
-    refuse_future,
 )  # fmt: skip
 from gutcli.diary.fold import Day
-from gutcli.diary.items import find_item
-from gutcli.errors import UsageError
+from gutcli.diary.items import find_item, is_named
+from gutcli.errors import NameNotFoundError, UsageError
 
 if TYPE_CHECKING:
     from gutcli.catalog.types import Practice
@@ -36,8 +36,10 @@ LOW_DAYS = 3
 """Check-ins of 1 on so many of seven days show, once a day, where help can be found."""
 
 
-def find_items(day: Day, words: Sequence[str]) -> list[Item]:
+def find_items(day: Day, words: Sequence[str], verb: str = "") -> list[Item]:
     """Give the items that the words mean: numbers ("1", "1,3", "1-3"), ids, names, beginnings.
+
+    What was swapped away means what took its place; for a `verb` that writes down what was done, it is refused.
 
     Raises NameNotFoundError or AmbiguousNameError.
     """
@@ -50,9 +52,26 @@ def find_items(day: Day, words: Sequence[str]) -> list[Item]:
                 found += [find_item(day.items, str(number)) for number in numbers]
             elif part.strip():
                 found.append(find_item(day.items, part))
+                if verb:
+                    _refuse_swapped(found[-1], part, verb)
     if not found:
         raise UsageError("Which items?", "Give numbers or names, as gutcli today shows them.")
     return list(dict.fromkeys(found))
+
+
+def _refuse_swapped(item: Item, words: str, verb: str) -> None:
+    """Raise NameNotFoundError for what was swapped away: to tick what stands there now would be to write an untruth."""
+    if not item.swapped_from or is_named(item, words):
+        return
+    there, gone = item.name, item.swapped_from_name
+    other = f"To have {gone} back: gutcli swap {item.number} {item.swapped_from}"
+    if item.slot in FOOD_SLOTS:
+        other = f"To log {gone}: gutcli ate {item.swapped_from}"
+    raise NameNotFoundError(
+        f"{gone} is no longer on the list: {there} took its place, as item {item.number}.",
+        f"{other}. For {there}: gutcli {verb} {item.number}",
+        nearest=[there],
+    )
 
 
 def tick_items(book: Daybook, day: date, words: Sequence[str]) -> ChangeView:
@@ -63,7 +82,7 @@ def tick_items(book: Daybook, day: date, words: Sequence[str]) -> ChangeView:
     def decide(folded: Day) -> Decision:
         if [word.lower() for word in words] == ["all"]:
             return decide_done_all(folded)
-        return decide_done(folded, find_items(folded, words))
+        return decide_done(folded, find_items(folded, words, "done"))
 
     return build_change(book, "done", day, decide)
 
@@ -78,7 +97,7 @@ def rest_from(book: Daybook, day: date, words: Sequence[str], because: str) -> C
             if not waiting and not resting:
                 return Decision(outcomes=(Outcome("none_open"),))
             return decide_skip(folded, waiting or resting, because)
-        return decide_skip(folded, find_items(folded, words), because)
+        return decide_skip(folded, find_items(folded, words, "skip"), because)
 
     return build_change(book, "skip", day, decide)
 
@@ -125,8 +144,6 @@ def take_back(book: Daybook, day: date | None, words: Sequence[str] = ()) -> Cha
             )
 
         return build_change(book, "undo", day or book.today, decide)
-    if day is not None:
-        refuse_future(day, book.today)
     change = book.diary.undo_last(book.now, day)
     if change is None:
         return build_nothing(book.person, book.diary, day or book.today, book.today)

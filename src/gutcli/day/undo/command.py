@@ -26,12 +26,10 @@ def undo(
 ) -> None:
     """Take back the last change, or what was done to an item."""
     from gutcli.day.changes.actions import build_nothing, take_back
-    from gutcli.diary.decide import refuse_future
 
     if app.has_diary or items:
         app.show(app.change(take_back, day, items))
         return
-    refuse_future(day or app.today, app.today)
     app.show(app.read(build_nothing, day or app.today))
 
 

@@ -25,9 +25,11 @@ def doctor(
     """Look at everything."""
     from gutcli.keep.doctor.findings import repair
     from gutcli.keep.doctor.view import build_doctor
+    from gutcli.store.ahead import find_ahead
 
     findings: list[Finding] = []
-    mended = repair(app.folders, findings) if mend else None
+    mended = repair(app.folders, findings, app.now) if mend else None
+    findings += find_ahead(app.folders.diary, app.folders.backups, app.now)
     view = build_doctor(app.folders, findings, mended)
     app.show(view)
     return view.exit_code

@@ -12,6 +12,7 @@ from gutcli.store.health import Finding, Health, inspect_diary
 from gutcli.text import count, safe
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from gutcli.folders import Folders
@@ -20,18 +21,22 @@ _LITTLE_SPACE = 20_000_000
 """Bytes under which a disk may soon be too full for a change and its backup."""
 
 
-def repair(folders: Folders, findings: list[Finding]) -> str:
+def repair(folders: Folders, findings: list[Finding], now: datetime) -> str:
     """Repair what can be without loss, and return what that was in words."""
+    from gutcli.store.ahead import take_back_ahead
     from gutcli.store.health import repair_device, repair_diary
 
     try:
         days = repair_diary(folders.diary, folders.backups)
         named = repair_device(folders.diary, folders.backups)
+        ahead = take_back_ahead(folders.diary, folders.backups, now)
     except GutcliError as error:
         findings.append(Finding("diary", "problem", error.message, error.hint))
         return "Nothing could be mended."
     done = [count(days, "day")] * bool(days) + ["the device's name"] * named
-    return f"Mended {' and '.join(done)}." if done else "Nothing needed mending."
+    said = [f"Mended {' and '.join(done)}."] * bool(done)
+    said += [f"Took back what stood on {count(ahead, 'day')} to come; it stays in the file."] * bool(ahead)
+    return " ".join(said) or "Nothing needed mending."
 
 
 def look_at_diary(folders: Folders, findings: list[Finding]) -> Health:
