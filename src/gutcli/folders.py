@@ -85,6 +85,15 @@ def find_xdg(environ: Mapping[str, str], variable: str, default: str) -> Path:
     return Path(home) / default
 
 
+def say_distrust(facts: os.stat_result) -> str:
+    """Return why what was found may hold what another user wrote; "" if it is ours and only we can write it."""
+    if os.name == "nt":
+        return ""
+    if facts.st_uid != os.geteuid():
+        return "belongs to another user"
+    return "can be written by others" if facts.st_mode & 0o022 else ""
+
+
 def make_private_folder(folder: Path) -> None:
     """Make `folder` and its missing parents, readable by the person alone, whatever the umask."""
     missing: list[Path] = []

@@ -16,7 +16,7 @@ from tests.run_gutcli import gutcli
 def few_days(home):
     seed(home, FEW_DAYS | {back(9): ["note SECRETNOTE"]})
     gutcli("backup")
-    (home / "cache" / "answer.json").write_text("sore knee")
+    (home / "cache" / "plan.json").write_text('"gutcli 0.1.0"\nsore knee')
     return home
 
 
@@ -32,7 +32,7 @@ def test_notes_are_gone_from_every_file(few_days):
     assert data == {
         "what": "notes", "before": None, "entries": 0, "notes": 9, "days": 0, "files": [str(old)],
         "remade": str(few_days / "backups" / "diary-2026-11-23.db"),
-        "finished_earlier": False,
+        "finished_earlier": False, "with_profile": False, "left": [], "day": None, "food": None,
     }  # fmt: skip
     for words in (b"SECRETNOTE", b"sore knee", b"slept well"):
         assert files_with(few_days, words) == []
@@ -100,7 +100,9 @@ def test_on_a_terminal_it_asks(few_days, monkeypatch, answer, code):
 
 def test_nothing_to_forget(home):
     for words in (["--notes"], ["--all"], ["--before", "today"]):
-        assert "Nothing was changed." in gutcli("forget", *words).out
+        said = gutcli("forget", *words).out
+        assert "There is nothing of that kind to forget." in said
+        assert ("Nothing was changed." in said) == (words != ["--all"])
     assert not (home / "diary.db").exists()
 
 
@@ -154,4 +156,4 @@ def test_the_compiled_catalog_stays(few_days):
     gutcli("forget", "--all", "--yes")
     after = {file.name for file in (few_days / "cache").iterdir()}
     assert "foods.json" in after
-    assert {"answer.json", "person.json"} <= before - after
+    assert {"plan.json", "person.json"} <= before - after

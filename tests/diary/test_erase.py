@@ -10,7 +10,7 @@ import pytest
 from gutcli.errors import DiaryError
 from gutcli.store import erase, open_diary
 from gutcli.store.backup import back_up
-from gutcli.store.erase import count_all, count_before, count_notes, erase_all, erase_before, erase_notes
+from gutcli.store.erase import NOTES, count_all, earlier, erase_all
 from gutcli.store.health import inspect_diary
 from tests.diary.given import LIST, NOW, TODAY, decide
 
@@ -42,8 +42,8 @@ def found(home: Path, *words: bytes) -> list[str]:
 def test_forgotten_notes_are_in_no_file(told: Path, backups: Path, home: Path) -> None:
     assert len(found(home, *SECRETS)) > 7
     before = len(list(backups.iterdir()))
-    told_before = count_notes(told, backups)
-    erased = erase_notes(told, backups, NOW)
+    told_before = erase.count(told, backups, NOTES)
+    erased = erase.erase(told, backups, NOTES, NOW)
     assert erased == told_before
     assert (erased.notes, erased.entries, len(erased.files)) == (11 * 3, 0, before)
     assert found(home, *SECRETS) == []
@@ -54,13 +54,13 @@ def test_forgotten_notes_are_in_no_file(told: Path, backups: Path, home: Path) -
         assert {summary.mood for summary in summaries} == {3}
         assert all(summary.done == 2 for summary in summaries)
     assert inspect_diary(told, backups).findings == ()
-    assert erase_notes(told, backups, NOW).notes == 0
+    assert erase.erase(told, backups, NOTES, NOW).notes == 0
 
 
 def test_forgotten_days_are_in_no_file(told: Path, backups: Path, home: Path) -> None:
     day = TODAY - timedelta(days=3)
-    assert count_before(told, backups, day).days == 7
-    erased = erase_before(told, backups, day, NOW)
+    assert erase.count(told, backups, earlier(day)).days == 7
+    erased = erase.erase(told, backups, earlier(day), NOW)
     assert (erased.days, erased.entries) == (7, 7 * 7)
     assert found(home, b"SECRETNOTE4", b"SECRETNOTE10", b"SECRETNOTE7") == []
     assert sorted(found(home, b"SECRETNOTE3")) == ["diary-2026-11-23.db", "diary.db"]
@@ -96,8 +96,8 @@ def test_forgetting_all_also_takes_a_diary_that_cannot_be_opened(path: Path, bac
 
 
 def test_nothing_to_forget_touches_nothing(path: Path, backups: Path, home: Path) -> None:
-    assert erase_notes(path, backups, NOW).notes == 0
-    assert erase_before(path, backups, TODAY, NOW).entries == 0
+    assert erase.erase(path, backups, NOTES, NOW).notes == 0
+    assert erase.erase(path, backups, earlier(TODAY), NOW).entries == 0
     assert not path.exists()
 
 
@@ -142,10 +142,10 @@ def test_who_was_stopped_before_the_file_is_rewritten_can_forget_again(
     with monkeypatch.context() as patch:
         stop_at(patch, "VACUUM", Killed())
         with pytest.raises(Killed):
-            erase_before(told, backups, before, NOW) if before else erase_notes(told, backups, NOW)
+            erase.erase(told, backups, earlier(before), NOW) if before else erase.erase(told, backups, NOTES, NOW)
     asked = f"gutcli forget --before {before}" if before else "gutcli forget --notes"
     assert [finding.hint for finding in inspect_diary(told, backups).findings] == [f"Finish it: {asked}"]
-    again = erase_before(told, backups, before, NOW) if before else erase_notes(told, backups, NOW)
+    again = erase.erase(told, backups, earlier(before), NOW) if before else erase.erase(told, backups, NOTES, NOW)
     assert (again.entries, again.notes, again.finishes) == (0, 0, True)
     assert found(home, *words) == []
     assert marks(told) == []
@@ -154,7 +154,7 @@ def test_who_was_stopped_before_the_file_is_rewritten_can_forget_again(
     assert marks(backups / "diary-2026-11-23.db") == []
     with open_diary(told, read_only=True) as diary:
         assert len(diary.read_marks()) == (4 if before else 11)
-    assert not erase_notes(told, backups, NOW).finishes
+    assert not erase.erase(told, backups, NOTES, NOW).finishes
 
 
 def test_who_was_stopped_before_a_backup_is_removed_can_forget_again(
@@ -163,13 +163,13 @@ def test_who_was_stopped_before_a_backup_is_removed_can_forget_again(
     with monkeypatch.context() as patch:
         patch.setattr(type(told), "unlink", lambda *_, **__: (_ for _ in ()).throw(Killed()))
         with pytest.raises(Killed):
-            erase_notes(told, backups, NOW)
+            erase.erase(told, backups, NOTES, NOW)
     assert len(found(backups, *SECRETS)) > 7
-    again = count_notes(told, backups)
+    again = erase.count(told, backups, NOTES)
     assert (again.notes, again.finishes) == (33, True)
-    assert erase_notes(told, backups, NOW) == again
+    assert erase.erase(told, backups, NOTES, NOW) == again
     assert found(home, *SECRETS) == []
-    assert not count_notes(told, backups).finishes
+    assert not erase.count(told, backups, NOTES).finishes
 
 
 def test_a_full_disk_after_the_notes_are_gone_is_not_said_to_have_changed_nothing(
@@ -178,31 +178,31 @@ def test_a_full_disk_after_the_notes_are_gone_is_not_said_to_have_changed_nothin
     with monkeypatch.context() as patch:
         stop_at(patch, "VACUUM", sqlite3.OperationalError("database or disk is full"))
         with pytest.raises(DiaryError) as caught:
-            erase_notes(told, backups, NOW)
+            erase.erase(told, backups, NOTES, NOW)
     assert "not finished: database or disk is full" in caught.value.message
     assert "Nothing was changed" not in caught.value.message
     assert caught.value.hint.endswith("gutcli forget --notes")
-    erase_notes(told, backups, NOW)
+    erase.erase(told, backups, NOTES, NOW)
     assert found(home, *SECRETS) == []
 
 
 def test_what_only_a_backup_has_is_found_there_and_other_backups_stay(told: Path, backups: Path, home: Path) -> None:
     old = (backups / "diary-2026-11-23T083000.db").read_bytes()
-    erase_notes(told, backups, NOW)
+    erase.erase(told, backups, NOTES, NOW)
     (backups / "diary-2026-11-01.db").write_bytes(old)
-    counted = count_notes(told, backups)
+    counted = erase.count(told, backups, NOTES)
     assert (counted.notes, [file.name for file in counted.files]) == (33, ["diary-2026-11-01.db"])
-    assert erase_notes(told, backups, NOW) == counted
+    assert erase.erase(told, backups, NOTES, NOW) == counted
     assert found(home, *SECRETS) == []
     assert [file.name for file in backups.iterdir()] == ["diary-2026-11-23.db"]
 
 
 def test_a_backup_that_cannot_be_read_may_hold_it_so_it_goes(told: Path, backups: Path, home: Path) -> None:
-    erase_notes(told, backups, NOW)
+    erase.erase(told, backups, NOTES, NOW)
     (backups / "diary-2026-11-01.db").write_bytes(b"SECRETNOTE" * 100)
     (backups / "diary-of-mine.db").mkdir()
-    assert [file.name for file in count_notes(told, backups).files] == ["diary-2026-11-01.db"]
-    erase_notes(told, backups, NOW)
+    assert [file.name for file in erase.count(told, backups, NOTES).files] == ["diary-2026-11-01.db"]
+    erase.erase(told, backups, NOTES, NOW)
     assert found(home, *SECRETS) == []
     assert len(list(backups.iterdir())) == 2
 
@@ -211,7 +211,7 @@ def test_backups_without_their_diary_are_not_forgotten_in_passing(told: Path, ba
     told.unlink()
     there = sorted(backups.iterdir())
     with pytest.raises(DiaryError, match="only backups of one"):
-        erase_notes(told, backups, NOW)
+        erase.erase(told, backups, NOTES, NOW)
     assert sorted(backups.iterdir()) == there
     assert len(count_all(told, backups).files) == len(there)
 
@@ -223,7 +223,7 @@ def test_a_damaged_diary_keeps_its_backups(told: Path, backups: Path) -> None:
         database.execute("UPDATE sqlite_master SET rootpage = 2 WHERE name = 'entry_undoes'")
         database.commit()
     with pytest.raises(DiaryError, match="damaged"):
-        erase_notes(told, backups, NOW)
+        erase.erase(told, backups, NOTES, NOW)
     assert sorted(backups.iterdir()) == there
 
 

@@ -1,13 +1,15 @@
 """The compiled catalog, kept as JSON under the stamps of the files that it was made from.
 
-A cache that is lost, corrupt, foreign or unwritable is rebuilt or gone without. JSON, not pickle: a file that someone
-else could write must not be able to run anything. Each kind has its own file, so that a command reads what it needs.
+A cache that is lost, corrupt or unwritable is rebuilt or gone without; one that another user could write is not
+believed: warnings hang on it. JSON, not pickle: a file must not be able to run anything. Each kind has its own
+file, so that a command reads what it needs.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import Any
 
 from gutcli import __version__
 from gutcli.catalog.code import read_code_key
+from gutcli.folders import say_distrust
 
 
 def stamp(paths: Iterable[Path | str]) -> str:
@@ -42,16 +45,32 @@ def to_text(document: Any) -> str:
 class Cache:
     """Named JSON documents in one folder, each valid for one stamp."""
 
-    __slots__ = ("folder",)
+    __slots__ = ("_is_ours", "folder")
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._is_ours: bool | None = None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the folder is ours and only we can write in it; one that is not there yet will be."""
+        if self._is_ours is None:
+            try:
+                self._is_ours = not say_distrust(os.stat(self.folder))
+            except FileNotFoundError:
+                return True
+            except (OSError, ValueError):
+                self._is_ours = False
+        return self._is_ours
 
     def read(self, name: str, key: str) -> Any | None:
         """Give the document kept under `name` for `key`, or None."""
+        if not self.is_ours:
+            return None
         try:
             with open(self.folder / f"{name}.json", encoding="utf-8", opener=_open_at_once) as file:
-                if file.readline().rstrip("\n") != key:
+                facts = os.fstat(file.fileno())
+                if not stat.S_ISREG(facts.st_mode) or say_distrust(facts) or file.readline().rstrip("\n") != key:
                     return None
                 return json.loads(file.read())
         except (OSError, ValueError, RecursionError):
@@ -66,6 +85,8 @@ class Cache:
         """Keep a document that is JSON already."""
         from gutcli.folders import write_private
 
+        if not self.is_ours:
+            return
         with suppress(OSError, ValueError):
             content = f"{key}\n{text}\n".encode("utf-8", "surrogatepass")
             write_private(self.folder / f"{name}.json", content, durable=False)

@@ -81,19 +81,25 @@ def draw_forget(view: ForgetView, width: int | None) -> Document:
     """Draw what is gone, and what gutcli cannot reach."""
     figures = view.entries or view.notes
     if not (figures or view.files or view.finished_earlier):
-        return (Line(text("There is nothing of that kind to forget. Nothing was changed.")),)
+        rest = "What was worked out from your profile is cleared." if view.what == "all" else "Nothing was changed."
+        return (Line(text(f"There is nothing of that kind to forget. {rest}"), hang=2), *_draw_left(view))
+    entries, days = count(view.entries, "entry", "entries"), count(view.days, "day")
+    profile = "Your profile is gone too." if view.with_profile else "Your profile stays."
     if view.what != "all" and not figures:
         gone = "Forgotten: what an earlier forgetting left." if view.finished_earlier else ""
-    elif view.what == "notes":
-        gone = f"Forgotten: {count(view.notes, 'note')}. What was ticked and scored stays."
+    elif view.what in {"notes", "note"}:
+        of = f" of {view.day}" if view.day else ""
+        gone = f"Forgotten: {count(view.notes, 'note')}{of}. What was ticked and scored stays."
     elif view.what == "before":
-        entries = count(view.entries, "entry", "entries")
-        gone = f"Forgotten: {entries} of {count(view.days, 'day')} before {view.before}."
+        gone = f"Forgotten: {entries} of {days} before {view.before}."
+    elif view.what == "day":
+        gone = f"Forgotten: {entries} of {view.day}."
+    elif view.what == "food":
+        gone = f"Forgotten: {entries} of {days} about {view.food}. Lists that offered it stay."
     elif view.entries:
-        entries = count(view.entries, "entry", "entries")
-        gone = f"Forgotten: the whole diary, {entries} of {count(view.days, 'day')}. Your profile stays."
+        gone = f"Forgotten: the whole diary, {entries} of {days}. {profile}"
     else:
-        gone = "Forgotten: the diary and its copies. Your profile stays."
+        gone = f"Forgotten: the diary and its copies. {profile}"
     blocks: list[Block] = [Line(text(gone), hang=2)] if gone else []
     if view.finished_earlier and figures:
         blocks.append(Line(text("An earlier forgetting that was cut short is finished too."), hang=2))
@@ -104,5 +110,12 @@ def draw_forget(view: ForgetView, width: int | None) -> Document:
             blocks += [Line(text(file, "muted"), 2, 2) for file in view.files]
     if view.remade:
         blocks.append(Line(text(f"A new backup has what is left: {view.remade}"), hang=2))
+    blocks += _draw_left(view)
     words = "Exports, copies in other places and other machines are out of gutcli's reach: remove those yourself."
     return (*blocks, BLANK, Line(text(words, "muted"), hang=2))
+
+
+def _draw_left(view: ForgetView) -> list[Line]:
+    """Draw what of ours could not be cleared: nothing is passed over without a word."""
+    words = "could not be cleared: look at it, and remove it yourself."
+    return [Line(text(f"! {place} {words}", "caution"), hang=2) for place in view.left]

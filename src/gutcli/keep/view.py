@@ -52,18 +52,22 @@ class BackupView:
 
 @dataclass(frozen=True, slots=True)
 class ForgetView:
-    """What is gone. `what` is notes, before or all; `files` are the files that were removed, backups first of all.
+    """What is gone. `what` is notes, note, day, before, food or all; `files` were removed, backups first of all.
 
     `remade` is the one backup that was made anew, of what is left; null if there is none. `finished_earlier`: a
-    forgetting that had been cut short is finished now.
+    forgetting that had been cut short is finished now. `left` are places of ours that could not be cleared.
     """
 
     KIND: ClassVar[str] = "forget"
     what: str
     before: date | None
+    day: date | None
+    food: str | None
     entries: int
     notes: int
     days: int
     files: tuple[str, ...]
     remade: str | None
     finished_earlier: bool
+    with_profile: bool
+    left: tuple[str, ...]

@@ -58,7 +58,8 @@ def back_up_daily(database: sqlite3.Connection, path: Path, backups: Path, day: 
             if problem:
                 raise damaged(path, backups, problem)
             put_in_place(draft, target)
-        drop_old(backups, day)
+        with suppress(DiaryError):  # a folder that may be written but not looked at keeps its copies
+            drop_old(backups, day)
     except (OSError, sqlite3.Error) as error:
         if isinstance(error, sqlite3.Error) and _is_damage(error):
             raise damaged(path, backups, str(error)) from error

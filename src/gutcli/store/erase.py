@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from gutcli.store.backup import back_up_daily
 from gutcli.store.connection import connect, damaged, explaining, run_patiently, writing
 from gutcli.store.creation import sync_folder
 from gutcli.store.diary_file import SqliteDiary
-from gutcli.store.places import check_file, list_backups, shown, way_out
+from gutcli.store.places import check_file, list_backups, list_names, quoted, shown, way_out
 from gutcli.store.reader import SqliteReader
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Erased:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class Wish:
     """What is to be forgotten: the words after `gutcli forget`, and the same in SQL."""
 
     words: str
@@ -48,17 +49,40 @@ class _Wish:
     values: tuple[object, ...] = ()
 
 
-_NOTES = _Wish("--notes", "UPDATE entry SET text = ''", "text <> '' AND action IN ('mood', 'note', 'skipped')")
+_DELETE = "DELETE FROM entry"
+_BLANK = "UPDATE entry SET text = ''"
+_HAS_NOTE = "text <> '' AND action IN ('mood', 'note', 'skipped')"
+NOTES = Wish("--notes", _BLANK, _HAS_NOTE)
+"""Every note and every reason for a rest; the rest of their entries stays."""
 
 
-def count_notes(path: Path, backups: Path) -> Erased:
-    """Say what `erase_notes` would erase."""
-    return _count(path, backups, _NOTES)
+def earlier(day: date) -> Wish:
+    """Return the wish to forget every entry of the days before `day`."""
+    return Wish(f"--before {day}", _DELETE, "day < ?", (day.toordinal(),))
 
 
-def count_before(path: Path, backups: Path, day: date) -> Erased:
-    """Say what `erase_before` would erase."""
-    return _count(path, backups, _earlier(day))
+def one_day(day: date) -> Wish:
+    """Return the wish to forget every entry of a day, what was taken back too."""
+    return Wish(f"--day {day}", _DELETE, "day = ?", (day.toordinal(),))
+
+
+def notes_of(day: date) -> Wish:
+    """Return the wish to forget the notes and reasons of a day, of what was taken back too."""
+    return Wish(f"--note {day}", _BLANK, f"day = ? AND {_HAS_NOTE}", (day.toordinal(),))
+
+
+def one_food(ident: str, name: str) -> Wish:
+    """Return the wish to forget that a food was eaten, ticked or put on a list, by its id or, if it has none, its name.
+
+    What takes such an entry back goes with it. What a list offered by itself stays.
+    """
+    data = "action IN ('ate', 'swapped') AND json_valid(data)"
+    about = (
+        "(subject = ? AND subject <> '' AND action <> 'offer')"
+        f" OR ({data} AND (json_extract(data, '$.id') = ? OR lower(json_extract(data, '$.name')) = lower(?)))"
+    )
+    condition = f"({about} OR undoes IN (SELECT id FROM entry WHERE {about}))"  # noqa: S608  # our own words alone
+    return Wish(shlex.quote(ident or name), _DELETE, condition, (ident, ident or name, name) * 2)
 
 
 def count_all(path: Path, backups: Path) -> Erased:
@@ -75,16 +99,6 @@ def list_files(path: Path, backups: Path) -> list[Path]:
     """Return every file that `erase_all` would remove; the diary last, so that one cut short can be repeated."""
     real = Path(os.path.realpath(path))
     return [*_copies(backups), *_own_files(real), *([path] if path.is_symlink() else [])]
-
-
-def erase_notes(path: Path, backups: Path, now: datetime) -> Erased:
-    """Erase every note and every reason for a rest; the rest of their entries stays."""
-    return _erase(path, backups, _NOTES, now)
-
-
-def erase_before(path: Path, backups: Path, day: date, now: datetime) -> Erased:
-    """Erase every entry of the days before `day`."""
-    return _erase(path, backups, _earlier(day), now)
 
 
 def erase_all(path: Path, backups: Path) -> Erased:
@@ -121,12 +135,11 @@ def find_unfinished(database: sqlite3.Connection) -> str:
     return str(row[0]).rpartition(" ")[0] if row else ""
 
 
-def _earlier(day: date) -> _Wish:
-    return _Wish(f"--before {day}", "DELETE FROM entry", "day < ?", (day.toordinal(),))
+def count(path: Path, backups: Path, wish: Wish) -> Erased:
+    """Return what `erase` would erase.
 
-
-def _count(path: Path, backups: Path, wish: _Wish) -> Erased:
-    """Count in the diary and in its copies: what the diary no longer has may still be in one of them."""
+    It is counted in the diary and in its copies: what the diary no longer has may still be in one of them.
+    """
     is_there = check_file(path, backups=backups)
     found: dict[bytes, int] = {}
     in_diary = finishes = False
@@ -148,18 +161,18 @@ def _count(path: Path, backups: Path, wish: _Wish) -> Erased:
             f"{way_out(path, backups)} Or erase them all: gutcli forget --all",
         )
     files = tuple(_copies(backups) if in_diary or finishes else holders)
-    if wish is _NOTES:
+    if wish.change == _BLANK:
         return Erased(notes=len(found), files=files, finishes=finishes)
     return Erased(len(found), 0, len(set(found.values())), files, finishes)
 
 
-def _find(diary: SqliteReader, wish: _Wish) -> dict[bytes, int]:
+def _find(diary: SqliteReader, wish: Wish) -> dict[bytes, int]:
     """Return the ids of the entries that are meant, and their days."""
     with diary.looking() as database:
         return dict(database.execute(f"SELECT id, day FROM entry WHERE {wish.condition}", wish.values))  # noqa: S608
 
 
-def _find_in_copy(copy: Path, wish: _Wish) -> dict[bytes, int] | None:
+def _find_in_copy(copy: Path, wish: Wish) -> dict[bytes, int] | None:
     """Do the same in a copy; None if it cannot be read, so that nobody knows what it holds."""
     try:
         if not copy.stat().st_size:
@@ -171,13 +184,13 @@ def _find_in_copy(copy: Path, wish: _Wish) -> dict[bytes, int] | None:
         return None
 
 
-def _erase(path: Path, backups: Path, wish: _Wish, now: datetime) -> Erased:
+def erase(path: Path, backups: Path, wish: Wish, now: datetime) -> Erased:
     """Run one erasing statement, rewrite the file without its free pages, and make the copies anew.
 
     What is not finished is marked in the file, in the very change that takes the rows out: whoever forgets next
     finishes it, whatever it was that stopped this one.
     """
-    erased = _count(path, backups, wish)
+    erased = count(path, backups, wish)
     if not (erased.entries or erased.notes or erased.files or erased.finishes):
         return erased
     SqliteDiary(path, backups).close()  # looks at the file, and upgrades an old one
@@ -214,7 +227,7 @@ def _erase(path: Path, backups: Path, wish: _Wish, now: datetime) -> Erased:
 
 
 @contextmanager
-def _explaining_unfinished(path: Path, wish: _Wish) -> Iterator[None]:
+def _explaining_unfinished(path: Path, wish: Wish) -> Iterator[None]:
     """Say what is true when it stops after the rows are gone: the usual words, that nothing was changed, are not."""
     try:
         yield
@@ -233,13 +246,14 @@ def _own_files(path: Path) -> list[Path]:
 
 
 def _copies(backups: Path) -> list[Path]:
+    if backups.is_symlink():
+        raise DiaryError(
+            f"The folder {shown(backups)} is a link to another place, and nothing is erased through a link.",
+            f"Remove the copies there (ls -l {quoted(backups)}), then the link; and forget again.",
+        )
     return [file for file in [*list_backups(backups), *_drafts(backups)] if not file.is_dir()]
 
 
 def _drafts(folder: Path) -> list[Path]:
     """Find unfinished files of processes that were killed."""
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError:
-        return []
-    return [folder / name for name in names if name.startswith(".diary.") and ".tmp" in name]
+    return [folder / name for name in list_names(folder) if name.startswith(".diary.") and ".tmp" in name]

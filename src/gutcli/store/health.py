@@ -74,7 +74,11 @@ def inspect_diary(path: Path, backups: Path) -> Health:
     except DiaryError as error:
         facts["exists"] = _may_exist(path)
         findings.append(_problem(error.message, error.hint))
-    copies = check_backups(backups)
+    try:
+        copies = check_backups(backups)
+    except DiaryError as error:
+        copies = []
+        findings.append(Finding("backups", "problem", error.message, error.hint))
     findings += [
         Finding(
             "backups",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,7 +103,10 @@ def unreadable(path: Path, error: OSError | ValueError) -> DiaryError:
 
 def way_out(path: Path, backups: Path | None) -> str:
     """Say what to do about a diary that cannot be used: the newest copy, if there is one, or a new start."""
-    newest = list_daily(backups)[-1:] if backups else []
+    newest: list[Path] = []
+    if backups:
+        with suppress(DiaryError):
+            newest = list_daily(backups)[-1:]
     if newest:
         return (
             f"Move it away, then copy the newest backup in its place: cp {quoted(newest[0])} {quoted(path)}"
@@ -122,12 +126,22 @@ def list_daily(backups: Path) -> list[Path]:
 
 
 def list_backups(backups: Path) -> list[Path]:
-    """Return every copy that gutcli made in its own folder, by name."""
+    """Return every copy that gutcli made in its own folder, by name. Raises DiaryError where one may not look."""
+    return [backups / name for name in list_names(backups) if name.startswith("diary-") and name.endswith(".db")]
+
+
+def list_names(folder: Path) -> list[str]:
+    """Return what is in a folder of ours; a missing one alone is empty. Raises DiaryError for what one may not see."""
     try:
-        names = sorted(os.listdir(backups))
-    except OSError:
+        return sorted(os.listdir(folder))
+    except FileNotFoundError:
         return []
-    return [backups / name for name in names if name.startswith("diary-") and name.endswith(".db")]
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
+        raise DiaryError(
+            f"The folder {shown(folder)} cannot be looked at: {reason.lower()}. What it holds is not known.",
+            f'Make it yours again: sudo chown -R "$(id -u)" {quoted(folder)} && chmod 700 {quoted(folder)}',
+        ) from None
 
 
 def is_daily(name: str) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gutcli.errors import GutcliError
+from gutcli.folders import say_distrust
 from gutcli.store.health import Finding, Health, inspect_diary
+from gutcli.store.places import quoted
 from gutcli.text import count, safe
 
 if TYPE_CHECKING:
@@ -48,7 +51,8 @@ def look_at_diary(folders: Folders, findings: list[Finding]) -> Health:
         message = getattr(error, "message", str(error))
         findings.append(Finding("diary", "problem", safe(message), getattr(error, "hint", "")))
     findings += health.findings
-    if health.exists and health.entries and not health.backups:
+    _look_at_privacy("backups", folders.backups, findings)
+    if health.exists and health.entries and not health.backups and not any(f.area == "backups" for f in findings):
         hint = "One is made before each day's first change; or make one now: gutcli backup"
         findings.append(Finding("backups", "advice", "There is no backup of the diary yet.", hint))
     return health
@@ -61,7 +65,8 @@ def look_at_profile(folders: Folders, findings: list[Finding]) -> tuple[str, ...
     examined = examine_profile(folders.profile)
     hint = "Nothing is suggested until it is mended: gutcli profile edit"
     findings += [Finding("profile", "problem", str(problem), hint) for problem in examined.problems]
-    _look_at_privacy("profile", folders.profile, findings)
+    for path in (folders.profile, folders.profile.with_name(f"{folders.profile.name}.bak")):
+        _look_at_privacy("profile", path, findings)
     return tuple(examined.values)
 
 
@@ -74,6 +79,8 @@ def look_at_catalog(folders: Folders, findings: list[Finding]) -> tuple[dict[str
         what = f"{safe(str(folders.overlay))} is not a folder, so no catalog files of yours are read."
         findings.append(Finding("catalog", "problem", what, "Move it away, and make a folder in its place."))
     overlays = overlay_files(folders.overlay)
+    for path in (folders.overlay, *overlays):
+        _look_at_privacy("catalog", path, findings, 0o022)  # what foods are is no secret
     built_in = built_in_files()
     compiled = compile_catalog(built_in, overlays)
     own = {str(path) for path in built_in}
@@ -93,18 +100,29 @@ def look_at_cache(folders: Folders, findings: list[Finding]) -> None:
     if _is_there(cache) and not (os.path.isdir(cache) and os.access(cache, os.W_OK | os.X_OK)):
         hint = "Answers are slower without it; make it a folder that you can write, or remove it."
         findings.append(Finding("cache", "advice", f"The cache {safe(str(cache))} cannot be written.", hint))
+    with suppress(OSError):
+        for path in (cache, *sorted(cache.glob("*.json"))):
+            if why := say_distrust(path.stat()):
+                what = f"{safe(str(path))} {why}, so it is not believed: everything is worked out anew each time."
+                findings.append(Finding("cache", "advice", what, f"Remove it: rm -r {quoted(path)}"))
 
 
-def _look_at_privacy(area: str, path: Path, findings: list[Finding]) -> None:
+def _look_at_privacy(area: str, path: Path, findings: list[Finding], wrong: int = 0o077) -> None:
     try:
-        mode = stat.S_IMODE(path.stat().st_mode)
+        facts = path.stat()
     except (OSError, ValueError):
         return
-    if os.name != "nt" and mode & 0o077:
-        from gutcli.store.places import quoted
-
-        what = f"{safe(str(path))} can be read by others on this machine (mode {mode:03o})."
-        findings.append(Finding(area, "advice", what, f"Make it yours alone: chmod 600 {quoted(path)}"))
+    mode = stat.S_IMODE(facts.st_mode)
+    if os.name == "nt":
+        return
+    if facts.st_uid != os.geteuid():
+        what = f"{safe(str(path))} belongs to another user, who can change what is in it."
+        findings.append(Finding(area, "advice", what, f'Make it yours: sudo chown -R "$(id -u)" {quoted(path)}'))
+    elif mode & wrong:
+        does = "changed" if mode & 0o022 else "read"
+        what = f"{safe(str(path))} can be {does} by others on this machine (mode {mode:03o})."
+        right = "700" if stat.S_ISDIR(facts.st_mode) else "600"
+        findings.append(Finding(area, "advice", what, f"Make it yours alone: chmod {right} {quoted(path)}"))
 
 
 def look_at_space(folders: Folders, findings: list[Finding]) -> None:

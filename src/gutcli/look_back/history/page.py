@@ -212,6 +212,9 @@ def draw_day(view: DayView, width: int | None) -> Document:
     if blocks[-1] != BLANK:
         blocks.append(BLANK)
     blocks += [heading("As it was written"), *_draw_entries(view, width)]
+    if any(line.taken_back for line in view.entries):
+        words = "What was taken back is still in the file. To erase this day: "
+        blocks += [BLANK, Line(((words, "muted"), (f"gutcli forget --day {view.day}", "command")), 2, 2)]
     return tuple(blocks)
 
 
