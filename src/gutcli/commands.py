@@ -16,6 +16,7 @@ COMMANDS = {
     "insights": ("look_back.insights", "Show what check-ins and habits show together, if anything"),
     "report": ("report", "Write one page to keep, print or show to a dietitian"),
     "explain": ("know.explain", "Explain a topic: what is known, how well, and where to read it"),
+    "find": ("know.find", "Look words up in everything that gutcli knows"),
     "foods": ("know.foods", "Browse the foods; one match gives its card"),
     "practices": ("know.practices", "Browse the techniques; one match gives its steps"),
     "tips": ("know.tips", "Show today's tip, or all of them"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from gutcli.catalog.cache import Cache
 from gutcli.catalog.kinds import TOPIC_GROUPS
 from gutcli.catalog.library import Catalog, find_data
 from gutcli.folders import find_folders
@@ -246,10 +247,11 @@ def test_every_title_and_alias_leads_to_its_topic(home):
     folders = find_folders()
     catalog = Catalog(folders.overlay, folders.cache)
     from gutcli.know.explain.view import ExplainView, build_explain
+    from gutcli.know.find.index import open_index
 
     for topic in catalog.topics.values():
         for name in (topic.id, topic.title, *topic.aliases):
-            view = build_explain(name, catalog)
+            view = build_explain(name, catalog, lambda: open_index(catalog, Cache(folders.cache)))
             assert isinstance(view, ExplainView)
             assert view.id == topic.id
 
@@ -257,44 +259,58 @@ def test_every_title_and_alias_leads_to_its_topic(home):
 def test_a_misspelt_topic_gives_the_nearest():
     answer = gutcli("explain", "seratonin", expect=3)
     assert answer.out == ""
-    assert answer.err == "gutcli: There is no topic called 'seratonin'.\n  Did you mean serotonin?\n"
+    assert answer.err == "gutcli: Nothing is known here about 'seratonin'.\n  Did you mean serotonin?\n"
     assert gutcli("explain", "imbalnce", expect=3).err.endswith("Did you mean dysbiosis (imbalance)?\n")
     error = gutcli("explain", "seratonin", "--json", expect=3).error
     assert error == {
-        "code": "not_found", "message": "There is no topic called 'seratonin'.", "hint": "Did you mean serotonin?",
+        "code": "not_found", "message": "Nothing is known here about 'seratonin'.", "hint": "Did you mean serotonin?",
     }  # fmt: skip
 
 
-def test_a_name_of_several_topics_lists_them():
-    answer = gutcli("explain", "vitamin", expect=3)
-    assert answer.out == ""
-    assert all(ident in answer.err for ident in ("vitamin-k", "b7-biotin", "b9-folate", "b12-cobalamin"))
-    assert gutcli("explain", "vitamin", "--json", expect=3).error["code"] == "ambiguous"
+def test_what_only_sounds_alike_is_not_offered():
+    for words in ("crystals", "ivermectin", "homeopathy", "keto"):
+        assert "Did you mean" not in gutcli("explain", words, expect=3).err
+
+
+def test_a_word_of_several_topics_finds_them():
+    hits = gutcli("explain", "vitamin", "--json").data["hits"]
+    assert {"vitamin-k", "vitamin-d"} <= {hit["id"] for hit in hits}
 
 
 def test_words_that_are_no_name_are_searched_for():
     answer = gutcli("explain", "jet", "lag", "--json")
-    document = answer.data
-    assert '"kind": "search"' in answer.out
-    assert document["query"] == "jet lag"
-    assert [(hit["id"], hit["where"]) for hit in document["topics"]] == [("sleep", "claim")]
-    assert gutcli("explain", "jet lag").out.splitlines()[0] == "“jet lag” is found in 1 topic"
-    # Better places come first.
-    order = ["name", "summary", "claim", "you may read", "why"]
-    places = [order.index(hit["where"]) for hit in gutcli("explain", "placebo", "--json").data["topics"]]
-    assert places == sorted(places)
-    assert len(set(places)) > 1
+    assert '"kind": "find"' in answer.out
+    assert answer.data["query"] == "jet lag"
+    assert [(hit["id"], hit["kind"]) for hit in answer.data["hits"]] == [("sleep", "claim")]
+    assert gutcli("explain", "jet lag").out.splitlines()[0] == "“jet lag” is found on 1 page"
+    assert gutcli("find", "jet lag", "--json").data == answer.data
 
 
-def test_a_whole_question_finds_its_subject():
-    assert gutcli("explain", "does", "coffee", "help", "--json").data["topics"][0]["id"] == "coffee-tea"
+def test_a_whole_question_that_is_a_name_gives_its_page():
+    assert gutcli("explain", "does", "coffee", "cause", "anxiety", "--json").data["id"] == "coffee-tea"
+    assert gutcli("explain", "why am I bloated?", "--json").data["id"] == "bloating"
+
+
+def test_cautions_foods_and_practices_are_found_where_no_topic_is():
+    for words, kind, ident in (("warfarin", "caution", "warfarin"), ("almonds", "food", "almonds")):
+        first = gutcli("explain", words, "--json").data["hits"][0]
+        assert (first["kind"], first["id"]) == (kind, ident)
 
 
 def test_words_found_nowhere():
-    assert gutcli("explain", "xqzzy", expect=3).err.endswith("gutcli explain lists every topic.\n")
-    assert gutcli("explain", "almonds", expect=3).err.endswith("gutcli foods almonds\n")
+    assert gutcli("explain", "xqzzy", expect=3).err.endswith(
+        "gutcli explain lists every topic, gutcli foods every food.\n"
+    )
     assert gutcli("explain", "the", "of", expect=3).out == ""
     assert gutcli("explain", "!!", expect=3).out == ""
+    half = gutcli("find", "ivermectin", "anxiety", expect=3)
+    assert "nothing on ivermectin" in half.err
+    assert "gutcli find anxiety" in half.err
+    assert (
+        gutcli("find", "can", "ivermectin", "ease", "my", "anxiety", "and", "sleep")
+        .out.splitlines()[1]
+        .endswith("ivermectin.")
+    )
 
 
 def test_every_topic_is_listed_once_by_group():

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from gutcli.catalog.cache import Cache
 from gutcli.catalog.library import Catalog
 from gutcli.folders import find_folders
-from gutcli.know.explain.view import build_explain, build_topic, build_topics
+from gutcli.know.explain.view import build_topic, build_topics
+from gutcli.know.find.index import open_index
+from gutcli.know.find.view import build_find
 from gutcli.know.sources.authors import short_authors
 from gutcli.know.sources.page import MARKS
 from gutcli.terminal.draw.layout import lay_out, width_of
@@ -42,9 +45,11 @@ def check(view, width):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_topic_fits_every_width(catalog, width):
+def test_every_topic_fits_every_width(catalog, width, warm_cache):
     check(build_topics(catalog), width)
-    check(build_explain("trial", catalog), width)
+    index = open_index(catalog, Cache(warm_cache))
+    for words in ("trial", "walnuts", "meditation", "warfarin", "ivermectin eases anxiety and low mood"):
+        check(build_find(words, index, catalog, most=None), width)
     for topic in catalog.topics.values():
         check(build_topic(topic, catalog), width)
         check(build_topic(topic, catalog, in_full=True), width)

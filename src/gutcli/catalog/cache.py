@@ -65,15 +65,23 @@ class Cache:
 
     def read(self, name: str, key: str) -> Any | None:
         """Give the document kept under `name` for `key`, or None."""
+        try:
+            text = self.read_bytes(f"{name}.json", key)
+            return None if text is None else json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+
+    def read_bytes(self, file: str, key: str) -> bytes | None:
+        """Return what is kept in `file` for `key`, or None; a file that another could have written is not believed."""
         if not self.is_ours:
             return None
         try:
-            with open(self.folder / f"{name}.json", encoding="utf-8", opener=_open_at_once) as file:
-                facts = os.fstat(file.fileno())
-                if not stat.S_ISREG(facts.st_mode) or say_distrust(facts) or file.readline().rstrip("\n") != key:
+            with open(self.folder / file, "rb", opener=_open_at_once) as kept:
+                facts = os.fstat(kept.fileno())
+                if not stat.S_ISREG(facts.st_mode) or say_distrust(facts):
                     return None
-                return json.loads(file.read())
-        except (OSError, ValueError, RecursionError):
+                return kept.read() if kept.readline().rstrip(b"\n") == key.encode() else None
+        except (OSError, ValueError):
             return None
 
     def write(self, name: str, key: str, document: Any) -> None:
@@ -83,13 +91,17 @@ class Cache:
 
     def write_text(self, name: str, key: str, text: str) -> None:
         """Keep a document that is JSON already."""
+        with suppress(ValueError):
+            self.write_bytes(f"{name}.json", key, f"{text}\n".encode("utf-8", "surrogatepass"))
+
+    def write_bytes(self, file: str, key: str, content: bytes) -> None:
+        """Keep `content` in `file`."""
         from gutcli.folders import write_private
 
         if not self.is_ours:
             return
         with suppress(OSError, ValueError):
-            content = f"{key}\n{text}\n".encode("utf-8", "surrogatepass")
-            write_private(self.folder / f"{name}.json", content, durable=False)
+            write_private(self.folder / file, key.encode() + b"\n" + content, durable=False)
 
     def read_or_make(self, name: str, key: str, make: Callable[[], Any]) -> Any:
         """Give the kept document, or make and keep it."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from gutcli.catalog.types import Claim, PopularClaim, Topic
 from gutcli.errors import AmbiguousNameError, NameNotFoundError
 from gutcli.text import fold, join_words, nearest, safe
 
@@ -106,39 +104,3 @@ def ambiguous(words: str, found: Iterable[str], what: str) -> AmbiguousNameError
     return AmbiguousNameError(
         f"{safe(words)!r} could be more than one {what}.", f"Say which: {listed}.", matches=matches
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A topic in which the words were found, and the sentence where; `said` is the claim that it belongs to, if any."""
-
-    topic: Topic
-    where: str
-    sentence: str
-    said: Claim | PopularClaim | None = None
-
-
-def search_topics(words: str, topics: Mapping[str, Topic]) -> list[Hit]:
-    """Find topics whose title, aliases, summary, claims or popular claims hold every word, best place first."""
-    wanted = fold(words).split()
-    if not wanted:
-        return []
-
-    def holds(text: str) -> bool:
-        there = fold(text).split()
-        return all(any(word.startswith(part) for word in there) for part in wanted)
-
-    ranked: list[tuple[int, Hit]] = []
-    for topic in topics.values():
-        places: list[tuple[int, str, str, Claim | PopularClaim | None]] = [
-            *((0, "name", name, None) for name in (topic.title, *topic.aliases)),
-            (1, "summary", topic.summary, None),
-            *((2, "claim", claim.text, claim) for claim in topic.claims),
-            *((3, "you may read", claim.text, claim) for claim in topic.popular_claims),
-            *((4, "why", claim.why, claim) for claim in topic.popular_claims),
-        ]
-        found = next(((rank, Hit(topic, where, text, said)) for rank, where, text, said in places if holds(text)), None)
-        if found:
-            ranked.append(found)
-    ranked.sort(key=lambda pair: pair[0])
-    return [hit for _, hit in ranked]

@@ -101,7 +101,7 @@ def look_at_cache(folders: Folders, findings: list[Finding]) -> None:
         hint = "Answers are slower without it; make it a folder that you can write, or remove it."
         findings.append(Finding("cache", "advice", f"The cache {safe(str(cache))} cannot be written.", hint))
     with suppress(OSError):
-        for path in (cache, *sorted(cache.glob("*.json"))):
+        for path in (cache, *sorted(cache.glob("*.json")), *cache.glob("words.db")):
             if why := say_distrust(path.stat()):
                 what = f"{safe(str(path))} {why}, so it is not believed: everything is worked out anew each time."
                 findings.append(Finding("cache", "advice", what, f"Remove it: rm -r {quoted(path)}"))

@@ -1,4 +1,4 @@
-"""A topic's page, which reads like a short article; the list of topics; where words were found."""
+"""A topic's page, which reads like a short article; the list of topics."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import TOPIC_GROUPS
 from gutcli.clock import format_month
-from gutcli.know.sources.page import NARROW, cite, draw_authors, draw_sources, format_direction, mark, mark_claim
+from gutcli.know.sources.page import (
+    NARROW,
+    cite,
+    draw_authors,
+    draw_sources,
+    format_direction,
+    format_remarks,
+    mark,
+    mark_claim,
+)
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, Span, heading, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, fold, nearest
@@ -16,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gutcli.catalog.types import PopularClaim
-    from gutcli.know.explain.view import ExplainView, HitLine, ListedView, SearchView, TopicsView
+    from gutcli.know.explain.view import ExplainView, TopicsView
 
 ALIASES_SHOWN = 3
 _ONE_SPELLING = 0.85
@@ -72,7 +81,7 @@ def _listed(view: ExplainView) -> Cell:
     """
     groups: dict[str, list[str]] = {"": []}
     for entry in (*view.foods, *view.practices):
-        note = "; ".join(_remarks(entry))
+        note = "; ".join(format_remarks(entry.cautions, entry.personal))
         groups.setdefault(note, []).append(entry.name)
     spans: list[Span] = []
     for note, names in groups.items():
@@ -81,16 +90,6 @@ def _listed(view: ExplainView) -> Cell:
             spans += [span for name in names for span in ((" · ", "muted"), (name, ""))][1:]
             spans += [(f" (! {'each: ' if len(names) > 1 else ''}{note})", "muted")] if note else []
     return tuple(spans)
-
-
-def _remarks(entry: ListedView) -> list[str]:
-    """Return the cautions for everybody, and what the profile says of the entry."""
-    general = {caution.id: caution.short for caution in entry.cautions if caution.for_anyone}
-    if entry.personal is None:
-        return list(general.values())
-    if not entry.personal.fits:
-        return [f"not for you: {entry.personal.reasons[0].text}"]
-    return list((general | {caution.id: caution.short for caution in entry.personal.notes}).values())
 
 
 def _next_step(view: ExplainView) -> Line:
@@ -131,22 +130,3 @@ def first_sentence(words: str) -> str:
     """Return the first sentence."""
     head, stop, _ = words.partition(". ")
     return f"{head}." if stop else head
-
-
-def _found(hit: HitLine) -> Cell:
-    """Return the sentence; what people read stands with its verdict and the reason."""
-    if hit.verdict is None:
-        return text(hit.sentence, "muted")
-    return (*mark(hit.verdict), (" · ", "muted"), (f"“{hit.sentence}”", "muted"), ("  ", ""), (hit.why or "", ""))
-
-
-def draw_search(view: SearchView, width: int | None) -> Document:
-    """Draw the topics in which words were found, each with the sentence."""
-    rows = [(text(hit.id, "name"), _found(hit)) for hit in view.topics]
-    return (
-        Line(((f"“{view.query}”", "title"), (f" is found in {count(len(view.topics), 'topic')}", "muted"))),
-        BLANK,
-        *draw_pairs(rows, width, indent=2, under=4),
-        BLANK,
-        Line((("Read one: ", "muted"), (f"gutcli explain {view.topics[0].id}", "command")), 2, 2),
-    )

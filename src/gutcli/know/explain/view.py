@@ -1,39 +1,28 @@
-"""What `explain` says: one topic's page, all topics, or where words were found."""
+"""What `explain` says: one topic's page, or all topics."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from gutcli.catalog.kinds import GRADES, TOPIC_GROUPS
-from gutcli.catalog.search import ambiguous, match_name, nearest_names, search_topics, unknown
-from gutcli.catalog.types import PopularClaim
-from gutcli.errors import NameNotFoundError
+from gutcli.catalog.search import match_name
+from gutcli.know.find.view import FindView, build_find
 from gutcli.know.sources.view import CautionView, PersonalView, SourceView, caution_views, personal_view, source_views
-from gutcli.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.search import Hit
-    from gutcli.catalog.types import Claim, Food, Practice, Topic, Yours
+    from gutcli.catalog.types import Claim, Food, PopularClaim, Practice, Topic, Yours
+    from gutcli.know.find.index import Index
+    from gutcli.know.sources.view import Judges
     from gutcli.profile.verdicts import Verdict
 
     Entry = TypeVar("Entry", Food, Practice)
-    Judges = tuple[Callable[[Food], Verdict], Callable[[Practice], Verdict]]
-    """Say how a food and a practice stand with the person's profile."""
 
 FOODS_SHOWN = 4
 PRACTICES_SHOWN = 3
-_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
-# Not searched for, so that a whole question finds its subject.
-_SMALL_WORDS = {
-    "a", "about", "an", "and", "any", "are", "at", "be", "can", "cause", "do", "does", "for", "from", "get", "good",
-    "have", "help", "how", "i", "in", "is", "it", "make", "me", "my", "of", "on", "or", "really", "should", "the",
-    "there", "to", "true", "what", "when", "why", "will", "with", "work", "you", "your",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +87,6 @@ class TopicsView:
     topics: tuple[TopicLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HitLine:
-    """A topic that holds the words. `where`: name, summary, claim, you may read or why.
-
-    What people read never stands without its `verdict` and `why`; a claim has its `grade`.
-    """
-
-    id: str
-    title: str
-    where: str
-    sentence: str
-    grade: str | None
-    verdict: str | None
-    why: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """The topics in which words were found, best place first."""
-
-    KIND: ClassVar[str] = "search"
-    query: str
-    topics: tuple[HitLine, ...]
-
-
 def build_topics(catalog: Catalog) -> TopicsView:
     """Build the view of every topic; a group that is not known comes last."""
     order = list(TOPIC_GROUPS)
@@ -131,68 +95,27 @@ def build_topics(catalog: Catalog) -> TopicsView:
 
 
 def build_explain(
-    words: str, catalog: Catalog, *, in_full: bool = False, judges: Judges | None = None
-) -> ExplainView | SearchView | TopicsView:
-    """Explain what `words` name or, where they name nothing, say in which topics they were found.
+    words: str,
+    catalog: Catalog,
+    open_index: Callable[[], Index],
+    *,
+    in_full: bool = False,
+    judges: Judges | None = None,
+) -> ExplainView | FindView | TopicsView:
+    """Explain the topic that `words` name or, where they name none, say where they were found.
 
     `judges` say how foods and practices stand with the person's profile; without them nothing is marked.
-    Raises NameNotFoundError with the nearest names, or AmbiguousNameError with all matches.
+    Raises NameNotFoundError.
     """
     if not words.strip():
         return build_topics(catalog)
-    found = match_name(words, catalog.names("topics"))
-    if len(found) == 1:
-        return build_topic(catalog.topics[found[0]], catalog, in_full=in_full, judges=judges)
-    if found:
-        raise ambiguous(words, found, "topic")
-    if hits := _search(words, catalog):
-        return SearchView(words, hits)
-    raise _unknown(words, catalog)
-
-
-def _search(words: str, catalog: Catalog) -> tuple[HitLine, ...]:
-    telling = [word for word in fold(words).split() if word not in _SMALL_WORDS]
-    hits = search_topics(" ".join(telling), catalog.topics)
-    return tuple(_hit_line(hit, telling) for hit in hits)
-
-
-def _hit_line(hit: Hit, words: list[str]) -> HitLine:
-    grade, verdict, why, sentence = None, None, None, hit.sentence
-    if isinstance(hit.said, PopularClaim):
-        verdict, why, sentence = hit.said.verdict, hit.said.why, hit.said.text
-    else:
-        sentence = _choose_sentence(hit.sentence, words)
-        grade = hit.said.grade if hit.said and hit.said.statement == "finding" else None
-    return HitLine(hit.topic.id, hit.topic.title, hit.where, sentence, grade, verdict, why)
-
-
-def _choose_sentence(passage: str, words: list[str]) -> str:
-    """Choose the sentence of a passage that holds the most of `words`."""
-
-    def holds(sentence: str) -> int:
-        there = fold(sentence).split()
-        return sum(any(word.startswith(part) for word in there) for part in words)
-
-    return max(_SENTENCE_END.split(passage), key=holds)
-
-
-def _unknown(words: str, catalog: Catalog) -> NameNotFoundError:
-    """Say that no topic has this name, with the nearest ones and, where it is not the id, the name that is near."""
-    names = catalog.names("topics")
-    said = []
-    for ident in (near := nearest_names(words, names)):
-        name = nearest(fold(words), [name for name, owner in names.items() if owner == ident], 1, 0)
-        said.append(ident if not name or fold(ident) == name[0] else f"{ident} ({name[0]})")
-    error = unknown(words, said, "topic", _elsewhere(words, catalog))
-    return NameNotFoundError(error.message, error.hint, nearest=near)
-
-
-def _elsewhere(words: str, catalog: Catalog) -> str:
-    """Say where else to look: a food or a technique may have the name."""
-    for kind, what in (("foods", "food"), ("practices", "technique")):
-        if len(found := match_name(words, catalog.names(kind))) == 1:
-            return f"There is a {what} of that name: gutcli {kind} {found[0]}"
-    return "gutcli explain lists every topic."
+    named = match_name(words, catalog.names("topics"))
+    if len(named) != 1:
+        index = open_index()
+        named = [hit.id for hit in index.find(words, 1) if hit.kind == "topic" and hit.whole]
+        if not named:
+            return build_find(words, index, catalog, judges=judges)
+    return build_topic(catalog.topics[named[0]], catalog, in_full=in_full, judges=judges)
 
 
 def build_topic(topic: Topic, catalog: Catalog, *, in_full: bool = False, judges: Judges | None = None) -> ExplainView:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gutcli.catalog.types import Claim, Yours
-    from gutcli.know.sources.view import SourceView
+    from gutcli.know.sources.view import CautionView, PersonalView, SourceView
 
 # grade or verdict -> its mark and its word; the style has the grade's own name.
 MARKS = {
@@ -92,6 +92,16 @@ def draw_authors(yours: Yours | None) -> list[Line]:
     if yours.removed:
         lines.append(Line(((f"! {files} takes out {join_words(yours.removed)}.", "caution"),), 2, 4))
     return lines
+
+
+def format_remarks(cautions: Iterable[CautionView], personal: PersonalView | None) -> list[str]:
+    """Return the cautions of a food or practice for everybody, and what the profile says of it, in a few words each."""
+    general = {caution.id: caution.short for caution in cautions if caution.for_anyone}
+    if personal is None:
+        return list(general.values())
+    if not personal.fits:
+        return [f"not for you: {personal.reasons[0].text}"]
+    return list((general | {caution.id: caution.short for caution in personal.notes}).values())
 
 
 def draw_sources(sources: tuple[SourceView, ...], *, in_full: bool = False, indent: int = 4) -> list[Line]:

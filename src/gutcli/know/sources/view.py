@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from gutcli.catalog.kinds import SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Reference
+    from gutcli.catalog.types import Food, Practice, Reference
     from gutcli.profile.verdicts import Reason, Verdict
+
+    Judges = tuple[Callable[[Food], Verdict], Callable[[Practice], Verdict]]
+    """Say how a food and a practice stand with the person's profile."""
 
 
 @dataclass(frozen=True, slots=True)

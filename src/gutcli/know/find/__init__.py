@@ -1,0 +1,1 @@
+"""`gutcli find`, and what every search of words rests on."""

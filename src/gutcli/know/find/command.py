@@ -1,0 +1,35 @@
+"""`gutcli find`: where words stand in what gutcli knows."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+from gutcli.offers import complete_topics
+
+EXAMPLES = (
+    ("gutcli find jet lag", "where these words stand, each with its grade"),
+    ('gutcli find "does gluten cause depression"', "a whole question"),
+)
+
+
+def find(
+    app: App,
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="Words or a question.", autocompletion=complete_topics)
+    ],
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="Show at most N.")] = 8,
+) -> None:
+    """Look words up in topics, foods, practices, cautions and tips."""
+    from gutcli.know.find.index import open_index
+    from gutcli.know.find.view import build_find
+
+    index = open_index(app.catalog, app.cache)
+    person = app.find_person("Foods and practices")
+    judges = (person.judge_food, person.judge_practice) if person else None
+    app.show(build_find(" ".join(words), index, app.catalog, judges=judges, most=limit))
+
+
+RUN = find

@@ -1,0 +1,234 @@
+"""The one index of everything that gutcli knows: SQLite's FTS5 with Porter's stems, ranked by bm25.
+
+It is made of a compiled catalog and kept beside it. A page answers a question that one of its names stands in whole, or
+that it holds every word of. A page that shares only some of the words is no answer, nor is any where half of the words
+are unknown: silence is better than a neighbour.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from gutcli.catalog.files import read_toml
+from gutcli.catalog.library import find_data
+from gutcli.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gutcli.catalog.cache import Cache
+    from gutcli.catalog.library import Catalog
+
+_SCHEMA = """
+CREATE TABLE page (kind TEXT, id TEXT, title TEXT);
+CREATE VIRTUAL TABLE name USING fts5 (words, page UNINDEXED, tokenize = 'porter unicode61');
+CREATE VIRTUAL TABLE body USING fts5 (words, tokenize = 'porter unicode61');
+CREATE VIRTUAL TABLE passage USING fts5 (
+    words, page UNINDEXED, kind UNINDEXED, text UNINDEXED, grade UNINDEXED, verdict UNINDEXED, why UNINDEXED,
+    tokenize = 'porter unicode61');
+CREATE VIRTUAL TABLE term USING fts5vocab (body, row);
+CREATE TABLE dropped (word TEXT PRIMARY KEY);
+CREATE TABLE synonym (word TEXT, meant TEXT);
+"""
+# SQLite marks the words of a name that the question has; a name with a letter outside the marks is not in it whole.
+_FIND_NAMES = """
+SELECT page, highlight(name, 0, '<', '>'), page.kind FROM name JOIN page ON page.rowid = name.page
+WHERE name MATCH ? ORDER BY bm25(name), name.rowid
+"""
+
+
+class Passage(NamedTuple):
+    """A sentence of a page. A finding has its grade, what people read its verdict and why; a definition neither."""
+
+    kind: str
+    text: str
+    grade: str | None = None
+    verdict: str | None = None
+    why: str | None = None
+
+
+class Found(NamedTuple):
+    """A page, and its passage that fits the question best. `whole`: its name is all that was asked."""
+
+    kind: str
+    id: str
+    title: str
+    passage: Passage
+    whole: bool
+
+
+class Index:
+    """The index, open for questions."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def find(self, question: str, most: int | None = None) -> list[Found]:
+        """Return the pages that answer, best first; none where nothing fits."""
+        words = self.tell(question)
+        if len(self.find_unknown(question)) * 2 >= len(words):
+            return []
+        any_word, every_word = (f" {joint} ".join(map(self._match, words)) for joint in ("OR", "AND"))
+        together = self._pages("SELECT page FROM passage WHERE passage MATCH ? ORDER BY bm25(passage)", every_word)
+        holding = self._pages("SELECT rowid FROM body WHERE body MATCH ? ORDER BY bm25(body)", every_word)
+        named = self._database.execute(_FIND_NAMES, (any_word,))
+        places: dict[int, tuple[int, bool]] = {}
+        for page, marked, kind in named:
+            if _has_letters(_outside(marked)):
+                continue
+            whole = marked.count("<") >= len(words)
+            place = _WHOLE if whole else _TOGETHER if page in together else _NAMED + (page not in holding)
+            places[page] = min(places.get(page, (_LAST, True)), (place, kind in _ASIDE and not whole))
+        for page in (*together, *holding):
+            places.setdefault(page, (_TOGETHER if page in together else _LAST, False))
+        ranked = sorted(places, key=lambda page: places[page])
+        return [self._page(page, any_word, whole=places[page][0] == _WHOLE) for page in ranked[:most]]
+
+    def _pages(self, query: str, match: str) -> list[int]:
+        return [page for (page,) in self._database.execute(query, (match,))]
+
+    def tell(self, question: str) -> list[str]:
+        """Return the words of a question that say what it is about."""
+        words = list(dict.fromkeys(fold(question).split()))
+        return [word for word in words if word not in self._dropped]
+
+    def find_unknown(self, question: str) -> list[str]:
+        """Return the words of a question that stand nowhere in the index."""
+        return [
+            word
+            for word in self.tell(question)
+            if not self._database.execute(
+                "SELECT 1 FROM body WHERE body MATCH ? LIMIT 1", (self._match(word),)
+            ).fetchone()
+        ]
+
+    @cached_property
+    def _dropped(self) -> frozenset[str]:
+        return frozenset(word for (word,) in self._database.execute("SELECT word FROM dropped"))
+
+    def _match(self, word: str) -> str:
+        """Return what FTS5 looks for: the word, and what means the same."""
+        others = self._database.execute("SELECT meant FROM synonym WHERE word = ?", (word,))
+        return "(" + " OR ".join(f'"{one}"' for one in (word, *(meant for (meant,) in others))) + ")"
+
+    def _page(self, page: int, any_word: str, *, whole: bool) -> Found:
+        kind, ident, title = self._database.execute(
+            "SELECT kind, id, title FROM page WHERE rowid = ?", (page,)
+        ).fetchone()
+        columns = "SELECT kind, text, grade, verdict, why FROM passage WHERE page = ?"
+        best = self._database.execute(
+            f"{columns} AND passage MATCH ? ORDER BY bm25(passage), rowid LIMIT 1", (page, any_word)
+        ).fetchone()
+        best = best or self._database.execute(f"{columns} ORDER BY rowid LIMIT 1", (page,)).fetchone()
+        return Found(kind, ident, title, Passage(*best), whole)
+
+
+def _outside(marked: str) -> str:
+    return "".join(part.rpartition(">")[2] for part in marked.split("<"))
+
+
+def _has_letters(words: str) -> bool:
+    return any(letter.isalnum() for letter in words)
+
+
+def open_index(catalog: Catalog, cache: Cache) -> Index:
+    """Open the index of this catalog; where none is kept, make it."""
+    if not hasattr(sqlite3.Connection, "deserialize"):  # a Python built with an older SQLite
+        return Index(_make(catalog))
+    kept = cache.read_bytes(_FILE, catalog.key) or b""
+    total, content = kept[:_TOTAL], kept[_TOTAL:]
+    if content and total == _add_up(content):
+        database = sqlite3.connect(":memory:")
+        database.deserialize(content)
+        return Index(database)
+    database = _make(catalog)
+    content = database.serialize()
+    cache.write_bytes(_FILE, catalog.key, _add_up(content) + content)
+    return Index(database)
+
+
+_TOTAL = 4
+
+
+def _add_up(content: bytes) -> bytes:
+    """Return the checksum that stands before the kept index: SQLite notices damage only as it searches."""
+    return crc32(content).to_bytes(_TOTAL)
+
+
+_FILE = "words.db"
+_ASIDE = ("food", "caution", "tip")
+"""Kinds of pages that answer few questions: they come behind others that are named as well."""
+# How well a page answers: a name of it is the whole question; one sentence of it has every word; a name stands in the
+# question, and the page holds the other words, or does not; or it only holds them somewhere.
+_WHOLE, _TOGETHER, _NAMED, _LAST = 0, 1, 2, 4
+
+
+def _make(catalog: Catalog) -> sqlite3.Connection:
+    database = sqlite3.connect(":memory:")
+    database.executescript(_SCHEMA)
+    asked = read_toml(find_data() / "questions.toml")
+    dropped = {word for text in asked["dropped"] for word in fold(text).split()}
+    database.executemany("INSERT INTO dropped VALUES (?)", ((word,) for word in sorted(dropped)))
+    database.executemany("INSERT INTO synonym VALUES (?, ?)", _list_synonyms(asked["synonym"]))
+    others: list[tuple[str, int]] = []
+    for number, (kind, ident, title, names, passages, more) in enumerate(_list_pages(catalog), 1):
+        database.execute("INSERT INTO page (rowid, kind, id, title) VALUES (?, ?, ?, ?)", (number, kind, ident, title))
+        folded = dict.fromkeys(" ".join(w for w in fold(name).split() if w not in dropped) for name in names)
+        rows = [(words, number) for words in folded if words]
+        database.executemany("INSERT INTO name VALUES (?, ?)", rows[:2])
+        others += rows[2:]
+        texts = [fold(f"{passage.text} {passage.why or ''}") for passage in passages]
+        database.execute(
+            "INSERT INTO body (rowid, words) VALUES (?, ?)", (number, " ".join((*folded, *texts, fold(more))))
+        )
+        said = ((text, number, *passage) for text, passage in zip(texts, passages, strict=True))
+        database.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)", said)
+    # Of names that fit alike, ids and titles win over what a page is also called.
+    database.executemany("INSERT INTO name VALUES (?, ?)", others)
+    database.commit()
+    return database
+
+
+def _list_synonyms(groups: Iterable[dict[str, Sequence[str]]]) -> Iterator[tuple[str, str]]:
+    for group in groups:
+        folded = [fold(word) for word in group["words"]]
+        yield from ((word, other) for word in folded for other in folded if word != other)
+
+
+def _list_pages(catalog: Catalog) -> Iterator[tuple[str, str, str, tuple[str, ...], list[Passage], str]]:
+    """List every page: kind, id, title, its names, the exactest first, its sentences, and what else it holds.
+
+    A topic's summary has no grade, so it is no sentence to show alone.
+    """
+    for topic in catalog.topics.values():
+        said = [Passage("claim", c.text, c.grade if c.statement == "finding" else None) for c in topic.claims]
+        said += [Passage("popular_claim", c.text, None, c.verdict, c.why) for c in topic.popular_claims]
+        yield (
+            "topic",
+            topic.id,
+            topic.title,
+            (topic.id, topic.title, *topic.aliases),
+            said,
+            f"{topic.summary} {topic.action}",
+        )
+    for food in catalog.foods.values():
+        yield (
+            "food",
+            food.id,
+            food.name,
+            (food.id, food.name, *food.aliases),
+            [Passage("food", food.how_to_eat)],
+            food.note,
+        )
+    for practice in catalog.practices.values():
+        said = [Passage("practice", practice.evidence_note, practice.grade)]
+        names = (practice.id, practice.name, *practice.aliases)
+        yield "practice", practice.id, practice.name, names, said, ""
+    for caution in catalog.cautions.values():
+        names = (caution.id, caution.who, *caution.conditions)
+        yield "caution", caution.id, caution.who, names, [Passage("caution", caution.advice)], " ".join(caution.items)
+    for tip in catalog.tips.values():
+        yield "tip", tip.id, "", (), [Passage("tip", tip.text)], ""

@@ -1,0 +1,93 @@
+"""What `find` says: the pages in which people's words were found, each with a sentence and what that rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from gutcli.errors import NameNotFoundError
+from gutcli.know.sources.view import CautionView, PersonalView, caution_views, personal_view
+from gutcli.text import fold, join_words, nearest, safe
+
+if TYPE_CHECKING:
+    from gutcli.catalog.library import Catalog
+    from gutcli.know.find.index import Found, Index
+    from gutcli.know.sources.view import Judges
+
+MOST = 8
+"""Hits shown, unless more are asked for."""
+_ONE_SLIP = 0.85
+"""How alike a name must be to be offered: a slip of the finger, not another word."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """A page, `id` and `title`, and its sentence that fits best; `kind` says what the sentence is.
+
+    A finding has its `grade`, what people read its `verdict` and `why`; a definition or a guideline's advice neither.
+    Foods and practices come with their `cautions` and, where there is a profile, with how they suit the person.
+    """
+
+    kind: str
+    id: str
+    title: str
+    text: str
+    grade: str | None
+    verdict: str | None
+    why: str | None
+    cautions: tuple[CautionView, ...] = ()
+    personal: PersonalView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindView:
+    """The hits, best first; `total` counts those that are not shown, too. `not_known` are words that stand nowhere."""
+
+    KIND: ClassVar[str] = "find"
+    query: str
+    total: int
+    not_known: tuple[str, ...]
+    hits: tuple[HitView, ...]
+
+
+def build_find(
+    words: str, index: Index, catalog: Catalog, *, judges: Judges | None = None, most: int | None = MOST
+) -> FindView:
+    """Build the view of the pages that answer `words`. Raises NameNotFoundError where none does."""
+    found = index.find(words)
+    not_known = tuple(index.find_unknown(words))
+    if not found:
+        raise _nothing(words, not_known, index, catalog)
+    shown = tuple(_hit(page, catalog, judges) for page in found[:most])
+    return FindView(safe(words), len(found), not_known, shown)
+
+
+def _hit(found: Found, catalog: Catalog, judges: Judges | None) -> HitView:
+    judge_food, judge_practice = judges or (None, None)
+    cautions: tuple[str, ...] = ()
+    verdict = None
+    if found.kind == "food":
+        food = catalog.foods[found.id]
+        cautions, verdict = food.cautions, judge_food and judge_food(food)
+    elif found.kind == "practice":
+        practice = catalog.practices[found.id]
+        cautions, verdict = practice.cautions, judge_practice and judge_practice(practice)
+    passage = found.passage
+    return HitView(
+        passage.kind, found.id, found.title, passage.text, passage.grade, passage.verdict, passage.why,
+        caution_views(cautions, catalog), personal_view(verdict, catalog) if verdict else None,
+    )  # fmt: skip
+
+
+def _nothing(words: str, not_known: tuple[str, ...], index: Index, catalog: Catalog) -> NameNotFoundError:
+    """Say that nothing is known of this; a name is only offered for one that is a slip of the finger away."""
+    names = {**catalog.names("practices"), **catalog.names("foods"), **catalog.names("topics")}
+    near = {names[name]: name for name in reversed(nearest(fold(words), names, 3, _ONE_SLIP))}
+    said = [ident if name == fold(ident) else f"{ident} ({name})" for ident, name in reversed(near.items())]
+    known = [word for word in index.tell(words) if word not in not_known]
+    hint = "gutcli explain lists every topic, gutcli foods every food."
+    if near:
+        hint = f"Did you mean {join_words(said, 'or')}?"
+    elif known and not_known:
+        hint = f"gutcli has nothing on {join_words([*map(safe, not_known)])}. To find the rest: gutcli find {known[0]}"
+    return NameNotFoundError(f"Nothing is known here about {safe(words)!r}.", hint, nearest=list(near))
