@@ -138,7 +138,7 @@ class App:
         )
 
     def forget_diary(self) -> None:
-        """Let the next reader see what was just written."""
+        """Let go of the diary; the next reader sees what was just written."""
         if "diary" in self.__dict__:
             self.__dict__.pop("diary").close()
 

@@ -119,7 +119,10 @@ def _dispatch(argv: list[str], output: Output) -> int:
     from gutcli.bare import answer_bare
 
     app = App(output)
-    return 0 if answer_bare(argv, app) else _run_command(argv, verb, app)
+    try:
+        return 0 if answer_bare(argv, app) else _run_command(argv, verb, app)
+    finally:
+        app.forget_diary()
 
 
 def _run_command(argv: list[str], verb: str | None, app: App) -> int:
@@ -127,7 +130,11 @@ def _run_command(argv: list[str], verb: str | None, app: App) -> int:
     from gutcli.options import build
 
     typer_app = build(verb if verb in COMMANDS else None, completing=verb is None)
-    result = typer_app(_allow_minus(argv), standalone_mode=False, obj=app, prog_name="gutcli")
+    try:
+        result = typer_app(_allow_minus(argv), standalone_mode=False, obj=app, prog_name="gutcli")
+    except SystemExit:  # as Typer ends where whoever reads its help has gone
+        _close_quietly()
+        return 0
     return result if isinstance(result, int) else 0
 
 

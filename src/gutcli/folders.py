@@ -44,10 +44,15 @@ class Folders:
         return self.data / "backups"
 
 
+def read_path(words: str) -> Path:
+    """Give the full path that a person means. "~" is a home where there is such a home, else a letter of the name."""
+    return Path(os.path.expanduser(words)).absolute()
+
+
 def find_folders(environ: Mapping[str, str] = os.environ) -> Folders:
     """Give the folders for this environment. Raises GutcliError where there is no home to be found."""
     if home := environ.get("GUTCLI_HOME"):
-        root = Path(home).expanduser().absolute()
+        root = read_path(home)
         return Folders(root, root, root / "cache")
     if sys.platform in {"linux", "freebsd", "openbsd", "netbsd"}:
         # The XDG rules in a few lines: platformdirs does not ignore a relative path, as the specification asks.

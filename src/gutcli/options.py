@@ -81,11 +81,11 @@ def make_group(run: Run) -> typer.Typer:
     return group
 
 
-def add_command(group: typer.Typer, name: str, examples: Examples) -> Callable[[Run], Run]:
-    """Return a decorator that makes a function the sub-command `name`."""
+def add_command(group: typer.Typer, name: str, summary: str, examples: Examples) -> Callable[[Run], Run]:
+    """Return a decorator that makes a function the sub-command `name`. Its docstring would be gone under -OO."""
 
     def add(run: Run) -> Run:
-        group.command(name, epilog=format_examples(examples))(complete_options(run))
+        group.command(name, help=summary, epilog=format_examples(examples))(complete_options(run))
         return run
 
     return add
@@ -122,7 +122,6 @@ def complete_options(run: Run) -> Run:
             words["context"] = context
         return run(app, **words)
 
-    call.__doc__ = run.__doc__
     signature = inspect.Signature([*(_keyword(p.name, p.annotation, p.default) for p in own), *shared])
     call.__signature__ = signature  # type: ignore[attr-defined]  # inspect documents it, typeshed has it not
     return call

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -160,3 +161,57 @@ def test_bash_itself(home) -> None:
     assert run.stdout.splitlines()[0] == "serotonin"
     assert "_gutcli_completion" in run.stdout
     assert run.stderr == ""
+
+
+FROM_FPATH = (
+    'mkdir "$HOME/zf"; gutcli completion zsh > "$HOME/zf/_gutcli"; fpath=("$HOME/zf" $fpath); '
+    'autoload -U compinit; compinit -u -d "$HOME/zd"'
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("name", "begin", "line"),
+    [
+        ("bash", None, "~/bin/gutcli expl"), ("zsh", None, "~/bin/gutcli expl"), ("fish", None, "~/bin/gutcli expl"),
+        ("bash", None, "./bin/gutcli expl"), ("zsh", None, "bin/gutcli expl"), ("zsh", FROM_FPATH, "gutcli expl"),
+    ],
+)  # fmt: skip
+def test_the_first_tab_answers_by_path_and_from_fpath(name, begin, line, home, monkeypatch) -> None:
+    import os
+    import shutil
+
+    from tests.terminal import test_hostile_names as real
+
+    if not shutil.which(name):
+        pytest.skip(f"{name} is not installed here.")
+    program = home / "bin" / "gutcli"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\n"{sys.executable}" -m gutcli "$@"\necho >> "$HOME/asked"\n')
+    program.chmod(0o755)
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    if begin:
+        monkeypatch.setitem(real.START, name, (real.START[name][0], begin))
+    shell = real.Shell(name, home)
+    if "/" in line:  # it is found by its path alone
+        shell.type("set -e PATH[1]\r" if name == "fish" else 'PATH="${PATH#*:}"\r')
+        shell.listen()
+    before = shell.asked.stat().st_size
+    shell.type(f"{line}\t")
+    heard = ""
+    end = time.monotonic() + 15
+    while "ain" not in heard and time.monotonic() < end:
+        heard += shell.listen(0.2, 1)
+    assert shell.asked.stat().st_size > before
+    assert "ain" in heard
+    assert "env:" not in heard
+    shell.child.close(force=True)
+
+
+def test_a_program_that_is_gone_is_not_said_into_the_line() -> None:
+    script = 'eval "$1"; COMP_WORDS=(/nowhere/gutcli expl); COMP_CWORD=1; _gutcli_completion /nowhere/gutcli'
+    said = subprocess.run(
+        ["bash", "-c", script, "bash", gutcli("completion", "bash").out], capture_output=True, text=True, check=False
+    )
+    assert (said.stdout, said.stderr) == ("", "")

@@ -32,6 +32,7 @@ GROUP = make_group(root)
 @add_command(
     GROUP,
     "check",
+    "Find every problem in catalog files.",
     (
         ("gutcli catalog check", "all that gutcli reads"),
         ("gutcli catalog check mine.toml --json", "one file"),
@@ -62,6 +63,7 @@ def check(
 @add_command(
     GROUP,
     "stats",
+    "Count what the catalog holds.",
     (("gutcli catalog stats", "claims by grade and direction, topics by age"), ("gutcli catalog stats --json", "all")),
 )
 def stats(app: App) -> None:
@@ -74,6 +76,7 @@ def stats(app: App) -> None:
 @add_command(
     GROUP,
     "path",
+    "Show where catalog files are.",
     (("gutcli catalog path", "the built-in files and yours"), ("gutcli catalog path --json", "for scripts")),
 )
 def path(app: App) -> None:
@@ -92,6 +95,7 @@ def _complete_kinds(incomplete: str) -> list[str]:
 @add_command(
     GROUP,
     "schema",
+    "Print a JSON Schema for editors.",
     (
         ("gutcli catalog schema foods", "what a food may have"),
         ("gutcli catalog schema overlay > overlay.schema.json", "for files of your own"),
@@ -119,4 +123,4 @@ def schema(
         app.output.write(write_schema(found))
 
 
-add_command(GROUP, "add", EXAMPLES[2:4])(add)
+add_command(GROUP, "add", "Add a food of your own, with USDA figures.", EXAMPLES[2:4])(add)

@@ -134,13 +134,12 @@ def _say_counts(counts: Mapping[str, int]) -> Cell:
 
 def draw_catalog_path(view: CatalogPathView, width: int | None) -> Document:
     """Draw where things are."""
-    rows: list[tuple[Cell, Cell]] = [
-        (text("Built in", "muted"), text(view.built_in)),
-        (text("Your own", "muted"), ((view.own, ""), ("" if view.exists else "  (not there yet)", "muted"))),
-    ]
-    rows += [((), text(file)) for file in view.files]
+    own = "" if view.exists else "  (not there yet)"
+    blocks = [Line((("Built in  ", "muted"), (view.built_in, "")), 2, whole=True)]
+    blocks.append(Line((("Your own  ", "muted"), (view.own, ""), (own, "muted")), 2, whole=True))
+    blocks += [Line(text(file), 12, whole=True) for file in view.files]
     hint = Line((("Add a food: ", "muted"), ("gutcli catalog add", "command")), 2, 2)
-    return (Grid((Column(), Column(wrap=20)), tuple(rows), indent=2), BLANK, hint)
+    return (*blocks, BLANK, hint)
 
 
 def draw_catalog_add(view: CatalogAddView, width: int | None) -> Document:

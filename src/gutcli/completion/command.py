@@ -13,7 +13,7 @@ EXAMPLES = (
     ('eval "$(gutcli completion bash)"', "in ~/.bashrc"),
     ('eval "$(gutcli completion zsh)"', "in ~/.zshrc, after compinit"),
     ("gutcli completion fish > ~/.config/fish/completions/gutcli.fish", "once"),
-    ("gutcli completion powershell >> $PROFILE", "once, in PowerShell"),
+    ("gutcli completion powershell | Out-String | Invoke-Expression", "in $PROFILE"),
 )
 
 

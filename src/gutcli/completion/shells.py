@@ -17,6 +17,24 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 VARIABLE = "_GUTCLI_COMPLETE"
 
 
+# What Typer writes, and what it has to be: the program is the one that was typed, by name, path or ~, and says nothing
+# where it is not there. In a folder of zsh's fpath the script is run at the first TAB, which it then has to answer.
+_MENDED = {
+    "bash": ((" $1 ) )", ' "${1/#\\~/$HOME}" 2>/dev/null ) )'),),
+    "zsh": (
+        (" gutcli)\n", " ${(Q)~words[1]} 2>/dev/null)\n"),
+        (
+            "compdef _gutcli_completion gutcli",
+            "compdef _gutcli_completion gutcli\nif (( ${+compstate} )); then _gutcli_completion; fi",
+        ),
+    ),
+    "fish": (
+        (' gutcli)"', " (string replace -r '^~' \\$HOME -- (commandline -opc)[1]) 2>/dev/null)\""),
+        (' gutcli"', " (string replace -r '^~' \\$HOME -- (commandline -opc)[1]) 2>/dev/null\""),
+    ),
+}
+
+
 def answer_shell() -> int:
     """Print what the shell named in VARIABLE may offer; nothing at all if that fails."""
     stderr = sys.stderr
@@ -62,10 +80,12 @@ def find_verb(environ: Mapping[str, str]) -> str | None:
 
 
 def make_script(shell: str) -> str:
-    """Give Typer's own script for one of SHELLS."""
+    """Give Typer's own script for one of SHELLS, with what _MENDED says."""
     from typer import completion
 
     script: str = completion.get_completion_script(  # type: ignore[attr-defined]  # Typer documents it, without a mark
         prog_name="gutcli", complete_var=VARIABLE, shell=shell
     )
+    for theirs, ours in _MENDED.get(shell, ()):
+        script = script.replace(theirs, ours)
     return f"{script}\n"

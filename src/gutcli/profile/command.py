@@ -36,11 +36,14 @@ def show(app: App) -> int:
 
 GROUP = make_group(show)
 add_command(
-    GROUP, "show", (("gutcli profile show", "the whole profile"), ("gutcli profile show --json", "for scripts"))
+    GROUP,
+    "show",
+    "Set a value, and see at once what changes.",
+    (("gutcli profile show", "the whole profile"), ("gutcli profile show --json", "for scripts")),
 )(show)
 
 
-@add_command(GROUP, "set", EXAMPLES[2:5])
+@add_command(GROUP, "set", "Set a value, and see at once what changes.", EXAMPLES[2:5])
 def set_(
     app: App,
     key: Annotated[
@@ -60,6 +63,7 @@ def set_(
 @add_command(
     GROUP,
     "unset",
+    "Take a value out, so that the default holds again.",
     (("gutcli profile unset dislikes", "forget them"), ("gutcli profile unset diet", "the default again")),
 )
 def unset(
@@ -72,16 +76,27 @@ def unset(
     app.show(drop_value(app.folders.profile, app.catalog, key))
 
 
-@add_command(GROUP, "path", (("gutcli profile path", "where the file is"), ('cat "$(gutcli profile path)"', "read it")))
+@add_command(
+    GROUP,
+    "path",
+    "Show where the file is.",
+    (("gutcli profile path", "where the file is"), ('cat "$(gutcli profile path)"', "read it")),
+)
 def path(app: App) -> None:
     """Show where the file is."""
-    from gutcli.terminal.message.view import MessageView
+    if app.output.json:
+        from gutcli.terminal.message.view import MessageView
 
-    app.show(MessageView((str(app.folders.profile),)))
+        app.show(MessageView((str(app.folders.profile),)))
+    else:
+        app.output.write_line(str(app.folders.profile))
 
 
 @add_command(
-    GROUP, "edit", (("gutcli profile edit", "in $VISUAL or $EDITOR"), ("EDITOR=nano gutcli profile edit", "in nano"))
+    GROUP,
+    "edit",
+    "Open the file in your editor, then check it.",
+    (("gutcli profile edit", "in $VISUAL or $EDITOR"), ("EDITOR=nano gutcli profile edit", "in nano")),
 )
 def edit(app: App) -> int:
     """Open the file in your editor, then check it."""
@@ -95,6 +110,7 @@ def edit(app: App) -> int:
 @add_command(
     GROUP,
     "setup",
+    "Answer a few short questions; every one can be skipped.",
     (
         ("gutcli profile setup", "Enter skips a question"),
         ("printf 'vegan\\n' | gutcli profile setup", "answers from a pipe"),

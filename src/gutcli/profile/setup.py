@@ -59,10 +59,10 @@ def ask_settings(path: Path, catalog: Catalog, ask: Callable[[str], None]) -> No
 
 def edit_profile(path: Path, *, is_terminal: bool) -> None:
     """Open the profile in the person's editor; a new file begins with every key in comments."""
-    import shlex
     import subprocess
 
     from gutcli.folders import write_private
+    from gutcli.terminal.programs import NOT_FOUND, shell_call
 
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     if not editor and not (sys.stdin is not None and sys.stdin.isatty() and is_terminal):
@@ -73,12 +73,15 @@ def edit_profile(path: Path, *, is_terminal: bool) -> None:
     editor = editor or ("notepad" if sys.platform == "win32" else "vi")
     if is_missing(path):
         write_private(path, _template().encode())
+    call = shell_call(editor, str(path))
     try:
-        code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode  # noqa: S603  # their own editor
+        code = subprocess.run(call.args, shell=call.shell, check=False).returncode  # noqa: S603  # their own editor
     except (OSError, ValueError):
+        code = min(NOT_FOUND)
+    if code in NOT_FOUND:
         raise GutcliError(
             f"The editor {editor!r} could not be started.", f"Set EDITOR, or open {path} yourself.", code="no_editor"
-        ) from None
+        )
     if code:
         raise GutcliError(f"The editor ended with code {code}.", f"The file is {path}.", code="no_editor")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import UsageError
+from gutcli.folders import read_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,9 +51,7 @@ def choose_system(machine: Machine) -> str:
 def make_timer(machine: Machine, system: str, times: Sequence[Time]) -> Timer:
     """Say what would be written for these times. Raises UsageError for a path that no timer could hold."""
     words = (*machine.program, "remind", "--now")
-    settings = [
-        (name, str(Path(machine.environ[name]).expanduser().absolute())) for name in KEPT if machine.environ.get(name)
-    ]
+    settings = [(name, str(read_path(machine.environ[name]))) for name in KEPT if machine.environ.get(name)]
     for text in (*words, *(value for _, value in settings), str(machine.home)):
         if any(ord(character) < 32 or ord(character) == 127 for character in text):
             raise UsageError(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import UsageError
+from gutcli.folders import read_path
 from gutcli.keep.files import STDIO, write_file
 from gutcli.report.page import draw_html
 from gutcli.report.view import Report, ReportView
@@ -24,7 +25,7 @@ def find_path(words: str, today: date, *, force: bool = False, open_it: bool = F
             raise UsageError("A page that goes to stdout cannot be opened.", "Name a file, or leave --open out.")
         return None
     name = f"gutcli-report-{today}.html"
-    path = Path(words or name).expanduser().absolute()
+    path = read_path(words or name)
     path = path / name if path.is_dir() else path
     if path.exists() and not force:
         raise UsageError(f"{safe(str(path))} is there already.", "Give another name, or replace it with --force.")

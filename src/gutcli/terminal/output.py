@@ -15,6 +15,16 @@ class ReaderGoneError(Exception):
     """Whoever reads us has read enough (| head -1). Not an OSError: on those Typer ends the program with code 1."""
 
 
+class AnswerLostError(GutcliError):
+    """The answer could not be written. Changes are made before they are answered, so nothing else has failed."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            f"The answer could not be written: {(error.strerror or str(error)).lower()}.",
+            "Only the answer is lost: a change that you asked for is stored. Look at the disk, or where stdout goes.",
+        )
+
+
 class Output:
     """Where answers and errors go, and in which form: for people in colour, for pipes plain, for scripts as JSON."""
 
@@ -140,16 +150,41 @@ class Output:
     def write(self, words: str) -> None:
         """Write text to stdout in what its encoding has. Raises OSError where it cannot be written, ReaderGoneError."""
         if self.stdout is None:
-            raise OSError(9, "stdout is closed")
+            raise AnswerLostError(OSError(9, "stdout is closed"))
         if not words.isascii():
             from gutcli.terminal.draw.theme import fit_encoding
 
             words = fit_encoding(words, self.encoding)
         try:
-            self.stdout.write(words)
-            self.stdout.flush()
+            if not self._write_patiently(words):
+                self.stdout.write(words)
+                self.stdout.flush()
         except BrokenPipeError:
             raise ReaderGoneError from None
+        except OSError as error:
+            raise AnswerLostError(error) from None
+
+    def _write_patiently(self, words: str) -> bool:
+        """Write to a pipe that does not wait for its reader (some programs share such a one): we wait ourselves."""
+        try:
+            descriptor = self.stdout.fileno() if self.stdout is not None else -1
+            if sys.platform == "win32" or os.get_blocking(descriptor):
+                return False
+        except (OSError, ValueError, AttributeError):
+            return False
+        import select
+
+        rest = memoryview(words.encode(self.encoding, "backslashreplace"))
+        while rest:
+            try:
+                rest = rest[os.write(descriptor, rest) :]
+            except BlockingIOError:
+                select.select([], [descriptor], [])
+        return True
+
+    def write_line(self, words: str) -> None:
+        """Write a line for scripts to the letter, as long as it is: a path that is wrapped is another path."""
+        self.write(f"{safe(words) if self.is_terminal else words}\n")
 
     def write_html(self, page: str) -> None:
         """Write a page that says of itself that it is UTF-8: elsewhere, in ASCII with references. Raises as `write`."""

@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 
 def draw_status(view: StatusView, width: int | None) -> Document:
     """Draw one line, without colour: prompts and bars bring their own."""
-    return (Line(text(view.text)),)
+    return (Line(text(view.text), whole=True),)

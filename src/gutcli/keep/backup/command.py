@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,10 +21,11 @@ def backup(
     ] = "",
 ) -> None:
     """Copy the diary."""
+    from gutcli.folders import read_path
     from gutcli.keep.view import BackupView
     from gutcli.store.backup import back_up
 
-    target = Path(file).expanduser().absolute() if file else None
+    target = read_path(file) if file else None
     made = back_up(app.folders.diary, app.folders.backups, app.now, target)
     app.show(BackupView(str(made.path), made.size, made.entries))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import UsageError
+from gutcli.folders import read_path
 from gutcli.keep.files import STDIO, write_file
 from gutcli.keep.view import ExportView
 from gutcli.text import join_words, safe
@@ -36,7 +37,7 @@ def export_diary(
     content = "".join(f"{line}\n" for line in _write_lines(form, entries))
     if words in {"", STDIO}:
         return ExportView(form, None, len(entries), len(content.encode()), content)
-    path = Path(words).expanduser().absolute()
+    path = read_path(words)
     if path.is_dir():
         path /= f"gutcli-{now:%Y-%m-%d}.{form}"
     raw = content.encode("utf-8", "replace")

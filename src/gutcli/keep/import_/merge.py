@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import UsageError
+from gutcli.folders import read_path
 from gutcli.keep.files import STDIO, unusable_file
 from gutcli.keep.view import ImportView
 from gutcli.text import safe
@@ -73,7 +73,7 @@ def read_source(words: str) -> tuple[str, bytes]:
         buffer = getattr(sys.stdin, "buffer", None)
         raw = buffer.read() if buffer is not None else sys.stdin.read().encode("utf-8", "surrogateescape")
         return "standard input", raw
-    path = Path(words).expanduser()
+    path = read_path(words)
     try:
         raw = path.read_bytes()
     except (OSError, ValueError) as error:

@@ -10,13 +10,15 @@ Cell = tuple[Span, ...]
 class Line(NamedTuple):
     """Words that flow: wrapped at the width, `indent` columns in, later lines `hang` further.
 
-    `right` stands at the right edge where there is room, else on a line of its own.
+    `right` stands at the right edge where there is room, else on a line of its own. A `whole` line is never wrapped:
+    scripts read it, and a path in two is another path.
     """
 
     spans: Cell
     indent: int = 0
     hang: int = 0
     right: Cell = ()
+    whole: bool = False
 
 
 class Column(NamedTuple):

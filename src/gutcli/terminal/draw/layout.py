@@ -59,6 +59,8 @@ def _width(cell: Sequence[Span]) -> int:
 
 
 def _lay_line(line: Line, width: int | None) -> list[Row]:
+    if line.whole:
+        width = None
     if width is not None:
         width = min(width, READABLE)
     spans = _clean(line.spans)
