@@ -26,7 +26,7 @@ COMMANDS = {
     "cautions": ("profile.cautions", "Show what gutcli warns about, and why"),
     "catalog": ("catalog", "Check and extend the catalog"),
     "export": ("keep.export", "Write the diary out: JSON lines, CSV or Markdown"),
-    "import": ("keep.import_", "Bring entries of an export into the diary"),
+    "import": ("keep.import_", "Bring in an export, a backup or another app's file"),
     "backup": ("keep.backup", "Copy the diary, and look the copy through"),
     "forget": ("keep.forget", "Erase notes, days or everything, backups too"),
     "status": ("day.status", "Say how the day stands in one short line, for a prompt"),

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import shlex
+import sqlite3
 import stat
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -43,9 +45,12 @@ def test_the_round_trip_gives_an_equal_diary(few_days, other):
     folder = other()
     data = gutcli("import", str(few_days / "diary.jsonl"), "--json").data
     number = len(said.splitlines()) - 1
+    assert data.pop("read")["moods"] > 0
     assert data == {
         "source": str(few_days / "diary.jsonl"), "dry_run": False, "entries": number, "new": number, "known": 0,
-        "replaced": 0, "days": 5, "first": "2026-11-19", "last": "2026-11-23",
+        "replaced": 0, "days": 5, "first": "2026-11-19", "last": "2026-11-23", "app": "gutcli", "added": number,
+        "already": 0, "conflicts": [], "losses": [], "mapping": [], "backup": None, "needs_unknown": True,
+        "command": f"gutcli import {few_days / 'diary.jsonl'}",
     }  # fmt: skip
     assert gutcli("export").out == said
     assert gutcli("history", "--json").out == history
@@ -96,7 +101,9 @@ def test_every_bad_line_is_named_and_nothing_is_imported(few_days, other):
 def test_bytes_that_are_no_export_are_refused(home, raw):
     file = home / "bad.jsonl"
     file.write_bytes(raw)
-    assert "line 1" in gutcli("import", str(file), expect=1).err
+    said = gutcli("import", str(file), expect=1).err
+    assert "line 1" in said or "no export of gutcli's" in said
+    assert len(said.splitlines()) <= 6
     assert not (home / "diary.db").exists()
 
 
@@ -114,7 +121,73 @@ def test_files_that_cannot_be_read(few_days):
     assert missing["code"] == "file_unusable"
     assert gutcli("import", str(few_days), "--json", expect=1).error["code"] == "file_unusable"
     gutcli("import", expect=2)
-    assert "not an export" in gutcli("import", str(few_days / "diary.db"), expect=2).err
+    assert "it is no file" in gutcli("import", "/dev/zero", "--json", expect=1).error["message"]
+
+
+def test_wrong_files_are_named_for_what_they_are(few_days, tmp_path):
+    gutcli("export", str(tmp_path / "own.csv"))
+    gutcli("export", str(tmp_path / "own.md"))
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("CREATE TABLE bookmarks (id)")
+    (tmp_path / "other.zip").write_bytes(b"PK\x03\x04" + bytes(60))
+    (tmp_path / "letter.txt").write_text("Dear Sir,\n" * 3003)
+    (tmp_path / "lines.jsonl").write_text("{}\n" * 3003)
+    for name, words in {
+        "own.csv": "own CSV", "own.md": "own Markdown", "other.db": "another program: tables bookmarks",
+        "other.zip": "an archive", "letter.txt": "no export of gutcli", "lines.jsonl": "2998 more lines",
+    }.items():  # fmt: skip
+        said = gutcli("import", str(tmp_path / name), "--json", expect=1).error["message"]
+        assert words in " ".join(said.split()), name
+        assert len(said.splitlines()) <= 7, name
+
+
+def test_a_backup_can_be_imported_like_an_export(few_days, other):
+    said, copy = gutcli("export").out, gutcli("backup", "--json").data["path"]
+    other()
+    assert gutcli("import", copy, "--dry-run", "--json").data["new"] == 30
+    gutcli("import", copy)
+    assert gutcli("export").out == said
+
+
+def test_an_import_never_rewrites_what_is_here(few_days):
+    gutcli("mood", "4", "--note", "calm")
+    lines = gutcli("export").out.splitlines()
+    entry = json.loads(lines[-1])
+    for change in ({"data": {"mood": 1}}, {"text": "x"}, {"day": "2026-10-01"}, {"action": "note", "data": ...}):
+        forged = {key: value for key, value in {**entry, **change}.items() if value is not ...}
+        (few_days / "forged.jsonl").write_text(json.dumps(forged))
+        answer = gutcli("import", str(few_days / "forged.jsonl"), "--json").data
+        assert (answer["replaced"], answer["conflicts"]) == (0, [entry["id"]]), change
+        assert "something else than here" in gutcli("import", str(few_days / "forged.jsonl")).out
+        assert gutcli("export").out.splitlines() == lines
+    del entry["text"]
+    (few_days / "erased.jsonl").write_text(json.dumps(entry))
+    assert gutcli("import", str(few_days / "erased.jsonl"), "--json").data["replaced"] == 1
+    assert json.loads(gutcli("export").out.splitlines()[-1]) == entry
+
+
+def test_what_the_calendar_or_the_day_does_not_hold_is_refused(few_days):
+    offer = next(line for line in map(json.loads, gutcli("export").out.splitlines()) if line.get("action") == "offer")
+    before = gutcli("export").out
+    for change, words in (
+        ({"day": "2026-11-25"}, "of a day still to come"), ({"at": "9999-12-31T23:59:59Z"}, "end of the calendar"),
+        ({"at": "0001-01-01T00:00:00Z"}, "end of the calendar"),
+    ):  # fmt: skip
+        (few_days / "late.jsonl").write_text(json.dumps({**offer, **change, "id": offer["id"][:-1] + "0"}))
+        said = gutcli("import", str(few_days / "late.jsonl"), expect=1).err
+        assert "line 1" in said
+        assert words in said
+    assert gutcli("export").out == before
+    assert gutcli("doctor", "--json").data["diary"]["entries"] == 30
+
+
+def test_undo_takes_back_what_was_done_here(few_days, other):
+    gutcli("export", str(few_days / "diary.jsonl"))
+    other()
+    gutcli("mood", "2")
+    gutcli("import", str(few_days / "diary.jsonl"))
+    assert [line["action"] for line in gutcli("undo", "--json").data["changed"]] == ["undo"]
+    assert gutcli("undo", "--json").data["outcomes"][0]["result"] == "nothing"
 
 
 def test_a_file_is_private_and_never_replaced_unasked(few_days):

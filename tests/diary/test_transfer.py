@@ -99,7 +99,7 @@ def test_an_import_into_an_empty_home_gives_an_equal_diary(diary: SqliteDiary, h
 
 
 PILE = [*record("done 1", "skip 2", "mood 3 hm"), *record("done 1", "ate toast", "undo", device="there")]
-PILE += [changed(entry, "") for entry in PILE if entry.text] + [changed(entry, "zz") for entry in PILE if entry.text]
+PILE += [changed(entry, "") for entry in PILE if entry.text]
 RECORDS = st.lists(st.sampled_from(PILE), max_size=9)
 
 
@@ -124,6 +124,13 @@ def test_the_store_merges_as_on_paper(tmp_path_factory: pytest.TempPathFactory, 
 def test_of_two_versions_the_forgotten_one_stays() -> None:
     noted = next(entry for entry in ALL if entry.action == "mood")
     assert merge_entries([noted], [changed(noted, "")]) == [changed(noted, "")]
+
+
+def test_of_two_versions_that_cannot_both_be_true_mine_stays() -> None:
+    noted = next(entry for entry in ALL if entry.action == "mood")
+    for other in (changed(noted, "zz"), noted._replace(day=noted.day - timedelta(days=9)), noted._replace(data="{}")):
+        assert merge_entries([noted], [other]) == [noted]
+        assert merge_entries([other], [noted]) == [other]
 
 
 def line(**fields: object) -> str:

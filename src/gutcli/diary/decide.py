@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.clock import say_day
-from gutcli.diary.entry import Entry, Item, food_data, item_data, read_item, to_data
+from gutcli.diary.entry import IMPORTED, Entry, Item, food_data, item_data, read_item, to_data
 from gutcli.errors import UsageError
 from gutcli.text import safe
 
@@ -180,9 +180,10 @@ def decide_undo(day: Day, last: Sequence[Entry]) -> Decision:
     taken = [entry for entry in reversed(last) if entry.action not in {"offer", "undo"}]
     if not taken:
         return Decision(outcomes=(Outcome("nothing"),))
+    told = [entry for entry in taken if entry.subject == IMPORTED] or taken  # an import is taken back as one thing
     return Decision(
         tuple(NewEntry("undo", undoes=entry.id) for entry in taken),
-        tuple(_taken_back(day, entry) for entry in reversed(taken)),
+        tuple(_taken_back(day, entry) for entry in reversed(told)),
     )
 
 

@@ -9,6 +9,10 @@ from gutcli.text import safe
 ACTIONS = ("offer", "done", "undone", "skipped", "swapped", "ate", "mood", "note", "undo")
 NO_LONGER = "no longer fits your profile"
 """What a swap or a rest says that the profile asked for."""
+IMPORTED = "import"
+"""The subject of the note that says that another program's entries came in; they are of the same change."""
+IMPORT_DEVICE = "import."
+"""How the devices are called that entries of other programs are of: import.loop."""
 DEFAULT_AIM = 0.6667  # four of six; count_needed reads a rounded share as the fraction that it rounds
 # An offer keeps each item as a list of these, because it is most of what ten years of diary weigh.
 LISTED = ("slot", "id", "name", "amount", "plants")

@@ -6,12 +6,15 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from gutcli.clock import say_day_short
-from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
+from gutcli.keep.importers import APPS
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.text import count
 
 if TYPE_CHECKING:
+    from gutcli.keep.importers.record import Loss
     from gutcli.keep.view import BackupView, ExportView, ForgetView, ImportView
 
+_MOST_NAMES, _MOST_CONFLICTS = 15, 3
 _UNITS = ("bytes", "KB", "MB", "GB")
 
 
@@ -40,29 +43,80 @@ def draw_export(view: ExportView, width: int | None) -> Document:
 
 def draw_import(view: ImportView, width: int | None) -> Document:
     """Draw what an import brought, or would bring."""
-    if not view.entries:
+    if not view.entries and not view.losses:
         return (Line(text(f"There are no entries in {view.source}; nothing was changed."), hang=2),)
+    blocks: list[Block] = []
+    if view.app != "gutcli":
+        blocks += [Line(text(f"{APPS[view.app][1]}: {view.read.say()}."), hang=2), *_draw_mapping(view)]
+        blocks += [Line(text(format_loss(loss), "muted"), 2, 4) for loss in view.losses]
+    blocks += [Line(text(words), hang=2) for words in _say_import(view)]
+    if view.needs_unknown:
+        words = "No profile came with it: allergies, medicines and conditions told elsewhere are not known here. "
+        blocks.append(Line(((words, "caution"), ("gutcli profile setup", "command")), hang=2))
+    if not view.new and not view.replaced:
+        return tuple(blocks)
+    if view.dry_run:
+        end = (("Nothing was changed. Do it: ", "muted"), (view.command, "command"))
+    elif view.app != "gutcli":
+        end = (("Take it all back: ", "muted"), ("gutcli undo", "command"))
+    elif view.backup:
+        end = (("Take it all back: ", "muted"), (f"gutcli restore {quote(view.backup)}", "command"))
+    else:
+        end = (("Look back: ", "muted"), ("gutcli history", "command"))
+    return (*blocks, BLANK, Line(end, hang=2))
+
+
+def _say_import(view: ImportView) -> list[str]:
     known = f"; {count(view.known, 'entry', 'entries')} {'was' if view.known == 1 else 'were'} here already"
     known = known if view.known else ""
+    said = []
     if not view.new and not view.replaced:
-        return (Line(text(f"Nothing new in {view.source}{known}."), hang=2),)
-    verb = "Would bring in" if view.dry_run else "Brought in"
-    span = ""
-    if view.first and view.last:
-        days = count(view.days, "day")
-        span = f" of {days}, {say_day_short(view.first)} {view.first.year}"
-        span += f" to {say_day_short(view.last)} {view.last.year}" if view.days > 1 else ""
-    blocks: list[Block] = [Line(text(f"{verb}: {count(view.new, 'new entry', 'new entries')}{span}{known}."), hang=2)]
+        said.append(f"Nothing new in {view.source}{known}.")
+    else:
+        verb, span = "Would bring in" if view.dry_run else "Brought in", ""
+        if view.first and view.last:
+            span = f" of {count(view.days, 'day')}, {say_day_short(view.first)} {view.first.year}"
+            span += f" to {say_day_short(view.last)} {view.last.year}" if view.days > 1 else ""
+        said.append(f"{verb}: {count(view.new, 'new entry', 'new entries')}{span}{known}.")
     if view.replaced:
         are = "is" if view.replaced == 1 else "are"
-        words = f"{count(view.replaced, 'entry', 'entries')} {are} taken in the version that says less."
-        blocks.append(Line(text(words), hang=2))
-    if view.dry_run:
-        command = f"gutcli import {quote(view.source)}" if view.source != "standard input" else "gutcli import -"
-        blocks += [BLANK, Line((("Nothing was changed. Do it: ", "muted"), (command, "command")))]
-    else:
-        blocks += [BLANK, Line((("Look back: ", "muted"), ("gutcli history", "command")))]
-    return tuple(blocks)
+        what = (
+            "taken in the version that says less" if view.app == "gutcli" else "put right that came in otherwise before"
+        )
+        said.append(f"{count(view.replaced, 'entry', 'entries')} {are} {what}.")
+    if view.conflicts:
+        shown = ", ".join(view.conflicts[:_MOST_CONFLICTS]) + (", …" if len(view.conflicts) > _MOST_CONFLICTS else "")
+        number = count(len(view.conflicts), "entry", "entries")
+        verb = "says" if len(view.conflicts) == 1 else "say"
+        said.append(f"{number} of the file {verb} something else than here, where nothing was changed: {shown}.")
+    return said
+
+
+def _draw_mapping(view: ImportView) -> list[Block]:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            text(line.name),
+            text("→" if line.kind != "note" else "as", "muted"),
+            text(line.shown),
+            text(f"{line.times}×", "muted"),
+        )
+        for line in view.mapping[:_MOST_NAMES]
+    ]
+    blocks: list[Block] = [Grid((Column(), Column(), Column(), Column()), tuple(rows), indent=2)] if rows else []
+    if len(view.mapping) > _MOST_NAMES:
+        more = count(len(view.mapping) - _MOST_NAMES, "more name")
+        blocks.append(Line(text(f"and {more}; --json lists all.", "muted"), 2))
+    if example := next((line for line in view.mapping if line.kind == "note"), None):
+        wish = quote(f"{example.name}={'4' if example.of == 'mood' else 'brisk-walk'}")
+        blocks.append(Line((("Say what a name is: ", "muted"), (f"--map {wish}", "command")), 2, 4))
+    return blocks
+
+
+def format_loss(loss: Loss) -> str:
+    """Return a loss in words: "3 rows not understood: no date (lines 4, 7, 9)"."""
+    lines = f" ({'line' if loss.count == 1 else 'lines'} {', '.join(map(str, loss.lines))}" if loss.lines else ""
+    lines += (", …)" if loss.count > len(loss.lines) else ")") if lines else ""
+    return f"{count(loss.count, loss.what.removesuffix('s'), loss.what)} {loss.why}{lines}"
 
 
 def draw_backup(view: BackupView, width: int | None) -> Document:

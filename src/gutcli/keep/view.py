@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from gutcli.text import count, join_words
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from gutcli.keep.importers.record import Loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +25,70 @@ class ExportView:
     content: str | None
 
 
+class ReadCounts(NamedTuple):
+    """What a file holds: ticks (and what was eaten), rests, check-ins, and how many of all have a note."""
+
+    ticks: int
+    rests: int
+    moods: int
+    notes: int
+
+    def say(self) -> str:
+        """Return the counts in words: "312 ticks, 4 rests, 87 moods and 2 notes"."""
+        numbers = ((self.ticks, "tick"), (self.rests, "rest"), (self.moods, "mood"), (self.notes, "note"))
+        return join_words([count(number, noun) for number, noun in numbers if number]) or "nothing"
+
+
+class Mapped(NamedTuple):
+    """What another program's habit is here. `kind`: food, practice, slot, mood, eaten or note; `to` its id.
+
+    `of` is what it is there: tick, rest, mood or eaten.
+    """
+
+    name: str
+    of: str
+    to: str
+    kind: str
+    shown: str
+    times: int
+
+
 @dataclass(frozen=True, slots=True)
 class ImportView:
-    """What an import brought: entries that are new, that were known, and whose shorter version was taken.
+    """What an import brought: entries that are new (`new`, `added`), that were known (`known`, `already`).
 
-    In a dry run it is what an import would bring. `days` is how many days change, from `first` to `last`.
+    In a dry run it is what an import would bring. `replaced` are those whose erased or corrected version was taken;
+    `conflicts` the ids of those that say something else here, which stays. `days` is how many days change, from
+    `first` to `last`; `backup` the copy made before. `needs_unknown`: a diary came in, and there is no profile.
+    `command` does it again.
     """
 
     KIND: ClassVar[str] = "import"
     source: str
+    app: str
     dry_run: bool
     entries: int
+    read: ReadCounts
     new: int
+    added: int
     known: int
+    already: int
     replaced: int
+    conflicts: tuple[str, ...]
+    losses: tuple[Loss, ...]
+    mapping: tuple[Mapped, ...]
     days: int
     first: date | None
     last: date | None
+    backup: str | None
+    needs_unknown: bool
+    command: str
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the JSON."""
+        keys = {"name": "from", "of": "of", "to": "to", "kind": "kind", "times": "times"}
+        mapping = [{key: getattr(line, name) for name, key in keys.items()} for line in self.mapping]
+        return {field.name: getattr(self, field.name) for field in fields(self)} | {"mapping": mapping}
 
 
 @dataclass(frozen=True, slots=True)

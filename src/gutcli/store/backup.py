@@ -6,6 +6,7 @@ import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError, GutcliError, UsageError
@@ -67,8 +68,10 @@ def back_up_daily(database: sqlite3.Connection, path: Path, backups: Path, day: 
     return ()
 
 
-def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None) -> Copy:
+def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None, *, reason: str = "") -> Copy:
     """Copy the diary to `target`, or to a file of its own among the backups, and look the copy through.
+
+    `reason` is what gutcli is about to do, for a copy that nobody asked for: it is in its name.
 
     Raises DiaryError if there is nothing to copy or the copy is not whole, UsageError if `target` is taken.
     """
@@ -76,7 +79,7 @@ def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None
 
     if not check_file(path, backups=backups):
         raise DiaryError(f"There is no diary yet at {shown(path)}.", "It begins with your first tick: gutcli done 1")
-    target = target or backups / f"diary-{now:%Y-%m-%dT%H%M%S}.db"
+    target = target or _find_free_name(backups, now, reason)
     if target.is_dir():
         target /= f"diary-{now:%Y-%m-%dT%H%M%S}.db"
     taken = UsageError(f"{shown(target)} is there already.", "Give another name; a backup never replaces a file.")
@@ -94,6 +97,14 @@ def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None
             if not put_in_place(draft, target):
                 raise taken
     return Copy(target, size, entries)
+
+
+def _find_free_name(backups: Path, now: datetime, reason: str) -> Path:
+    if not reason:
+        return backups / f"diary-{now:%Y-%m-%dT%H%M%S}.db"
+    start = f"diary-before-{reason}-{now:%Y-%m-%dT%H%M%S}"
+    names = (f"{start}{f'-{number}' if number else ''}.db" for number in count())
+    return next(backups / name for name in names if not os.path.lexists(backups / name))
 
 
 @contextmanager

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gutcli.diary.entry import Entry, Offer, offer_data
+from gutcli.diary.entry import IMPORTED, Entry, Offer, offer_data
 from gutcli.diary.fold import Day, fold_day
 from gutcli.diary.store import Change
 from gutcli.errors import DiaryError
@@ -54,7 +55,7 @@ class SqliteDiary(SqliteReader):
             additions = decision.entries
             if not before.is_offered:
                 additions = (NewEntry("offer", data=offer_data(offered)), *additions)
-            written = self._write(database, day, now, additions)
+            written = self.write(database, day, now, additions)
             after = fold_day(day, [*entries, *written], offered)
         return Change(after, tuple(written), decision.outcomes, warnings)
 
@@ -68,12 +69,12 @@ class SqliteDiary(SqliteReader):
                 last = self._find_last_change(database, day)
                 if not last:
                     return None
-                its_day = last[0].day
-                entries = select_day(database, its_day)
-                before = fold_day(its_day, entries)
+                # An import changes many days; it is told as one thing, on the day on which it was made.
+                its_day = next((entry.day for entry in last if entry.subject == IMPORTED), last[0].day)
+                before = fold_day(its_day, select_day(database, its_day))
             decision = decide_undo(before, last)
-            written = self._write(database, its_day, now, decision.entries)
-            after = fold_day(its_day, [*entries, *written])
+            written = self.undo(database, now, last, decision.entries)
+            after = fold_day(its_day, select_day(database, its_day))
         return Change(after, tuple(written), decision.outcomes, warnings)
 
     @contextmanager
@@ -98,10 +99,25 @@ class SqliteDiary(SqliteReader):
     def _understanding(self) -> AbstractContextManager[None]:
         return understanding(self.path, self.backups)
 
-    def _write(
-        self, database: sqlite3.Connection, day: date, now: datetime, additions: Iterable[NewEntry]
+    def undo(
+        self,
+        database: sqlite3.Connection,
+        now: datetime,
+        last: Iterable[Entry],
+        undos: Iterable[NewEntry],
+        change: str = "",
     ) -> list[Entry]:
-        """Add entries to a day as one change."""
+        """Take entries back, each on its own day, as one change."""
+        days = {entry.id: entry.day for entry in last}
+        written: list[Entry] = []
+        for day, its_undos in groupby(sorted(undos, key=lambda new: days[new.undoes]), lambda new: days[new.undoes]):
+            written += self.write(database, day, now, its_undos, change or (written[0].id if written else ""))
+        return written
+
+    def write(
+        self, database: sqlite3.Connection, day: date, now: datetime, additions: Iterable[NewEntry], change: str = ""
+    ) -> list[Entry]:
+        """Add entries to a day as one change, or as more of one; the caller holds the transaction."""
         from gutcli.store import facts
 
         device = self._find_device(database)
@@ -129,7 +145,7 @@ class SqliteDiary(SqliteReader):
                     text=new.text,
                     data=new.data,
                     undoes=new.undoes,
-                    change=entries[0].id if entries else own,
+                    change=change or (entries[0].id if entries else own),
                 )
             )
         insert_entries(database, entries)
@@ -147,23 +163,18 @@ class SqliteDiary(SqliteReader):
         return device
 
     def _find_last_change(self, database: sqlite3.Connection, day: date | None) -> list[Entry]:
-        """Return the standing entries of the newest change that has any."""
-        within = "AND day = ?" if day else ""
-        values = (day.toordinal(),) if day else ()
+        """Return the standing entries of the newest change that has any: of `day`, or of all that was done here."""
+        within = "day = ?" if day else "device = (SELECT number FROM device WHERE id = ?)"
         row = database.execute(
-            f"SELECT id, change, day FROM entry WHERE {STANDING} {within} ORDER BY id DESC LIMIT 1",  # noqa: S608
-            values,
+            f"SELECT id, change, day, subject FROM entry WHERE {STANDING} AND {within} ORDER BY id DESC LIMIT 1",  # noqa: S608
+            (day.toordinal() if day else self._find_device(database),),
         ).fetchone()
         if row is None:
             return []
         first = row[1] or row[0]
-        return list(
-            select_entries(
-                database,
-                f"WHERE day = ? AND (change = ? OR id = ?) AND {STANDING} ORDER BY id",
-                (row[2], first, first),
-            )
-        )
+        days = "" if row[3] == IMPORTED else "day = ? AND"
+        values = (first, first) if row[3] == IMPORTED else (row[2], first, first)
+        return list(select_entries(database, f"WHERE {days} (change = ? OR id = ?) AND {STANDING} ORDER BY id", values))
 
     def back_up_once(self, now: datetime) -> tuple[str, ...]:
         """Copy the diary before the day's first change; gives warnings if that cannot be done."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from gutcli.diary.exchange.merge import pick_entry
+from gutcli.diary.decide import NewEntry
+from gutcli.diary.entry import IMPORTED
+from gutcli.diary.exchange.merge import is_conflict, pick_entry
 from gutcli.store import facts
 from gutcli.store.connection import understanding
 from gutcli.store.rows import insert_entries, read_id, select_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
 
     from gutcli.diary.entry import Entry
@@ -20,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge brings: entries that are new, that were known, and whose other version was taken."""
+    """What a merge brings: entries that are new, that were known, whose erased version was taken.
+
+    `conflicts` are the ids of those that say something else here, which stays.
+    """
 
     new: int = 0
     known: int = 0
     replaced: int = 0
+    conflicts: tuple[str, ...] = ()
     days: tuple[date, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -34,7 +40,7 @@ class _DryRunError(Exception):
 
 
 def merge_into(diary: SqliteDiary, entries: Iterable[Entry], now: datetime, *, dry_run: bool = False) -> Merged:
-    """Add entries from elsewhere in one transaction, as `transfer.merge.merge_entries` does.
+    """Add entries from elsewhere in one transaction, as `exchange.merge.merge_entries` does.
 
     The order of merges does not matter, nor how often. A dry run counts, and changes nothing.
     """
@@ -46,11 +52,16 @@ def merge_into(diary: SqliteDiary, entries: Iterable[Entry], now: datetime, *, d
                 have = {entry.id: entry for entry in select_entries(database, "")}
             incoming: dict[str, Entry] = {}
             received = set()
+            conflicts: dict[str, None] = {}
             for entry in entries:
                 received.add(entry.id)
                 mine = incoming.get(entry.id) or have.get(entry.id)
-                if mine is None or pick_entry(mine, entry) != mine:
+                if mine is None:
                     incoming[entry.id] = entry
+                elif is_conflict(mine, entry):
+                    conflicts[entry.id] = None
+                elif (picked := pick_entry(mine, entry)) != mine:
+                    incoming[entry.id] = picked
             replaced = [have[identity] for identity in incoming if identity in have]
             days = {entry.day for entry in (*incoming.values(), *replaced)}
             for old in replaced:
@@ -62,6 +73,7 @@ def merge_into(diary: SqliteDiary, entries: Iterable[Entry], now: datetime, *, d
                 len(incoming) - len(replaced),
                 len(received) - len(incoming),
                 len(replaced),
+                tuple(conflicts),
                 tuple(sorted(days)),
                 warnings,
             )
@@ -70,6 +82,33 @@ def merge_into(diary: SqliteDiary, entries: Iterable[Entry], now: datetime, *, d
     except _DryRunError:
         pass
     return merged
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """What another program's file adds: entries, those of an earlier import that are put right, and words for it."""
+
+    title: str
+    added: tuple[Entry, ...]
+    corrected: tuple[Entry, ...]
+
+
+def bring_in(diary: SqliteDiary, now: datetime, day: date, decide: Callable[[Sequence[Entry]], BroughtIn]) -> None:
+    """Add another program's entries in one transaction, as `decide` says that looks at those of the diary.
+
+    A note of `day` says so; it is the change that all of them belong to, so that `undo` takes back the whole import.
+    """
+    with diary.changing() as database:
+        with understanding(diary.path, diary.backups):
+            have = list(select_entries(database, ""))
+        decided = decide(have)
+        if not (decided.added or decided.corrected):
+            return
+        mark = diary.write(database, day, now, [NewEntry("note", IMPORTED, text=decided.title)])[0].id
+        diary.undo(database, now, decided.corrected, [NewEntry("undo", undoes=e.id) for e in decided.corrected], mark)
+        insert_entries(database, [entry._replace(change=mark) for entry in decided.added])
+        with understanding(diary.path, diary.backups):
+            facts.refresh(database)
 
 
 def _turn_back() -> NoReturn:

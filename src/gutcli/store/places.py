@@ -51,9 +51,14 @@ def check_file(path: Path, *, backups: Path | None = None) -> bool:
         header = _read_header(path)
     except OSError as error:
         raise unreadable(path, error) from None
-    if header[:16] != _MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if not is_diary(header):
         raise DiaryError(f"The file {shown(path)} is not a gutcli diary.", way_out(path, backups))
     return True
+
+
+def is_diary(header: bytes) -> bool:
+    """Return whether a file that begins so is an SQLite file with our mark."""
+    return header[:16] == _MAGIC and int.from_bytes(header[68:72], "big") == APPLICATION_ID
 
 
 def check_no_leftovers(path: Path, backups: Path | None = None) -> None:

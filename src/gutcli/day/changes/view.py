@@ -145,7 +145,7 @@ def format_outcome(outcome: Outcome, names: Mapping[str, str]) -> str:
 
 def _format_taken_back(entry: Entry | None, names: Mapping[str, str]) -> str:
     from gutcli.clock import say_day_short
-    from gutcli.diary.entry import read_item
+    from gutcli.diary.entry import IMPORTED, read_item
 
     if entry is None:
         return "Taken back."
@@ -164,7 +164,7 @@ def _format_taken_back(entry: Entry | None, names: Mapping[str, str]) -> str:
         case "mood":
             what = "the check-in"
         case _:
-            what = "the note"
+            what = f"the import ({entry.text})" if entry.subject == IMPORTED else "the note"
     return f"Took back {what} ({say_day_short(entry.day)})."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.diary.exchange.jsonl import write_entry
+from gutcli.diary.entry import IMPORT_DEVICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +25,24 @@ def merge_entries(*records: Iterable[Entry]) -> list[Entry]:
     return [union[identity] for identity in sorted(union)]
 
 
-def pick_entry(one: Entry, other: Entry) -> Entry:
-    """Choose between two versions of one entry: the one that says less, so that what was forgotten stays forgotten."""
-    if one == other:
-        return one
-    return min(one, other, key=lambda entry: (len(line := write_entry(entry)), line))
+def pick_entry(mine: Entry, other: Entry) -> Entry:
+    """Choose between two versions of one entry: the one whose text was erased, so that what was forgotten stays so.
+
+    Nothing else of an entry ever changes, so anything else that differs is a conflict (`is_conflict`): mine stays.
+    """
+    if mine == other or is_conflict(mine, other):
+        return mine
+    # Two machines may each have imported the same file of another program: the change is either's.
+    return min(mine, other, key=lambda entry: (entry.text, entry.change))._replace(
+        change=min(mine.change, other.change)
+    )
+
+
+def is_conflict(mine: Entry, other: Entry) -> bool:
+    """Return whether two versions of one entry cannot both be gutcli's."""
+    if mine.text and other.text and mine.text != other.text:
+        return True
+    same = other._replace(text=mine.text)
+    if mine.device.startswith(IMPORT_DEVICE):
+        same = same._replace(change=mine.change)
+    return mine != same

@@ -16,6 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NAMED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAMED_LIMIT = 60
 _LATEST_ID = "e677d21f"  # the year 9999: a later id would be newer than any to come
+_EARLIEST, _LATEST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 _NAME_LIMIT, _TEXT_LIMIT, _LIST_LIMIT = 300, 4000, 200
 
 
@@ -226,6 +227,8 @@ def _parse_instant(words: str) -> datetime:
         at = datetime.fromisoformat(words).astimezone(UTC)
     except (ValueError, OverflowError):
         raise BadLineError(f"'at' is {words!r}, which is no instant") from None
+    if not _EARLIEST <= at < _LATEST:  # the store's own bounds: the local clock must be there, too
+        raise BadLineError(f"'at' is {words!r}, too near the end of the calendar")
     return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 

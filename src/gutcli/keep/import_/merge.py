@@ -1,87 +1,224 @@
-"""Bringing an export into the diary."""
+"""Bringing a file into the diary: an export or backup of gutcli's, or the file of another program."""
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
+import shlex
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.errors import UsageError
-from gutcli.folders import read_path
-from gutcli.keep.files import STDIO, unusable_file
-from gutcli.keep.view import ImportView
-from gutcli.text import safe
+from gutcli.keep.import_.reading import STDIN_NAME, read_source, refuse_wrong_file
+from gutcli.keep.importers import APPS
+from gutcli.keep.view import ImportView, Mapped, ReadCounts
+from gutcli.store.places import is_diary
+from gutcli.text import join_words, nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date, datetime
 
+    from gutcli.catalog.library import Catalog
+    from gutcli.diary.entry import Entry
     from gutcli.diary.store import DiaryReader
+    from gutcli.folders import Folders
+    from gutcli.keep.import_.mapping import Target
+    from gutcli.keep.importers.record import Reading, Record
+    from gutcli.keep.importers.source import Source
     from gutcli.store.diary_file import SqliteDiary
 
 
-def import_diary(
-    words: str,
-    diary: DiaryReader,
-    open_diary: Callable[[], SqliteDiary],
-    now: datetime,
-    warn: Callable[[str], None],
-    *,
-    dry_run: bool = False,
-) -> ImportView:
-    """Bring the entries of an export into the diary: all of them, or, if a single line is wrong, none.
+class Wish(NamedTuple):
+    """What the person asks for: a file, the program that it is of ("" to find out), `--map`, a dry run."""
 
-    `open_diary` is called only where there is something to bring into it.
-    """
+    words: str
+    app: str = ""
+    maps: tuple[str, ...] = ()
+    dry_run: bool = False
+
+    def format_command(self) -> str:
+        """Return the command that brings it in."""
+        options = [part for name in self.maps for part in ("--map", name)] + (["--as", self.app] if self.app else [])
+        return shlex.join(["gutcli", "import", self.words, *options])
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a file is brought in; what not every file needs is made when it is asked for."""
+
+    folders: Folders
+    diary: DiaryReader
+    open_diary: Callable[[], SqliteDiary]
+    load_catalog: Callable[[], Catalog]
+    load_today: Callable[[], date]
+    now: datetime
+    warn: Callable[[str], None]
+
+
+def import_file(wish: Wish, home: Home) -> ImportView:
+    """Bring a file in: all of it that can be understood, or, if it is gutcli's and a single line is wrong, nothing."""
+    from gutcli.keep.importers import recognise
+
+    if wish.app and wish.app not in APPS:
+        near = nearest(wish.app, APPS)
+        hint = f"Did you mean {join_words(near, 'or')}?" if near else f"Known are {join_words(list(APPS))}."
+        raise UsageError(f"{safe(wish.app)!r} is no program that gutcli reads.", hint)
+    source = read_source(wish.words)
+    if app := wish.app or recognise(source):
+        return _import_foreign(app, source, wish, home)
+    if wish.maps:
+        raise UsageError("--map is for files of other programs.", "An export of gutcli's knows what its entries are.")
+    return _import_own(source, wish, home)
+
+
+def _import_own(source: Source, wish: Wish, home: Home) -> ImportView:
     from gutcli.diary.exchange.merge import merge_entries
     from gutcli.keep.import_.parse import parse_jsonl, refuse_problems
     from gutcli.store.merging import Merged, merge_into
 
-    name, raw = read_source(words)
-    text = raw.decode("utf-8", "surrogateescape")
-    # Only line feeds end lines here: JSON text may hold other signs that Python takes for line ends.
-    parsed = parse_jsonl(text.split("\n") if text.strip() else [])
-    refuse_problems(parsed, name)
-    merged = Merged()
-    if dry_run and diary.count_entries() == 0:
-        # A dry run makes no file, and into an empty diary everything is new.
-        union = merge_entries(parsed.entries)
-        merged = Merged(len(union), 0, 0, tuple(sorted({entry.day for entry in union})))
+    if is_diary(source.data) and source.path:
+        lines = _export_diary(source)
+    else:
+        refuse_wrong_file(source)
+        # Only line feeds end lines here: JSON text may hold other signs that Python takes for line ends.
+        text = source.data.decode("utf-8", "surrogateescape")
+        lines = text.split("\n") if text.strip() else []
+    parsed = parse_jsonl(lines, home.now.date() + timedelta(days=1))  # elsewhere it may be tomorrow
+    refuse_problems(parsed, wish.words if source.path else STDIN_NAME)
+    merged, backup = Merged(), None
+    if home.diary.count_entries() == 0:
+        union = merge_entries(parsed.entries)  # a dry run makes no file, and into an empty diary everything is new
+        merged = Merged(len(union), 0, 0, (), tuple(sorted({entry.day for entry in union})))
     elif parsed.entries:
-        with open_diary() as changing:
-            merged = merge_into(changing, parsed.entries, now, dry_run=dry_run)
+        with home.open_diary() as changing:
+            merged = merge_into(changing, parsed.entries, home.now, dry_run=True)
+        if (merged.new or merged.replaced) and not wish.dry_run:
+            backup = _back_up(home)
+    if merged.new + merged.replaced and not wish.dry_run:
+        with home.open_diary() as changing:
+            merged = merge_into(changing, parsed.entries, home.now)
     for warning in merged.warnings:
-        warn(warning)
-    first, last = (merged.days[0], merged.days[-1]) if merged.days else (None, None)
+        home.warn(warning)
     return ImportView(
-        source=name,
-        dry_run=dry_run,
+        source=wish.words if source.path else STDIN_NAME,
+        app="gutcli",
+        dry_run=wish.dry_run,
         entries=len(parsed.entries),
+        read=_count_entries(parsed.entries),
         new=merged.new,
+        added=merged.new,
         known=merged.known,
+        already=merged.known,
         replaced=merged.replaced,
+        conflicts=merged.conflicts,
+        losses=(),
+        mapping=(),
         days=len(merged.days),
-        first=first,
-        last=last,
+        first=merged.days[0] if merged.days else None,
+        last=merged.days[-1] if merged.days else None,
+        backup=backup,
+        needs_unknown=bool(merged.new) and not home.folders.profile.exists(),
+        command=wish.format_command(),
     )
 
 
-def read_source(words: str) -> tuple[str, bytes]:
-    """Return the name and the bytes of what is to be imported."""
-    if words == STDIO:
-        if sys.stdin is None:
-            raise UsageError("There is no standard input to read.", "Give a file: gutcli import FILE.jsonl")
-        buffer = getattr(sys.stdin, "buffer", None)
-        raw = buffer.read() if buffer is not None else sys.stdin.read().encode("utf-8", "surrogateescape")
-        return "standard input", raw
-    path = read_path(words)
-    try:
-        raw = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise unusable_file(path, "read", error) from None
-    if raw.startswith(b"SQLite format 3\0"):
-        raise UsageError(
-            f"{safe(words)} is a diary or a backup of one, not an export.",
-            "To bring a backup back, copy it to where the diary was: gutcli doctor says where. To add its entries to"
-            " this diary: GUTCLI_HOME=(a folder with it as diary.db) gutcli export, and import that.",
-        )
-    return words, raw
+def _export_diary(source: Source) -> list[str]:
+    """Return a diary's file as the lines of an export, so that its entries come in by the same strict door."""
+    from gutcli.diary.exchange.jsonl import write_jsonl
+    from gutcli.store import open_diary
+
+    assert source.path is not None
+    with open_diary(source.path, read_only=True) as other:
+        return list(write_jsonl(other.read_entries()))
+
+
+def _import_foreign(app: str, source: Source, wish: Wish, home: Home) -> ImportView:
+    from gutcli.keep.import_.foreign import plan_import, recall_targets, settle_days
+    from gutcli.keep.import_.mapping import choose_targets
+    from gutcli.keep.importers import read
+    from gutcli.store.merging import BroughtIn, bring_in
+
+    reading, name, today = read(app, source), APPS[app][1], home.load_today()
+    reading, family = _leave_out_future(reading, today), app.partition("-")[0]
+    records, catalog = settle_days(reading.records), home.load_catalog()
+    targets: dict[str, Target] = {}
+
+    def decide(have: Sequence[Entry]) -> BroughtIn:
+        known = {entry.id: entry for entry in have}
+        gone = frozenset(entry.undoes for entry in have if entry.action == "undo")
+        targets.update(choose_targets(catalog, records, recall_targets(family, records, known, catalog), wish.maps))
+        plan = plan_import(family, records, targets, known, gone)
+        already.append(plan.known)
+        return BroughtIn(f"From {name}: {read_counts.say()}", plan.added, plan.corrected)
+
+    already: list[int] = []
+    read_counts = _count_records(records)
+    brought = decide(list(home.diary.read_entries()))
+    backup = None
+    if (brought.added or brought.corrected) and not wish.dry_run:
+        backup = _back_up(home) if home.diary.count_entries() else None
+        with home.open_diary() as changing:
+            bring_in(changing, home.now, today, decide)
+    days = sorted({entry.day for entry in (*brought.added, *brought.corrected)})
+    return ImportView(
+        source=wish.words if source.path else STDIN_NAME,
+        app=app,
+        dry_run=wish.dry_run,
+        entries=len(records),
+        read=read_counts,
+        new=len(brought.added),
+        added=len(brought.added),
+        known=already[0],
+        already=already[0],
+        replaced=len(brought.corrected),
+        conflicts=(),
+        losses=reading.losses,
+        mapping=_list_mapping(records, targets),
+        days=len(days),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        backup=backup,
+        needs_unknown=False,
+        command=wish.format_command(),
+    )
+
+
+def _leave_out_future(reading: Reading, today: date) -> Reading:
+    from gutcli.keep.importers.record import Loss
+
+    past = tuple(record for record in reading.records if record.day <= today)
+    late = len(reading.records) - len(past)
+    losses = (*reading.losses, Loss("records", late, "left out: of days still to come")) if late else reading.losses
+    return reading._replace(records=past, losses=losses)
+
+
+def _list_mapping(records: Sequence[Record], targets: dict[str, Target]) -> tuple[Mapped, ...]:
+    from gutcli.keep.import_.mapping import list_names
+
+    return tuple(
+        Mapped(safe(name), kind, targets[name].id or targets[name].kind, targets[name].kind, targets[name].name, number)
+        for name, (kind, number) in list_names(records).items()
+    )
+
+
+def _count_records(records: Iterable[Record]) -> ReadCounts:
+    from gutcli.keep.importers.record import EATEN, MOOD, NOTE, REST, TICK
+
+    kinds, notes = [record.kind for record in records], sum(bool(record.note) for record in records)
+    ticks = kinds.count(TICK) + kinds.count(EATEN)
+    assert set(kinds) <= {TICK, EATEN, MOOD, NOTE, REST}
+    return ReadCounts(ticks, kinds.count(REST), kinds.count(MOOD), notes)
+
+
+def _count_entries(entries: Iterable[Entry]) -> ReadCounts:
+    from collections import Counter
+
+    every = Counter(entry.action for entry in entries)
+    notes = sum(bool(entry.text) for entry in entries if entry.action in {"note", "mood"})
+    return ReadCounts(every["done"] + every["ate"], every["skipped"], every["mood"], notes)
+
+
+def _back_up(home: Home) -> str:
+    from gutcli.store.backup import back_up
+
+    return str(back_up(home.folders.diary, home.folders.backups, home.now, reason="import").path)

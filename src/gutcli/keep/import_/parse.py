@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gutcli.diary.exchange.jsonl import EXPORT_SCHEMA
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gutcli.diary.entry import Entry
+
+
+_MOST_SAID = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +37,22 @@ class Parsed:
     problems: tuple[BadLine, ...]
 
 
-def parse_jsonl(lines: Iterable[str]) -> Parsed:
-    """Return what an export says, or several one after the other; empty lines are passed over."""
-    return _Reader().read(lines)
+def parse_jsonl(lines: Iterable[str], last_offer: date = date.max) -> Parsed:
+    """Return what an export says, or several one after the other; empty lines are passed over.
+
+    A list of a day after `last_offer` is refused: it would be shown as the person's own, whatever they can eat.
+    """
+    return _Reader(last_offer).read(lines)
 
 
 def refuse_problems(parsed: Parsed, name: str) -> None:
-    """Raise GutcliError that names every bad line, if there is any; nothing is then imported."""
+    """Raise GutcliError that names the first bad lines and counts all, if there is any; nothing is then imported."""
     if not parsed.problems:
         return
-    said = [f"line {problem.line}: {problem.why}" for problem in parsed.problems]
-    bad = count(len(said), "line")
+    said = [f"line {problem.line}: {problem.why}" for problem in parsed.problems[:_MOST_SAID]]
+    if len(parsed.problems) > _MOST_SAID:
+        said.append(f"and {count(len(parsed.problems) - _MOST_SAID, 'more line')}")
+    bad = count(len(parsed.problems), "line")
     raise GutcliError(
         "\n".join([f"{safe(name)} cannot be imported: {bad} of it cannot be read. Nothing was imported.", *said]),
         "Mend or remove these lines, or export again; docs/diary.md describes the format.",
@@ -53,6 +62,7 @@ def refuse_problems(parsed: Parsed, name: str) -> None:
 
 @dataclass(slots=True)
 class _Reader:
+    last_offer: date
     entries: list[Entry] = field(default_factory=list)
     problems: list[BadLine] = field(default_factory=list)
     promised: int | None = None
@@ -73,13 +83,18 @@ class _Reader:
                     self.keep_promise()
                     self.take_header(fields, number)
                 else:
-                    self.entries.append(parse_entry(fields))
+                    self.entries.append(self.keep_to_present(parse_entry(fields)))
             except BadLineError as error:
                 self.problems.append(BadLine(number, safe(str(error))))
         self.keep_promise()
         if not number:
             self.problems.append(BadLine(1, "the file is empty"))
         return Parsed(tuple(self.entries), tuple(sorted(self.problems, key=lambda problem: problem.line)))
+
+    def keep_to_present(self, entry: Entry) -> Entry:
+        if entry.action == "offer" and entry.day > self.last_offer:
+            raise BadLineError(f"the list of {entry.day} is of a day still to come")
+        return entry
 
     def take_header(self, fields: dict[str, Any], number: int) -> None:
         schema, promised = fields.get("schema"), fields.get("entries")
