@@ -25,7 +25,7 @@ def find_views():
     """Every view with a KIND of its own, and its fields."""
     modules = [module.name for module in pkgutil.walk_packages(gutcli.__path__, "gutcli.")]
     for module in modules:
-        if not module.endswith(".view"):
+        if not module.endswith((".view", "catalog.stats")):
             continue
         for name, view in vars(importlib.import_module(module)).items():
             if not isinstance(view, type) or view.__module__ != module:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 # Views that one reads from top to bottom. A list that one acts upon stands on the screen as it is.
 LONG = frozenset({
-    "explain", "topics", "search", "foods", "why-not", "practices", "tips", "history", "day", "stats", "insights",
-    "plan", "cautions", "profile", "catalog-check", "doctor", "week",
+    "explain", "topics", "search", "foods", "why-not", "practices", "tips", "history", "notes", "day", "stats",
+    "insights", "plan", "cautions", "profile", "catalog-check", "doctor", "week",
 })  # fmt: skip
 _AT_ONCE_S = 1.0
 """A pager that fails within this has shown nobody anything."""

@@ -14,6 +14,7 @@ EXAMPLES = (
     ("gutcli history --days 365", "a year"),
     ("gutcli history yesterday", "one day, with every entry and when it was made"),
     ("gutcli history -2", "the day before yesterday"),
+    ("gutcli history --grep tired", "the notes that have a word"),
 )
 
 
@@ -25,12 +26,22 @@ def history(
     days: Annotated[
         int | None, typer.Option(metavar="N", min=1, max=36600, help="How many days back; without it, 120.")
     ] = None,
+    grep: Annotated[
+        str | None, typer.Option(metavar="WORD", help="Find a word in your notes.", show_default=False)
+    ] = None,
 ) -> None:
     """Show what was done."""
     from gutcli.look_back.history.view import DAYS, build_day, build_history
 
     if day and days is not None:
         raise UsageError("One day or many: DAY and --days do not go together.", "Give one of them.")
+    if grep is not None:
+        from gutcli.look_back.notes.view import find_notes
+
+        if day:
+            raise UsageError("A word is looked for on many days, not on one.", "Leave DAY out, or give --days.")
+        app.show(find_notes(app.diary, app.day(None), grep, days))
+        return
     person = app.read_person("Days")
     if day:
         app.show(build_day(person, app.diary, app.catalog, app.day(day), app.today))

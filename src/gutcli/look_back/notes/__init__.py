@@ -1,0 +1,1 @@
+"""`gutcli history --grep`: the notes that have a word."""
