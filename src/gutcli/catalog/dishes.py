@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.catalog.types import Yours, read_yours
-
 if TYPE_CHECKING:
-    from gutcli.catalog.types import Record
+    from gutcli.catalog.types import Yours
 
 
 class Dish(NamedTuple):
@@ -31,24 +29,3 @@ class Word(NamedTuple):
     id: str
     word: str
     choices: tuple[str, ...]
-
-
-def read_dish(r: Record) -> Dish:
-    """Build a dish from its validated record."""
-    return Dish(
-        id=r["id"],
-        name=r["name"],
-        aliases=tuple(r["aliases"]),
-        always=tuple(r["always"]),
-        often=tuple(r["often"]),
-        contains_likely=tuple(r["contains_likely"]),
-        cautions=tuple(r["cautions"]),
-        eats_at=tuple(r["eats_at"]),
-        note=r["note"],
-        yours=read_yours(r),
-    )
-
-
-def read_word(r: Record) -> Word:
-    """Build a word that means several things from its validated record."""
-    return Word(r["id"], r["word"], tuple(r["choices"]))

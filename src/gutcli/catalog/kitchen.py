@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gutcli.catalog.types import build_entry
+
 if TYPE_CHECKING:
     from gutcli.catalog.types import Record
 
@@ -48,36 +50,6 @@ class Kitchen(NamedTuple):
     price_band: int
 
 
-def read_kitchen(r: Record) -> Kitchen:
-    """Build a kitchen entry from its validated record."""
-    return Kitchen(
-        id=r["id"],
-        commonness=r["commonness"],
-        aisle=r["aisle"],
-        form=r["form"],
-        keep_where=r["keep_where"],
-        pack_text=r["pack_text"],
-        pack_g=r["pack_g"],
-        small_pack_text=r.get("small_pack_text"),
-        small_pack_g=r.get("small_pack_g"),
-        pack_of=r.get("pack_of"),
-        pack_g_per_serving=r["pack_g_per_serving"],
-        yield_basis=r.get("yield_basis"),
-        keeps_unopened_days=r.get("keeps_unopened_days"),
-        keeps_opened_days=r.get("keeps_opened_days"),
-        opened_means=r.get("opened_means"),
-        keeps_frozen_days=r.get("keeps_frozen_days"),
-        unopened_basis=r.get("unopened_basis"),
-        opened_basis=r.get("opened_basis"),
-        keeps_source=r.get("keeps_source"),
-        fresh_months=tuple(r.get("fresh_months", ALL_YEAR)),
-        calendar_months=tuple(r.get("calendar_months", ())),
-        season_source=r.get("season_source"),
-        also_as=tuple(r["also_as"]),
-        eats_at=tuple(r["eats_at"]),
-        effort_min=r["effort_min"],
-        wait_min=r["wait_min"],
-        goes_with=tuple(r["goes_with"]),
-        dish=r.get("dish"),
-        price_band=r["price_band"],
-    )
+def build_kitchen(record: Record) -> Kitchen:
+    """Return a kitchen entry; a food that names no months is fresh in all of them."""
+    return build_entry(Kitchen, {"fresh_months": ALL_YEAR, "calendar_months": (), **record})

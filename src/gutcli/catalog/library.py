@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gutcli.catalog.dishes import Dish, Word
     from gutcli.catalog.kitchen import Kitchen
 
-T = TypeVar("T")
+T = TypeVar("T", bound=tuple[Any, ...])
 _HERE = Path(__file__).resolve().parent.parent
 
 
@@ -91,65 +91,67 @@ class Catalog:
         """One line for each overlay file that was left out."""
         return tuple(self._document("head")["warnings"]) if self.overlays else ()
 
-    def _entries(self, kind: str, read: Callable[[types.Record], T]) -> dict[str, T]:
-        return {record["id"]: read(record) for record in self._document(kind)["records"].values()}
+    def _entries(self, kind: str, entry: type[T]) -> dict[str, T]:
+        build = _types().build_entry
+        return {record["id"]: build(entry, record) for record in self._document(kind)["records"].values()}
 
     @cached_property
     def foods(self) -> Mapping[str, types.Food]:
         """Every food by id: those of the daily list first, then those that are only eaten beside it."""
-        read = _readers().read_food
-        return self._entries("foods", read) | self._entries(EVERYDAY, read)
+        build = _types().build_food
+        kinds = ("foods", EVERYDAY)
+        return {record["id"]: build(record) for kind in kinds for record in self._document(kind)["records"].values()}
 
     @cached_property
     def dishes(self) -> Mapping[str, Dish]:
         """Dishes by id."""
-        from gutcli.catalog.dishes import read_dish
+        from gutcli.catalog.dishes import Dish
 
-        return self._entries("dishes", read_dish)
+        return self._entries("dishes", Dish)
 
     @cached_property
     def ambiguous(self) -> Mapping[str, Word]:
         """Words that mean several things, by id."""
-        from gutcli.catalog.dishes import read_word
+        from gutcli.catalog.dishes import Word
 
-        return self._entries("ambiguous", read_word)
+        return self._entries("ambiguous", Word)
 
     @cached_property
     def kitchen(self) -> Mapping[str, Kitchen]:
         """What is known of foods in shops and at home, by the food's id; not every food has an entry."""
-        from gutcli.catalog.kitchen import read_kitchen
+        from gutcli.catalog.kitchen import build_kitchen
 
-        return self._entries("kitchen", read_kitchen)
+        return {ident: build_kitchen(record) for ident, record in self._document("kitchen")["records"].items()}
 
     @cached_property
     def practices(self) -> Mapping[str, types.Practice]:
         """Practices by id."""
-        return self._entries("practices", _readers().read_practice)
+        return self._entries("practices", _types().Practice)
 
     @cached_property
     def topics(self) -> Mapping[str, types.Topic]:
         """Topics by id."""
-        return self._entries("topics", _readers().read_topic)
+        return self._entries("topics", _types().Topic)
 
     @cached_property
     def tips(self) -> Mapping[str, types.Tip]:
         """Tips by id."""
-        return self._entries("tips", _readers().read_tip)
+        return self._entries("tips", _types().Tip)
 
     @cached_property
     def cautions(self) -> Mapping[str, types.Caution]:
         """Cautions by id."""
-        return self._entries("cautions", _readers().read_caution)
+        return self._entries("cautions", _types().Caution)
 
     @cached_property
     def references(self) -> Mapping[str, types.Reference]:
         """References by id."""
-        return self._entries("references", _readers().read_reference)
+        return self._entries("references", _types().Reference)
 
     @cached_property
     def plants(self) -> Mapping[str, types.Plant]:
         """Plants by id."""
-        return self._entries("plants", _readers().read_plant)
+        return self._entries("plants", _types().Plant)
 
     def _record(self, kind: str, ident: str) -> types.Record | None:
         record: types.Record | None = self._document(kind)["records"].get(ident)
@@ -160,17 +162,17 @@ class Catalog:
     def food(self, ident: str) -> types.Food | None:
         """One food, built without the others."""
         record = self._record("foods", ident)
-        return _readers().read_food(record) if record else None
+        return _types().build_food(record) if record else None
 
     def topic(self, ident: str) -> types.Topic | None:
         """One topic, built without the others."""
         record = self._record("topics", ident)
-        return _readers().read_topic(record) if record else None
+        return _types().build_entry(_types().Topic, record) if record else None
 
     def practice(self, ident: str) -> types.Practice | None:
         """One practice, built without the others."""
         record = self._record("practices", ident)
-        return _readers().read_practice(record) if record else None
+        return _types().build_entry(_types().Practice, record) if record else None
 
     def names(self, kind: str) -> Mapping[str, str]:
         """Folded name -> id, of every name that an entry of this kind has."""
@@ -226,7 +228,7 @@ def _split_foods(records: Mapping[str, types.Record], names: Mapping[str, str]) 
     return {"foods": keep(suggested=True), EVERYDAY: keep(suggested=False)}
 
 
-def _readers() -> Any:
+def _types() -> Any:
     """Import the values only when one is built: the daily list does without them."""
     from gutcli.catalog import types
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 Record = Mapping[str, Any]
+T = TypeVar("T", bound=tuple[Any, ...])
 
 
 class Yours(NamedTuple):
@@ -28,10 +30,10 @@ class Reference(NamedTuple):
     title: str
     journal: str
     kind: str
-    doi: str
-    url: str
-    pmid: str
-    design: str
+    doi: str = ""
+    url: str = ""
+    pmid: str = ""
+    design: str = ""
     note: str = ""
 
     @property
@@ -115,7 +117,7 @@ class Breath(NamedTuple):
     exhale: float
     hold_out: float
     rounds: int
-    inhale_parts: tuple[float, ...]
+    inhale_parts: tuple[float, ...] = ()
 
 
 class Practice(NamedTuple):
@@ -199,158 +201,46 @@ class Tip(NamedTuple):
     topic: str
     slot: str
     references: tuple[str, ...]
-    basis: str
-    foods: tuple[str, ...]
-    practices: tuple[str, ...]
+    basis: str = ""
+    foods: tuple[str, ...] = ()
+    practices: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     allergens: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     yours: Yours | None = None
 
 
-def read_yours(r: Record) -> Yours | None:
-    """Build who wrote what of an entry; None for a built-in one that nobody changed."""
-    y = r.get("yours")
-    return Yours(tuple(y["files"]), tuple(y["keys"]), tuple(y["removed"])) if y else None
+# A field that holds values of its own -> what they are, and the key of the record where it has another name.
+_INNER: Mapping[str, type[tuple[Any, ...]]] = {
+    "breath": Breath,
+    "claims": Claim,
+    "popular_claims": PopularClaim,
+    "serving": Serving,
+    "source": Source,
+    "yours": Yours,
+}
+_KEYS = {"claims": "claim", "popular_claims": "popular_claim"}
 
 
-def read_reference(r: Record) -> Reference:
-    """Build a reference from its validated record."""
-    return Reference(
-        id=r["id"],
-        authors=r["authors"],
-        year=r["year"],
-        title=r["title"],
-        journal=r["journal"],
-        kind=r["kind"],
-        doi=r.get("doi", ""),
-        url=r.get("url", ""),
-        pmid=r.get("pmid", ""),
-        design=r.get("design", ""),
-        note=r.get("note", ""),
-    )
+@lru_cache(maxsize=32)
+def _lay_out(kind: Any) -> list[tuple[str, type[tuple[Any, ...]] | None, Any]]:
+    """Return for each field of a kind the record's key, what is in it, and what stands where the record lacks it."""
+    return [(_KEYS.get(name, name), _INNER.get(name), kind._field_defaults.get(name)) for name in kind._fields]
 
 
-def read_caution(r: Record) -> Caution:
-    """Build a caution from its validated record."""
-    return Caution(
-        id=r["id"],
-        who=r["who"],
-        conditions=tuple(r["conditions"]),
-        items=tuple(r["items"]),
-        allergens=tuple(r.get("allergens", ())),
-        applies_to=r["applies_to"],
-        short=r["short"],
-        advice=r["advice"],
-        severity=r["severity"],
-        references=tuple(r["references"]),
-        basis=r["basis"],
-        checked=r.get("checked", ""),
-    )
+def build_entry(kind: type[T], record: Record) -> T:
+    """Return the entry of this kind that a validated record says; what it lacks is the field's default, or None."""
+    values = []
+    for key, inner, default in _lay_out(kind):
+        value = record.get(key, default)
+        if type(value) is list:
+            value = tuple([build_entry(inner, item) for item in value] if inner else value)
+        elif inner and value is not default:
+            value = build_entry(inner, value)
+        values.append(value)
+    return kind._make(values)  # type: ignore[attr-defined,no-any-return]
 
 
-def read_plant(r: Record) -> Plant:
-    """Build a plant from its validated record."""
-    return Plant(r["id"], r["name"], r["kind"], r.get("latin", ""))
-
-
-def read_topic(r: Record) -> Topic:
-    """Build a topic from its validated record."""
-    return Topic(
-        id=r["id"],
-        title=r["title"],
-        aliases=tuple(r["aliases"]),
-        group=r["group"],
-        summary=r["summary"],
-        action=r["action"],
-        related=tuple(r["related"]),
-        claims=tuple(
-            Claim(c["text"], c["grade"], tuple(c["references"]), c["direction"], c["statement"]) for c in r["claim"]
-        ),
-        popular_claims=tuple(
-            PopularClaim(c["text"], c["verdict"], c["why"], tuple(c["references"])) for c in r.get("popular_claim", ())
-        ),
-        help=r.get("help", ""),
-        checked=r.get("checked", ""),
-        yours=read_yours(r),
-    )
-
-
-def read_practice(r: Record) -> Practice:
-    """Build a practice from its validated record."""
-    b = r.get("breath")
-    breath = b and Breath(
-        b["inhale"], b["hold_in"], b["exhale"], b["hold_out"], b["rounds"], tuple(b.get("inhale_parts", ()))
-    )
-    return Practice(
-        id=r["id"],
-        name=r["name"],
-        kind=r["kind"],
-        category=r["category"],
-        family=r["family"],
-        minutes=r["minutes"],
-        aliases=tuple(r["aliases"]),
-        steps=tuple(r["steps"]),
-        breath=breath or None,
-        grade=r["grade"],
-        evidence_note=r["evidence_note"],
-        references=tuple(r["references"]),
-        cautions=tuple(r["cautions"]),
-        topics=tuple(r["topics"]),
-        checklist=r["checklist"],
-        yours=read_yours(r),
-    )
-
-
-def read_food(r: Record) -> Food:
-    """Build a food from its validated record."""
-    s = r.get("source")
-    kinds = tuple(r["kinds"])
-    return Food(
-        id=r["id"],
-        name=r["name"],
-        aliases=tuple(r["aliases"]),
-        group=r["group"],
-        kinds=kinds,
-        plants=tuple(r["plants"]),
-        contains=tuple(r["contains"]),
-        may_contain=tuple(r["may_contain"]),
-        diets=tuple(r["diets"]),
-        lactose=r["lactose"],
-        live_cultures=r["live_cultures"],
-        serving=Serving(r["serving"]["text"], r["serving"]["grams"]),
-        how_to_eat=r["how_to_eat"],
-        topics=tuple(r["topics"]),
-        cautions=tuple(r["cautions"]),
-        checklist=r["checklist"],
-        slots=tuple(r.get("slots", kinds)),
-        oily_fish=r.get("oily_fish", False),
-        fibre_understated=r.get("fibre_understated", False),
-        note=r.get("note", ""),
-        source=Source(
-            s["dataset"], s.get("ndb_no"), s.get("fdc_id"), s["description"], s.get("ala_basis"), s.get("fibre_basis")
-        )
-        if s
-        else None,
-        per_100g=r.get("per_100g", {}),
-        everyday=r.get("everyday", False),
-        yours=read_yours(r),
-    )
-
-
-def read_tip(r: Record) -> Tip:
-    """Build a tip from its validated record."""
-    return Tip(
-        id=r["id"],
-        text=r["text"],
-        topic=r["topic"],
-        slot=r["slot"],
-        references=tuple(r["references"]),
-        basis=r.get("basis", ""),
-        foods=tuple(r.get("foods", ())),
-        practices=tuple(r.get("practices", ())),
-        groups=tuple(r.get("groups", ())),
-        allergens=tuple(r.get("allergens", ())),
-        cautions=tuple(r.get("cautions", ())),
-        yours=read_yours(r),
-    )
+def build_food(record: Record) -> Food:
+    """Return a food; it stands in the slots of its kinds where it names none."""
+    return build_entry(Food, {"slots": record["kinds"], **record})
