@@ -9,6 +9,8 @@ from pathlib import Path
 
 from gutcli.errors import GutcliError
 
+REPLACE_WAITS_S = (0.01, 0.03, 0.1, 0.3, 0.6)
+
 
 class Folders:
     """The person's own places: configuration, data and cache. Nothing is made until something is written.
@@ -120,15 +122,35 @@ def write_private(path: Path, content: bytes, *, durable: bool = True) -> None:
 
     make_private_folder(path.parent)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    # O_BINARY: Windows would otherwise write two bytes for each line feed.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
-        os.replace(temporary, path)
+        replace_patiently(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def replace_patiently(new: Path, path: Path) -> None:
+    """Put `new` in the place of `path`. Where an open file cannot be replaced (Windows), wait a moment for its reader.
+
+    Virus scanners and indexers hold a file that was just written for some hundredths of a second.
+    """
+    if sys.platform == "win32":
+        import time
+
+        for wait in REPLACE_WAITS_S:
+            try:
+                os.replace(new, path)
+            except PermissionError:
+                time.sleep(wait)
+            else:
+                return
+    os.replace(new, path)

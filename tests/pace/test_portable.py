@@ -1,31 +1,12 @@
-"""What is not there everywhere is not needed to import, and Windows has its keys another way."""
+"""Windows has its keys another way, and what was taken is given back."""
 
 from __future__ import annotations
 
-import ast
 import sys
 import types
-from pathlib import Path
 
-import pytest
-
-import gutcli.breathe
 from gutcli.breathe.session import KEYS
 from gutcli.terminal.live import terminal
-
-PLACE = Path(gutcli.breathe.__file__).parent
-POSIX_ONLY = {"termios", "tty", "pty", "fcntl", "resource", "pwd", "grp", "curses", "readline", "msvcrt", "rich"}
-
-
-@pytest.mark.parametrize("file", sorted(PLACE.glob("*.py")), ids=lambda file: file.name)
-def test_imports_at_module_level(file: Path) -> None:
-    for node in ast.parse(file.read_text(encoding="utf-8")).body:
-        names = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            names = [node.module or ""]
-        assert not {name.split(".")[0] for name in names} & POSIX_ONLY
 
 
 def test_keys_on_windows(monkeypatch) -> None:

@@ -14,7 +14,6 @@ import pytest
 
 import gutcli
 from gutcli.completion.shells import _MENDED, make_script
-from gutcli.terminal import programs
 from gutcli.terminal.pager import find_pager, show_in_pager, tell_pagers
 from tests.run_gutcli import gutcli as run
 
@@ -88,19 +87,6 @@ def test_an_editor_is_called_as_git_calls_it(editor, home, monkeypatch) -> None:
         assert "could not be started" in run("profile", "edit", expect=1).err
     monkeypatch.setenv("EDITOR", "false")
     assert "ended with code 1" in run("profile", "edit", expect=1).err
-
-
-def test_windows_reads_its_own_paths(monkeypatch) -> None:
-    """Asked of cmd.exe, which finds code.cmd and takes a backslash for what it is: nothing here splits the words."""
-    monkeypatch.setattr(programs.sys, "platform", "win32")
-    assert programs.shell_call(r"C:\bin\ed.exe -n", r"C:\my files\profile.toml") == (
-        r'C:\bin\ed.exe -n "C:\my files\profile.toml"',
-        True,
-    )
-    assert programs.shell_call("code --wait", "p.toml") == ("code --wait p.toml", True)
-    monkeypatch.setattr(programs.os.path, "isfile", lambda path: path == r"C:\Program Files\ed.exe")
-    assert programs.shell_call(r"C:\Program Files\ed.exe", "p") == (r'"C:\Program Files\ed.exe" p', True)
-    assert programs.shell_call(r'"C:\Program Files\ed.exe" -n', "p") == (r'"C:\Program Files\ed.exe" -n p', True)
 
 
 def test_a_path_and_a_status_are_never_laid_out(home, monkeypatch) -> None:

@@ -14,7 +14,7 @@ from gutcli.folders import make_private_folder
 from gutcli.store.connection import damaged, explaining, is_busy, reading, run_patiently
 from gutcli.store.creation import private_draft, put_in_place
 from gutcli.store.migration import read_version
-from gutcli.store.places import check_file, daily_backup, list_backups, list_daily, shown
+from gutcli.store.places import check_file, daily_backup, list_backups, list_daily, shown, sqlite_address
 from gutcli.store.schema import newest_schema
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _copy(database: sqlite3.Connection, draft: Path) -> None:
 def _look_through(path: Path) -> tuple[int, str]:
     """Return the number of entries, and what is wrong ("" if nothing is)."""
     try:
-        with closing(sqlite3.connect(f"file:{_quote(path)}?mode=ro", uri=True)) as database:
+        with closing(sqlite3.connect(sqlite_address(path, "ro"), uri=True)) as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if not 1 <= version <= newest_schema():
                 return 0, f"its schema is {version}"
@@ -201,7 +201,3 @@ def _look_through(path: Path) -> tuple[int, str]:
         return 0, "its tables cannot be read"
     except sqlite3.Error as error:
         return 0, str(error)
-
-
-def _quote(path: Path) -> str:
-    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

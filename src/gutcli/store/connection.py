@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError
-from gutcli.store.places import shown, way_out
+from gutcli.store.places import shown, sqlite_address, way_out
 from gutcli.store.schema import newest_schema
 
 if TYPE_CHECKING:
@@ -33,10 +32,9 @@ class BusyError(sqlite3.OperationalError):
 
 def connect(path: Path, *, writing: bool, patience: float | None = None) -> sqlite3.Connection:
     """Open the database at `path`, which must exist; the caller has looked at the file (places.check_file)."""
-    name = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     # mode=rw for reading too: a change that was cut short must be rolled back before the file can be believed.
     # SQLite itself falls back to reading alone where it may not write; a missing file is never made.
-    database = sqlite3.connect(f"file:{name}?mode=rw", uri=True, isolation_level=None, timeout=_SLICE_MS / 1000)
+    database = sqlite3.connect(sqlite_address(path, "rw"), uri=True, isolation_level=None, timeout=_SLICE_MS / 1000)
     try:
         # Any of these may have to read the schema, so any may find the file locked.
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", f"cache_size=-{_PAGE_CACHE_KIB}"):

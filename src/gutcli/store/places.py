@@ -170,6 +170,8 @@ def quoted(path: Path | str) -> str:
     """Write a path so that it can be pasted into a shell, and is safe to show: a data folder may have a space."""
     import shlex
 
+    if os.name == "nt":
+        return safe(f'"{path}"')
     return safe(shlex.quote(str(path)))
 
 
@@ -182,3 +184,11 @@ def _read_header(path: Path) -> bytes:
         return os.read(descriptor, 100)
     finally:
         os.close(descriptor)
+
+
+def sqlite_address(path: Path, mode: str) -> str:
+    """Write a file as the address that SQLite opens; on Windows with slashes, and one before the drive."""
+    name = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    if os.name == "nt":
+        name = "/" + name.replace("\\", "/")
+    return f"file:{name}?mode={mode}"
