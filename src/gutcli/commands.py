@@ -28,6 +28,7 @@ COMMANDS = {
     "export": ("keep.export", "Write the diary out: JSON lines, CSV or Markdown"),
     "import": ("keep.import_", "Bring in an export, a backup or another app's file"),
     "backup": ("keep.backup", "Copy the diary, and look the copy through"),
+    "restore": ("keep.restore", "Go back to a copy of the diary"),
     "forget": ("keep.forget", "Erase notes, days or everything, backups too"),
     "status": ("day.status", "Say how the day stands in one short line, for a prompt"),
     "remind": ("remind", "Be reminded by your system's own timer"),

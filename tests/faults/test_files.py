@@ -124,7 +124,7 @@ def test_the_way_out_names_the_newest_backup(whole: bytes, path: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(DiaryError) as refusal:
         use(path, read_only=True)
-    assert f"cp {backups}/diary-2026-11-21.db {path}" in refusal.value.hint
+    assert f"gutcli restore {backups}/diary-2026-11-21.db" in refusal.value.hint
 
 
 def test_folders_pipes_and_dangling_links_are_refused(path: Path) -> None:

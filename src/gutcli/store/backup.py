@@ -52,10 +52,10 @@ def back_up_daily(database: sqlite3.Connection, path: Path, backups: Path, day: 
     try:
         make_private_folder(backups)
         with private_draft(backups) as draft:
-            _copy(database, draft)
+            copy_into(database, draft)
             # In full, though once a day that takes a diary of ten years a tenth of a second more: the quick check
             # does not compare indexes with rows, and bad copies would push out the good ones.
-            problem = _look_through(draft)[1]
+            problem = look_through(draft)[1]
             if problem:
                 raise damaged(path, backups, problem)
             put_in_place(draft, target)
@@ -89,8 +89,8 @@ def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None
         run_patiently(database, "SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
         read_version(database, path, backups)  # a newer diary is not damaged
         with _naming(target.parent), private_draft(target.parent) as draft:
-            _copy(database, draft)
-            entries, problem = _look_through(draft)
+            copy_into(database, draft)
+            entries, problem = look_through(draft)
             if problem:
                 raise damaged(path, backups, problem)
             size = draft.stat().st_size
@@ -133,7 +133,7 @@ def check_backups(backups: Path) -> list[Copy]:
     for path in list_backups(backups):
         try:
             check_file(path)
-            entries, problem = _look_through(path)
+            entries, problem = look_through(path)
             size = path.stat().st_size
         except GutcliError as error:
             entries, problem, size = 0, error.message, 0
@@ -145,7 +145,7 @@ def check_backups(backups: Path) -> list[Copy]:
 
 def verify_copy(path: Path) -> None:
     """Raise DiaryError if a copy is not whole."""
-    problem = _look_through(path)[1]
+    problem = look_through(path)[1]
     if problem:
         raise damaged(path, None, problem)
 
@@ -175,7 +175,8 @@ def _find_old(daily: list[Path]) -> list[Path]:
     return [path for path in older if path not in kept]
 
 
-def _copy(database: sqlite3.Connection, draft: Path) -> None:
+def copy_into(database: sqlite3.Connection, draft: Path) -> None:
+    """Copy a database into a new file that nobody sees yet."""
     with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
         # Nobody sees the draft before it is synced whole, so its own journal would be for nothing.
         copy.execute("PRAGMA journal_mode=MEMORY")
@@ -186,8 +187,8 @@ def _copy(database: sqlite3.Connection, draft: Path) -> None:
         copy.execute("PRAGMA journal_mode=DELETE")
 
 
-def _look_through(path: Path) -> tuple[int, str]:
-    """Return the number of entries, and what is wrong ("" if nothing is)."""
+def look_through(path: Path) -> tuple[int, str]:
+    """Return a copy's number of entries, and what is wrong ("" if nothing is)."""
     try:
         with closing(sqlite3.connect(sqlite_address(path, "ro"), uri=True)) as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]

@@ -139,7 +139,7 @@ def understanding(path: Path, backups: Path | None) -> Iterator[None]:
 
 def damaged(path: Path, backups: Path | None, detail: str) -> DiaryError:
     """Say that the file is ours, but broken."""
-    return DiaryError(f"The diary {shown(path)} is damaged: {detail}.", way_out(path, backups))
+    return DiaryError(f"The diary {shown(path)} is damaged: {detail}.", way_out(backups))
 
 
 def _explain(error: sqlite3.Error, path: Path, backups: Path | None) -> DiaryError:

@@ -158,7 +158,7 @@ def count(path: Path, backups: Path, wish: Wish) -> Erased:
     if holders and not is_there:
         raise DiaryError(
             f"There is no diary at {shown(path)}, only backups of one, and they would not outlive this.",
-            f"{way_out(path, backups)} Or erase them all: gutcli forget --all",
+            f"{way_out(backups)} Or erase them all: gutcli forget --all",
         )
     files = tuple(_copies(backups) if in_diary or finishes else holders)
     if wish.change == _BLANK:

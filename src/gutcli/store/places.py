@@ -46,13 +46,13 @@ def check_file(path: Path, *, backups: Path | None = None) -> bool:
         )
     if facts.st_size < SMALLEST:
         size = "empty" if not facts.st_size else f"only {facts.st_size} bytes long"
-        raise DiaryError(f"The diary {shown(path)} is {size}, so it is not whole.", way_out(path, backups))
+        raise DiaryError(f"The diary {shown(path)} is {size}, so it is not whole.", way_out(backups))
     try:
         header = _read_header(path)
     except OSError as error:
         raise unreadable(path, error) from None
     if not is_diary(header):
-        raise DiaryError(f"The file {shown(path)} is not a gutcli diary.", way_out(path, backups))
+        raise DiaryError(f"The file {shown(path)} is not a gutcli diary.", way_out(backups))
     return True
 
 
@@ -68,7 +68,7 @@ def check_no_leftovers(path: Path, backups: Path | None = None) -> None:
         if os.path.lexists(beside) and (beside.is_symlink() or beside.stat().st_size):
             raise DiaryError(
                 f"The diary {shown(path)} is gone, but its unfinished work {shown(beside.name)} is there.",
-                f"Put the diary back beside it. {way_out(path, backups)}"
+                f"Put the diary back beside it. {way_out(backups)}"
                 f" Move {shown(beside.name)} away first: it belongs to the lost file.",
             )
 
@@ -106,18 +106,15 @@ def unreadable(path: Path, error: OSError | ValueError) -> DiaryError:
     )
 
 
-def way_out(path: Path, backups: Path | None) -> str:
+def way_out(backups: Path | None) -> str:
     """Say what to do about a diary that cannot be used: the newest copy, if there is one, or a new start."""
     newest: list[Path] = []
     if backups:
         with suppress(DiaryError):
             newest = list_daily(backups)[-1:]
     if newest:
-        return (
-            f"Move it away, then copy the newest backup in its place: cp {quoted(newest[0])} {quoted(path)}"
-            " (gutcli doctor checks the backups)."
-        )
-    return "Move it away to start a new diary; if you have a backup or an export, copy or import it. See: gutcli doctor"
+        return f"Go back to the newest backup, which keeps what is there: gutcli restore {quoted(newest[0])}"
+    return "Move it away to start a new diary; if you have a copy: gutcli restore FILE, or gutcli import FILE"
 
 
 def daily_backup(backups: Path, day: date) -> Path:

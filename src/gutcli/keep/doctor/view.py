@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from gutcli import __version__
 from gutcli.keep.doctor.findings import look_at_cache, look_at_catalog, look_at_diary, look_at_profile, look_at_space
+from gutcli.keep.view import BackupLine, as_backup_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,16 +48,6 @@ class DiaryLine:
     last: date | None
     devices: int | None
     cut_short: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BackupLine:
-    """One copy of the diary, looked through; `problem` is "" for a whole one."""
-
-    path: str
-    size_bytes: int
-    entries: int
-    problem: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +92,7 @@ def build_doctor(folders: Folders, findings: list[Finding], mended: str | None =
             devices=health.devices,
             cut_short=health.is_cut_short,
         ),
-        backups=tuple(BackupLine(str(copy.path), copy.size, copy.entries, copy.problem) for copy in health.backups),
+        backups=tuple(as_backup_line(copy) for copy in health.backups),
         catalog_entries=entries,
         overlay_files=overlays,
         profile_keys=keys,

@@ -1,0 +1,117 @@
+"""Going back to a copy of the diary: which one, what would change, and that it was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from gutcli.errors import DiaryError
+from gutcli.keep.view import BackupLine, as_backup_line
+from gutcli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from gutcli.folders import Folders
+    from gutcli.store.backup import Copy
+
+KEPT = "diary-before-restore-"
+"""How the copies begin that a restore makes of what was there; the newest copy to go back to is none of them."""
+
+
+class Difference(NamedTuple):
+    """Entries that one diary has and another has not, and their days."""
+
+    entries: int
+    days: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesView:
+    """The copies among the backups, newest last."""
+
+    KIND: ClassVar[str] = "restore-list"
+    folder: str
+    backups: tuple[BackupLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreView:
+    """What a restore changed, or would change: `returns` come back, `goes` is no longer there.
+
+    `present` is how the diary is: whole, missing or damaged (then what goes is unknown, null). `kept` is the copy that
+    was made of it. `done` is false in a dry run, and where no copy was named and the newest lacks something.
+    """
+
+    KIND: ClassVar[str] = "restore"
+    path: str
+    entries: int
+    present: str
+    returns: Difference | None
+    goes: Difference | None
+    kept: str | None
+    dry_run: bool
+    done: bool
+
+
+def build_copies(folders: Folders) -> CopiesView:
+    """Return every copy, looked through."""
+    from gutcli.store.backup import check_backups
+
+    copies = sorted(check_backups(folders.backups), key=_age)
+    return CopiesView(str(folders.backups), tuple(map(as_backup_line, copies)))
+
+
+def go_back(folders: Folders, now: datetime, words: str, *, dry_run: bool = False) -> RestoreView:
+    """Put a copy in the diary's place, and keep a copy of what was there.
+
+    Without a name it is the newest whole copy, and only if nothing that is here would go.
+    """
+    from gutcli.store.restore import put_back, read_present, read_whole
+
+    source = _find_copy(folders, words)
+    theirs = {entry.id: entry.day for entry in read_whole(source)}
+    present, mine = read_present(folders.diary)
+    returns = goes = None
+    if mine is not None:
+        here = {entry.id: entry.day for entry in mine}
+        returns = _measure(day for identity, day in theirs.items() if identity not in here)
+        goes = _measure(day for identity, day in here.items() if identity not in theirs)
+    kept = None
+    done = not dry_run and bool(words or goes is None or not goes.entries)
+    if done and (goes is None or goes.entries or (returns and returns.entries)):
+        kept = put_back(source, folders.diary, folders.backups, now)
+    return RestoreView(str(source), len(theirs), present, returns, goes, str(kept) if kept else None, dry_run, done)
+
+
+def _find_copy(folders: Folders, words: str) -> Path:
+    from gutcli.folders import read_path
+    from gutcli.store.backup import check_backups
+
+    if words:
+        path = read_path(words)
+        beside = folders.backups / words
+        return beside if not path.exists() and beside.parent == folders.backups and beside.exists() else path
+    copies = [copy for copy in check_backups(folders.backups) if not (copy.problem or copy.path.name.startswith(KEPT))]
+    if not copies:
+        raise DiaryError(
+            f"There is no whole copy in {safe(str(folders.backups))}.",
+            "If you have one elsewhere, name it: gutcli restore FILE. An export comes back so: gutcli import FILE",
+        )
+    return max(copies, key=_age).path
+
+
+def _age(copy: Copy) -> tuple[int, str]:
+    try:
+        return (copy.path.stat().st_mtime_ns, copy.path.name)
+    except OSError:
+        return (0, copy.path.name)
+
+
+def _measure(days: Iterable[date]) -> Difference:
+    every = list(days)
+    return Difference(len(every), len(set(every)), min(every, default=None), max(every, default=None))

@@ -1,0 +1,120 @@
+"""Putting a copy in the diary's place: whole, in one step, with what was there kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gutcli.errors import DiaryError
+from gutcli.folders import make_private_folder
+from gutcli.store.backup import back_up, copy_into, look_through
+from gutcli.store.connection import connect, explaining, writing
+from gutcli.store.creation import private_draft, put_in_place, sync_file, sync_folder
+from gutcli.store.opening import open_diary
+from gutcli.store.places import check_file, shown
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from gutcli.diary.entry import Entry
+
+REASON = "restore"
+
+
+def read_whole(source: Path) -> list[Entry]:
+    """Return the entries of a copy. Raises DiaryError if it is missing, another program's, or not whole."""
+    other = f"See the others: gutcli restore --list. An export comes back so: gutcli import {shown(source)}"
+    if not os.path.lexists(source):
+        raise DiaryError(f"There is no copy {shown(source)}.", "See which there are: gutcli restore --list")
+    try:
+        check_file(source)
+    except DiaryError as error:
+        raise DiaryError(error.message, other) from None
+    problem = look_through(source)[1]
+    if problem:
+        raise DiaryError(f"The copy {shown(source)} is not whole: {shown(problem)}.", other)
+    with open_diary(source, read_only=True) as copy:
+        return list(copy.read_entries())
+
+
+def read_present(path: Path) -> tuple[str, list[Entry] | None]:
+    """Return how the diary is (whole, missing, damaged) and its entries; None where they cannot be read.
+
+    Raises DiaryError for a link to nothing, whose disk may not be mounted, and for a diary of a newer gutcli.
+    """
+    if path.is_symlink() and not path.exists():
+        check_file(path)
+    try:
+        if not check_file(path):
+            return "missing", []
+        problem = look_through(path)[1]
+        if not problem:
+            with open_diary(path, read_only=True) as diary:
+                return "whole", list(diary.read_entries())
+    except DiaryError:
+        return "damaged", None
+    if problem.startswith("its schema"):
+        raise DiaryError(f"The diary {shown(path)} is of a newer gutcli ({problem}).", "Update gutcli here.")
+    return "damaged", None
+
+
+def put_back(source: Path, path: Path, backups: Path, now: datetime) -> Path | None:
+    """Put a copy of `source` in the diary's place; return the copy of what was there, None if there was nothing.
+
+    Whoever reads meanwhile sees the old diary or the new one; whoever waits to write is told that it was replaced. A
+    diary that goes on from an older state is a new device: what it writes next must not be taken for what is gone.
+    """
+    real = Path(os.path.realpath(path))
+    make_private_folder(real.parent)
+    with explaining(path), private_draft(real.parent) as draft:
+        with closing(connect(source, writing=False)) as database:
+            copy_into(database, draft)
+        with closing(sqlite3.connect(draft)) as database, database:
+            database.execute("PRAGMA synchronous=OFF")  # the draft is synced as a whole
+            device = os.urandom(8).hex()
+            database.execute("INSERT INTO device (id) VALUES (?)", (device,))
+            database.execute("INSERT OR REPLACE INTO meta VALUES ('device', ?)", (device,))
+        if problem := look_through(draft)[1]:
+            raise DiaryError(f"The copy of {shown(source)} is not whole: {shown(problem)}.", "Nothing was changed.")
+        sync_file(draft)
+        state, _ = read_present(path)
+        if state == "whole":
+            with closing(connect(real, writing=True)) as old, writing(old):
+                # Nobody else can write from here on, and no journal is left beside the new file.
+                kept = back_up(path, backups, now, reason=REASON).path
+                os.replace(draft, real)
+        elif state == "missing":
+            kept = None
+            if not put_in_place(draft, real):
+                raise DiaryError(f"The diary {shown(path)} came back meanwhile; nothing was changed.", "Do it again.")
+        else:
+            kept = _set_aside(real, backups, now)
+            os.replace(draft, real)
+        sync_folder(real.parent)
+    return kept
+
+
+def _set_aside(real: Path, backups: Path, now: datetime) -> Path:
+    """Keep the bytes of a damaged diary, and take its journal away: it would be played into the new file."""
+    make_private_folder(backups)
+    # Named as the backups are, so that `forget` finds them.
+    names = (backups / f"diary-damaged-{now:%Y-%m-%dT%H%M%S}{f'-{number}' if number else ''}.db" for number in count())
+    kept = next(name for name in names if not os.path.lexists(name))
+    if real.exists():
+        with private_draft(backups) as draft:
+            shutil.copyfile(real, draft)
+            put_in_place(draft, kept)
+    for suffix in ("-journal", "-wal"):
+        beside = Path(f"{real}{suffix}")
+        if os.path.lexists(beside):
+            with private_draft(backups) as draft:
+                shutil.copyfile(beside, draft)
+                put_in_place(draft, kept.with_name(f"{kept.stem}{suffix}.db"))
+            beside.unlink()
+    sync_folder(real.parent)
+    return kept
