@@ -28,6 +28,14 @@ def safe(text: str) -> str:
     return re.sub(_UNSAFE, "\ufffd", re.sub(r"\s+", " ", text)).strip()
 
 
+def quoted(path: object) -> str:
+    """Return a path so that it can be pasted into a shell, and is safe to show: a data folder may have a space."""
+    import os
+    import shlex
+
+    return safe(f'"{path}"' if os.name == "nt" else shlex.quote(str(path)))
+
+
 def say_unsafe(text: str) -> str:
     """Name the first character of `text` that `safe` would take out; "" if there is none."""
     if text.isascii() and text.isprintable():

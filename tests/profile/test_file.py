@@ -481,7 +481,8 @@ def test_the_file_round_trips(tmp_path_factory, data):
     for key, value in wanted.items():
         table, _, name = key.rpartition(".")
         (document.setdefault(table, {}) if table else document)[name] = value
-    path.write_bytes(tomli_w.dumps(document).encode("utf-8", "surrogatepass"))
+    text = f"# An empty file would be one that was lost.\n{tomli_w.dumps(document)}"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
     found = examine_profile(path)
     if found.problems:
         assert {p.key.split("[")[0] for p in found.problems} <= {k for k, v in wanted.items() if isinstance(v, list)}

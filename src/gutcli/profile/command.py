@@ -100,10 +100,14 @@ def path(app: App) -> None:
 )
 def edit(app: App) -> int:
     """Open the file in your editor, then check it."""
-    from gutcli.profile.setup import edit_profile
+    from gutcli.profile.file import examine_profile
+    from gutcli.profile.setup import edit_profile, format_taken_away
 
+    before = examine_profile(app.folders.profile).values
     edit_profile(app.folders.profile, is_terminal=app.output.is_terminal)
     app.forget_profile()
+    for line in format_taken_away(before, examine_profile(app.folders.profile).values):
+        app.output.warn(line)
     return show(app)
 
 

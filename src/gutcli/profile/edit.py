@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gutcli.catalog.files import TomlError, parse_toml
 from gutcli.errors import NameNotFoundError, ProfileError, UsageError
 from gutcli.folders import write_private
-from gutcli.profile.file import examine_data, find_lines, is_missing, load_data, make_error
+from gutcli.profile.file import examine_data, find_copy, find_lines, is_missing, load_data, make_error
 from gutcli.profile.settings import KEYS, SETTINGS, Profile, make_profile, profile_value
 from gutcli.text import fold, join_words, nearest, safe
 
@@ -29,6 +29,10 @@ class ProfileChange(NamedTuple):
     key: str
     old: Any
     new: Any
+
+
+NOTHING_SET = "# Nothing is set here. gutcli profile edit shows what can be.\n"
+"""What a profile without values holds: an empty file is taken for one that was lost."""
 
 
 def find_key(words: str) -> str:
@@ -243,9 +247,10 @@ def _filled(data: "Mapping[str, Any]") -> dict[str, Any]:
 
 
 def _write(path: "Path", text: str, *, keep_old: bool) -> None:
+    text = text if text.strip() else NOTHING_SET
     try:
         if keep_old:
-            write_private(path.with_name(f"{path.name}.bak"), path.read_bytes())
+            write_private(find_copy(path), path.read_bytes())
         # A profile that is a link (kept among other dot files) stays one: what it points to is changed.
         write_private(path.resolve() if path.is_symlink() else path, text.encode())
     except OSError as error:

@@ -8,7 +8,7 @@ from gutcli.errors import ProfileError
 from gutcli.profile.plain_toml import parse_plain
 from gutcli.profile.settings import KEYS, SETTINGS, TABLES, Profile, make_profile
 from gutcli.profile.values import UnfitWordsError, suggest
-from gutcli.text import count, safe
+from gutcli.text import count, quoted, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gutcli.catalog.files import TomlError
 
 HINT = "Run gutcli profile to see what still holds, and gutcli profile edit to mend the file."
+_BLANK = 64
+"""A file of so few bytes may hold nothing but blanks."""
 _MOST_PLAIN = 64 * 1024
 """A longer file is left to the careful reader."""
 
@@ -62,16 +64,47 @@ def load_profile(path: "Path") -> Profile:
     return make_profile(examined.values)
 
 
+class LostProfileError(ProfileError):
+    """What the person told us is gone: nothing may be suggested as if they had told nothing."""
+
+
 def is_missing(path: "Path") -> bool:
-    """Return whether there is no profile. What is there but cannot be reached is not missing. Raise ProfileError."""
+    """Return whether there is no profile. What is there but cannot be reached is not missing.
+
+    Raise ProfileError; LostProfileError where the file is empty, or is gone and its copy is there.
+    """
     try:
         os.lstat(path)
+        facts = path.stat()
+        if stat.S_ISREG(facts.st_mode) and facts.st_size <= _BLANK and not path.read_bytes().strip():
+            raise _make_lost(path, "is empty")
     except FileNotFoundError:
-        return True
+        if os.path.lexists(find_copy(path)) and not os.path.lexists(path):
+            raise _make_lost(path, "is missing") from None
+        return not os.path.lexists(path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ProfileError(f"{safe(str(path))} cannot be read: {safe(reason)}.", HINT) from None
     return False
+
+
+def find_copy(path: "Path") -> "Path":
+    """Return the place of the copy that is made before the profile is changed."""
+    return path.with_name(f"{path.name}.bak")
+
+
+def _make_lost(path: "Path", how: str) -> LostProfileError:
+    copy = find_copy(path)
+    message = f"The profile {safe(str(path))} {how}, so allergies, conditions and medicines may be lost."
+    if not os.path.lexists(copy):
+        return LostProfileError(
+            message, f"Write it anew: gutcli profile edit. If nothing belongs there: rm {quoted(path)}"
+        )
+    return LostProfileError(
+        message,
+        f"Bring the copy of before the last change back: cp {quoted(copy)} {quoted(path)}"
+        f" (or, if nothing belongs there, remove both: rm -f {quoted(path)} {quoted(copy)})",
+    )
 
 
 def _read_plain_text(path: "Path") -> str | None:
@@ -115,7 +148,8 @@ def examine_profile(path: "Path") -> Examined:
         data, lines = load_data(path)
     except ProfileError as error:
         message = error.message.removeprefix(f"{safe(str(path))}")
-        broken = Problem(safe(str(path)), 0, "", message.lstrip(":, ") or error.message, "")
+        expected = error.hint if isinstance(error, LostProfileError) else ""
+        broken = Problem(safe(str(path)), 0, "", message.lstrip(":, ") or error.message, expected)
         return Examined(examine_data(_load_before(path, error.__cause__), str(path), {}).values, (broken,))
     return examine_data(data, str(path), lines)
 

@@ -7,13 +7,13 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from gutcli.errors import GutcliError, UsageError
-from gutcli.profile.file import is_missing, load_profile
+from gutcli.profile.file import find_copy, is_missing, load_profile
 from gutcli.profile.settings import SETTINGS
 from gutcli.terminal.question import ask_line
-from gutcli.text import join_words
+from gutcli.text import join_words, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from gutcli.catalog.library import Catalog
@@ -71,7 +71,10 @@ def edit_profile(path: Path, *, is_terminal: bool) -> None:
             f"Set EDITOR, or open {path} yourself; gutcli profile set also changes it.",
         )
     editor = editor or ("notepad" if sys.platform == "win32" else "vi")
-    if is_missing(path):
+    if path.is_file():
+        if before := path.read_bytes().strip():
+            write_private(find_copy(path), before + b"\n")
+    elif is_missing(path):
         write_private(path, _template().encode())
     call = shell_call(editor, str(path))
     try:
@@ -84,6 +87,16 @@ def edit_profile(path: Path, *, is_terminal: bool) -> None:
         )
     if code:
         raise GutcliError(f"The editor ended with code {code}.", f"The file is {path}.", code="no_editor")
+
+
+def format_taken_away(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Return a line for each key of which safety hangs that names less than before."""
+    lines = []
+    for key in ("allergies", "conditions", "medicines"):
+        gone = [safe(word) for word in before.get(key, ()) if word not in after.get(key, ())]
+        if gone:
+            lines.append(f"{key} no longer names {join_words(gone)}: nothing is left out or marked for it any more.")
+    return lines
 
 
 def _template() -> str:

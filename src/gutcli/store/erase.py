@@ -16,8 +16,9 @@ from gutcli.store.backup import back_up_daily
 from gutcli.store.connection import connect, damaged, explaining, run_patiently, writing
 from gutcli.store.creation import sync_folder
 from gutcli.store.diary_file import SqliteDiary
-from gutcli.store.places import check_file, list_backups, list_names, quoted, shown, way_out
+from gutcli.store.places import check_file, list_backups, list_names, shown, way_out
 from gutcli.store.reader import SqliteReader
+from gutcli.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

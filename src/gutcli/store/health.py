@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from gutcli.errors import DiaryError
 from gutcli.store.backup import check_backups
 from gutcli.store.connection import understanding
-from gutcli.store.places import check_file, quoted, shown
+from gutcli.store.places import check_file, shown
 from gutcli.store.rows import read_device
-from gutcli.text import count
+from gutcli.text import count, quoted
 
 if TYPE_CHECKING:
     import sqlite3

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError
-from gutcli.text import safe
+from gutcli.text import quoted, safe
 
 if TYPE_CHECKING:
     from datetime import date
@@ -161,15 +161,6 @@ def is_daily(name: str) -> bool:
 def shown(path: Path | str) -> str:
     """Write a path so that it is safe to show."""
     return safe(str(path))
-
-
-def quoted(path: Path | str) -> str:
-    """Write a path so that it can be pasted into a shell, and is safe to show: a data folder may have a space."""
-    import shlex
-
-    if os.name == "nt":
-        return safe(f'"{path}"')
-    return safe(shlex.quote(str(path)))
 
 
 def _read_header(path: Path) -> bytes:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from gutcli.errors import GutcliError
 from gutcli.folders import say_distrust
 from gutcli.store.health import Finding, Health, inspect_diary
-from gutcli.store.places import quoted
-from gutcli.text import count, safe
+from gutcli.text import count, quoted, safe
 
 if TYPE_CHECKING:
     from datetime import datetime
