@@ -133,9 +133,24 @@ class App:
         """The diary, to be read."""
         from gutcli.store import open_diary
 
+        self._warn_of_loss("Until it is back, everything reads as if nothing had been written.")
         return open_diary(
             self.folders.diary, read_only=True, backups=self.folders.backups, patience=self.reading_patience
         )
+
+    def _warn_of_loss(self, follows: str) -> None:
+        """Say that the diary is missing while copies of it are there: it must not begin anew in silence."""
+        if self.has_diary:
+            return
+        from gutcli.errors import DiaryError
+        from gutcli.store.places import find_newest_copy
+        from gutcli.text import quoted
+
+        diary = self.folders.diary
+        with suppress(DiaryError):
+            if copy := find_newest_copy(self.folders.backups):
+                way = f"Bring the newest back: gutcli restore {quoted(copy)}"
+                self.output.warn(f"The diary {diary} is missing, but backups of it are there. {follows} {way}")
 
     def forget_diary(self) -> None:
         """Let go of the diary; the next reader sees what was just written."""
@@ -167,6 +182,7 @@ class App:
         from gutcli.folders import make_private_folder
         from gutcli.store import open_diary
 
+        self._warn_of_loss("A new diary begins.")
         make_private_folder(self.folders.data)
         return open_diary(self.folders.diary, read_only=False, backups=self.folders.backups)
 

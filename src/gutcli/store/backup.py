@@ -155,17 +155,38 @@ def drop_old(backups: Path, today: date) -> list[Path]:
 
     Months are counted as they come, not by the calendar, so that a clock that is years ahead pushes out none of the
     true ones. What it left behind, copies of days to come, is neither counted nor let go; unless there are more of
-    them than a clock can leave that was wrong once.
+    them than a clock can leave that was wrong once. A copy stays, too, while it holds entries that no newer one has.
     """
     daily = list_daily(backups)
     ahead = [path for path in daily if path.name > daily_backup(backups, today).name]
     gone = _find_old(daily[: len(daily) - len(ahead)])
     if len(ahead) > KEPT_DAYS + KEPT_MONTHS:
         gone += _find_old(ahead)
+    # A diary that was lost and began anew must not push out the copies of the one before it.
+    gone = [path for path in gone if not _holds_alone(path, [other for other in daily if other.name > path.name])]
     for path in gone:
         with suppress(OSError):
             path.unlink()
     return gone
+
+
+def _holds_alone(path: Path, newer: list[Path]) -> bool:
+    """Return whether a copy holds entries that no newer one has; one that cannot be read holds nothing."""
+    held = read_ids(path)
+    for other in reversed(newer):
+        if not held:
+            return False
+        held -= read_ids(other)
+    return bool(held)
+
+
+def read_ids(path: Path) -> set[bytes]:
+    """Return the ids of a copy's entries; none if it cannot be read."""
+    try:
+        with closing(sqlite3.connect(sqlite_address(path, "ro"), uri=True)) as database:
+            return {row[0] for row in database.execute("SELECT id FROM entry")}
+    except (sqlite3.Error, UnicodeDecodeError):
+        return set()
 
 
 def _find_old(daily: list[Path]) -> list[Path]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError
-from gutcli.store.backup import check_backups
+from gutcli.store.backup import check_backups, read_ids
 from gutcli.store.connection import understanding
 from gutcli.store.places import check_file, shown
 from gutcli.store.rows import read_device
@@ -89,7 +89,24 @@ def inspect_diary(path: Path, backups: Path) -> Health:
         for copy in copies
         if copy.problem
     ]
+    if not facts.get("exists") or facts.get("entries") is not None:  # what cannot be read lacks nothing for certain
+        findings += _find_lost(path, [copy.path for copy in copies if not copy.problem])
     return Health(path, backups=tuple(copies), findings=tuple(findings), **facts)  # type: ignore[arg-type]
+
+
+def _find_lost(path: Path, copies: list[Path]) -> list[Finding]:
+    """Return what copies hold that the diary has not: it was lost, and has perhaps begun anew."""
+    own = read_ids(path) if os.path.isfile(path) else set()
+    lost = {copy: ids - own for copy in copies if (ids := read_ids(copy)) - own}
+    if not lost:
+        return []
+    most = max(lost, key=lambda copy: (len(lost[copy]), copy.name))
+    what = f"The backup {shown(most)} holds {count(len(lost[most]), 'entry', 'entries')} that the diary lacks."
+    if not own:
+        return [_problem(what, f"Bring it back: gutcli restore {quoted(most)}")]
+    home = "h=$(mktemp -d)"
+    hint = f'Add them: {home}; cp {quoted(most)} "$h/diary.db"; GUTCLI_HOME="$h" gutcli export "$h/d.jsonl"; '
+    return [_problem(what, f'{hint}gutcli import "$h/d.jsonl"')]
 
 
 def _may_exist(path: Path) -> bool:

@@ -127,6 +127,12 @@ def list_daily(backups: Path) -> list[Path]:
     return [path for path in list_backups(backups) if is_daily(path.name)]
 
 
+def find_newest_copy(backups: Path) -> Path | None:
+    """Return the copy that was made last; None if there is none. Raises DiaryError where one may not look."""
+    copies = [path for path in list_backups(backups) if path.is_file()]
+    return max(copies, key=lambda path: (path.stat().st_mtime_ns, path.name), default=None)
+
+
 def list_backups(backups: Path) -> list[Path]:
     """Return every copy that gutcli made in its own folder, by name. Raises DiaryError where one may not look."""
     return [backups / name for name in list_names(backups) if name.startswith("diary-") and name.endswith(".db")]
