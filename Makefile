@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 
 today: setup
 	@$(BIN)/gutcli today
+	@echo; echo "From here on: $(BIN)/gutcli done 1. To call it gutcli everywhere: pipx install ."
 
 setup: $(VENV)/.runs
 dev: $(VENV)/.develops

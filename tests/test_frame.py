@@ -27,8 +27,7 @@ def test_the_version_is_one() -> None:
     [("--help",), ("-h",), ("help",), *((verb, "-h") for verb in COMMANDS), *(("help", verb) for verb in COMMANDS)],
 )
 def test_help_everywhere(argv: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
-    gutcli(*argv)
-    out = capsys.readouterr().out
+    out = gutcli(*argv).out + capsys.readouterr().out
     assert "Usage: gutcli" in out
     assert "\x1b" not in out
     if argv[-1] not in {"--help", "-h", "help"} or len(argv) == 2:

@@ -10,8 +10,8 @@ import os
 import sys
 
 from gutcli import __version__
-from gutcli.commands import COMMANDS, FLAGS
-from gutcli.errors import GutcliError, UsageError
+from gutcli.commands import COMMANDS, FLAGS, TAKE_A_WORD
+from gutcli.errors import GutcliError
 
 TYPE_CHECKING = False  # the module `typing` takes 3 ms of an answer's 60
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ def _run(argv: list[str], output: Output, debug: bool) -> int:
             return 0
         if debug:
             raise
-        if (usage := _usage_error(error)) is not None:
+        from gutcli.usage import read_usage_error
+
+        if (usage := read_usage_error(error)) is not None:
             output.fail(usage)
             return usage.exit_code
         output.fail(
@@ -107,22 +109,33 @@ def _run(argv: list[str], output: Output, debug: bool) -> int:
 
 def _dispatch(argv: list[str], output: Output) -> int:
     verb = _find_verb(argv)
-    if verb is None:
-        if not any(word in {"-h", "--help", "--install-completion", "--show-completion"} for word in argv):
-            argv, verb = ["today", *argv], "today"
-    elif verb == "help":
+    if verb == "help":
         rest = [word for word in argv if word != "help"]
-        argv, verb = ([*rest, "--help"] if rest else ["--help"]), _find_verb(rest)
-    if verb is not None and verb not in COMMANDS:
-        raise _unknown_command(verb)
+        argv, verb = [*rest, "--help"], _find_verb(rest)
+    if verb is None and ("--help" in argv or "-h" in argv):
+        from gutcli.overview import draw_overview
+
+        output.show_document(draw_overview(output.width))
+        return 0
+    if verb is None and not any(word in {"--install-completion", "--show-completion"} for word in argv):
+        argv, verb = ["today", *argv], "today"
     from gutcli.app import App
     from gutcli.bare import answer_bare
 
     app = App(output)
+    if verb is not None and (verb not in COMMANDS or _takes_a_word(argv)):
+        from gutcli.first_word import understand
+
+        argv = understand(argv, app)
+        verb = _find_verb(argv)
     try:
         return 0 if answer_bare(argv, app) else _run_command(argv, verb, app)
     finally:
         app.forget_diary()
+
+
+def _takes_a_word(argv: list[str]) -> bool:
+    return argv[0] in TAKE_A_WORD and len(argv) > 1 and not argv[1].startswith("-")
 
 
 def _run_command(argv: list[str], verb: str | None, app: App) -> int:
@@ -173,40 +186,6 @@ def _allow_minus(argv: list[str]) -> list[str]:
             if word[1:].isdigit() and word[0] == "-" and not argv[place - 1].startswith("--"):
                 return [*argv[:place], *argv[place + 1 :], "--", word]
     return argv
-
-
-def _unknown_command(verb: str) -> UsageError:
-    from gutcli.text import join_words, nearest, safe
-
-    close = nearest(verb.lower(), COMMANDS)
-    hint = (
-        f"Did you mean {join_words([f'gutcli {word}' for word in close], 'or')}?"
-        if close
-        else "gutcli --help lists them."
-    )
-    return UsageError(f"There is no command {safe(verb)!r}.", f"{hint} To look a word up: gutcli explain {safe(verb)}")
-
-
-def _usage_error(error: Exception) -> GutcliError | None:
-    """Give Typer's own complaints in our form. They are told by their shape, as their classes are private to Typer."""
-    from gutcli.text import safe
-
-    name = type(error).__name__
-    if name == "Abort":
-        return GutcliError("Stopped.", "Nothing was changed.", code="stopped")
-    if not hasattr(error, "format_message") or not hasattr(error, "exit_code"):
-        return None
-    message = safe(str(error.format_message())).split(" (Possible options")[0].rstrip(".")
-    message = message.replace("is not a valid int range", "is not a whole number").replace(
-        "is not a valid integer range", "is not a whole number"
-    )
-    context = getattr(error, "ctx", None)
-    path = getattr(context, "command_path", "gutcli") or "gutcli"
-    possible = getattr(error, "possibilities", None)
-    hint = f"Did you mean {' or '.join(sorted(possible)[:3])}? " if possible and "Did you mean" not in message else ""
-    return UsageError(
-        message if message.endswith(("?", ")")) else f"{message}.", f"{hint}{path} --help shows how it is used."
-    )
 
 
 def _file_hint(error: OSError) -> str:

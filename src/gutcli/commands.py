@@ -43,3 +43,6 @@ FLAGS = {
     ("--plain",): "Say everything in words: no shapes, nothing that moves. So does ACCESSIBLE=1.",
     ("--no-pager",): "Do not send long pages through the pager.",
 }
+
+# Commands that take a word alone as the value of an option: data/commands.toml says which.
+TAKE_A_WORD = ("today", "plan", "week", "remind")

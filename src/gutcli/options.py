@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple, get_args
 
 import typer
+from typer.models import OptionInfo
 
 from gutcli import __version__
+from gutcli.clock import WEEKDAYS
 from gutcli.commands import COMMANDS, FLAGS
 
 # No default map, no rich help: Typer's boxes would cost Rich's import, and help is read in pipes as well.
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+DAYS = ("today", "yesterday", "tomorrow", *WEEKDAYS)
 Examples = tuple[tuple[str, str], ...]
 Run = Callable[..., int | None]
 
@@ -100,10 +103,13 @@ def complete_options(run: Run) -> Run:
     day = next((p for p in parameters if _day_option(p)), None)
     asks_context = any(p.annotation is typer.Context for p in parameters)
     own = [p for p in parameters if p is not day and p.annotation is not typer.Context]
+    for option in (part for p in own for part in get_args(p.annotation) if isinstance(part, OptionInfo)):
+        if option.metavar and "|" in option.metavar and option.autocompletion is None:
+            option.autocompletion = offer_words(option.metavar.split("|"))
     shared = [_keyword("context", typer.Context)]
     if day is not None:
         default = "today" if day.default is day.empty else None
-        option = typer.Option("--date", metavar="DAY", help=_day_option(day))
+        option = typer.Option("--date", metavar="DAY", help=_day_option(day), autocompletion=offer_words(DAYS))
         shared.append(_keyword("date", Annotated[str | None, option], default))
     for names, what in FLAGS.items():
         shared.append(
@@ -125,6 +131,15 @@ def complete_options(run: Run) -> Run:
     signature = inspect.Signature([*(_keyword(p.name, p.annotation, p.default) for p in own), *shared])
     call.__signature__ = signature  # type: ignore[attr-defined]  # inspect documents it, typeshed has it not
     return call
+
+
+def offer_words(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return what offers those of the words that begin so, where a shell would offer the names of files."""
+
+    def offer(incomplete: str) -> list[str]:
+        return [word for word in words if word.startswith(incomplete.lower())]
+
+    return offer
 
 
 def _keyword(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:

@@ -52,8 +52,8 @@ def read_help(*path: str) -> str:
 
     stream = io.StringIO()
     with contextlib.redirect_stdout(stream):
-        gutcli(*path, "--help")
-    return stream.getvalue()
+        answer = gutcli(*path, "--help")
+    return answer.out + stream.getvalue()
 
 
 def check_command(line: str) -> str:
@@ -64,15 +64,15 @@ def check_command(line: str) -> str:
         words = [*words[1:], "--help"]
     path = list[str]()
     if words and not words[0].startswith("-"):
-        if words[0] not in COMMANDS:
-            return f"there is no command {words[0]}"
+        if words[0] not in COMMANDS:  # a bare word is understood, or it is not
+            return f"there is no command {words[0]}" if gutcli(*words, expect=None).code else ""
         path.append(words[0])
         groups = read_help(*path).partition("Commands:")[2]
         if len(words) > 1 and re.search(rf"^  {re.escape(words[1])}  ", groups, re.MULTILINE):
             path.append(words[1])
     elif not words:
         path.append("today")
-    options = read_help(*path).partition("Options:")[2].partition("Examples:")[0]
+    options = read_help(*path).partition("Options")[2].partition("Examples:")[0]
     known = set(re.findall(r"(?<![\w-])--?[a-zA-Z][\w-]*", options))
     for word in words:
         option = word.partition("=")[0].strip("[]")

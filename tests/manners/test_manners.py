@@ -157,10 +157,9 @@ def test_every_sub_command_has_two_examples(words: str, capsys) -> None:
     assert capsys.readouterr().out.split("Examples:")[1].count(f"gutcli {words}") >= (1 if "profile" in words else 2)
 
 
-def test_help_of_all(capsys) -> None:
-    gutcli("--help")
-    printed = capsys.readouterr().out
-    assert all(f"\n  {verb} " in printed for verb in COMMANDS)
+def test_help_of_all() -> None:
+    printed = gutcli("--help").out
+    assert all(f"\n    {verb} " in printed for verb in COMMANDS)
     assert "--no-pager" in printed
 
 

@@ -25,6 +25,14 @@ def _complete_values(context: typer.Context, incomplete: str) -> list[tuple[str,
     return complete_values(str(context.params.get("key") or ""), incomplete)
 
 
+_Key = Annotated[
+    str, typer.Argument(metavar="KEY", help="Such as diet, allergies, checklist.calm.", autocompletion=complete_keys)
+]
+_Words = Annotated[
+    list[str], typer.Argument(metavar="VALUE...", help="In your own words.", autocompletion=_complete_values)
+]
+
+
 def show(app: App) -> int:
     """Show what gutcli knows, what follows from it, and what it does not know."""
     from gutcli.profile.view import build_profile
@@ -46,18 +54,42 @@ add_command(
 @add_command(GROUP, "set", "Set a value, and see at once what changes.", EXAMPLES[2:5])
 def set_(
     app: App,
-    key: Annotated[
-        str,
-        typer.Argument(metavar="KEY", help="Such as diet, allergies, checklist.calm.", autocompletion=complete_keys),
-    ],
-    words: Annotated[
-        list[str], typer.Argument(metavar="VALUE...", help="In your own words.", autocompletion=_complete_values)
-    ] = [],
+    key: _Key,
+    words: _Words = [],
 ) -> None:
     """Set a value, and see at once what changes."""
     from gutcli.profile.view import change_value
 
     app.show(change_value(app.folders.profile, app.catalog, key, words))
+
+
+@add_command(
+    GROUP,
+    "add",
+    "Add to a list, such as dislikes.",
+    (("gutcli profile add dislikes olives", "to what is there"), ("gutcli profile add allergies nuts, milk", "two")),
+)
+def add(app: App, key: _Key, words: _Words) -> None:
+    """Add to a list, such as dislikes."""
+    from gutcli.profile.view import change_value
+
+    app.show(change_value(app.folders.profile, app.catalog, key, [f"+{' '.join(words)}"]))
+
+
+@add_command(
+    GROUP,
+    "remove",
+    "Take words out of a list.",
+    (
+        ("gutcli profile remove dislikes olives", "the others stay"),
+        ("gutcli profile remove favourites oats", "one food"),
+    ),
+)
+def remove(app: App, key: _Key, words: _Words) -> None:
+    """Take words out of a list."""
+    from gutcli.profile.view import change_value
+
+    app.show(change_value(app.folders.profile, app.catalog, key, [f"-{' '.join(words)}"]))
 
 
 @add_command(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     ("gutcli remind", "whether and when you are reminded"),
+    ("gutcli remind 8am", "the same as --at 08:00"),
     ("gutcli remind --at 08:30 --at 20:00", "shows the timer, then asks before it is written"),
     ("gutcli remind --off", "takes away what it wrote"),
 )

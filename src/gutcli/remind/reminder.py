@@ -22,15 +22,17 @@ _NO_CRONTAB = re.compile(r"^(?:\S*crontab: )?no crontab for ", re.IGNORECASE | r
 
 
 def parse_times(words: Iterable[str]) -> list[Time]:
-    """Return times of day: "08:30", "8:30", "20". Raises UsageError."""
+    """Return times of day: "08:30", "8:30", "20", "8am", "7.30 pm". Raises UsageError."""
     times = []
     for word in words:
-        found = re.fullmatch(r"\s*(\d{1,2})(?:[:.h](\d{2}))?\s*", word, re.ASCII)
-        if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        found = re.fullmatch(r"\s*(\d{1,2})(?:[:.h](\d{2}))?\s*([ap]m)?\s*", word.lower(), re.ASCII)
+        half = found[3] if found else None
+        hour = int(found[1]) % 12 + 12 * (half == "pm") if found and half else int(found[1]) if found else 24
+        if not found or (half and not 1 <= int(found[1]) <= 12) or hour > 23 or int(found[2] or 0) > 59:
             raise UsageError(
                 f"{safe(word)!r} is not a time of day.", "Give it like --at 08:30; several: --at 08:30 --at 20:00."
             )
-        times.append((int(found[1]), int(found[2] or 0)))
+        times.append((hour, int(found[2] or 0)))
     times = sorted(set(times))
     if len(times) > MOST_TIMES:
         raise UsageError(f"{len(times)} reminders a day are too many.", f"Up to {MOST_TIMES} times can be given.")

@@ -22,6 +22,7 @@ from gutcli.diary.decide import (
 from gutcli.diary.fold import Day
 from gutcli.diary.items import find_item, is_named
 from gutcli.errors import NameNotFoundError, UsageError
+from gutcli.text import fold
 
 if TYPE_CHECKING:
     from gutcli.catalog.types import Practice
@@ -82,7 +83,14 @@ def tick_items(book: Daybook, day: date, words: Sequence[str]) -> ChangeView:
     def decide(folded: Day) -> Decision:
         if [word.lower() for word in words] == ["all"]:
             return decide_done_all(folded)
-        return decide_done(folded, find_items(folded, words, "done"))
+        try:
+            return decide_done(folded, find_items(folded, words, "done"))
+        except NameNotFoundError as error:
+            names = book.person.catalog.names("foods")
+            eaten = [names[fold(word)] for word in (" ".join(words), *words) if fold(word) in names]
+            if error.nearest or not eaten:
+                raise
+            raise NameNotFoundError(error.message, f"Eaten all the same? gutcli ate {eaten[0]}") from None
 
     return build_change(book, "done", day, decide)
 
@@ -163,18 +171,18 @@ def build_nothing(person: Person, diary: DiaryReader, day: date, today: date) ->
 
 
 def check_in(
-    book: Daybook, day: date, score: int, *, energy: int | None = None, gut: int | None = None, note: str = ""
+    book: Daybook, day: date, mood: int, *, energy: int | None = None, gut: int | None = None, note: str = ""
 ) -> ChangeView:
     """Write a check-in; on a run of very low days, say gently where help is."""
     from dataclasses import replace
 
-    given = {"mood": score, "energy": energy, "gut": gut}
+    given = {"mood": mood, "energy": energy, "gut": gut}
     before = Day(day)
 
     def decide(folded: Day) -> Decision:
         nonlocal before
         before = folded
-        return decide_mood(score, energy, gut, note)
+        return decide_mood(mood, energy, gut, note)
 
     view = build_change(book, "mood", day, decide)
     remarks = [f"{_format_scores(given, ' of 5').capitalize()}."]
@@ -182,7 +190,7 @@ def check_in(
         remarks.append(words)
     # Once a day is enough: who has read it does not need it again an hour later.
     low_before = any(earlier.mood == 1 for earlier in before.moods)
-    if score == 1 and not low_before and day == book.today and (words := _point_to_help(book, day)):
+    if mood == 1 and not low_before and day == book.today and (words := _point_to_help(book, day)):
         remarks.append(words)
     return replace(view, remarks=tuple(remarks))
 

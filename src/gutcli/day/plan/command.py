@@ -13,7 +13,7 @@ from gutcli.options import DayOption
 
 EXAMPLES = (
     ("gutcli plan", "the coming seven days"),
-    ("gutcli plan --days 7 --shopping", "what to buy for them"),
+    ("gutcli plan 3 --shopping", "what to buy for three"),
     ("gutcli plan --format ics > gut.ics", "for a calendar"),
 )
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
+from gutcli.errors import UsageError
 from gutcli.offers import complete_items, complete_swaps
 from gutcli.options import Day
 
@@ -19,15 +20,24 @@ EXAMPLES = (
 def swap(
     app: App,
     day: Day,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="A number, id or name.", autocompletion=complete_items)],
+    item: Annotated[
+        str, typer.Argument(metavar="[ITEM]", help="A number, id or name.", autocompletion=complete_items)
+    ] = "",
     food: Annotated[
         list[str], typer.Argument(metavar="[FOOD]", help="What to put there.", autocompletion=complete_swaps)
     ] = [],
-) -> None:
-    """Put another food or practice in an item's place."""
+) -> int:
+    """Put another food or practice in an item's place; without an item, on a terminal, pick."""
+    if not item:
+        from gutcli.day.picker.start import can_pick, pick
+
+        if can_pick(app.output):
+            return pick(app, day)
+        raise UsageError("Which item?", "Give its number or name: gutcli swap 2, or gutcli swap 2 leeks.")
     from gutcli.day.swap.swap import swap_item
 
     app.show(app.change(swap_item, day, item, " ".join(food)))
+    return 0
 
 
 RUN = swap

@@ -11,7 +11,7 @@ from gutcli.options import Day
 
 EXAMPLES = (
     ("gutcli", "today's list"),
-    ("gutcli today --date tomorrow", "what comes next"),
+    ("gutcli today tomorrow", "what comes next"),
     ("gutcli today --easy", "a small day: three gentle things"),
     ("gutcli today --why 2", "why item 2 is there"),
 )

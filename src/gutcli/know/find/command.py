@@ -12,6 +12,7 @@ from gutcli.offers import complete_topics
 EXAMPLES = (
     ("gutcli find jet lag", "where these words stand, each with its grade"),
     ('gutcli find "does gluten cause depression"', "a whole question"),
+    ("gutcli does stress cause ibs", "find may be left out"),
 )
 
 

@@ -55,9 +55,9 @@ def build_find(
 ) -> FindView:
     """Build the view of the pages that answer `words`. Raises NameNotFoundError where none does."""
     found = index.find(words)
-    not_known = tuple(index.find_unknown(words))
     if not found:
-        raise _nothing(words, not_known, index, catalog)
+        raise say_nothing(words, index, catalog)
+    not_known = tuple(index.find_unknown(words))
     shown = tuple(_hit(page, catalog, judges) for page in found[:most])
     return FindView(safe(words), len(found), not_known, shown)
 
@@ -79,11 +79,12 @@ def _hit(found: Found, catalog: Catalog, judges: Judges | None) -> HitView:
     )  # fmt: skip
 
 
-def _nothing(words: str, not_known: tuple[str, ...], index: Index, catalog: Catalog) -> NameNotFoundError:
+def say_nothing(words: str, index: Index, catalog: Catalog) -> NameNotFoundError:
     """Say that nothing is known of this; a name is only offered for one that is a slip of the finger away."""
-    names = {**catalog.names("practices"), **catalog.names("foods"), **catalog.names("topics")}
+    names = {**catalog.names("topics"), **catalog.names("practices"), **catalog.names("foods")}
     near = {names[name]: name for name in reversed(nearest(fold(words), names, 3, _ONE_SLIP))}
     said = [ident if name == fold(ident) else f"{ident} ({name})" for ident, name in reversed(near.items())]
+    not_known = index.find_unknown(words)
     known = [word for word in index.tell(words) if word not in not_known]
     hint = "gutcli explain lists every topic, gutcli foods every food."
     if near:

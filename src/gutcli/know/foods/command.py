@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
+from gutcli.catalog.kinds import FOOD_GROUPS
 from gutcli.offers import complete_foods
+from gutcli.options import offer_words
 
 EXAMPLES = (
     ("gutcli foods kefir", "its card: figures, allergens, cautions, how to eat it"),
@@ -16,6 +18,12 @@ EXAMPLES = (
     ("gutcli foods seeds --sort omega-3", "seeds and nuts, the most omega-3 first"),
     ("gutcli foods --prebiotic --why-not", "what your profile leaves out, and why"),
 )
+
+
+def _complete_sorts(incomplete: str) -> list[str]:
+    from gutcli.catalog.browse import SORTS
+
+    return offer_words(SORTS)(incomplete)
 
 
 def run(
@@ -34,8 +42,14 @@ def run(
     without: Annotated[
         list[str] | None, typer.Option(metavar="WORD", help="Leave out an allergen, traces too: dairy, gluten, nuts …")
     ] = None,
-    group: Annotated[str | None, typer.Option(metavar="GROUP", help="One group: grains, fruit, dairy …")] = None,
-    sort: Annotated[str | None, typer.Option(metavar="WHAT", help="name, fibre, omega-3, protein, iron …")] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(metavar="GROUP", help="One group: grains, fruit …", autocompletion=offer_words(FOOD_GROUPS)),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(metavar="WHAT", help="name, fibre, omega-3, protein, iron …", autocompletion=_complete_sorts),
+    ] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Show at most N.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Everyday foods too, such as bread and lemons.")] = False,
     why_not: Annotated[bool, typer.Option("--why-not", help="What your profile leaves out, and why.")] = False,

@@ -11,7 +11,7 @@ from gutcli.options import DayOption
 
 EXAMPLES = (
     ("gutcli week", "this week's plants, day by day"),
-    ("gutcli week --date -7", "the week before"),
+    ("gutcli week last", "the week before"),
     ("gutcli week --nutrients", "what its logged foods came to: fibre and omega-3"),
     ("gutcli week --rolling", "the last seven days, whatever the weekday"),
 )

@@ -1,0 +1,74 @@
+"""What a line means whose first word is no command: items to tick, another name of a command, a page, or a question."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
+
+from gutcli.commands import COMMANDS
+from gutcli.errors import UsageError
+from gutcli.text import join_words, nearest, safe
+
+if TYPE_CHECKING:
+    from gutcli.app import App
+    from gutcli.terminal.output import Output
+
+_PAGES = {"topic": "explain", "food": "foods", "practice": "practices", "caution": "cautions"}
+_NUMBERS = re.compile(r"[0-9]+(?:[-,][0-9]*)*")
+
+
+def understand(argv: list[str], app: App) -> list[str]:
+    """Return the line that begins with a command which this one means. Raises UsageError where it means nothing."""
+    from gutcli.catalog.files import read_toml
+    from gutcli.catalog.library import find_data
+
+    words = list(takewhile(lambda word: not word.startswith("-"), argv))
+    options = argv[len(words) :]
+    if all(_NUMBERS.fullmatch(word) for word in words):
+        return ["done", *argv]
+    known = read_toml(find_data() / "commands.toml")
+    if line := known["lines"].get(" ".join(words).lower()):
+        return [*line.split(), *options]
+    if argv[0] in COMMANDS:
+        option = known["values"][argv[0]]
+        return [argv[0], *(part for word in words[1:] for part in (option, word)), *options]
+    return _find_synonym(argv, words, known["command"], app.output) or _find_page(words, options, app)
+
+
+def _find_synonym(argv: list[str], words: list[str], known: list[dict[str, Any]], output: Output) -> list[str]:
+    typed, rest = argv[0].lower(), words[1:]
+    for entry in known:
+        if typed not in entry["words"] or (rest and entry.get("alone")):
+            continue
+        if entry.get("numbers") and not (rest and _NUMBERS.fullmatch(rest[0])):
+            continue
+        means = entry["means"].split()
+        if entry.get("changes"):
+            output.warn(f"Read as gutcli {' '.join(means)}.")
+        return [*means, *([typed] if entry.get("day") else []), *argv[1:]]
+    return []
+
+
+def _find_page(words: list[str], options: list[str], app: App) -> list[str]:
+    """Return the command that shows the page of this name, or that finds the words."""
+    from gutcli.know.find.index import open_index
+    from gutcli.know.find.view import say_nothing
+
+    asked = " ".join(words)
+    index = open_index(app.catalog, app.cache)
+    found = index.find(asked, 1)
+    if found and found[0].whole:
+        kind, ident = found[0].kind, found[0].id
+        return (
+            [_PAGES[kind], *(words if kind == "caution" else [ident]), *options] if kind in _PAGES else ["find", asked]
+        )
+    if found:
+        return ["find", *words, *options]
+    hint = say_nothing(asked, index, app.catalog).hint
+    if near := nearest(words[0].lower(), COMMANDS):
+        hint = f"Did you mean {join_words([f'gutcli {word}' for word in near], 'or')}?"
+    raise UsageError(
+        f"There is no command {safe(words[0])!r}, and nothing is known about {safe(asked)!r}.",
+        f"{hint} Commands: gutcli --help",
+    )
