@@ -164,18 +164,29 @@ class App:
 
     def read(self, build: Callable[..., T], day: date, *words: Any, **wishes: Any) -> T:
         """Build a view of the person's day from what it takes: the person, their diary, the day and today."""
+        self._say_unknown_needs()
         return build(self.person, self.diary, day, self.today, *words, **wishes)
 
     def change(self, make: Callable[..., T], *words: Any, **wishes: Any) -> T:
         """Make a change of the person's day, with the diary opened once for it."""
         from gutcli.daybook import Daybook
 
+        self._say_unknown_needs()
         self.forget_diary()
         book = Daybook(self.person, self.open_diary, self.today, self.now, self.output.warn)
         try:
             return make(book, *words, **wishes)
         finally:
             book.close()
+
+    def _say_unknown_needs(self) -> None:
+        """Say with every list that a diary came from where allergies may be known that are not known here."""
+        if self.has_diary and not os.path.lexists(self.folders.profile) and self.diary.lacks_needs():
+            self.output.warn(
+                "The diary came from elsewhere without its profile: allergies, medicines and conditions that you told"
+                " there are not known here. Tell them: gutcli profile setup. If there are none: gutcli profile set"
+                " allergies none"
+            )
 
     def open_diary(self) -> SqliteDiary:
         """Open the diary for a change; the caller closes it."""

@@ -49,7 +49,7 @@ def test_the_round_trip_gives_an_equal_diary(few_days, other):
     assert data == {
         "source": str(few_days / "diary.jsonl"), "dry_run": False, "entries": number, "new": number, "known": 0,
         "replaced": 0, "days": 5, "first": "2026-11-19", "last": "2026-11-23", "app": "gutcli", "added": number,
-        "already": 0, "conflicts": [], "losses": [], "mapping": [], "backup": None, "needs_unknown": True,
+        "already": 0, "conflicts": [], "losses": [], "mapping": [], "backup": None, "needs_unknown": True, "files": [],
         "command": f"gutcli import {few_days / 'diary.jsonl'}",
     }  # fmt: skip
     assert gutcli("export").out == said
@@ -194,7 +194,8 @@ def test_a_file_is_private_and_never_replaced_unasked(few_days):
     file = few_days / "out" / "diary.csv"
     data = gutcli("export", str(file), "--json").data
     size = file.stat().st_size
-    assert data == {"format": "csv", "path": str(file), "entries": 30, "size_bytes": size, "content": None}
+    assert data == {"format": "csv", "path": str(file), "entries": 30, "size_bytes": size, "content": None,
+                    "holds": ["diary"], "lacks": []}  # fmt: skip
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [f.name for f in file.parent.iterdir()] == ["diary.csv"], "no draft is left"
     before = file.read_bytes()

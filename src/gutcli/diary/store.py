@@ -63,6 +63,9 @@ class DiaryReader(Protocol):
     def find_last_names(self, ids: "Iterable[str]") -> dict[str, str]:
         """Return the name under which each id was last offered or eaten; for what the catalog no longer has."""
 
+    def lacks_needs(self) -> bool:
+        """Return whether entries came in from where the person may have told of needs, without those."""
+
     def count_entries(self) -> int:
         """Count the entries."""
 

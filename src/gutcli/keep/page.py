@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from gutcli.clock import say_day_short
 from gutcli.keep.importers import APPS
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
-from gutcli.text import count
+from gutcli.text import count, join_words
 
 if TYPE_CHECKING:
     from gutcli.keep.importers.record import Loss
     from gutcli.keep.view import BackupView, ExportView, ForgetView, ImportView
 
-_MOST_NAMES, _MOST_CONFLICTS = 15, 3
+_MOST_NAMES, _MOST_CONFLICTS, _MOST_FILES = 15, 3, 3
 _UNITS = ("bytes", "KB", "MB", "GB")
 
 
@@ -32,6 +32,16 @@ def draw_export(view: ExportView, width: int | None) -> Document:
     """Draw what was written to a file; the content itself is written as it is, not drawn."""
     what = f"Written: {count(view.entries, 'entry', 'entries')}, {format_size(view.size_bytes)}, to {view.path}"
     blocks: list[Block] = [Line(text(what), hang=2)]
+    if view.format == "home":
+        what = f"Everything is in it: {join_words(view.holds)}."
+        command = f"gutcli import {quote(view.path or '')}"
+        return (
+            *blocks,
+            Line(text(what), hang=2),
+            BLANK,
+            Line((("Bring it in elsewhere: ", "muted"), (command, "command")), hang=2),
+        )
+    blocks += _say_lacks(view.lacks)
     if view.format == "jsonl":
         command = f"gutcli import {quote(view.path or '')}"
         blocks += [BLANK, Line((("Bring it in elsewhere: ", "muted"), (command, "command")), hang=2)]
@@ -41,15 +51,23 @@ def draw_export(view: ExportView, width: int | None) -> Document:
     return tuple(blocks)
 
 
+def _say_lacks(lacks: tuple[str, ...]) -> list[Block]:
+    if not lacks:
+        return []
+    words = f"Not in it: {join_words(lacks[:_MOST_FILES])}{', …' if len(lacks) > _MOST_FILES else ''}. Everything: "
+    return [Line(((words, "muted"), ("gutcli export --all home.zip", "command")), hang=2)]
+
+
 def draw_import(view: ImportView, width: int | None) -> Document:
     """Draw what an import brought, or would bring."""
-    if not view.entries and not view.losses:
+    if not (view.entries or view.losses or view.files):
         return (Line(text(f"There are no entries in {view.source}; nothing was changed."), hang=2),)
     blocks: list[Block] = []
     if view.app != "gutcli":
         blocks += [Line(text(f"{APPS[view.app][1]}: {view.read.say()}."), hang=2), *_draw_mapping(view)]
         blocks += [Line(text(format_loss(loss), "muted"), 2, 4) for loss in view.losses]
     blocks += [Line(text(words), hang=2) for words in _say_import(view)]
+    blocks += [Line(text(words), hang=2) for words in _say_files(view)]
     if view.needs_unknown:
         words = "No profile came with it: allergies, medicines and conditions told elsewhere are not known here. "
         blocks.append(Line(((words, "caution"), ("gutcli profile setup", "command")), hang=2))
@@ -64,6 +82,16 @@ def draw_import(view: ImportView, width: int | None) -> Document:
     else:
         end = (("Look back: ", "muted"), ("gutcli history", "command"))
     return (*blocks, BLANK, Line(end, hang=2))
+
+
+def _say_files(view: ImportView) -> list[str]:
+    would = "would be " if view.dry_run else ""
+    said = {
+        "written": f"{{}} {would}brought in, too.",
+        "same": "{} is the same here.",
+        "kept": "{} is another one here, which stays. To see the file's: unzip -p " + quote(view.source) + " {}",
+    }
+    return [said[file.result].replace("{}", file.name) for file in view.files]
 
 
 def _say_import(view: ImportView) -> list[str]:
@@ -126,6 +154,7 @@ def draw_backup(view: BackupView, width: int | None) -> Document:
     )
     return (
         Line(text(what), hang=2),
+        *_say_lacks(view.lacks),
         BLANK,
         Line((("All copies: ", "muted"), ("gutcli doctor", "command"))),
     )

@@ -10,13 +10,17 @@ from gutcli.text import count, join_words
 if TYPE_CHECKING:
     from datetime import date
 
+    from gutcli.keep.home import FileLine
     from gutcli.keep.importers.record import Loss
     from gutcli.store.backup import Copy
 
 
 @dataclass(frozen=True, slots=True)
 class ExportView:
-    """What was written, and where; without a file, `content` is what there is to write."""
+    """What was written, and where; without a file, `content` is what there is to write.
+
+    `holds` and `lacks` are the person's files that are in it and those that are not.
+    """
 
     KIND: ClassVar[str] = "export"
     format: str
@@ -24,6 +28,8 @@ class ExportView:
     entries: int
     size_bytes: int
     content: str | None
+    holds: tuple[str, ...]
+    lacks: tuple[str, ...]
 
 
 class ReadCounts(NamedTuple):
@@ -61,7 +67,7 @@ class ImportView:
     In a dry run it is what an import would bring. `replaced` are those whose erased or corrected version was taken;
     `conflicts` the ids of those that say something else here, which stays. `days` is how many days change, from
     `first` to `last`; `backup` the copy made before. `needs_unknown`: a diary came in, and there is no profile.
-    `command` does it again.
+    `files` are those beside the diary, of a whole home. `command` does it again.
     """
 
     KIND: ClassVar[str] = "import"
@@ -83,6 +89,7 @@ class ImportView:
     last: date | None
     backup: str | None
     needs_unknown: bool
+    files: tuple[FileLine, ...]
     command: str
 
     def as_data(self) -> dict[str, Any]:
@@ -115,6 +122,7 @@ class BackupView:
     path: str
     size_bytes: int
     entries: int
+    lacks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from gutcli.diary.entry import IMPORTED
 from gutcli.diary.exchange.merge import is_conflict, pick_entry
 from gutcli.store import facts
 from gutcli.store.connection import understanding
-from gutcli.store.rows import insert_entries, read_id, select_entries
+from gutcli.store.rows import NEEDS_UNKNOWN, insert_entries, read_id, select_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,10 +39,13 @@ class _DryRunError(Exception):
     pass
 
 
-def merge_into(diary: SqliteDiary, entries: Iterable[Entry], now: datetime, *, dry_run: bool = False) -> Merged:
+def merge_into(
+    diary: SqliteDiary, entries: Iterable[Entry], now: datetime, *, dry_run: bool = False, needs_unknown: bool = False
+) -> Merged:
     """Add entries from elsewhere in one transaction, as `exchange.merge.merge_entries` does.
 
-    The order of merges does not matter, nor how often. A dry run counts, and changes nothing.
+    The order of merges does not matter, nor how often. A dry run counts, and changes nothing. `needs_unknown` is kept:
+    these entries come from where the person may have told of allergies, and here they have not.
     """
     warnings = () if dry_run else diary.back_up_once(now)
     merged = Merged()
@@ -77,6 +80,8 @@ def merge_into(diary: SqliteDiary, entries: Iterable[Entry], now: datetime, *, d
                 tuple(sorted(days)),
                 warnings,
             )
+            if needs_unknown and merged.new:
+                database.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (NEEDS_UNKNOWN,))
             if dry_run:
                 _turn_back()
     except _DryRunError:

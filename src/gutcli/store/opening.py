@@ -58,6 +58,10 @@ class EmptyDiary:
         """Know no names."""
         return {}
 
+    def lacks_needs(self) -> bool:
+        """Return that nothing came from anywhere."""
+        return False
+
     def count_entries(self) -> int:
         """Count nothing."""
         return 0

@@ -11,7 +11,7 @@ from gutcli.diary.entry import Entry, read_item, read_offer
 from gutcli.diary.store import Glance
 from gutcli.store.connection import connect, explaining, reading, run_patiently, understanding
 from gutcli.store.places import identify
-from gutcli.store.rows import select_entries
+from gutcli.store.rows import NEEDS_UNKNOWN, select_entries
 from gutcli.store.schema import newest_schema
 
 if TYPE_CHECKING:
@@ -133,6 +133,11 @@ class SqliteReader:
                 if not wanted:
                     break
         return names
+
+    def lacks_needs(self) -> bool:
+        """Return whether entries came in from where the person may have told of needs, without those."""
+        with self.looking() as database:
+            return database.execute("SELECT 1 FROM meta WHERE key = ?", (NEEDS_UNKNOWN,)).fetchone() is not None
 
     def count_entries(self) -> int:
         """Count the entries."""

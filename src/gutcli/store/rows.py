@@ -16,6 +16,8 @@ _COLUMNS = "id, change, device, at, offset_minutes, day, action, subject, slot, 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _COUNTER_LIMIT = 1 << 12
+NEEDS_UNKNOWN = "needs_unknown"
+"""The key in `meta` that says that entries came in from where allergies may be known that are not known here."""
 
 Row = tuple[bytes, bytes | None, int, int, int, int, str, str, str, str, str, str, bytes | None]
 

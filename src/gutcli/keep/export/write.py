@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gutcli.errors import UsageError
 from gutcli.folders import read_path
 from gutcli.keep.files import STDIO, write_file
+from gutcli.keep.home import list_beside, pack_home
 from gutcli.keep.view import ExportView
 from gutcli.text import join_words, safe
 
@@ -24,25 +25,55 @@ _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".md": "md", 
 
 
 def export_diary(
-    diary: DiaryReader, folders: Folders, now: datetime, form: str, words: str, *, force: bool = False
+    diary: DiaryReader,
+    folders: Folders,
+    now: datetime,
+    form: str,
+    words: str,
+    *,
+    force: bool = False,
+    excel: bool = False,
 ) -> ExportView:
     """Write the diary in a form (by the file's ending, if "") to a file, or give it as content.
 
-    Raises UsageError for a file that is there already, unless `force`.
+    `excel` puts a mark before CSV by which spreadsheets know its letters. Raises UsageError for a file that is there
+    already, unless `force`.
     """
-    form = form.lower() or _SUFFIXES.get(Path(words).suffix.lower(), "jsonl")
+    form = form.lower() or ("csv" if excel else _SUFFIXES.get(Path(words).suffix.lower(), "jsonl"))
     if form not in FORMATS:
         raise UsageError(f"{safe(form)!r} is not a format.", f"Give --format {join_words(FORMATS, 'or')}.")
+    if excel and form != "csv":
+        raise UsageError("--excel is for CSV.", "Leave it out, or give --format csv.")
     entries = list(diary.read_entries())
-    content = "".join(f"{line}\n" for line in _write_lines(form, entries))
+    content = ("\ufeff" if excel else "") + "".join(f"{line}\n" for line in _write_lines(form, entries))
+    raw, lacks = content.encode("utf-8", "replace"), tuple(name for name, _ in list_beside(folders))
     if words in {"", STDIO}:
-        return ExportView(form, None, len(entries), len(content.encode()), content)
+        return ExportView(form, None, len(entries), len(raw), content, ("diary",), lacks)
+    path = _write(folders, now, words, form, raw, force=force)
+    return ExportView(form, str(path), len(entries), len(raw), None, ("diary",), lacks)
+
+
+def export_home(diary: DiaryReader, folders: Folders, now: datetime, words: str, *, force: bool = False) -> ExportView:
+    """Write everything into one file: the diary, the profile, the person's own catalog."""
+    if words in {"", STDIO}:
+        raise UsageError("Everything goes into a file.", "Name it: gutcli export --all home.zip")
+    entries = list(diary.read_entries())
+    raw, names = pack_home(folders, list(_write_lines("jsonl", entries)))
+    path = _write(folders, now, words, "zip", raw, force=force)
+    return ExportView("home", str(path), len(entries), len(raw), None, tuple(names), ())
+
+
+def count_lost(content: str, encoding: str) -> int:
+    """Count the letters that an encoding has not."""
+    return 0 if content.isascii() else len(content) - len(content.encode(encoding, "ignore").decode(encoding))
+
+
+def _write(folders: Folders, now: datetime, words: str, form: str, raw: bytes, *, force: bool) -> Path:
     path = read_path(words)
     if path.is_dir():
         path /= f"gutcli-{now:%Y-%m-%d}.{form}"
-    raw = content.encode("utf-8", "replace")
     write_file(folders, path, raw, force=force)
-    return ExportView(form, str(path), len(entries), len(raw), None)
+    return path
 
 
 def _write_lines(form: str, entries: Sequence[Entry]) -> Iterable[str]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.errors import UsageError
+from gutcli.keep.home import DIARY, PROFILE, check_home, is_home, place_files
 from gutcli.keep.import_.reading import STDIN_NAME, read_source, refuse_wrong_file
 from gutcli.keep.importers import APPS
 from gutcli.keep.view import ImportView, Mapped, ReadCounts
@@ -76,15 +77,19 @@ def _import_own(source: Source, wish: Wish, home: Home) -> ImportView:
     from gutcli.keep.import_.parse import parse_jsonl, refuse_problems
     from gutcli.store.merging import Merged, merge_into
 
-    if is_diary(source.data) and source.path:
+    if is_home(source):
+        check_home(source)
+        lines = _split_lines(source.members[DIARY].data)
+    elif is_diary(source.data) and source.path:
         lines = _export_diary(source)
     else:
         refuse_wrong_file(source)
-        # Only line feeds end lines here: JSON text may hold other signs that Python takes for line ends.
-        text = source.data.decode("utf-8", "surrogateescape")
-        lines = text.split("\n") if text.strip() else []
+        lines = _split_lines(source.data)
     parsed = parse_jsonl(lines, home.now.date() + timedelta(days=1))  # elsewhere it may be tomorrow
     refuse_problems(parsed, wish.words if source.path else STDIN_NAME)
+    # The profile first: should the rest fail, no list of another machine is shown without its allergies.
+    files = place_files(source, home.folders, dry_run=wish.dry_run) if is_home(source) else ()
+    knows = home.folders.profile.exists() or any(file.name == PROFILE for file in files)
     merged, backup = Merged(), None
     if home.diary.count_entries() == 0:
         union = merge_entries(parsed.entries)  # a dry run makes no file, and into an empty diary everything is new
@@ -96,7 +101,7 @@ def _import_own(source: Source, wish: Wish, home: Home) -> ImportView:
             backup = _back_up(home)
     if merged.new + merged.replaced and not wish.dry_run:
         with home.open_diary() as changing:
-            merged = merge_into(changing, parsed.entries, home.now)
+            merged = merge_into(changing, parsed.entries, home.now, needs_unknown=not knows)
     for warning in merged.warnings:
         home.warn(warning)
     return ImportView(
@@ -117,9 +122,16 @@ def _import_own(source: Source, wish: Wish, home: Home) -> ImportView:
         first=merged.days[0] if merged.days else None,
         last=merged.days[-1] if merged.days else None,
         backup=backup,
-        needs_unknown=bool(merged.new) and not home.folders.profile.exists(),
+        needs_unknown=bool(merged.new) and not knows,
+        files=files,
         command=wish.format_command(),
     )
+
+
+def _split_lines(raw: bytes) -> list[str]:
+    # Only line feeds end lines here: JSON text may hold other signs that Python takes for line ends.
+    text = raw.decode("utf-8", "surrogateescape")
+    return text.split("\n") if text.strip() else []
 
 
 def _export_diary(source: Source) -> list[str]:
@@ -179,6 +191,7 @@ def _import_foreign(app: str, source: Source, wish: Wish, home: Home) -> ImportV
         last=days[-1] if days else None,
         backup=backup,
         needs_unknown=False,
+        files=(),
         command=wish.format_command(),
     )
 

@@ -1,0 +1,143 @@
+"""Everything of a person's in one file: the diary, the profile, their own catalog. docs/moving.md describes it."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from typing import TYPE_CHECKING, NamedTuple
+
+from gutcli import __version__
+from gutcli.errors import GutcliError
+from gutcli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gutcli.folders import Folders
+    from gutcli.keep.importers.source import Source
+
+MANIFEST, DIARY, PROFILE = "gutcli-home.json", "diary.jsonl", "profile.toml"
+HOME_SCHEMA = 1
+_OVERLAY = re.compile(r"catalog/([A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.toml)")
+
+
+class FileLine(NamedTuple):
+    """What becomes of a file beside the diary.
+
+    `result`: written; same (it is here already); kept (another is here, and stays).
+    """
+
+    name: str
+    path: str
+    result: str
+
+
+def list_beside(folders: Folders) -> list[tuple[str, Path]]:
+    """Return the files beside the diary that are the person's: their name in the archive, and where they are."""
+    from gutcli.catalog.library import overlay_files
+
+    beside = [(f"catalog/{path.name}", path) for path in overlay_files(folders.overlay)]
+    return [(PROFILE, folders.profile), *beside] if folders.profile.exists() else beside
+
+
+def pack_home(folders: Folders, lines: Sequence[str]) -> tuple[bytes, list[str]]:
+    """Return the archive, and the names of the files in it."""
+    content = {DIARY: "".join(f"{line}\n" for line in lines).encode()}
+    for name, path in list_beside(folders):
+        try:
+            content[name] = path.read_bytes()
+        except OSError as error:
+            reason = safe((error.strerror or str(error)).lower())
+            raise GutcliError(
+                f"{safe(str(path))} cannot be read: {reason}. Nothing was written.", "See whose it is: ls -l",
+                code="file_unusable",
+            ) from None  # fmt: skip
+    manifest = {"kind": "gutcli-home", "schema": HOME_SCHEMA, "gutcli": __version__, "files": list(content)}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, raw in {MANIFEST: json.dumps(manifest).encode(), **content}.items():
+            # The same home gives the same bytes: no time of day, no permissions of this machine.
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), raw, zipfile.ZIP_DEFLATED)
+    return packed.getvalue(), list(content)
+
+
+def is_home(source: Source) -> bool:
+    """Return whether a file is such an archive."""
+    return MANIFEST in source.members
+
+
+def check_home(source: Source) -> None:
+    """Raise GutcliError for an archive that is not whole, of a newer gutcli, or holds what cannot be taken over."""
+    problem = _find_problem(source)
+    if problem:
+        raise GutcliError(
+            f"{safe(source.name)} cannot be imported: {problem}. Nothing was imported.",
+            "Make it again there: gutcli export --all home.zip",
+            code="import_invalid",
+        )
+
+
+def _find_problem(source: Source) -> str:
+    manifest = source.members[MANIFEST].json
+    if not isinstance(manifest, dict) or manifest.get("kind") != "gutcli-home":
+        return f"{MANIFEST} in it is not gutcli's"
+    schema = manifest.get("schema")
+    if type(schema) is not int or not 1 <= schema <= HOME_SCHEMA:
+        return f"a newer gutcli wrote it (schema {safe(str(schema)[:20])}; this one knows {HOME_SCHEMA})"
+    files = manifest.get("files")
+    missing = [safe(str(name)) for name in files if name not in source.members] if isinstance(files, list) else [DIARY]
+    if missing or DIARY not in source.members:
+        return f"{', '.join(missing[:3]) or DIARY} is missing from it"
+    for name, member in source.members.items():
+        if name in {MANIFEST, DIARY}:
+            continue
+        if name != PROFILE and not _OVERLAY.fullmatch(name):
+            return f"{safe(name[:60])} in it is no file of gutcli's"
+        if problem := _check_toml(name, member):
+            return problem
+    return ""
+
+
+def _check_toml(name: str, member: Source) -> str:
+    from gutcli.catalog.files import TomlError, parse_toml
+    from gutcli.profile.file import examine_data
+
+    try:
+        data = parse_toml(member.data.decode("utf-8-sig"), name)
+    except UnicodeDecodeError:
+        return f"{safe(name)} in it is not text"
+    except TomlError as error:
+        return error.message
+    problems = examine_data(data, name, {}).problems if name == PROFILE else ()
+    return str(problems[0]) if problems else ""
+
+
+def place_files(source: Source, folders: Folders, *, dry_run: bool) -> tuple[FileLine, ...]:
+    """Put the profile and the catalog's files where they belong, if nothing else is there; return what became of each.
+
+    Nothing that is here is replaced: a profile from elsewhere could lack an allergy.
+    """
+    from gutcli.folders import write_private
+
+    placed = []
+    for name, member in sorted(source.members.items(), key=lambda pair: pair[0] != PROFILE):
+        if name in {MANIFEST, DIARY}:
+            continue
+        path = folders.profile if name == PROFILE else folders.overlay / name.partition("/")[2]
+        try:
+            result = "written"
+            if path.is_symlink() or path.exists():
+                result = "same" if path.read_bytes() == member.data else "kept"
+            elif not dry_run:
+                write_private(path, member.data)
+        except OSError as error:
+            reason = safe((error.strerror or str(error)).lower())
+            raise GutcliError(
+                f"{safe(str(path))} cannot be written: {reason}.", "See whose the folder is (ls -l); do it again.",
+                code="file_unusable",
+            ) from None  # fmt: skip
+        placed.append(FileLine(name, str(path), result))
+    return tuple(placed)
