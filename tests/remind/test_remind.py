@@ -37,6 +37,9 @@ class Acting(Machine):
     def has_systemd(self) -> bool:
         return "systemctl" in self.programs
 
+    def try_program(self) -> None:
+        pass
+
     def call(self, command, given=None):
         self.calls.append(tuple(command))
         if self.broken and self.broken in command:
@@ -124,7 +127,10 @@ def with_crontab(tmp_path: Path, script: str) -> Machine:
     crontab = programs / "crontab"
     crontab.write_text(f"#!/bin/sh\ncd {shlex.quote(str(tmp_path))}\n[ $1 = - ] && exec cat > table\n{script}\n")
     crontab.chmod(0o755)
-    return Machine(tmp_path, platform="linux", environ={"PATH": f"{programs}:/usr/bin:/bin"}, program=("/g",))
+    program = programs / "g"
+    program.write_text("#!/bin/sh\necho gutcli\n")
+    program.chmod(0o755)
+    return Machine(tmp_path, platform="linux", environ={"PATH": f"{programs}:/usr/bin:/bin"}, program=(str(program),))
 
 
 OLD = b"# caf\xe9, \xff\xc3\r\n5 4 * * * caf\xc3\xa9\x0c \xc2\x85 b\n"

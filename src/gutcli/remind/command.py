@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,12 +29,12 @@ def remind(
 ) -> None:
     """Be reminded by your system's own timer. Nothing is written before you have seen it."""
     from gutcli.remind.ask import set_by_asking
-    from gutcli.remind.machine import Machine
+    from gutcli.remind.machine import Machine, find_home
     from gutcli.remind.reminder import build_remind, drop_reminder, parse_times
 
     if [bool(at), off, now].count(True) > 1:
         raise UsageError("Those do not go together.", "Give --at, or --off, or --now.")
-    machine = Machine(Path.home(), environ=app.environ)
+    machine = Machine(find_home(), environ=app.environ)
     if now:
         _remind_now(app, machine)
     elif off:

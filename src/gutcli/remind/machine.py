@@ -11,12 +11,41 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import GutcliError
-from gutcli.folders import find_xdg
+from gutcli.folders import find_xdg, read_path
+from gutcli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 PATIENCE_S = 20
+KEPT = ("GUTCLI_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "PYTHONPATH")
+"""What says where the person's files are, and gutcli itself, goes with the timer."""
+
+
+def find_home() -> Path:
+    """Return the person's home folder. Raises GutcliError where there is none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        raise GutcliError(
+            "There is no home folder, so no timer can be written.",
+            "Set HOME to your home folder.",
+            code="no_home",
+        ) from None
+
+
+def find_program(called: str) -> tuple[str, ...]:
+    """Return the words that call gutcli again, from anywhere: the very program that was called, if it is one.
+
+    That may be a script, or a file of shiv, pex or PyInstaller. Python itself is told to look for modules nowhere but
+    where they are installed (-P): a timer runs in the home folder, where any secrets.py would be taken for Python's.
+    """
+    if getattr(sys, "frozen", False):
+        return (sys.executable,)
+    path = os.path.abspath(called)
+    if os.path.isfile(path) and os.access(path, os.X_OK) and not path.endswith(".py"):
+        return (path,)
+    return (sys.executable, "-P", "-m", "gutcli")
 
 
 @dataclass(frozen=True)
@@ -26,7 +55,7 @@ class Machine:
     home: Path
     platform: str = sys.platform
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    program: tuple[str, ...] = (sys.executable, "-m", "gutcli")
+    program: tuple[str, ...] = field(default_factory=lambda: find_program(sys.argv[0]))
 
     @property
     def config(self) -> Path:
@@ -41,6 +70,38 @@ class Machine:
         """Whether systemd runs, and the person's own part of it with it."""
         runtime = self.environ.get("XDG_RUNTIME_DIR", "")
         return self.has("systemctl") and bool(runtime) and Path(runtime, "systemd").is_dir()
+
+    def settings(self) -> list[tuple[str, str]]:
+        """Return what of the environment goes with a timer, with whole paths."""
+        found = ((name, self.environ.get(name, "")) for name in KEPT)
+        return [
+            (name, os.pathsep.join(str(read_path(part)) for part in value.split(os.pathsep) if part))
+            for name, value in found
+            if value
+        ]
+
+    def try_program(self) -> None:
+        """Call gutcli once as a timer does, from the home folder with an environment of its own. Raises GutcliError."""
+        environ = {"HOME": str(self.home), "PATH": os.defpath, **dict(self.settings())}
+        for name in ("SYSTEMROOT", "LANG"):  # without the first Windows starts no Python
+            if value := self.environ.get(name):
+                environ[name] = value
+        words = [*self.program, "remind", "--help"]
+        try:
+            done = subprocess.run(  # noqa: S603  # our own words, no shell
+                words, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=PATIENCE_S, cwd=self.home,
+                env=environ,
+            )  # fmt: skip
+            reason = (done.stderr or done.stdout).decode("utf-8", "replace").strip().rpartition("\n")[2]
+            if not done.returncode and b"gutcli" in done.stdout:
+                return
+        except (OSError, subprocess.TimeoutExpired) as error:
+            reason = str(error)
+        raise GutcliError(
+            f"A timer could not start gutcli: {safe(' '.join(words))} says {safe(reason) or 'nothing'}",
+            "Nothing was written. Install gutcli (with pipx, or into a virtual environment), and call it from there.",
+            code="not_startable",
+        )
 
     def call(self, command: Sequence[str], given: str | None = None) -> tuple[int, str]:
         """Call a program with text on its stdin; give its exit code and what it said. Raises GutcliError.

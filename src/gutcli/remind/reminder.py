@@ -65,6 +65,7 @@ def set_reminder(machine: Machine, times: Sequence[Time], agree: Callable[[Remin
         return view._replace(
             message="Nothing was written.", hint="gutcli remind --at … --yes writes it without asking."
         )
+    machine.try_program()
     _write(machine, timer)
     return view._replace(
         written=True, message=f"You will be reminded at {', '.join(said)}.", hint="gutcli remind --off"

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import UsageError
-from gutcli.folders import read_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +18,6 @@ MARK = "Written by gutcli remind, which takes it away with its option off."
 """How our own files are known again. No two dashes: it stands in an XML comment, too."""
 CRON_BEGIN, CRON_END = f"# gutcli remind: begin. {MARK}", "# gutcli remind: end."
 LABEL = "gutcli.remind"
-KEPT = ("GUTCLI_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
-"""What says where the person's files are goes with the timer."""
 
 Time = tuple[int, int]
 
@@ -51,7 +48,7 @@ def choose_system(machine: Machine) -> str:
 def make_timer(machine: Machine, system: str, times: Sequence[Time]) -> Timer:
     """Say what would be written for these times. Raises UsageError for a path that no timer could hold."""
     words = (*machine.program, "remind", "--now")
-    settings = [(name, str(read_path(machine.environ[name]))) for name in KEPT if machine.environ.get(name)]
+    settings = machine.settings()
     for text in (*words, *(value for _, value in settings), str(machine.home)):
         if any(ord(character) < 32 or ord(character) == 127 for character in text):
             raise UsageError(
