@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.catalog.note import Note
+from gutcli.day.strangers import call_by_name, describe_unknown, find_meant
 from gutcli.diary import Day, Item, Offer, fold_day
 from gutcli.diary.diversity import parse_weekday, week_of
 from gutcli.diary.entry import NO_LONGER
@@ -104,8 +105,11 @@ def fold_into(person: "Person", checklist: Checklist, folded: Day, today: date) 
     items, empty = checklist.items, checklist.empty
     planned = {item.id: item for item in items}
     for item in folded.items:
-        if item.id not in planned and (known := describe(person, item.id, item.slot, checklist.gentle)):
+        if item.id not in planned:
+            known = describe(person, item.id, item.slot, checklist.gentle) or describe_unknown(person, item)
             planned[item.id] = known
+    if folded.day >= today:
+        folded = call_by_name(person, folded, planned)
     if folded.is_offered and folded.day < today:
         # What a day that is over offered stays as it was; but nothing is shown as open without its word.
         planned |= {item.id: mark_unfit(person, item, planned.get(item.id)) for item in find_unfit(person, folded)}
@@ -140,13 +144,13 @@ def look_back(days: "Iterable[DaySummary]", day: date, week_first: date, first_d
 
 def find_unfit(person: "Person", day: Day) -> list[Item]:
     """Return the open items that the profile forbids by now."""
-    return [item for item in day.items if item.state == "open" and person.is_forbidden(item.id)]
+    return [item for item in day.items if item.state == "open" and person.is_forbidden(find_meant(person, item))]
 
 
 def mark_unfit(person: "Person", item: Item, known: PlanItem | None) -> PlanItem:
     """Return an item that says on its own line that it no longer fits, and why."""
     known = known or PlanItem(item.slot, item.id, item.name, item.amount, "", item.plants, ())
-    reasons = "; ".join(person.reasons_against(item.id))
+    reasons = "; ".join(person.reasons_against(find_meant(person, item)))
     note = Note("no-longer-fits", "avoid", f"{item.name} {NO_LONGER}: {reasons}.", NO_LONGER, personal=True)
     return known._replace(notes=(note, *known.notes))
 
