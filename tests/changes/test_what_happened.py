@@ -151,3 +151,33 @@ def test_a_time_zone_of_a_day_or_more_is_utc_and_said(zone, now, home, monkeypat
     assert gutcli("status").err == "", "a prompt would say it all day"
     if now:
         assert gutcli("today", "--json").data["day"] == "2026-11-23"
+
+
+@pytest.mark.parametrize("change", [["set", "diet", "vegan"], ["set", "allergies", "nuts,soya"], ["edit"]])
+def test_a_past_days_list_stays_as_it_was_seen(change, home, monkeypatch):
+    monkeypatch.setenv("GUTCLI_NOW", "2026-11-18T08:30:00+00:00")
+    gutcli("done", "1")
+    seen = {}
+    for day in ("2026-11-21", "2026-11-22"):
+        monkeypatch.setenv("GUTCLI_NOW", f"{day}T08:30:00+00:00")
+        seen[day] = [item["id"] for item in gutcli("today", "--json").data["items"]]
+    monkeypatch.setenv("GUTCLI_NOW", "2026-11-23T08:30:00+00:00")
+    before = [gutcli(command, "--json").data for command in ("stats", "history", "insights")]
+    monkeypatch.setenv("EDITOR", 'echo \'dislikes = ["leek", "kefir", "oats"]\' >')
+    gutcli("profile", *change)
+    for day, ids in seen.items():
+        assert [item["id"] for item in gutcli("today", "--date", day, "--json").data["items"]] == ids
+    data = gutcli("done", "3", "--date", "2026-11-22", "--json").data
+    assert [item["id"] for item in data["items"] if item["state"] == "done"] == [seen["2026-11-22"][2]]
+    gutcli("undo")
+    assert [gutcli(command, "--json").data for command in ("stats", "history", "insights")] == before, (
+        "a list alone counts nowhere"
+    )
+
+
+def test_a_profile_can_be_changed_whatever_the_diary_is(home):
+    gutcli("profile", "set", "diet", "vegan")
+    assert not (home / "diary.db").exists()
+    (home / "diary.db").write_bytes(b"nonsense" * 2000)
+    assert gutcli("profile", "set", "diet", "vegetarian").err == ""
+    assert (home / "diary.db").read_bytes() == b"nonsense" * 2000

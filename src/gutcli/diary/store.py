@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -84,6 +84,9 @@ class ChangeableDiary(DiaryReader, Protocol):
         self, day: "date", now: "datetime", today: "date", offered: "Offer", decide: "Callable[[Day], Decision]"
     ) -> Change:
         """Let `decide` look at the day and add what it decides; when this returns, it is on the disk."""
+
+    def keep_offers(self, offers: "Mapping[date, Offer]", now: "datetime") -> None:
+        """Store lists of days that have none, and nothing of the person's."""
 
     def undo_last(self, now: "datetime", day: "date | None" = None) -> Change | None:
         """Take back the newest change not yet taken back, of `day` or of all; None if there is none."""

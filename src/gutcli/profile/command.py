@@ -33,6 +33,21 @@ _Words = Annotated[
 ]
 
 
+def _keep_past_lists(app: App) -> None:
+    """Keep the lists of the last days as they were seen: the profile is about to change.
+
+    What cannot be kept keeps nobody from changing their profile: a broken file may be what they want to mend.
+    """
+    from contextlib import suppress
+
+    from gutcli.day.past_lists import keep_past_lists
+    from gutcli.errors import GutcliError
+
+    with suppress(GutcliError, OSError):
+        if app.has_diary and not app.diary.lacks_needs():
+            app.change(keep_past_lists)
+
+
 def show(app: App) -> int:
     """Show what gutcli knows, what follows from it, and what it does not know."""
     from gutcli.profile.view import build_profile
@@ -60,6 +75,7 @@ def set_(
     """Set a value, and see at once what changes."""
     from gutcli.profile.view import change_value
 
+    _keep_past_lists(app)
     app.show(change_value(app.folders.profile, app.catalog, key, words))
 
 
@@ -105,6 +121,7 @@ def unset(
     """Take a value out, so that the default holds again."""
     from gutcli.profile.view import drop_value
 
+    _keep_past_lists(app)
     app.show(drop_value(app.folders.profile, app.catalog, key))
 
 
@@ -136,6 +153,7 @@ def edit(app: App) -> int:
     from gutcli.profile.setup import edit_profile, format_taken_away
 
     before = examine_profile(app.folders.profile).values
+    _keep_past_lists(app)
     edit_profile(app.folders.profile, is_terminal=app.output.is_terminal)
     app.forget_profile()
     for line in format_taken_away(before, examine_profile(app.folders.profile).values):
@@ -156,6 +174,7 @@ def setup(app: App) -> int:
     """Answer a few short questions; every one can be skipped."""
     from gutcli.profile.setup import ask_settings
 
+    _keep_past_lists(app)
     ask_settings(app.folders.profile, app.catalog, app.output.ask)
     app.forget_profile()
     return show(app)

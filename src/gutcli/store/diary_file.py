@@ -19,7 +19,7 @@ from gutcli.store.rows import format_id, insert_entries, milliseconds, next_id, 
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from gutcli.diary.decide import Decision, NewEntry
@@ -58,6 +58,18 @@ class SqliteDiary(SqliteReader):
             written = self.write(database, day, now, additions)
             after = fold_day(day, [*entries, *written], offered)
         return Change(after, tuple(written), decision.outcomes, warnings)
+
+    def keep_offers(self, offers: Mapping[date, Offer], now: datetime) -> None:
+        """Store lists of days that have none, and nothing of the person's."""
+        from gutcli.diary.decide import NewEntry
+
+        self.back_up_once(now)
+        with self.changing() as database:
+            for day, offer in offers.items():
+                with self._understanding():
+                    has_list = any(entry.action == "offer" for entry in select_day(database, day))
+                if not has_list:
+                    self.write(database, day, now, [NewEntry("offer", data=offer_data(offer))])
 
     def undo_last(self, now: datetime, day: date | None = None) -> Change | None:
         """Take back the newest change not yet taken back, of `day` or of all; None if there is none."""
