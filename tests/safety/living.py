@@ -65,6 +65,9 @@ class PaperDiary(Paper):
             self.write(day, (*offer, *decision.entries))
         return Change(fold_day(day, self.read_day(day), offered), (), decision.outcomes)
 
+    def lacks_needs(self):
+        return False
+
     def undo_last(self, now, day=None):
         last = self.find_last() if self.entries else []
         if not last:
