@@ -253,7 +253,7 @@ def test_every_title_and_alias_leads_to_its_topic(home):
         for name in (topic.id, topic.title, *topic.aliases):
             view = build_explain(name, catalog, lambda: open_index(catalog, Cache(folders.cache)))
             assert isinstance(view, ExplainView)
-            assert view.id == topic.id
+            assert view.topic.id == topic.id
 
 
 def test_a_misspelt_topic_gives_the_nearest():

@@ -27,10 +27,11 @@ class Streak(NamedTuple):
 
 
 class StrengthStep(NamedTuple):
-    """One day's part in the strength: the share done (None on a rest day), and the score after it."""
+    """One day's part in the strength: the share done (None on a rest day), the score before it and after it."""
 
     day: date
     share: float | None
+    before: float
     score: float
 
 
@@ -103,9 +104,9 @@ def explain_strength(marks: "Iterable[Mark]", today: date) -> list[StrengthStep]
     last = end if end in by_day else end - 1
     for ordinal in range(min(by_day), last + 1):
         _, state, done, total = by_day.get(ordinal, (ordinal, MISSED, 0, 0))
-        share = None
+        share, before = None, score
         if state != REST:
             share = min(1.0, done / total) if total else 0.0
             score = score * keep + share * (1 - keep)
-        steps.append(StrengthStep(date.fromordinal(ordinal), share, score))
+        steps.append(StrengthStep(date.fromordinal(ordinal), share, before, score))
     return steps

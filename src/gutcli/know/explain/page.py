@@ -24,7 +24,7 @@ from gutcli.text import count, fold, nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gutcli.catalog.types import PopularClaim
+    from gutcli.catalog.types import PopularClaim, Topic
     from gutcli.know.explain.view import ExplainView, TopicsView
 
 ALIASES_SHOWN = 3
@@ -34,17 +34,18 @@ _ONE_SPELLING = 0.85
 
 def draw_explain(view: ExplainView, width: int | None) -> Document:
     """Draw a topic: what it is, what is known and how well, what is said of it, what to do, where to read on."""
+    topic = view.topic
     numbers = {source.id: source.number for source in view.references}
-    blocks: list[Block] = [Line(text(view.title, "title"), right=_aliases(view)), BLANK]
+    blocks: list[Block] = [Line(text(topic.title, "title"), right=_aliases(topic)), BLANK]
     blocks += [Line(text(view.help, "help"), 2), BLANK] if view.help else []
-    blocks += [Line(text(view.summary), 2), *draw_authors(view.yours), BLANK]
-    known = [(mark_claim(c), (*format_direction(c), *text(c.text), *cite(c.references, numbers))) for c in view.claims]
+    blocks += [Line(text(topic.summary), 2), *draw_authors(topic.yours), BLANK]
+    known = [(mark_claim(c), (*format_direction(c), *text(c.text), *cite(c.references, numbers))) for c in topic.claims]
     blocks += [heading("What is known"), *draw_pairs(known, width, apart=True)]
-    if view.popular_claims:
-        said = [pair for claim in view.popular_claims for pair in _quote(claim, numbers, width)]
+    if topic.popular_claims:
+        said = [pair for claim in topic.popular_claims for pair in _quote(claim, numbers, width)]
         blocks += [BLANK, heading("You may have read"), *draw_pairs(said, width, apart=True)]
-    related = text(" · ".join(view.related))
-    steps = {"A small step": text(view.action), "For your list": _listed(view), "See also": related}
+    related = text(" · ".join(topic.related))
+    steps = {"A small step": text(topic.action), "For your list": _listed(view), "See also": related}
     labelled = [(text(label, "heading"), cell) for label, cell in steps.items() if cell]
     blocks += [BLANK, *draw_pairs(labelled, width, indent=2, apart=True)]
     indent = 2 if width is not None and width < NARROW else 4
@@ -60,12 +61,12 @@ def _quote(claim: PopularClaim, numbers: Mapping[str, int], width: int | None) -
     return [(verdict, (*quote, ("  ", ""), *why))] if width is None else [(verdict, quote), ((), why)]
 
 
-def _aliases(view: ExplainView) -> Cell:
+def _aliases(topic: Topic) -> Cell:
     """Return a few other names: none that only spells the title or another one differently, or wrongly."""
-    known = set(fold(view.title).split()) | set(fold(view.id).split())
-    seen = [fold(view.title).replace(" ", ""), fold(view.id).replace(" ", ""), *known]
+    known = set(fold(topic.title).split()) | set(fold(topic.id).split())
+    seen = [fold(topic.title).replace(" ", ""), fold(topic.id).replace(" ", ""), *known]
     shown: list[str] = []
-    for alias in view.aliases:
+    for alias in topic.aliases:
         folded = fold(alias)
         joined = folded.replace(" ", "")
         if not set(folded.split()) <= known and not nearest(joined, seen, 1, _ONE_SPELLING):
@@ -94,9 +95,9 @@ def _listed(view: ExplainView) -> Cell:
 
 def _next_step(view: ExplainView) -> Line:
     if not view.IN_FULL:
-        return Line((("Sources in full: ", "muted"), (f"gutcli explain {view.id} --refs", "command")), 2, 2)
-    if view.related:
-        return Line((("Read on: ", "muted"), (f"gutcli explain {view.related[0]}", "command")), 2, 2)
+        return Line((("Sources in full: ", "muted"), (f"gutcli explain {view.topic.id} --refs", "command")), 2, 2)
+    if view.topic.related:
+        return Line((("Read on: ", "muted"), (f"gutcli explain {view.topic.related[0]}", "command")), 2, 2)
     return Line((("Every topic: ", "muted"), ("gutcli explain", "command")), 2, 2)
 
 

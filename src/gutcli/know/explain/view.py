@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Claim, Food, PopularClaim, Practice, Topic, Yours
+    from gutcli.catalog.types import Food, Practice, Topic
     from gutcli.know.find.index import Index
     from gutcli.know.sources.view import Judges
     from gutcli.profile.verdicts import Verdict
@@ -44,21 +44,13 @@ class ExplainView:
 
     KIND: ClassVar[str] = "explain"
     IN_FULL: ClassVar[bool] = False
-    id: str
-    title: str
-    aliases: tuple[str, ...]
-    group: str
+    SUBJECT: ClassVar[str] = "topic"
+    topic: Topic
     help: str | None
-    summary: str
-    action: str
-    claims: tuple[Claim, ...]
-    popular_claims: tuple[PopularClaim, ...]
     foods: tuple[ListedView, ...]
     practices: tuple[ListedView, ...]
-    related: tuple[str, ...]
     checked: str | None
     references: tuple[SourceView, ...]
-    yours: Yours | None
 
 
 class ExplainInFullView(ExplainView):
@@ -125,23 +117,14 @@ def build_topic(topic: Topic, catalog: Catalog, *, in_full: bool = False, judges
     judge_food, judge_practice = judges or (None, None)
     make = ExplainInFullView if in_full else ExplainView
     return make(
-        id=topic.id,
-        title=topic.title,
-        aliases=topic.aliases,
-        group=topic.group,
+        topic=topic,
         help=topic.help or None,
-        summary=topic.summary,
-        action=topic.action,
-        claims=topic.claims,
-        popular_claims=topic.popular_claims,
         foods=_listed(_choose_foods(topic.id, catalog.foods.values(), judge_food), catalog, judge_food),
         practices=_listed(
             _choose_practices(topic.id, catalog.practices.values(), judge_practice), catalog, judge_practice
         ),
-        related=topic.related,
         checked=topic.checked or None,
         references=source_views(named, catalog),
-        yours=topic.yours,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.browse import is_ala_bound
 from gutcli.know.foods.page import format_group, format_kinds
 from gutcli.know.sources.page import draw_authors
 from gutcli.profile.cautions.page import SEVERITY_WORDS
@@ -13,6 +14,7 @@ from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import join_words
 
 if TYPE_CHECKING:
+    from gutcli.catalog.types import Food
     from gutcli.know.foods.view import FoodView
 
 WIDE = 84
@@ -21,8 +23,9 @@ LIVE = {"yes": "yes", "no": "no", "varies": "varies: look for “live” on the 
 LACTOSE = {"none": "none", "low": "a little", "some": "yes"}
 
 
-def draw_card(food: FoodView, related: tuple[str, ...], width: int | None) -> Document:
+def draw_card(view: FoodView, related: tuple[str, ...], width: int | None) -> Document:
     """Draw one food's card."""
+    food = view.food
     kinds = format_kinds(food.kinds)
     about: Cell = (*kinds, (f"{' · ' if kinds else ''}{format_group(food.group).lower()}", "muted"))
     blocks: list[Block] = [Line(text(food.name, "title"), right=about), BLANK]
@@ -31,15 +34,15 @@ def draw_card(food: FoodView, related: tuple[str, ...], width: int | None) -> Do
     blocks += [Line(text(food.how_to_eat), 2, 2)]
     blocks += [Line(text(food.note), 2, 2)] if food.note else []
     blocks += draw_authors(food.yours)
-    blocks += [BLANK, *_for_you(food, width), *draw_pairs(_facts(food), width, indent=2, under=4), BLANK]
-    blocks += _figures(food, width)
+    blocks += [BLANK, *_for_you(view, width), *draw_pairs(_facts(food), width, indent=2, under=4), BLANK]
+    blocks += _figures(view, width)
     everybody = [
-        (_severity(c.severity), ((f"{c.who}: ", "muted"), (c.advice, ""))) for c in food.cautions if c.for_anyone
+        (_severity(c.severity), ((f"{c.who}: ", "muted"), (c.advice, ""))) for c in view.cautions if c.for_anyone
     ]
     some = [
         (_severity(c.severity), (*text(c.who), (f" – {c.short}", "muted")))
-        for c in food.cautions
-        if not c.for_anyone and c.id not in food.cautions_by_content
+        for c in view.cautions
+        if not c.for_anyone and c.id not in view.cautions_by_content
     ]
     if everybody:
         blocks += [BLANK, heading("For everybody"), *draw_pairs(everybody, width, under=4)]
@@ -53,7 +56,7 @@ def draw_card(food: FoodView, related: tuple[str, ...], width: int | None) -> Do
     return (*blocks, Line(tuple(why), 2, 2))
 
 
-def _facts(food: FoodView) -> list[tuple[Cell, Cell]]:
+def _facts(food: Food) -> list[tuple[Cell, Cell]]:
     facts = [("Serving", f"{food.serving.text} ({food.serving.grams:g} g)")]
     if "probiotic" in food.kinds or food.live_cultures != "no":
         facts.append(("Live cultures", LIVE[food.live_cultures]))
@@ -72,12 +75,12 @@ def _facts(food: FoodView) -> list[tuple[Cell, Cell]]:
     return [(text(name, "muted"), text(words)) for name, words in facts]
 
 
-def _for_you(food: FoodView, width: int | None) -> list[Block]:
-    if food.personal is None:
+def _for_you(view: FoodView, width: int | None) -> list[Block]:
+    if view.personal is None:
         return []
-    rows = [(text("! not for you", "caution"), text(reason.text)) for reason in food.personal.reasons]
-    said = {reason.caution for reason in food.personal.reasons}
-    rows += [(_severity(note.severity), text(note.advice)) for note in food.personal.notes if note.id not in said]
+    rows = [(text("! not for you", "caution"), text(reason.text)) for reason in view.personal.reasons]
+    said = {reason.caution for reason in view.personal.reasons}
+    rows += [(_severity(note.severity), text(note.advice)) for note in view.personal.notes if note.id not in said]
     return [*draw_pairs(rows, width, indent=2, under=4), BLANK] if rows else []
 
 
@@ -85,12 +88,13 @@ def _severity(severity: str) -> Cell:
     return text(f"! {SEVERITY_WORDS.get(severity, severity)}", "caution")
 
 
-def _figures(food: FoodView, width: int | None) -> list[Block]:
+def _figures(view: FoodView, width: int | None) -> list[Block]:
     """Draw the figures for a serving and for 100 g, then their source and what they leave out."""
+    food = view.food
     if food.source is None:
         words = "No figures: this food is not in the USDA tables. Unknown does not mean none."
         return [Line(text(words, "muted"), 2, 2)]
-    rows = [_figure(food, nutrient) for nutrient in NAMES]
+    rows = [_figure(view, nutrient) for nutrient in NAMES]
     head: tuple[Cell, ...] = ((), text("serving", "head"), text("100 g", "head"))
     columns = (Column(), Column(right=True), Column(right=True))
     if width is not None and width >= WIDE:
@@ -105,11 +109,11 @@ def _figures(food: FoodView, width: int | None) -> list[Block]:
     else:
         grid = Grid(columns, (head, *rows), indent=2)
     notes = []
-    if food.fibre.bound == "least" and food.fibre.value is not None:
+    if view.fibre.bound == "least" and view.fibre.value is not None:
         notes.append("≥ there is more fibre: the figure misses most inulin and resistant starch.")
-    if _ala_bound(food):
+    if _is_ala_bound(view):
         notes.append("≤ at most: the source does not tell ALA from other 18:3 fats.")
-    if None in food.per_100g.values():
+    if None in view.per_100g.values():
         notes.append("? unknown: the source has no figure. It does not mean none.")
     s = food.source
     number = f"NDB {s.ndb_no}" if s.ndb_no else f"FDC {s.fdc_id}" if s.fdc_id else ""
@@ -117,13 +121,12 @@ def _figures(food: FoodView, width: int | None) -> list[Block]:
     return [grid, *(Line(text(note, "muted"), 2, 2) for note in notes), Line(text(source, "muted"), 2, 2)]
 
 
-def _figure(food: FoodView, nutrient: str) -> tuple[Cell, ...]:
-    bound = food.fibre.bound if nutrient == "fibre_g" else "most" if nutrient == "ala_g" and _ala_bound(food) else ""
+def _figure(view: FoodView, nutrient: str) -> tuple[Cell, ...]:
+    bound = view.fibre.bound if nutrient == "fibre_g" else "most" if nutrient == "ala_g" and _is_ala_bound(view) else ""
     unit = unit_of(nutrient)
-    cells = [say_amount(figures[nutrient], unit, bound) for figures in (food.per_serving, food.per_100g)]
+    cells = [say_amount(figures[nutrient], unit, bound) for figures in (view.per_serving, view.per_100g)]
     return (text(NAMES[nutrient], "muted"), text(cells[0], "" if cells[0] != "?" else "muted"), text(cells[1], "muted"))
 
 
-def _ala_bound(food: FoodView) -> bool:
-    basis = (food.source.ala_basis or "") if food.source else ""
-    return basis.startswith("619") and bool(food.per_100g["ala_g"])
+def _is_ala_bound(view: FoodView) -> bool:
+    return is_ala_bound(view.food) and bool(view.per_100g["ala_g"])

@@ -42,7 +42,7 @@ def draw_foods(view: FoodsView, width: int | None) -> Document:
     if view.everyday_left_out:
         aside = f"And {count(view.everyday_left_out, 'everyday food')}: add --all."
         blocks.append(Line(text(aside, "muted"), 2, 2))
-    hint = _hint("A food's card: ", f"gutcli foods {view.foods[0].id}")
+    hint = _hint("A food's card: ", f"gutcli foods {view.foods[0].food.id}")
     return (*blocks, hint)
 
 
@@ -70,8 +70,8 @@ def _draw_table(view: FoodsView, width: int | None) -> Grid:
     rows: list[tuple[Cell, ...]] = []
     group = ""
     for number, food in enumerate(view.foods):
-        if grouped and food.group != group:
-            group = food.group
+        if grouped and food.food.group != group:
+            group = food.food.group
             rows += [((),) * len(columns)] if rows else []
             rows.append(((), text(format_group(group), "heading"), *((),) * (len(columns) - 2)))
         figure = view.sorted_by[number] if by else None
@@ -79,20 +79,21 @@ def _draw_table(view: FoodsView, width: int | None) -> Grid:
     return Grid(columns, tuple(rows), heads=True, indent=2)
 
 
-def _row(food: FoodView, figure: Amount | None, by: str, *, with_group: bool) -> tuple[Cell, ...]:
+def _row(view: FoodView, figure: Amount | None, by: str, *, with_group: bool) -> tuple[Cell, ...]:
+    food = view.food
     return (
-        _mark(food),
+        _mark(view),
         text(food.name, "name"),
         text(food.serving.text, "muted"),
         _amount(figure, UNITS[by]) if figure else (),
         format_kinds(food.kinds),
-        _amount(food.fibre, "g"),
-        _amount(food.omega_3, "g", least=LEAST),
+        _amount(view.fibre, "g"),
+        _amount(view.omega_3, "g", least=LEAST),
         text(food.live_cultures if "probiotic" in food.kinds else "", "muted"),
         text(", ".join(food.contains), "muted"),
         text(food.id, "muted"),
         text(food.group, "muted") if with_group else (),
-        text(_for_you(food), "caution"),
+        text(_for_you(view), "caution"),
     )
 
 
@@ -151,7 +152,7 @@ def _notes(view: FoodsView) -> list[Line]:
     others += view.sorted_by
     bounds = {amount.bound for amount in others}
     lines = ["Fibre and omega-3 (ALA, EPA and DHA) are per serving."]
-    if any("probiotic" in food.kinds for food in view.foods):
+    if any("probiotic" in food.food.kinds for food in view.foods):
         lines.append("Ferment: not all hold live microbes when eaten, and few are tested as probiotics.")
     if any(amount.bound == "least" and amount.value is not None for amount in fibre):
         line = "≥ there is more fibre: the source's figure misses most inulin and resistant starch."

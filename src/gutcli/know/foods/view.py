@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Caution, Food, Serving, Source, Yours
+    from gutcli.catalog.types import Caution, Food
     from gutcli.profile.verdicts import Reason, Verdict
 
     Judge = Callable[[Food], Verdict]
@@ -41,35 +41,15 @@ class FoodView:
     `cautions` are the food's own and, named again in `cautions_by_content`, those that follow from its allergens.
     """
 
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    group: str
-    kinds: tuple[str, ...]
-    plants: tuple[str, ...]
-    contains: tuple[str, ...]
-    may_contain: tuple[str, ...]
-    diets: tuple[str, ...]
-    lactose: str
-    live_cultures: str
-    serving: Serving
-    how_to_eat: str
-    topics: tuple[str, ...]
-    checklist: bool
-    everyday: bool
-    slots: tuple[str, ...]
-    oily_fish: bool
-    fibre_understated: bool
-    note: str
+    SUBJECT: ClassVar[str] = "food"
+    food: Food
     per_100g: Mapping[str, float | None]
     per_serving: Mapping[str, float | None]
     fibre: Amount
     omega_3: Amount
-    source: Source | None
     cautions: tuple[CautionView, ...]
     cautions_by_content: tuple[str, ...]
     personal: PersonalView | None
-    yours: Yours | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,35 +188,14 @@ def build_food(food: Food, catalog: Catalog, spreading: Iterable[Caution], judge
     """Build one food's card. `spreading` are the cautions that follow from what a food contains."""
     following = follow_cautions(food, spreading)
     return FoodView(
-        id=food.id,
-        name=food.name,
-        aliases=food.aliases,
-        group=food.group,
-        kinds=food.kinds,
-        plants=food.plants,
-        contains=food.contains,
-        may_contain=food.may_contain,
-        diets=food.diets,
-        lactose=food.lactose,
-        live_cultures=food.live_cultures,
-        serving=food.serving,
-        how_to_eat=food.how_to_eat,
-        topics=food.topics,
-        checklist=food.checklist,
-        everyday=food.everyday,
-        slots=food.slots,
-        oily_fish=food.oily_fish,
-        fibre_understated=food.fibre_understated,
-        note=food.note,
+        food=food,
         per_100g={name: food.per_100g.get(name) for name in NUTRIENTS},
         per_serving={name: _round(figure_of(food, name).value) for name in NUTRIENTS},
         fibre=_amount(figure_of(food, "fibre_g")),
         omega_3=_amount(sum_omega_3(food)),
-        source=food.source,
         cautions=caution_views((*food.cautions, *following), catalog),
         cautions_by_content=following,
         personal=personal_view(judge(food), catalog) if judge else None,
-        yours=food.yours,
     )
 
 

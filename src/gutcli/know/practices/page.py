@@ -25,21 +25,22 @@ def draw_practices(view: PracticesView, width: int | None) -> Document:
     many = text(count(len(view.practices), "technique"), "muted")
     blocks: list[Block] = [Line(text("Practices", "title"), right=many), BLANK]
     narrow = width is not None and width < NARROW
-    longest = 0 if narrow else max((len(practice.name) for practice in view.practices), default=0)
+    longest = 0 if narrow else max((len(each.practice.name) for each in view.practices), default=0)
     columns = (
         Column(wrap=20 if narrow else 0), Column(right=True), Column(worth=6), Column(worth=5), Column(worth=3),
         Column(below=True),
     )  # fmt: skip
     for kind, title in KINDS.items():
-        rows = tuple(_row(practice, longest) for practice in view.practices if practice.kind == kind)
+        rows = tuple(_row(each, longest) for each in view.practices if each.practice.kind == kind)
         if rows:
             blocks += [Line(text(title, kind), 2), Grid(columns, rows, indent=2 if narrow else 4), BLANK]
-    example = view.practices[0].id if view.practices else ""
+    example = view.practices[0].practice.id if view.practices else ""
     note = "The mark says how well the technique itself is shown to work, not what it does to the gut."
     return (*blocks, Line(text(note, "muted"), 2), _hint("How it is done: ", f"gutcli practices {example}"))
 
 
-def _row(practice: PracticeView, longest: int) -> tuple[Cell, ...]:
+def _row(view: PracticeView, longest: int) -> tuple[Cell, ...]:
+    practice = view.practice
     sign, word = MARKS[practice.grade]
     return (
         (*text(practice.name, "name"), (" " * (longest - len(practice.name)), "")),
@@ -47,7 +48,7 @@ def _row(practice: PracticeView, longest: int) -> tuple[Cell, ...]:
         text(sign, practice.grade),
         text(word, practice.grade),
         text(practice.id, "muted"),
-        _for_you(practice.personal),
+        _for_you(view.personal),
     )
 
 
@@ -65,7 +66,8 @@ def _hint(words: str, command: str) -> Line:
 
 
 def _draw_card(view: PracticesView, width: int | None) -> Document:
-    practice = view.practices[0]
+    card = view.practices[0]
+    practice = card.practice
     indent = 2 if width is not None and width < NARROW else 4
     numbers = {source.id: source.number for source in view.references}
     about: Cell = ((practice.kind, practice.kind), (f" · {count(practice.minutes, 'minute')}", "muted"))
@@ -76,10 +78,10 @@ def _draw_card(view: PracticesView, width: int | None) -> Document:
     blocks += [Grid((Column(right=True), Column(wrap=20)), steps, indent=2), *draw_authors(practice.yours), BLANK]
     evidence = (*text(practice.evidence_note), *cite(practice.references, numbers))
     blocks += [heading("How well it works"), *draw_pairs([(mark(practice.grade), evidence)], width)]
-    if practice.personal and (own := _own(practice.personal)):
+    if card.personal and (own := _own(card.personal)):
         blocks += [BLANK, heading("For you"), *draw_pairs(own, width, under=4)]
-    everybody = [(_severity(c), text(c.advice)) for c in practice.cautions if c.for_anyone]
-    some = [(_severity(c), _for_some(c)) for c in practice.cautions if not c.for_anyone]
+    everybody = [(_severity(c), text(c.advice)) for c in card.cautions if c.for_anyone]
+    some = [(_severity(c), _for_some(c)) for c in card.cautions if not c.for_anyone]
     if everybody:
         blocks += [BLANK, heading("For everybody"), *draw_pairs(everybody, width, under=4)]
     if some:

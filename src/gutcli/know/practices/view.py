@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Breath, Practice, Yours
+    from gutcli.catalog.types import Practice
     from gutcli.profile.verdicts import Verdict
 
     Judge = Callable[[Practice], Verdict]
@@ -27,22 +27,10 @@ class PracticeView:
     `personal` is null where there is no profile.
     """
 
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    kind: str
-    category: str
-    minutes: int
-    steps: tuple[str, ...]
-    breath: Breath | None
-    grade: str
-    evidence_note: str
-    references: tuple[str, ...]
+    SUBJECT: ClassVar[str] = "practice"
+    practice: Practice
     cautions: tuple[CautionView, ...]
-    topics: tuple[str, ...]
-    checklist: bool
     personal: PersonalView | None = None
-    yours: Yours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +85,5 @@ def _holds(name: str, wanted: list[str]) -> bool:
 
 def build_practice(practice: Practice, catalog: Catalog, judge: Judge | None = None) -> PracticeView:
     """Build one technique's card."""
-    return PracticeView(
-        id=practice.id,
-        name=practice.name,
-        aliases=practice.aliases,
-        kind=practice.kind,
-        category=practice.category,
-        minutes=practice.minutes,
-        steps=practice.steps,
-        breath=practice.breath,
-        grade=practice.grade,
-        evidence_note=practice.evidence_note,
-        references=practice.references,
-        cautions=caution_views(practice.cautions, catalog),
-        topics=practice.topics,
-        checklist=practice.checklist,
-        personal=personal_view(judge(practice), catalog) if judge else None,
-        yours=practice.yours,
-    )
+    personal = personal_view(judge(practice), catalog) if judge else None
+    return PracticeView(practice, caution_views(practice.cautions, catalog), personal)

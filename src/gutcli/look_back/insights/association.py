@@ -103,7 +103,6 @@ class Comparison:
     p_value: float | None = None
     q_value: float | None = None
     working: Working | None = None
-    method: str = METHOD
 
     @property
     def shown(self) -> bool:

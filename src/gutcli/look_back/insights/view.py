@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from gutcli.errors import UsageError
 from gutcli.look_back.insights import association, wording
+from gutcli.look_back.insights.association import Comparison, Working
 from gutcli.look_back.insights.habits import RATINGS, collect_habits, collect_ratings
 from gutcli.look_back.names import find_names
 from gutcli.look_back.span import last_days
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
     from gutcli.diary.store import DiaryReader
     from gutcli.diary.summary import DaySummary
-    from gutcli.look_back.insights.association import Comparison, Insights, Progress, Shortfall, Working
+    from gutcli.look_back.insights.association import Insights, Progress
     from gutcli.look_back.insights.habits import Habit
     from gutcli.profile.person import Person
 
@@ -25,53 +26,19 @@ DAYS = 90
 _WIDEST = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingLine:
-    """The numbers between the diary and the answer, in rating points and days."""
-
-    mean_with: float
-    mean_without: float
-    raw_difference: float
-    standard_error: float
-    residual_sd: float
-    memory: float
-    noise: float
-    df_fit: float
-    runs: int
-    df: float
-    t: float
-    critical_t: float
-    rank: int
-    threshold: float
-    family_size: int
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonLine:
-    """One habit and one rating, `lag` days later: the mean of days with minus that of days without.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonLine(Comparison):
+    """A comparison of days with a habit and days without, and what it says in words.
 
     `status` is shown, not shown, too few, few changes, fixed weekdays or no variation; figures are null where nothing
     was compared. An interval ends where the scale from 1 to 5 does.
     """
 
-    habit: str
     habit_id: str
     habit_kind: str
-    rating: str
-    lag: int
-    status: str
-    n_with: int
-    n_without: int
-    needs: Shortfall
-    effect: float | None
-    low: float | None
-    high: float | None
-    p_value: float | None
-    q_value: float | None
     answer: str
     caveat: str
     missing: str
-    working: WorkingLine | None
     steps: tuple[str, ...]
 
 
@@ -219,31 +186,17 @@ def _keep_to_scale(c: Comparison) -> Comparison:
 
 def _comparison_line(c: Comparison, habit: Habit, *, steps: bool) -> ComparisonLine:
     return ComparisonLine(
-        habit=habit.name,
+        **_round_all(c) | {"working": c.working and Working(**_round_all(c.working))},
         habit_id=habit.id,
         habit_kind=habit.kind,
-        rating=c.rating,
-        lag=c.lag,
-        status=c.status,
-        n_with=c.n_with,
-        n_without=c.n_without,
-        needs=c.needs,
-        effect=_round(c.effect),
-        low=_round(c.low),
-        high=_round(c.high),
-        p_value=_round(c.p_value),
-        q_value=_round(c.q_value),
         answer=wording.answer(c),
         caveat=wording.caveat(c),
         missing=wording.needed(c),
-        working=_working_line(c.working) if c.working else None,
         steps=wording.explain(c) if steps else (),
     )
 
 
-def _working_line(working: Working) -> WorkingLine:
-    return WorkingLine(**{name: round(getattr(working, name), 6) for name in WorkingLine.__dataclass_fields__})
-
-
-def _round(value: float | None) -> float | None:
-    return None if value is None else round(value, 6)
+def _round_all(found: Comparison | Working) -> dict[str, Any]:
+    """Return the fields by name, figures with six places."""
+    values = {name: getattr(found, name) for name in found.__dataclass_fields__}
+    return {name: round(value, 6) if isinstance(value, float) else value for name, value in values.items()}

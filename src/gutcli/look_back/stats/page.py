@@ -12,7 +12,8 @@ from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, 
 from gutcli.text import count
 
 if TYPE_CHECKING:
-    from gutcli.look_back.stats.view import StatsView, StepLine
+    from gutcli.diary.streaks import StrengthStep
+    from gutcli.look_back.stats.view import StatsView
 
 MOST_ITEMS = 12
 
@@ -147,7 +148,7 @@ def _draw_arithmetic(view: StatsView, width: int | None) -> list[Block]:
     return blocks
 
 
-def _format_step(step: StepLine, keep: float) -> str:
+def _format_step(step: StrengthStep, keep: float) -> str:
     if step.share is None:
         return f"rest day: {step.score:.4f} stays"
     return f"{keep:.4f} x {step.before:.4f} + {1 - keep:.4f} x {step.share:.2f} = {step.score:.4f}"

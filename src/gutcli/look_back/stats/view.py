@@ -64,22 +64,12 @@ class WeekdayTally:
 
 
 @dataclass(frozen=True, slots=True)
-class StepLine:
-    """One day's step of the strength: the share done (null on a rest day), the score before and after."""
-
-    day: date
-    share: float | None
-    before: float
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Arithmetic:
     """How the strength comes about: s = s x keep + share x (1 - keep), from 0 on the first written day."""
 
     half_days: int
     keep: float
-    steps: tuple[StepLine, ...]
+    steps: tuple[StrengthStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +157,7 @@ def _read_marks(
     if explain:
         since = first or today - timedelta(days=EXPLAINED_DAYS - 1)
         keep = 0.5 ** (1 / STRENGTH_HALF_DAYS)
-        arithmetic = Arithmetic(STRENGTH_HALF_DAYS, keep, _step_lines(steps, since))
+        arithmetic = Arithmetic(STRENGTH_HALF_DAYS, keep, tuple(step for step in steps if step.day >= since))
     return streak, strength, arithmetic
 
 
@@ -193,15 +183,4 @@ def _weekday_tallies(tallies: Tallies, starts_on: int, pending: date | None) -> 
             WeekdayTally(WEEKDAYS[number], days, tallies.weekday_met[number], tally.done, tally.offered, tally.skipped,
                          tally.rate)
         )  # fmt: skip
-    return tuple(lines)
-
-
-def _step_lines(steps: list[StrengthStep], first: date | None) -> tuple[StepLine, ...]:
-    """Return each day's step, from `first` on, with the score that it started from."""
-    before = 0.0
-    lines = []
-    for step in steps:
-        if first is None or step.day >= first:
-            lines.append(StepLine(step.day, step.share, before, step.score))
-        before = step.score
     return tuple(lines)

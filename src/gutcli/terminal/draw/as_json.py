@@ -30,7 +30,10 @@ def draw_json_error(code: str, message: str, hint: str) -> str:
 
 
 def plain_data(value: Any) -> Any:
-    """Turn frozen views into dicts and lists; None stays null."""
+    """Turn frozen views into dicts and lists; None stays null.
+
+    The field that a view calls its SUBJECT is laid out among the view's own, which say more where they share a name.
+    """
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
     if isinstance(value, Mapping):
@@ -42,4 +45,5 @@ def plain_data(value: Any) -> Any:
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     # Capitals are class constants (KIND), which dataclasses keep among their fields.
-    return {name: plain_data(getattr(value, name)) for name in type(value).__dataclass_fields__ if not name.isupper()}
+    data = {name: plain_data(getattr(value, name)) for name in type(value).__dataclass_fields__ if not name.isupper()}
+    return {**data.pop(value.SUBJECT), **data} if hasattr(value, "SUBJECT") else data
