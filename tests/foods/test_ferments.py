@@ -15,7 +15,9 @@ def test_no_dead_food_is_a_ferment_and_kombucha_is_none_of_the_day(warm_cache):
         if "probiotic" in food.kinds:
             assert food.live_cultures != "no", food.id
     assert not any(catalog.foods[ident].checklist for ident in ("kombucha", "water-kefir"))
-    claim = next(c for c in build_topic(catalog.topics["fermented-foods"], catalog).topic.claims if "Kombucha" in c.text)
+    claim = next(
+        c for c in build_topic(catalog.topics["fermented-foods"], catalog).topic.claims if "Kombucha" in c.text
+    )
     assert "almost no human evidence" in claim.text, "if its page says more now, it may come back to the list"
 
 
