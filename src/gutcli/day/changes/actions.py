@@ -17,6 +17,7 @@ from gutcli.diary.decide import (
     decide_done_all,
     decide_mood,
     decide_skip,
+    decide_undo,
     decide_undo_item,
 )  # fmt: skip
 from gutcli.diary.fold import Day
@@ -142,6 +143,11 @@ def tick_practice(book: Daybook, practice: Practice, minutes: int) -> str | None
 
 def take_back(book: Daybook, day: date | None, words: Sequence[str] = ()) -> ChangeView:
     """Take back what was done to the items that the words mean, or, without words, the last change."""
+    if [fold(word) for word in words] == ["mood"]:
+        entries = book.diary.read_day(day or book.today)
+        gone = {entry.undoes for entry in entries}
+        last = [entry for entry in entries if entry.action == "mood" and entry.id not in gone][-1:]
+        return build_change(book, "undo", day or book.today, lambda folded: decide_undo(folded, last))
     if words:
 
         def decide(folded: Day) -> Decision:

@@ -131,7 +131,7 @@ def write_calendar(view: PlanView) -> str:
         event.add("summary", _summary(planned))
         care = (line.advice for line in view.care)
         empty = (f"{e.message} See {e.hint}" for e in planned.empty_slots)
-        event.add("description", "\n".join([*care, *map(_sentence, planned.items), *empty]))
+        event.add("description", "\n".join(map(safe, [*care, *map(_sentence, planned.items), *empty])))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     content: bytes = calendar.to_ical()

@@ -14,13 +14,15 @@ from gutcli.options import DayOption
 EXAMPLES = (
     ("gutcli undo", "take back the last change; again: the one before"),
     ("gutcli undo 3", "take back what was done to item 3"),
+    ("gutcli undo mood", "take back the day's last check-in"),
 )
 
 
 def undo(
     app: App,
     items: Annotated[
-        list[str], typer.Argument(metavar="[ITEM]...", help="Numbers, ids or names.", autocompletion=complete_items)
+        list[str],
+        typer.Argument(metavar="[ITEM]...", help="Numbers, ids or names; or: mood.", autocompletion=complete_items),
     ] = [],
     day: Annotated[date | None, DayOption()] = None,
 ) -> None:
