@@ -51,6 +51,18 @@ class TestTooFew:
         assert "movement (4 more without)" in gutcli("insights").out
 
 
+class TestNothingShown:
+    def test_it_is_one_paragraph_and_the_figures_are_a_word_away(self, home: Path) -> None:
+        seed_diary(home, 60, effect=0.0)
+        lines = {c["status"] for c in gutcli("insights", "--json").data["comparisons"]}
+        assert "shown" not in lines
+        page = gutcli("insights").out
+        assert "No habit is shown" in page
+        assert len(page.split("\n\n")) == 3
+        assert "Not shown" in gutcli("insights", "--all").out
+        assert gutcli("insights", "--all", "--json").out == gutcli("insights", "--json").out
+
+
 class TestComparisons:
     @pytest.fixture(autouse=True)
     def seeded(self, home: Path) -> None:

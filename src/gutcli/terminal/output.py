@@ -69,13 +69,20 @@ class Output:
     @property
     def width(self) -> int | None:
         """Columns to fill; None in a pipe, where lines are as long as they need to be, unless COLUMNS says."""
+        width = self._find_width(self.stdout)
+        return 80 if width is None and self.force_colour else width
+
+    def _find_width(self, stream: TextIO | None) -> int | None:
         words = self.environ.get("COLUMNS", "")
         if words.isascii() and words.isdigit() and 0 < int(words[:6]) <= 10_000:
             return max(10, int(words))
-        if not self.is_terminal:
-            return 80 if self.force_colour else None
         try:
-            return max(10, os.get_terminal_size(self.stdout.fileno()).columns or 80)
+            if stream is None or not stream.isatty():
+                return None
+        except ValueError:  # it is closed
+            return None
+        try:
+            return max(10, os.get_terminal_size(stream.fileno()).columns or 80)
         except (OSError, ValueError, AttributeError):
             return 80
 
@@ -196,13 +203,12 @@ class Output:
         """Say one line beside the answer, on stderr; the same one once."""
         if not self.quiet and message not in self._warned:
             self._warned.add(message)
-            self._write_error(f"gutcli: {safe(message)}\n")
+            self._write_error(self._wrap_error(f"gutcli: {safe(message)}\n"))
 
     def ask(self, words: str) -> None:
         """Write part of a conversation: on stderr, so that stdout has nothing but the answer."""
-        self._write_error(
-            "\n".join(safe(line) + " " * line.endswith(" ") if line.strip() else "" for line in words.split("\n"))
-        )
+        lines = (safe(line) + " " * line.endswith(" ") if line.strip() else "" for line in words.split("\n"))
+        self._write_error(self._wrap_error("\n".join(lines)))
 
     def fail(self, error: GutcliError) -> None:
         """Say what is wrong, and what to do next."""
@@ -215,7 +221,24 @@ class Output:
         message = f"gutcli: {lines[0]}\n" + "".join(f"  {line}\n" for line in lines[1:])
         if error.hint:
             message += "".join(f"  {safe(line)}\n" for line in error.hint.splitlines())
-        self._write_error(message)
+        self._write_error(self._wrap_error(message))
+
+    def _wrap_error(self, words: str) -> str:
+        """Wrap what goes to stderr at its width; a path or a command's word is never cut in two."""
+        width = self._find_width(self.stderr)
+        if width is None or all(len(line) <= width for line in words.split("\n")):
+            return words
+        from textwrap import wrap
+
+        wrapped: list[str] = []
+        for line in words.split("\n"):
+            indent = line[: len(line) - len(line.lstrip())]
+            end = " " * (line.endswith(" ") and bool(line.strip()))
+            rows = wrap(
+                line, width, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False
+            )  # fmt: skip
+            wrapped += [*rows[:-1], rows[-1] + end] if rows else [line]
+        return "\n".join(wrapped)
 
     def _write_error(self, words: str) -> None:
         if self.stderr is None:

@@ -144,11 +144,13 @@ def _next_step(view: TodayView) -> list[Line]:
         return [Line((("Tick with ", "muted"), (f"gutcli done {waiting[0].number}", "command")), indent=2)]
     if view.done == 0 and view.skipped == 0:
         example = f"gutcli done {waiting[0].number}"
+        topics = list(dict.fromkeys(item.topic for item in waiting if item.topic))
+        topic = topics[view.day.toordinal() % len(topics)] if topics else ""
         return [
             Line(
                 (
                     ("Tick with ", "muted"), (example, "command"),
-                    (" · curious? ", "muted"), (f"gutcli explain {waiting[0].topic}", "command"),
+                    (" · curious? ", "muted"), (f"gutcli explain {topic}".rstrip(), "command"),
                 ),
                 indent=2, hang=2,
             )

@@ -11,7 +11,7 @@ from gutcli.profile.cautions.page import SEVERITY_WORDS
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.terminal.draw.figures import NAMES, say_amount, unit_of
 from gutcli.terminal.draw.pairs import draw_pairs
-from gutcli.text import join_words
+from gutcli.text import count, join_words
 
 if TYPE_CHECKING:
     from gutcli.catalog.types import Food
@@ -28,25 +28,29 @@ def draw_card(view: FoodView, related: tuple[str, ...], width: int | None) -> Do
     food = view.food
     kinds = format_kinds(food.kinds)
     about: Cell = (*kinds, (f"{' · ' if kinds else ''}{format_group(food.group).lower()}", "muted"))
-    blocks: list[Block] = [Line(text(food.name, "title"), right=about), BLANK]
+    blocks: list[Block] = [Line(text(food.name, "title"), right=about), BLANK, *_for_you(view, width)]
     if food.aliases:
         blocks.append(Line(text(f"Also called {join_words(food.aliases, 'or')}.", "muted"), 2, 2))
     blocks += [Line(text(food.how_to_eat), 2, 2)]
     blocks += [Line(text(food.note), 2, 2)] if food.note else []
     blocks += draw_authors(food.yours)
-    blocks += [BLANK, *_for_you(view, width), *draw_pairs(_facts(food), width, indent=2, under=4), BLANK]
+    blocks += [BLANK, *draw_pairs(_facts(food), width, indent=2, under=4), BLANK]
     blocks += _figures(view, width)
+    own = {note.id for note in view.personal.notes} if view.personal else set()
     everybody = [
         (_severity(c.severity), ((f"{c.who}: ", "muted"), (c.advice, ""))) for c in view.cautions if c.for_anyone
     ]
     some = [
         (_severity(c.severity), (*text(c.who), (f" – {c.short}", "muted")))
         for c in view.cautions
-        if not c.for_anyone and c.id not in view.cautions_by_content
+        if not c.for_anyone and c.id not in view.cautions_by_content and c.id not in own
     ]
     if everybody:
         blocks += [BLANK, heading("For everybody"), *draw_pairs(everybody, width, under=4)]
-    if some:
+    if some and view.personal is not None:
+        others = f"{count(len(some), 'caution')} for other people: "
+        blocks += [BLANK, Line(((others, "muted"), (f"gutcli cautions {food.id}", "command")), 2, 2)]
+    elif some:
         blocks += [BLANK, heading("For some people"), *draw_pairs(some, width, under=4)]
     blocks += [BLANK]
     if related:

@@ -70,10 +70,15 @@ def _draw_table(view: FoodsView, width: int | None) -> Grid:
     rows: list[tuple[Cell, ...]] = []
     group = ""
     for number, food in enumerate(view.foods):
-        if grouped and food.food.group != group:
-            group = food.food.group
+        unfit = food.personal is not None and not food.personal.fits
+        if unfit and rows and width is not None:
+            part = f"Not for you ({sum(f.personal is not None and not f.personal.fits for f in view.foods)})"
+        else:
+            part = format_group(food.food.group) if grouped else ""
+        if part and part != group:
+            group = part
             rows += [((),) * len(columns)] if rows else []
-            rows.append(((), text(format_group(group), "heading"), *((),) * (len(columns) - 2)))
+            rows.append(((), text(group, "heading"), *((),) * (len(columns) - 2)))
         figure = view.sorted_by[number] if by else None
         rows.append(_row(food, figure, by, with_group=width is None))
     return Grid(columns, tuple(rows), heads=True, indent=2)

@@ -136,6 +136,8 @@ def build_foods(
     asked, aside = _browse(catalog, wish, named, everything=everything)
     choice = choose_foods(asked, wish)
     found = sort_foods(choice.foods, sort or ("name" if named else ""))
+    if judge:  # what fits the person comes first
+        found.sort(key=lambda food: bool(judge(food).excluded))
     shown = found[:limit]
     fitting = {food.id for food in found}
     missed = [food for food in named or () if food.id not in fitting]

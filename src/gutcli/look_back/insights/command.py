@@ -31,13 +31,16 @@ def insights(
     explain: Annotated[
         str, typer.Option(metavar="HABIT", help="Walk through one comparison.", show_default=False)
     ] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Every figure, although nothing is shown.")] = False,
 ) -> None:
     """Show what check-ins and habits show together."""
     from gutcli.look_back.insights.view import build_insights
     from gutcli.terminal.progress import watch
 
     with watch(app.output, "Comparing") as progress:
-        view = build_insights(app.person, app.diary, app.today, days, about=about, explain=explain, progress=progress)
+        view = build_insights(
+            app.person, app.diary, app.today, days, about=about, explain=explain, in_full=everything, progress=progress
+        )
     app.show(view)
 
 

@@ -33,6 +33,8 @@ def draw_insights(view: InsightsView, width: int | None) -> Document:
     if view.explained:
         return (*blocks, *_draw_steps(view))
     tested = [line for line in view.comparisons if line.effect is not None]
+    if tested and not view.IN_FULL and all(line.status != "shown" for line in tested):
+        return (*blocks, *_draw_nothing_shown(view))
     if not tested:
         same = all(line.status == "no variation" for line in view.comparisons)
         words = "Every rating so far is the same, so there is nothing to compare." if same and view.comparisons else ""
@@ -63,6 +65,16 @@ def _draw_needed(view: InsightsView) -> list[Block]:
         "With fewer, chance would speak."
     )
     return [Line(text(words), 2), BLANK, Line((("Check in once a day: ", "muted"), ("gutcli mood 4", "command")), 2)]
+
+
+def _draw_nothing_shown(view: InsightsView) -> list[Block]:
+    """Say in one paragraph that nothing was found; the figures are there for who asks."""
+    words = (
+        f"No habit is shown to go with {view.about or 'mood, energy or gut'}. That is an answer too: "
+        f"{count(view.family_size, 'comparison')} over {count(view.check_ins, 'day')} with a check-in, and none stands "
+        "out from chance. That does not show that a habit does nothing."
+    )
+    return [Line(text(words), 2), BLANK, Line((("Every figure: ", "muted"), ("gutcli insights --all", "command")), 2)]
 
 
 def _draw_shown(lines: list[ComparisonLine], view: InsightsView) -> list[Block]:

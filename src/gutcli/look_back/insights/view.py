@@ -52,6 +52,7 @@ class InsightsView:
     """
 
     KIND: ClassVar[str] = "insights"
+    IN_FULL: ClassVar[bool] = False
     first: date
     last: date
     days: int
@@ -70,6 +71,13 @@ class InsightsView:
     comparisons: tuple[ComparisonLine, ...]
 
 
+class InsightsInFullView(InsightsView):
+    """The same, drawn with every figure although nothing is shown; as JSON the two are one."""
+
+    __slots__ = ()
+    IN_FULL: ClassVar[bool] = True
+
+
 def build_insights(
     person: Person,
     diary: DiaryReader,
@@ -78,6 +86,7 @@ def build_insights(
     *,
     about: str = "",
     explain: str = "",
+    in_full: bool = False,
     progress: Progress | None = None,
 ) -> InsightsView:
     """Compare the last `days` days. Raises UsageError, NameNotFoundError, AmbiguousNameError.
@@ -96,13 +105,14 @@ def build_insights(
         today,
         rating=rating,
         explain=explain,
+        in_full=in_full,
         progress=progress,
     )
 
 
 def compare_days(
     person: Person, diary: DiaryReader, summaries: Iterable[DaySummary], first: date, today: date, *,
-    rating: str = "", explain: str = "", progress: Progress | None = None,
+    rating: str = "", explain: str = "", in_full: bool = False, progress: Progress | None = None,
 ) -> InsightsView:  # fmt: skip
     """Compare the days from `first` to today, and build the view of what is found."""
     summaries = list(summaries)
@@ -118,7 +128,7 @@ def compare_days(
     chosen = _find_habit(explain, habits) if explain.strip() and not found.needed else None
     shown = {chosen.name: chosen} if chosen else habits
     wanted = (rating,) if rating else (RATINGS[:1] if chosen else RATINGS)
-    return InsightsView(
+    return (InsightsInFullView if in_full else InsightsView)(
         first=first,
         last=today,
         days=(today - first).days + 1,

@@ -14,6 +14,8 @@ from gutcli.text import safe
 GAP = 2
 READABLE = 100
 """Sentences stop here, however wide the terminal is: longer lines are hard to read."""
+LEAST = 16
+"""Columns into which most words go whole."""
 Row = list[Span]
 
 
@@ -115,7 +117,10 @@ def _wrap(spans: Sequence[Span], first: int, rest: int) -> list[Row]:
     for words, style in spans:
         parts = words.split(" ")
         for n, part in enumerate(parts):
-            if n:
+            if n and [piece for piece, _ in pending] == ["!"]:  # a sign never ends a line: it goes with its words
+                pending.append((" ", style))
+                pending_width += 1
+            elif n:
                 place()
                 if used < limit and used:
                     rows[-1].append((" ", style))
@@ -159,7 +164,8 @@ def _lay_grid(grid: Grid, width: int | None) -> list[Row]:
     widths = dict(enumerate(natural))
     indent = grid.indent if width is None or width >= 30 else min(grid.indent, 1)
     if width is not None:
-        shown, below, widths = _fit(grid, shown, widths, width - indent)
+        longest = {n: max(_longest_word(row[n]) for row in everything) for n in shown}
+        shown, below, widths = _fit(grid, shown, widths, longest, width - indent)
     rows: list[Row] = []
     for row in everything:
         rows.extend(_lay_row(grid, row, shown, widths, indent))
@@ -171,11 +177,17 @@ def _lay_grid(grid: Grid, width: int | None) -> list[Row]:
     return rows
 
 
+def _longest_word(cell: Cell) -> int:
+    return max((width_of(word) for word in "".join(words for words, _ in cell).split()), default=0)
+
+
 def _fit(
-    grid: Grid, shown: list[int], widths: dict[int, int], room: int
+    grid: Grid, shown: list[int], widths: dict[int, int], longest: dict[int, int], room: int
 ) -> tuple[list[int], list[int], dict[int, int]]:
     """Choose which columns stand, which go below and how wide each is, for `room` columns."""
     shown, below, widths = list(shown), [], dict(widths)
+    # No word is cut while there is any other way.
+    wraps = {n: max(grid.columns[n].wrap, min(longest[n], LEAST)) for n in shown if grid.columns[n].wrap}
 
     def lacking() -> int:
         return sum(widths[n] for n in shown) + GAP * (len(shown) - 1) - room
@@ -190,11 +202,11 @@ def _fit(
             below.append(moved[-1])
             shown.remove(moved[-1])
             continue
-        wrappable = [n for n in shown if grid.columns[n].wrap and widths[n] > grid.columns[n].wrap]
-        spare = sum(widths[n] - grid.columns[n].wrap for n in wrappable)
+        wrappable = [n for n in shown if n in wraps and widths[n] > wraps[n]]
+        spare = sum(widths[n] - wraps[n] for n in wrappable)
         if spare >= lack:
             for n in sorted(wrappable, key=lambda n: -widths[n]):
-                cut = min(lack, widths[n] - grid.columns[n].wrap)
+                cut = min(lack, widths[n] - wraps[n])
                 widths[n] -= cut
                 lack -= cut
                 if lack <= 0:
@@ -204,10 +216,14 @@ def _fit(
         if loose:
             shown.remove(min(loose, key=lambda n: (grid.columns[n].worth, -n)))
             continue
-        # Nothing can go: the widest column wraps hard.
+        # Nothing can go: the widest column wraps hard or, if that would cut its words to pieces, stands below.
         widest = max(shown, key=lambda n: widths[n])
         if widths[widest] <= 4:
             break
+        if widths[widest] - lack < min(longest[widest], LEAST) and widest != shown[0] and len(shown) > 2:
+            below.append(widest)
+            shown.remove(widest)
+            continue
         widths[widest] = max(4, widths[widest] - lack)
     return shown, below, widths
 
