@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from gutcli.breathe.pattern import BreathPlan
     from gutcli.breathe.session import Outcome
-    from gutcli.breathe.steps import StepPlan
+    from gutcli.breathe.steps import Step, StepPlan
     from gutcli.catalog.types import Caution, Practice
 
 
@@ -27,6 +27,24 @@ class PaceCaution:
     yours: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """What was planned and what was done.
+
+    `ended` is starting, planned (only asked for), finished, stopped, interrupted or terminated. `counted`: two thirds
+    were reached; `ticked` is the sentence that says what that ticked, or null.
+    """
+
+    practice: str
+    name: str
+    planned_seconds: float
+    ended: str
+    completed: bool
+    counted: bool
+    ticked: str | None
+    cautions: tuple[PaceCaution, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PhaseView:
     """One phase of a round, in exact seconds."""
@@ -36,58 +54,29 @@ class PhaseView:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """One step and the seconds that it is given."""
-
-    text: str
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class BreatheView:
-    """A breathing session: what was planned and what was breathed.
-
-    `ended` is starting, planned (only asked for), finished, stopped, interrupted or terminated. `counted`: two thirds
-    were reached; `ticked` is the sentence that says what that ticked, or null.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreatheView(SessionView):
+    """A breathing session, in exact seconds. `latest_phase_ms`: by how much the latest phase came too late."""
 
     KIND: ClassVar[str] = "breathe"
-    practice: str
-    name: str
     phases: tuple[PhaseView, ...]
     round_seconds: float
     rounds: int
     rounds_done: int
-    planned_seconds: float
     breathed_seconds: float
-    ended: str
-    completed: bool
-    counted: bool
-    ticked: str | None
     latest_phase_ms: float
-    """By how much the latest phase came too late."""
     usual_rounds: int
-    cautions: tuple[PaceCaution, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GuideView:
-    """A practice led step by step: what was planned and what was done. `ended` and `counted` as in BreatheView."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideView(SessionView):
+    """A practice led step by step. `breathes`: it has a breathing pattern, too."""
 
     KIND: ClassVar[str] = "guide"
-    practice: str
-    name: str
     breathes: bool
-    steps: tuple[StepView, ...]
+    steps: tuple[Step, ...]
     steps_done: int
-    planned_seconds: float
     spent_seconds: float
-    ended: str
-    completed: bool
-    counted: bool
-    ticked: str | None
-    cautions: tuple[PaceCaution, ...]
 
 
 def pace_cautions(
@@ -100,56 +89,45 @@ def pace_cautions(
 
 
 def breathe_view(
-    practice: Practice,
-    plan: BreathPlan,
-    cautions: tuple[PaceCaution, ...],
-    outcome: Outcome,
-    *,
-    counted: bool = False,
-    ticked: str | None = None,
+    practice: Practice, plan: BreathPlan, cautions: tuple[PaceCaution, ...], outcome: Outcome, **ticked: Any
 ) -> BreatheView:
     """Build what a breathing session says."""
     assert practice.breath is not None
     return BreatheView(
-        practice=practice.id,
-        name=practice.name,
         phases=tuple(PhaseView(phase.name, phase.label, phase.seconds) for phase in plan.phases),
         round_seconds=plan.round_seconds,
         rounds=plan.rounds,
         rounds_done=plan.rounds_in(outcome.reached),
-        planned_seconds=plan.seconds,
         breathed_seconds=round(outcome.reached, 3),
-        ended=outcome.ended,
-        completed=outcome.ended == "finished",
-        counted=counted,
-        ticked=ticked,
         latest_phase_ms=round(outcome.worst_late * 1000, 3),
         usual_rounds=practice.breath.rounds,
-        cautions=cautions,
+        **_session(practice, plan, cautions, outcome, **ticked),
     )
 
 
 def guide_view(
+    practice: Practice, plan: StepPlan, cautions: tuple[PaceCaution, ...], outcome: Outcome, **ticked: Any
+) -> GuideView:
+    """Build what a guide says."""
+    return GuideView(
+        breathes=practice.breath is not None,
+        steps=plan.steps,
+        steps_done=plan.steps_in(outcome.reached),
+        spent_seconds=round(outcome.spent, 3),
+        **_session(practice, plan, cautions, outcome, **ticked),
+    )
+
+
+def _session(
     practice: Practice,
-    plan: StepPlan,
+    plan: BreathPlan | StepPlan,
     cautions: tuple[PaceCaution, ...],
     outcome: Outcome,
     *,
     counted: bool = False,
     ticked: str | None = None,
-) -> GuideView:
-    """Build what a guide says."""
-    return GuideView(
-        practice=practice.id,
-        name=practice.name,
-        breathes=practice.breath is not None,
-        steps=tuple(StepView(step.text, step.seconds) for step in plan.steps),
-        steps_done=plan.steps_in(outcome.reached),
-        planned_seconds=plan.seconds,
-        spent_seconds=round(outcome.spent, 3),
-        ended=outcome.ended,
-        completed=outcome.ended == "finished",
-        counted=counted,
-        ticked=ticked,
-        cautions=cautions,
-    )
+) -> dict[str, Any]:
+    return {
+        "practice": practice.id, "name": practice.name, "planned_seconds": plan.seconds, "ended": outcome.ended,
+        "completed": outcome.ended == "finished", "counted": counted, "ticked": ticked, "cautions": cautions,
+    }  # fmt: skip
