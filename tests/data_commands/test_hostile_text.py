@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+import sys
 
 import pytest
 
@@ -101,3 +104,20 @@ def test_a_check_in_is_taken_back_by_name(home):
     assert day["done"] == 1
     gutcli("undo", "mood")
     assert "nothing to take back" in gutcli("undo", "mood").out
+
+
+def test_private_words_need_not_stand_in_the_command(home, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("slept badly\nagain\n"))
+    gutcli("mood", "3", "--note", "-")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("sore knee\n"))
+    gutcli("skip", "5", "--because", "-")
+    texts = [entry["text"] for entry in gutcli("history", "today", "--json").data["entries"] if entry["text"]]
+    assert [" ".join(text.split()) for text in texts] == ["slept badly again", "sore knee"]
+
+
+def test_a_check_in_has_no_foods_name_in_a_table(home):
+    gutcli("ate", "cream puff")
+    gutcli("mood", "4")
+    rows = list(csv.DictReader(io.StringIO(gutcli("export", "--format", "csv").out)))
+    assert [row["name"] for row in rows if row["action"] == "mood"] == [""]
+    assert "cream puff" in [row["name"] for row in rows]

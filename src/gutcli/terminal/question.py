@@ -34,6 +34,23 @@ def ask_whether(question: str, write: Callable[[str], None]) -> bool:
     return ask_line(f"{question} [y/N] ", write).strip().lower() in {"y", "yes"}
 
 
+def read_words(words: str, write: Callable[[str], None]) -> str:
+    """Return a person's words; for "-" those that stand on standard input, up to its end.
+
+    So that a private word need not stand in a command, which other users of the machine can see while it runs.
+    """
+    if words != "-":
+        return words
+    if sys.stdin is None:
+        raise UsageError("There is no standard input to read the words from.", "Give them as they are.")
+    if sys.stdin.isatty():
+        write("Your words, then Ctrl-D on a line of its own:\n")
+    lines = []
+    while line := ask_line("", lambda _: None):
+        lines.append(line)
+    return "".join(lines).strip()
+
+
 def _read_line() -> str:
     try:
         return sys.stdin.readline() if sys.stdin is not None else ""

@@ -23,7 +23,7 @@ def skip(
     items: Annotated[
         list[str], typer.Argument(metavar="[ITEM]...", help="Numbers, ids or names.", autocompletion=complete_items)
     ] = [],
-    because: Annotated[str, typer.Option(metavar="TEXT", help="Why, in your own words.")] = "",
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why, in your own words; - reads them from stdin.")] = "",
 ) -> int:
     """Rest from items of the day's list; without items, on a terminal, pick. A rest is not a failure."""
     if not items:
@@ -32,11 +32,12 @@ def skip(
         if can_pick(app.output):
             return pick(app, day)
     from gutcli.day.changes.actions import rest_from
+    from gutcli.terminal.question import read_words
 
     if "because" in items and not because:
         place = items.index("because")
         items, because = items[:place], " ".join(items[place + 1 :])
-    app.show(app.change(rest_from, day, items, because))
+    app.show(app.change(rest_from, day, items, read_words(because, app.output.ask)))
     return 0
 
 

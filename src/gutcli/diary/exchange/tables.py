@@ -79,6 +79,7 @@ def _learn_names(entries: Iterable[Entry]) -> dict[str, str]:
         elif entry.action in {"ate", "swapped"}:
             thing = read_item(entry)
             names[thing.id] = thing.name
+    names.pop("", None)  # what the catalog does not know has no id, and lends nobody its name
     return names
 
 
