@@ -39,13 +39,14 @@ def _accept_days(words: Words) -> dict[str, Any] | None:
 
 
 # Verb -> what it accepts, the module and function that give the view, and how the app has it read or change the day.
+# ("run": the function does all of it).
 _BARE: Mapping[str, tuple[Accept, str, str, str]] = {
     "today": (_accept_nothing, "day.today.view", "build_today", "read"),
     "status": (_accept_nothing, "day.status.view", "build_status", ""),  # it says so where there is no day
     "plan": (_accept_days, "day.plan.view", "build_plan", "read"),
     "done": (_accept_items, "day.changes.actions", "tick_items", "change"),
     "mood": (_accept_score, "day.changes.actions", "check_in", "change"),
-    "ate": (_accept_items, "day.ate.log", "log_foods", "change"),
+    "ate": (_accept_items, "day.ate.log", "eat", "run"),
 }
 
 
@@ -57,5 +58,8 @@ def answer_bare(argv: Words, app: App) -> bool:
     if (given := accept(argv[1:])) is None:
         return False
     build = getattr(import_module(f"gutcli.{module}"), function)
+    if way == "run":  # it shows what it does itself, and asks before
+        build(app, app.today, **given)
+        return True
     app.show(getattr(app, way)(build, app.today, **given) if way else build(app))
     return True

@@ -92,8 +92,8 @@ def test_a_swap_stays_and_names_others():
         (["Muesli, no added sugar"], ["Muesli, no added sugar"], [""]),
         (["kidneybeans", "a cup of cooked lentils"], ["Kidney beans", "Lentils"], ["", "a cup"]),
         (["sugar", "white flour", "cake"], ["Sugar", "white flour", "Sponge cake"], ["", "", ""]),
-        (["peanut", "an", "orange juice"], ["Peanuts", "an", "Orange juice"], ["", "", ""]),
-        (["my aunt's birthday cake"], ["my aunt's birthday cake"], [""]),
+        (["peanut", "orange juice"], ["Peanuts", "Orange juice"], ["", ""]),
+        (["my aunt's gnudi"], ["my aunt's gnudi"], [""]),
     ],
 )
 def test_what_was_eaten_in_a_persons_words(words, names, amounts):
@@ -104,7 +104,7 @@ def test_what_was_eaten_in_a_persons_words(words, names, amounts):
 
 
 @pytest.mark.parametrize(
-    "words", [[""], [","], ["kefir", " "], ["kefir", "12"], ["hummus,hummmuss"], ["bread"], ["beans"], ["kefri"]]
+    "words", [[""], [","], ["12"], ["no kefir"], ["again"], ["bread"], ["my aunt's birthday cake"], ["kefri"]]
 )
 def test_what_is_no_food_or_nearly_one_logs_nothing_at_all(words):
     gutcli("ate", *words, expect=None)

@@ -194,7 +194,7 @@ def test_a_day_is_gone_and_no_other(few_days):
     assert gutcli("history", "--json").data["days"][-1]["done"]
 
 
-@pytest.mark.parametrize("food", ["kefir", "Cream puff", "chocolate cake"])
+@pytest.mark.parametrize("food", ["kefir", "Blancmange", "chocolate cake"])
 def test_a_food_is_gone_from_every_entry(few_days, food):
     gutcli("ate", food)
     gutcli("ate", food, "oats")

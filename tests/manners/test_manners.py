@@ -24,6 +24,7 @@ SAMPLES: dict[str, list[str]] = {
     "skip": ["2", "--because", "sore knee"],
     "swap": ["2"],
     "ate": ["kefir"],
+    "dish": [],
     "mood": ["4", "--note", "calm"],
     "plan": ["--days", "3"],
     "week": [],

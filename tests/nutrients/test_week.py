@@ -12,7 +12,7 @@ PAGES = Path(__file__).parent / "pages"
 
 
 def eat_a_little() -> None:
-    gutcli("ate", "100 g hummus", "two apples", "1 leek", "seed cake", "--date", "2026-11-22")
+    gutcli("ate", "100 g hummus", "two apples", "1 leek", "gnudi", "--date", "2026-11-22")
     gutcli("ate", "mackerel", "--date", "2026-11-21")
 
 
@@ -24,11 +24,11 @@ def test_a_week_in_figures(home: Path) -> None:
     # 100 g hummus 5.4, two apples 2 x 182 g x 2.4 %, a leek 89 g x 1.8 %, mackerel none
     fibre = 5.4 + 2 * 1.82 * 2.4 + 0.89 * 1.8
     assert total["fibre_g"]["least"] == pytest.approx(fibre, abs=1e-4)
-    assert total["fibre_g"]["most"] is None, "a cake without a figure, and a leek whose figure misses its inulin"
+    assert total["fibre_g"]["most"] is None, "a food without a figure, and a leek whose figure misses its inulin"
     assert total["fibre_g"]["unknown_foods"] == 1
     assert total["fibre_g"]["understated_foods"] == 1
     assert total["fibre_g_per_day"]["least"] == pytest.approx(fibre / 2, abs=1e-3)
-    assert data["without_figures"] == ["seed cake"]
+    assert data["without_figures"] == ["gnudi"]
     assert data["understated"] == ["Leek"]
     assert data["assumed"] == ["Mackerel"]
     assert [line["nutrient"] for line in data["intakes"]] == ["fibre_g", "ala_g", "epa_dha_mg"]
@@ -42,7 +42,7 @@ def test_it_says_what_it_is_not(home: Path) -> None:
     assert "a record of what was logged, not of what was eaten" in page
     assert "inulin" in page
     assert "≥" in page
-    assert "seed cake" in page
+    assert "gnudi" in page
 
 
 def test_nothing_logged(home: Path) -> None:

@@ -134,7 +134,7 @@ class TestPage:
     def test_every_text_of_the_person_is_escaped(self, seeded: Path) -> None:
         gutcli(
             "ate",
-            "<script>alert(1)</script>",
+            "<script>alert(1)",
             'x" onload="y',
             "\x1b[31mzqxwv\u202eqqq",
             "{{ zqxv*qqq }}",
@@ -149,7 +149,7 @@ class TestPage:
         assert "<b>" not in html
         assert "\x1b" not in html
         assert "\u202e" not in html
-        assert "<script>alert(1)</script>" in page.text
+        assert "<script>alert(1)" in page.text
         assert "{{ zqxv*qqq }}" in page.text
         assert '<i>peanuts</i> & "more"' in page.text
         assert not any("onload" in attrs for _, attrs in page.tags)

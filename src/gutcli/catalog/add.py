@@ -213,10 +213,10 @@ def write_food(
 
     _refuse_taken(entry, catalog)
     path = overlay / _read_file_name(file_name)
-    before = _read_before(path)
+    before = read_before(path)
     added = _ARRAY.sub(_join_array, tomli_w.dumps({"food": [dict(entry)]}))
     text = f"{before.rstrip()}\n\n{added}" if before.strip() else f"{HEADER}\n{added}"
-    _refuse_broken(path, text, entry, overlay)
+    refuse_broken(path, text, entry, overlay)
     if not dry_run:
         from gutcli.folders import write_private
 
@@ -248,7 +248,8 @@ def _read_file_name(words: str) -> str:
     return f"{stem}.toml"
 
 
-def _read_before(path: Path) -> str:
+def read_before(path: Path) -> str:
+    """Return what stands in a file of the person's, "" if it is not there. Raises CatalogError for what is no TOML."""
     from gutcli.catalog.files import read_toml
 
     if not os.path.lexists(path):
@@ -257,7 +258,8 @@ def _read_before(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig")
 
 
-def _refuse_broken(path: Path, text: str, entry: Mapping[str, Any], overlay: Path) -> None:
+def refuse_broken(path: Path, text: str, entry: Mapping[str, Any], overlay: Path) -> None:
+    """Raise CatalogError if the catalog would not hold with this text in this file."""
     from gutcli.catalog.compile import compile_base, lay_overlays
     from gutcli.catalog.files import MAX_BYTES
     from gutcli.catalog.library import built_in_files, overlay_files

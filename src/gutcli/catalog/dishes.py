@@ -9,7 +9,10 @@ if TYPE_CHECKING:
 
 
 class Dish(NamedTuple):
-    """A set of foods under one name. `contains_likely` has what its foods contain too: it warns, and never clears."""
+    """A set of foods under one name. `contains_likely` has what its foods contain too: it warns, and never clears.
+
+    `cold`: nothing in it is heated, so that live cultures stay alive.
+    """
 
     id: str
     name: str
@@ -20,6 +23,7 @@ class Dish(NamedTuple):
     cautions: tuple[str, ...]
     eats_at: tuple[str, ...]
     note: str
+    cold: bool = False
     yours: Yours | None = None
 
 

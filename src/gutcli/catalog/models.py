@@ -232,6 +232,7 @@ class DishEntry(Entry):
     )
     cautions: Ids = Field([], description="What the dish itself brings, beside the cautions of its foods.")
     eats_at: Meals = Field([])
+    cold: bool = Field(False, description="Nothing in it is heated: live cultures stay alive.")
     note: Annotated[str, StringConstraints(max_length=200)] = ""
 
     def find_broken_rules(self) -> Iterator[Rule]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.clock import say_day
-from gutcli.diary.entry import IMPORTED, Entry, Item, food_data, item_data, read_item, to_data
+from gutcli.diary.entry import IMPORTED, Entry, Item, Logged, food_data, item_data, read_item, to_data
 from gutcli.errors import UsageError
 from gutcli.text import safe
 
@@ -38,8 +38,8 @@ class Outcome(NamedTuple):
     """What became of one thing that was asked for.
 
     `result` is one of: done, already_done, opened (a tick or a rest taken back), swap_taken_back, not_done, skipped,
-    already_skipped, swapped, same, on_list, is_done, ate, ate_and_ticked, mood, note, taken_back, none_open,
-    nothing.
+    already_skipped, swapped, same, on_list, is_done, ate, ate_and_ticked, ate_instead, mood, note, taken_back,
+    none_open, nothing.
     `name` is the thing's; `other` the name of what it replaced, the state that it had, or the action taken back.
     """
 
@@ -121,14 +121,21 @@ def decide_swap(day: Day, item: Item, new: Item) -> Decision:
     return Decision((_swap(item, new),), (outcome,))
 
 
-def decide_ate(day: Day, foods: Sequence[Eaten]) -> Decision:
-    """Log what was eaten; each food ticks its own open place on the list, or else the first that its kinds fit."""
+def decide_ate(day: Day, foods: Sequence[Eaten], *, instead: bool = False) -> Decision:
+    """Log what was eaten; each food ticks its own open place on the list, or else the first that its kinds fit.
+
+    `instead`: a food that was logged or ticked before gets this amount, and is counted once.
+    """
     entries: list[NewEntry] = []
     outcomes: list[Outcome] = []
     waiting = [item for item in day.items if item.state != "done"]  # a rest from what was then eaten after all, too
     listed = {item.id for item in day.items}
     for eaten in foods:
         food = eaten.item
+        if instead and (corrected := _correct(day, food)):
+            entries.append(corrected)
+            outcomes.append(Outcome("ate_instead", food.name))
+            continue
         own = [item for item in waiting if food.id and item.id == food.id]
         fits = eaten.fits if food.id and food.id not in listed else ()
         fitting = own or [item for item in waiting if item.state == "open" and item.slot in fits]
@@ -144,6 +151,27 @@ def decide_ate(day: Day, foods: Sequence[Eaten]) -> Decision:
             entries.append(_swap(place, food))
         entries.append(NewEntry("done", food.id, place.slot))
         outcomes.append(Outcome("ate_and_ticked", food.name, place.number, "" if own else place.name))
+    return Decision(tuple(entries), tuple(outcomes))
+
+
+def _correct(day: Day, food: Item) -> NewEntry | None:
+    """Return the entry that gives a food of the day another amount; None if it was not had."""
+    for before in reversed(day.ate):
+        if food.id and before.id == food.id and before.logged:
+            said = (food.logged or Logged())._replace(instead=before.logged.entries[0])
+            return _ate(food._replace(logged=said), before.slot)
+    ticked = next((item for item in day.items if item.state == "done" and item.id == food.id), None)
+    return _ate(food, ticked.slot) if ticked else None
+
+
+def decide_undo_logged(day: Day, foods: Sequence[Item]) -> Decision:
+    """Take foods back that were logged, and the ticks and swaps that came of them."""
+    entries: list[NewEntry] = []
+    outcomes: list[Outcome] = []
+    for food in foods:
+        entries += [NewEntry("undo", undoes=ident) for ident in (food.logged.entries if food.logged else ())]
+        place = next((item for item in day.items if (item.slot, item.id) == (food.slot, food.id)), None)
+        outcomes.append(Outcome("taken_back", food.name, place.number if place else 0, "ate"))
     return Decision(tuple(entries), tuple(outcomes))
 
 
@@ -221,5 +249,5 @@ def _swap(item: Item, new: Item) -> NewEntry:
 
 
 def _ate(food: Item, slot: str) -> NewEntry:
-    food = Item("", clean_text(food.id), clean_text(food.name), food.amount, food.plants)
+    food = food._replace(id=clean_text(food.id), name=clean_text(food.name))
     return NewEntry("ate", food.id, slot, safe(food.amount), data=food_data(food))

@@ -46,12 +46,28 @@ class Entry(NamedTuple):
         return self.at.astimezone(timezone(timedelta(minutes=self.offset_minutes)))
 
 
+class Logged(NamedTuple):
+    """How a food was logged beside the list.
+
+    `entries` are the ids of what logged and ticked it, its own first; `instead` the id of an entry that it corrects.
+    `dish` and `dish_name`: it was eaten as part of that. `grams` is None where the words do not say.
+    """
+
+    grams: float | None = None
+    meal: str = ""
+    dish: str = ""
+    dish_name: str = ""
+    instead: str = ""
+    entries: tuple[str, ...] = ()
+
+
 class Item(NamedTuple):
     """One thing on a list, or eaten beside it: what it is, and how it stands.
 
     `number` is its place on the day's list, from 1 (0 when it is not on one). `state` is open, done or skipped;
     `reason` is why it was skipped. `swapped_from` is the id of what the list offered at first, `swap` the entry that
     put this in its place, and `before` what that entry took out. `by_profile`: the profile asked for that.
+    `logged` is there for what was eaten beside the list.
     """
 
     slot: str
@@ -67,6 +83,7 @@ class Item(NamedTuple):
     swap: str = ""
     before: "Item | None" = None
     by_profile: bool = False
+    logged: Logged | None = None
 
 
 class Offer(NamedTuple):
@@ -133,13 +150,20 @@ def is_by_profile(entry: Entry) -> bool:
 def food_data(item: Item) -> str:
     """Write a food as an `ate` entry keeps it; its id and amount stand in the entry itself."""
     fields = _item_fields(item)
-    return to_data({"name": fields["name"], "plants": fields["plants"]})
+    said = {key: value for key, value in (item.logged or Logged())._asdict().items() if value and key != "entries"}
+    return to_data({"name": fields["name"], "plants": fields["plants"], **said})
 
 
 def read_item(entry: Entry) -> Item:
     """Read the item that a `swapped` or `ate` entry keeps."""
-    own = {"id": entry.subject, "amount": entry.amount} if entry.action == "ate" else {}
-    return _read_item({**from_data(entry.data), **own}, entry.slot)
+    data = from_data(entry.data)
+    if entry.action != "ate":
+        return _read_item(data, entry.slot)
+    item = _read_item({**data, "id": entry.subject, "amount": entry.amount}, entry.slot)
+    grams = data.get("grams")
+    said = {key: str(data[key]) for key in ("meal", "dish", "dish_name", "instead") if key in data}
+    logged = Logged(float(grams) if isinstance(grams, int | float) else None, **said, entries=(entry.id,))
+    return item._replace(logged=logged)
 
 
 def _item_fields(item: Item) -> dict[str, object]:

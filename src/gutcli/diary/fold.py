@@ -168,6 +168,7 @@ class _Fold:
         self.original = list(self.offer.items)
         self.items = [_place(item, number) for number, item in enumerate(self.original, 1)]
         self.ate: list[Item] = []
+        self.eating: Entry | None = None
         self.extras: dict[tuple[str, str], Item] = {}
         self.moods: list[Mood] = []
         self.notes: list[str] = []
@@ -177,6 +178,8 @@ class _Fold:
     def take(self, entry: Entry) -> None:
         """Let one entry act."""
         action = entry.action
+        if action in {"done", "swapped"}:
+            self.link(entry)
         if action == "done":
             self.tick(entry)
         elif action == "undone":
@@ -187,12 +190,27 @@ class _Fold:
         elif action == "swapped":
             self.swap(entry)
         elif action == "ate":
-            self.ate.append(read_item(entry))
+            self.log(entry)
         elif action == "mood":
             data = from_data(entry.data)
             self.moods.append(Mood(entry.at, data.get("mood"), data.get("energy"), data.get("gut"), entry.text))
         elif action == "note" and entry.text:
             self.notes.append(entry.text)
+
+    def log(self, entry: Entry) -> None:
+        """Log a food; it may correct one that was logged before, and then stands for that one's tick as well."""
+        item = read_item(entry)
+        for before in [b for b in self.ate if item.logged and b.logged and item.logged.instead in b.logged.entries]:
+            self.ate.remove(before)
+            item = _link(item, before.logged.entries if before.logged else ())
+        self.ate.append(item)
+        self.eating = entry
+
+    def link(self, entry: Entry) -> None:
+        """Note that a swap or a tick came from the food that was logged right before it."""
+        eating = self.eating
+        if eating and eating.slot and (eating.change, eating.slot) == (entry.change, entry.slot):
+            self.ate[-1] = _link(self.ate[-1], (entry.id,))
 
     def swap(self, entry: Entry) -> None:
         """Put another thing in an item's place; going back to what stood there before leaves no swap behind."""
@@ -274,5 +292,10 @@ class _Fold:
 
 
 def _place(item: Item, number: int) -> Item:
-    """Return an offered item with its number, and no state that it came with: entries alone give state."""
+    """Return an offered item with its number alone: entries give state."""
     return Item(item.slot, item.id, item.name, item.amount, item.plants, number)
+
+
+def _link(food: Item, entries: "tuple[str, ...]") -> Item:
+    """Return a logged food with more of its entries."""
+    return food._replace(logged=food.logged._replace(entries=(*food.logged.entries, *entries))) if food.logged else food

@@ -1,94 +1,133 @@
-"""Logging what was eaten beside the list, from a person's words."""
+"""Logging what was eaten, from a person's words: what is clear is logged, what is not is asked or said."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
+from gutcli.day.ate.cautions import Cautions
+from gutcli.day.ate.grammar import parse_line
+from gutcli.day.ate.names import Names
+from gutcli.day.ate.reading import Reader, Reading
+from gutcli.day.ate.repeat import find_meal
+from gutcli.day.ate.view import AteView
+from gutcli.day.ate.words import load_words
 from gutcli.day.changes.view import build_change
-from gutcli.diary import Item
-from gutcli.diary.decide import Eaten, clean_text, decide_ate
-from gutcli.errors import UsageError
-from gutcli.text import count, safe
+from gutcli.diary.decide import Decision, NewEntry, Outcome, clean_text, decide_ate
+from gutcli.errors import AmbiguousNameError, GutcliError, NameNotFoundError, UsageError
+from gutcli.text import count, join_words, safe
 
 if TYPE_CHECKING:
-    from gutcli.catalog.library import Catalog
-    from gutcli.day.changes.view import ChangeView
+    from gutcli.app import App
+    from gutcli.day.ate.reading import Ask
     from gutcli.daybook import Daybook
+    from gutcli.diary import Day
 
-_AMOUNT = re.compile(
-    r"^(?:(?:a|an|some|half(?: an?)?|one|two|three|four|five|six|seven|eight|nine|ten|\d+(?:[.,/]\d+)?)\s*"
-    r"(?:g|kg|ml|cups?|bowls?|glass(?:es)?|slices?|handfuls?|pieces?|spoons?|tablespoons?|teaspoons?|tbsp|tsp|portions?|pots?|tins?)?"
-    r"(?:\s+of)?)\s+(?=\S)",
-    re.IGNORECASE,
-)
-_SLIP = 0.8
-_MANNER = re.compile(
-    r"^(?:baked|boiled|cooked|fresh|fried|frozen|grilled|raw|roasted?|steamed|stewed) +(?=\S)", re.IGNORECASE
-)
-_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+AGAIN = ("again", "yesterday")
 
 
-def split_amount(words: str) -> tuple[str, str]:
-    """Take a household amount off the front of "two dates" or "a bowl of lentils": (amount, food)."""
-    match = _AMOUNT.match(words.strip())
-    return (match[0].strip(), words.strip()[match.end() :].strip()) if match else ("", words.strip())
+class Wish(NamedTuple):
+    """What was said beside the foods: the meal, a note, and whether a wrong amount is to be corrected."""
+
+    at: str = ""
+    note: str = ""
+    instead: bool = False
 
 
-def split_list(catalog: Catalog, words: str) -> list[str]:
-    """Take "oatmeal, kefir" apart at its commas, but not the name of one food, nor the number in "1,5 cups"."""
-    from gutcli.catalog.search import match_name
-
-    parts = [part for part in _COMMA.split(words) if part.strip()]
-    if len(parts) < 2 or match_name(split_amount(words)[1], catalog.names("foods")):
-        return [words]
-    return parts
+NO_WISH = Wish()
 
 
-def log_foods(book: Daybook, day: date, words: Sequence[str]) -> ChangeView:
-    """Log each of the foods; what the catalog does not know is kept in the person's words and counts no plants."""
-    person = book.person
-    eaten: list[Eaten] = []
-    unknown: list[str] = []
-    remarks: list[str] = []
-    for word in (part for each in words for part in split_list(person.catalog, each)):
-        food = find_eaten(person.catalog, word)
-        eaten.append(food)
-        if not food.item.id:
-            unknown.append(food.item.name)
-        elif person.is_forbidden(food.item.id):
-            remarks.append(f"{food.item.name}: {'; '.join(person.reasons_against(food.item.id))}.")
-    if unknown:
-        remarks.append(f"Not in the catalog, so no plants are counted: {', '.join(unknown)}.")
-    plants = list(dict.fromkeys(plant for food in eaten for plant in food.item.plants))
+def eat(app: App, day: date, words: Sequence[str], wish: Wish = NO_WISH) -> None:
+    """Log foods and show what came of it; on a terminal, ask. Raises, at the end, for what is still unclear."""
+    from gutcli.day.ate.asking import make_ask
+
+    view = app.change(log_foods, day, words, wish, make_ask(app))
+    app.show(view)
+    if error := explain_unclear(view):
+        raise error
+
+
+def log_foods(book: Daybook, day: date, words: Sequence[str], wish: Wish = NO_WISH, ask: Ask | None = None) -> AteView:
+    """Log what the words name. Raises, and logs nothing, only where none of them is clear."""
+    person, said = book.person, load_words()
+    names = Names(person.catalog)
+    meal = _read_meal(wish.at)
+    reader = Reader(person.catalog, names, said, Cautions(person, names), ask)
+    if [word.strip().casefold() for word in words] in ([AGAIN[0]], [AGAIN[1]]):
+        reading = reader.repeat(find_meal(book, day, words[0].strip().casefold(), meal), meal)
+    elif not words and wish.note.strip():
+        reading, wish = reader.keep(wish.note, meal), wish._replace(note="")
+    else:
+        line = parse_line(words, names, said)
+        day -= timedelta(days=line.days_ago)
+        reading = reader.read(line, meal or line.meal)
+    note = clean_text("; ".join(part for part in (wish.note.strip(), *reading.asides) if part))
+    if not reading.eaten:
+        raise _explain_nothing(reading, words)
+
+    def decide(folded: Day) -> Decision:
+        decision = decide_ate(folded, reading.eaten, instead=wish.instead)
+        if not note:
+            return decision
+        return Decision((*decision.entries, NewEntry("note", text=note)), (*decision.outcomes, Outcome("note")))
+
+    change = build_change(book, "ate", day, decide, _say_remarks(reading))
+    return AteView(change, reading.understood, reading.not_understood, reading.warnings)
+
+
+def explain_unclear(view: AteView) -> GutcliError | None:
+    """Return what says which words are still unclear; None if none are."""
+    unclear = [part for part in view.not_understood if part.choices]
+    return _make_error([(part.words, part.choices) for part in unclear]) if unclear else None
+
+
+def _read_meal(at: str) -> str:
+    """Read the name of a meal. Raises UsageError."""
+    if not at:
+        return ""
+    words = load_words()
+    if meal := words.meal_of(at):
+        return meal
+    known = list(dict.fromkeys(words.meals.values()))
+    raise UsageError(f"{safe(at)!r} is no meal.", f"It is one of {join_words(known, 'or')}: gutcli ate --at lunch soup")
+
+
+def _explain_nothing(reading: Reading, words: Sequence[str]) -> GutcliError:
+    unclear = [(part.words, part.choices) for part in reading.not_understood if part.choices]
+    if not unclear:
+        said = safe(" ".join(words))
+        return UsageError(f"{said!r} is not a food.", 'Name what you ate: gutcli ate hummus "two dates"')
+    return _make_error(unclear, reading.warnings)
+
+
+def _make_error(unclear: Sequence[tuple[str, Sequence[str]]], warnings: Sequence[str] = ()) -> GutcliError:
+    """Say what may be meant by words that are unclear, and what to do."""
+    lines: list[str] = []
+    hints: list[str] = []
+    every: list[str] = []
+    for words, choices in unclear:
+        several = len(choices) > 1
+        lines.append(
+            f"{safe(words)!r} could be more than one food." if several else f"There is no food called {safe(words)!r}."
+        )
+        hints.append(f"Say which: {join_words(list(choices), 'or')}." if several else f"Did you mean {choices[0]}?")
+        every += choices
+    message = "\n".join((*lines, *(f"! {words}" for words in warnings)))
+    hint = "\n".join((*hints, 'To keep the words as they stand: gutcli ate --note "…"'))
+    if any(len(choices) > 1 for _, choices in unclear):
+        return AmbiguousNameError(message, hint, matches=every)
+    return NameNotFoundError(message, hint, nearest=every)
+
+
+def _say_remarks(reading: Reading) -> list[str]:
+    """Return what is said below what was logged: the plants, what dishes were counted as, and what counts nothing."""
+    remarks = list(reading.remarks)
+    plants = dict.fromkeys(plant for food in reading.eaten for plant in food.item.plants)
     if plants:
-        remarks.insert(0, f"{count(len(plants), 'plant')}: {', '.join(plant.replace('-', ' ') for plant in plants)}.")
-    return build_change(book, "ate", day, lambda folded: decide_ate(folded, eaten), remarks)
-
-
-def find_eaten(catalog: Catalog, words: str) -> Eaten:
-    """Give the food that the words mean. Raises AmbiguousNameError, or NameNotFoundError where a name is near."""
-    from gutcli.catalog.search import ambiguous, match_eaten, nearest_names, unknown
-
-    text = clean_text(words)
-    if not any(letter.isalpha() for letter in text):
-        raise UsageError(f"{safe(text)!r} is not a food.", 'Name what you ate: gutcli ate hummus "two dates"')
-    names = catalog.names("foods")
-    amount, rest = split_amount(text)
-    for attempt in dict.fromkeys((text, rest, _MANNER.sub("", rest))):
-        found = match_eaten(attempt, names)
-        if len(found) == 1:
-            food = catalog.food(found[0])
-            assert food is not None
-            # A ticked item counts its slot: heated, dead cultures do not fill the probiotic one.
-            fits = tuple(s for s in food.slots if s != "probiotic" or food.live_cultures != "no")
-            amount = amount.removesuffix(" of") if attempt != text or text == rest else ""
-            return Eaten(Item("", food.id, food.name, amount, food.plants), fits)
-        if found:
-            raise ambiguous(attempt, found, "food")
-    # Only a slip of the finger is asked about: cake is not in the catalog, and not kale.
-    if near := nearest_names(rest, names, cutoff=_SLIP):
-        raise unknown(rest, near, "food")
-    return Eaten(Item("", "", safe(text)))
+        named = ", ".join(plant.replace("-", " ") for plant in plants)
+        remarks.insert(0, f"{count(len(plants), 'plant')}: {named}.")
+    kept = [food.item.name for food in reading.eaten if not food.item.id]
+    if kept:
+        remarks.append(f"Not in the catalog, so no plants are counted: {', '.join(kept)}.")
+    return remarks

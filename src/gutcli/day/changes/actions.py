@@ -19,6 +19,7 @@ from gutcli.diary.decide import (
     decide_skip,
     decide_undo,
     decide_undo_item,
+    decide_undo_logged,
 )  # fmt: skip
 from gutcli.diary.fold import Day
 from gutcli.diary.items import find_item, is_named
@@ -74,6 +75,23 @@ def _refuse_swapped(item: Item, words: str, verb: str) -> None:
         f"{other}. For {there}: gutcli {verb} {item.number}",
         nearest=[there],
     )
+
+
+def find_logged(day: Day, words: Sequence[str], names: Mapping[str, str]) -> list[Item]:
+    """Return the foods that were logged and that the words mean, the newest of each; a dish gives all of its foods.
+
+    `names` are the catalog's, folded. Nothing, if one of the words means no such food: it may be an item of the list.
+    """
+    whole = _find_logged(day, fold(" ".join(words)), names)
+    parts = [_find_logged(day, fold(word), names) for word in words]
+    return whole or list(dict.fromkeys(item for part in parts for item in part)) * all(parts)
+
+
+def _find_logged(day: Day, folded: str, names: Mapping[str, str]) -> list[Item]:
+    eaten = [item for item in reversed(day.ate) if item.logged and folded]
+    same = [item for item in eaten if fold(item.name) == folded or (item.id and names.get(folded) == item.id)]
+    dish = [i for i in eaten if i.logged and folded in {fold(i.logged.dish), fold(i.logged.dish_name)}]
+    return same[:1] or dish
 
 
 def tick_items(book: Daybook, day: date, words: Sequence[str]) -> ChangeView:
@@ -151,6 +169,8 @@ def take_back(book: Daybook, day: date | None, words: Sequence[str] = ()) -> Cha
     if words:
 
         def decide(folded: Day) -> Decision:
+            if logged := find_logged(folded, words, book.person.catalog.names("foods")):
+                return decide_undo_logged(folded, logged)
             parts = [decide_undo_item(folded, item) for item in find_items(folded, words)]
             return Decision(
                 tuple(entry for part in parts for entry in part.entries),

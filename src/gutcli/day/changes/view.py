@@ -131,6 +131,8 @@ def format_outcome(outcome: Outcome, names: Mapping[str, str]) -> str:
         case "ate_and_ticked":
             instead = f", in place of {other}" if other else ""
             return f"{name}: logged; that ticks item {outcome.number}{instead}."
+        case "ate_instead":
+            return f"{name}: logged anew, in place of what was there."
         case "mood":
             return "Checked in."
         case "note":
@@ -138,6 +140,8 @@ def format_outcome(outcome: Outcome, names: Mapping[str, str]) -> str:
         case "none_open":
             return "Nothing is open on this list."
         case "taken_back":
+            if outcome.entry is None and name:
+                return f"Took back {name}, logged as eaten."
             return _format_taken_back(outcome.entry, names)
         case _:
             return "There is nothing to take back."

@@ -15,6 +15,7 @@ EXAMPLES = (
     ("gutcli undo", "take back the last change; again: the one before"),
     ("gutcli undo 3", "take back what was done to item 3"),
     ("gutcli undo mood", "take back the day's last check-in"),
+    ("gutcli undo lentils", "take back the lentils that were logged last, and what they ticked"),
 )
 
 

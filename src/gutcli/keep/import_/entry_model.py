@@ -109,10 +109,15 @@ class SwapData(_Model):
 
 
 class AteData(_Model):
-    """What was eaten."""
+    """What was eaten: how many grams, at which meal, as part of which dish, and instead of which entry."""
 
     name: Name
     plants: Names
+    grams: Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)] = 1
+    meal: Name = ""
+    dish: Named = ""
+    dish_name: Name = ""
+    instead: Id = ""
 
 
 class ListedItem(_Model):

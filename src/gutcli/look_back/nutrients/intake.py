@@ -7,12 +7,9 @@ figure misses part of its fibre, leaves the top open (None). No food with a figu
 from __future__ import annotations
 
 import math
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.planner.portions import halve
-from gutcli.text import fold
+from gutcli.planner.servings import is_sensible, read_servings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -22,8 +19,6 @@ if TYPE_CHECKING:
     from gutcli.diary.fold import Day
 
 NUTRIENTS = ("fibre_g", "ala_g", "epa_dha_mg")
-MOST_SERVINGS = 20
-"""An amount of more than so many servings is taken for a slip of the pen, and not read."""
 _NOT_EXACTLY_ALA = "619"
 """USDA's number for 18:3 undifferentiated: ALA and its isomer together, so an upper bound for ALA."""
 
@@ -114,65 +109,10 @@ def portions_of(day: Day, foods: Mapping[str, Food], practices: Collection[str] 
 def _portion(item: Item, foods: Mapping[str, Food], amount: str) -> Portion:
     food = foods.get(item.id) if item.id else None
     servings = read_servings(amount, food) if food else None
+    if food and item.logged and item.logged.grams:
+        said = item.logged.grams / food.serving.grams
+        servings = said if is_sensible(said) else None
     return Portion(item.id, item.name, food, 1.0 if servings is None else servings, servings is None)
-
-
-def read_servings(amount: str, food: Food) -> float | None:
-    """Say how many of the food's servings an amount is; None if the words do not say.
-
-    The list's own words are the serving's text or half of it (plan.halve); a person's are grams, or a number of the
-    same thing: "two bowls" of what is served by the bowl, "two" of what is counted.
-    """
-    return _read_servings(amount, *food.serving, (food.id, food.name, *food.aliases)) if amount else None
-
-
-@lru_cache(maxsize=4096)
-def _read_servings(amount: str, serving: str, serving_g: float, called: tuple[str, ...]) -> float | None:
-    """Do it for a food's own words; the same few come again on every day of a diary."""
-    words = " ".join(amount.casefold().split()).removesuffix(" of")
-    own = serving.casefold()
-    if words == own:
-        return 1.0
-    if words == halve(serving).casefold():
-        return 0.5
-    if match := re.fullmatch(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(g|kg)", words):
-        grams = float(match[1].replace(",", ".")) * (1000 if match[2] == "kg" else 1)
-        return _sensible(grams / serving_g)
-    if "dry" in own or "uncooked" in own:
-        return None  # a person's cup of these may be a cooked one
-    number, thing = _read_count(words)
-    per, own_thing = _read_count(own)
-    if number is None or per is None:
-        return None
-    names = {fold(name) for name in called}
-    counted = own_thing in names or own_thing.rpartition(" ")[2] in names
-    if thing == own_thing or (counted and (not thing or thing in names)):
-        return _sensible(number / per)
-    return None
-
-
-_WORDS = {
-    "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
-    "eight": 8.0, "nine": 9.0, "ten": 10.0,
-}  # fmt: skip
-
-
-def _read_count(words: str) -> tuple[float | None, str]:
-    """Read "2 slices, toasted" as (2, "slice"): the number, and of what, up to a comma or "of"."""
-    if match := re.match(r"half(?: an?)?(?: (.+)|$)", words):
-        number: float | None = 0.5
-        rest = match[1] or ""
-    else:
-        first, _, rest = words.partition(" ")
-        number = _WORDS.get(first)
-        if match := re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,2})?)(?:/(\d{1,2}))?", first):
-            below = float(match[2]) if match[2] else 1.0
-            number = float(match[1].replace(",", ".")) / below if below else None
-    return number, fold(re.split(r",| of\b", rest)[0])
-
-
-def _sensible(servings: float) -> float | None:
-    return servings if 0 < servings <= MOST_SERVINGS else None
 
 
 def add_up(portions: Iterable[Portion]) -> Totals:

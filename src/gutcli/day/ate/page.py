@@ -1,0 +1,19 @@
+"""What was logged, and the day after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gutcli.day.changes.page import draw_changes
+from gutcli.terminal.draw.document import Document, Line, text
+
+if TYPE_CHECKING:
+    from gutcli.day.ate.view import AteView
+
+
+def draw_ate(view: AteView, width: int | None) -> Document:
+    """Draw the warnings first, then what was logged, and the day."""
+    warnings = (Line(text(f"! {words}", "caution"), hang=2) for words in view.warnings)
+    blocks = draw_changes(view.change, width)
+    late = 1 if view.change.late else 0  # which day it counts for comes before everything
+    return (*blocks[:late], *warnings, *blocks[late:])

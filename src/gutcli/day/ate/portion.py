@@ -1,0 +1,32 @@
+"""What an amount in a person's words weighs, where that is plain; what is not is unknown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gutcli.planner.servings import read_servings
+
+if TYPE_CHECKING:
+    from gutcli.catalog.types import Food
+    from gutcli.day.ate.said import Amount
+    from gutcli.day.ate.words import Words
+
+_POURED = re.compile(r"\b(glass|mug|can|pint|ml)\b")
+
+
+def find_grams(amount: Amount, food: Food, words: Words) -> float | None:
+    """Return the grams of an amount of a food: by weight, by the food's own serving, or by volume for what is drunk.
+
+    A millilitre of a drink is taken for a gram: milk is 3 in 100 more.
+    """
+    if amount.number is None or amount.sized or amount.number <= 0:
+        return None
+    unit = words.measures.get(amount.measure, {})
+    if "grams" in unit:
+        return round(amount.number * unit["grams"], 1)
+    if "ml" in unit:
+        is_drunk = food.group == "drinks" or _POURED.search(food.serving.text)
+        return round(amount.number * unit["ml"], 1) if is_drunk else None
+    servings = read_servings(f"{round(amount.number, 2):g} {amount.measure}".strip(), food)
+    return None if servings is None else round(servings * food.serving.grams, 1)

@@ -1,0 +1,178 @@
+"""From what the grammar read to what is logged: foods, the foods of dishes, and words that are kept as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from gutcli.day.ate.names import Meaning
+from gutcli.day.ate.portion import find_grams
+from gutcli.day.ate.said import Part
+from gutcli.day.ate.view import NotUnderstood, Understood
+from gutcli.diary import Item
+from gutcli.diary.decide import Eaten, clean_text
+from gutcli.diary.entry import Logged
+from gutcli.text import join_words, safe
+
+if TYPE_CHECKING:
+    from gutcli.catalog.dishes import Dish
+    from gutcli.catalog.library import Catalog
+    from gutcli.catalog.types import Food
+    from gutcli.day.ate.cautions import Cautions
+    from gutcli.day.ate.names import Names
+    from gutcli.day.ate.said import Line
+    from gutcli.day.ate.words import Words
+
+_GUESSES = 3
+
+
+class Ask(Protocol):
+    """Questions to a person who can answer."""
+
+    def pick(self, words: str, labels: Sequence[str]) -> int | None:
+        """Return which of the labels the words mean; None: none of them."""
+
+    def fill(self, dish: Dish) -> Sequence[str]:
+        """Return the ids of what else was in a dish."""
+
+
+class Reading(NamedTuple):
+    """What is to be logged, how it was read, and what is to be said of it."""
+
+    eaten: tuple[Eaten, ...]
+    understood: tuple[Understood, ...]
+    not_understood: tuple[NotUnderstood, ...]
+    asides: tuple[str, ...]
+    warnings: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+class Reader:
+    """Gathers one reading."""
+
+    def __init__(self, catalog: Catalog, names: Names, words: Words, cautions: Cautions, ask: Ask | None) -> None:
+        self._catalog, self._names, self._words, self._cautions, self._ask = catalog, names, words, cautions, ask
+        self._eaten: list[Eaten] = []
+        self._understood: list[Understood] = []
+        self._not_understood: list[NotUnderstood] = []
+        self._warnings: list[str] = []
+        self._remarks: list[str] = []
+        self._meal = ""
+
+    def read(self, line: Line, meal: str) -> Reading:
+        """Read every part of a line."""
+        self._meal = meal
+        for part in line.parts:
+            self._take(part)
+        for aside in line.asides:
+            self._warnings += self._cautions.of_words(aside)
+        return self._finish(line.asides)
+
+    def repeat(self, items: Iterable[Item], meal: str) -> Reading:
+        """Log again what was logged before, at the same meal if none is named."""
+        for item in items:
+            before = item.logged or Logged()
+            logged = before._replace(meal=meal or before.meal, instead="", entries=())
+            food = self._catalog.food(item.id)
+            fits = _fits(food, heated=bool(before.dish)) if food else ()
+            self._eaten.append(Eaten(Item("", item.id, item.name, item.amount, item.plants, logged=logged), fits))
+            if food:
+                self._understood.append(Understood(item.name, item.id, "food", item.name, item.amount, before.grams))
+                self._warnings += self._cautions.of_food(food)
+            else:
+                self._warnings += self._cautions.of_words(item.name)
+        return self._finish(())
+
+    def keep(self, words: str, meal: str) -> Reading:
+        """Log words as they stand."""
+        self._meal = meal
+        self._keep(Part(words.strip()), ())
+        return self._finish(())
+
+    def _finish(self, asides: tuple[str, ...]) -> Reading:
+        return Reading(
+            eaten=tuple(self._eaten),
+            understood=tuple(self._understood),
+            not_understood=tuple(self._not_understood),
+            asides=asides,
+            warnings=tuple(dict.fromkeys(self._warnings)),
+            remarks=tuple(self._remarks),
+        )
+
+    def _take(self, part: Part) -> None:
+        if part.without:
+            left_out = join_words([self._names.label(meaning).lower() for meaning in part.without])
+            self._remarks.append(f"Not logged, for you said that it was not in it: {left_out}.")
+        if not any(letter.isalpha() for letter in part.words):
+            return
+        meaning = part.meanings[0] if len(part.meanings) == 1 and not part.unclear else None
+        if meaning is None or meaning.kind == "word" or self._is_too_raw(part, meaning):
+            choices = self._names.choices(part.words, part.meanings)
+            picked = (
+                self._ask.pick(part.words, [self._names.label(c) for c in choices]) if self._ask and choices else None
+            )
+            if picked is None:
+                self._keep(part, choices)
+                return
+            meaning = choices[picked]
+        if meaning.kind == "food" and (food := self._catalog.food(meaning.id)):
+            self._log_food(part, food)
+        else:
+            self._log_dish(part, self._catalog.dishes[meaning.id])
+
+    def _is_too_raw(self, part: Part, meaning: Meaning) -> bool:
+        """Return whether something is said to be raw that the catalog means heated: milk, meat, fish, eggs."""
+        food = self._catalog.food(meaning.id) if part.raw else None
+        return part.raw and (food is None or "vegan" not in food.diets)
+
+    def _keep(self, part: Part, choices: tuple[Meaning, ...]) -> None:
+        """Keep words that are no name. They are logged as they stand if nothing is near, or the person said so."""
+        asked = self._ask is not None and bool(choices)
+        self._not_understood.append(NotUnderstood(safe(part.words), () if asked else tuple(c.id for c in choices)))
+        if part.unclear and not part.meanings:
+            self._warnings += self._cautions.of_words(part.words, choices[:_GUESSES])
+        else:
+            self._warnings += self._cautions.of_words(part.words)
+        if asked or not choices:
+            self._eaten.append(Eaten(Item("", "", clean_text(safe(part.words)), logged=Logged(meal=self._meal))))
+
+    def _log_food(self, part: Part, food: Food) -> None:
+        grams = find_grams(part.amount, food, self._words)
+        logged = Logged(grams, self._meal)
+        item = Item("", food.id, food.name, safe(part.amount.text), food.plants, logged=logged)
+        self._eaten.append(Eaten(item, _fits(food, heated=part.heated)))
+        self._understood.append(Understood(safe(part.words), food.id, "food", food.name, item.amount, grams))
+        self._warnings += self._cautions.of_food(food)
+
+    def _log_dish(self, part: Part, dish: Dish) -> None:
+        """Log the foods of a dish that are always in it, and those that the person says."""
+        without = {meaning.id for meaning in part.without}
+        asked = self._ask is not None and bool(dish.often) and dish.yours is None
+        more = self._ask.fill(dish) if self._ask and asked else ()
+        held = [ident for ident in (*dish.always, *more) if ident not in without]
+        logged = Logged(None, self._meal, dish.id, dish.name)
+        amount = safe(part.amount.text)
+        for ident in held:
+            food = self._catalog.foods[ident]
+            self._eaten.append(
+                Eaten(Item("", food.id, food.name, "", food.plants, logged=logged), _fits(food, heated=not dish.cold))
+            )
+            self._warnings += self._cautions.of_food(food)
+        if not held:
+            self._eaten.append(Eaten(Item("", "", dish.name, amount, logged=logged)))
+        self._understood.append(Understood(safe(part.words), dish.id, "dish", dish.name, amount, None))
+        self._warnings += self._cautions.of_dish(dish)
+        self._remarks.append(self._say_dish(dish, held, without))
+
+    def _say_dish(self, dish: Dish, held: Sequence[str], without: set[str]) -> str:
+        def label(idents: Iterable[str]) -> str:
+            return join_words([self._catalog.label("foods", ident).partition(",")[0].lower() for ident in idents])
+
+        rest = [ident for ident in dish.often if ident not in held and ident not in without]
+        counted = f"counted as {label(held)}" if held else "nothing in it is counted"
+        return f"{dish.name}: {counted}." + (f" Not counted, for you did not say: {label(rest)}." if rest else "")
+
+
+def _fits(food: Food, *, heated: bool) -> tuple[str, ...]:
+    """Return the slots that a food fills as it was eaten: what is heated, and dead cultures, are no ferment."""
+    return tuple(s for s in food.slots if s != "probiotic" or (food.live_cultures != "no" and not heated))

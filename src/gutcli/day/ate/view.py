@@ -1,0 +1,47 @@
+"""What `ate` says: what was understood and logged, what was not, and what the profile says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+if TYPE_CHECKING:
+    from gutcli.day.changes.view import ChangeView
+
+
+class Understood(NamedTuple):
+    """Words that were read: `kind` is food or dish; `grams` is None where they do not say."""
+
+    words: str
+    id: str
+    kind: str
+    name: str
+    amount: str
+    grams: float | None
+
+
+class NotUnderstood(NamedTuple):
+    """Words that are no name; `choices` are ids of what they may mean. Without any, they are kept as they stand."""
+
+    words: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AteView:
+    """What was eaten, in what it changed and how it was read."""
+
+    KIND: ClassVar[str] = "ate"
+    change: ChangeView
+    understood: tuple[Understood, ...]
+    not_understood: tuple[NotUnderstood, ...]
+    warnings: tuple[str, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the JSON: that of any change, and how the words were read."""
+        return {
+            **self.change.as_data(),
+            "understood": self.understood,
+            "not_understood": self.not_understood,
+            "warnings": self.warnings,
+        }

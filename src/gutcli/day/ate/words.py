@@ -1,0 +1,59 @@
+"""The words around a food, as the grammar needs them: data/eating.toml."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from gutcli.catalog.files import read_toml
+from gutcli.catalog.library import find_data
+from gutcli.text import fold
+
+
+class Words(NamedTuple):
+    """What each word is for; all are folded."""
+
+    joiners: frozenset[str]
+    without: frozenset[str]
+    asides: frozenset[str]
+    fillers: frozenset[str]
+    about: frozenset[str]
+    sizes: frozenset[str]
+    kept: frozenset[str]
+    heated: frozenset[str]
+    raw: frozenset[str]
+    forms: frozenset[str]
+    meals: dict[str, str]
+    numbers: dict[str, float]
+    measures: dict[str, dict[str, float]]
+    """Measure -> its grams or its ml; nothing, where the food's serving says."""
+
+    def role_of(self, word: str) -> str:
+        """Return what a word beside a food is for; "" for one that is not known."""
+        roles = ("without", "heated", "raw", "kept", "sizes", "fillers", "about")
+        return next((role for role in roles if word in getattr(self, role)), "")
+
+    def meal_of(self, word: str) -> str:
+        """Return the meal that a word names; "" for any other."""
+        return self.meals.get(fold(word), "")
+
+
+@cache
+def load_words() -> Words:
+    """Return the words."""
+    document: dict[str, Any] = read_toml(find_data() / "eating.toml")
+    sets = {
+        key: frozenset(map(fold, words))
+        for key, words in document.items()
+        if isinstance(words, list) and key != "measure"
+    }
+    return Words(
+        **sets,
+        meals={fold(word): meal for meal, words in document["meals"].items() for word in words},
+        numbers={fold(word): float(number) for word, number in document["numbers"].items()},
+        measures={
+            fold(word): {key: float(entry[key]) for key in ("grams", "ml") if key in entry}
+            for entry in document["measure"]
+            for word in entry["words"]
+        },
+    )
