@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gutcli.breathe.pattern import plan_breaths
-from gutcli.breathe.session import Outcome, Session
+from gutcli.breathe.session import Ending, Session
 from gutcli.breathe.steps import plan_steps
 from gutcli.breathe.stopwatch import Stopwatch
 from gutcli.catalog.types import Breath
@@ -51,7 +51,7 @@ def test_frames_while_it_moves_and_seconds_while_it_does_not() -> None:
 
 def test_a_pause_takes_no_time_from_the_breath() -> None:
     outcome, stage, host = play(BOX, (5.0, "space"), (65.0, "space"), rounds=2)
-    assert outcome == Outcome("finished", 32.0, pytest.approx(32.0), pytest.approx(0.0, abs=1e-6))
+    assert outcome == Ending("finished", 32.0, pytest.approx(32.0), pytest.approx(0.0, abs=1e-6))
     assert host.time - host.start == pytest.approx(92)
     assert [round(at, 3) for at, _ in stage.begun] == [0, 4, 68, 72, 76, 80, 84, 88]
     assert any(paused for _, _, paused in stage.shown)
@@ -103,7 +103,7 @@ def test_lead_in() -> None:
     _, stage, _ = play(BOX, (0.5, "space"), lead=9, rounds=1)
     assert stage.log == ["in 9", "open", "close"]
     outcome, stage, _ = play(BOX, (1.5, "quit"), lead=9)
-    assert outcome == Outcome("stopped")
+    assert outcome == Ending("stopped")
     assert stage.log == ["in 9", "in 8"]
     _, stage, _ = play(BOX, (0.5, "pause"), (100.0, "resize"), (200.0, "pause"), lead=2, rounds=1)
     assert stage.begun[0][0] == pytest.approx(202)

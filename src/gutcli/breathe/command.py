@@ -33,7 +33,7 @@ def breathe(
 
     from gutcli.breathe.choose import find_breathing, find_default, own_cautions
     from gutcli.breathe.pattern import plan_breaths
-    from gutcli.breathe.session import Outcome
+    from gutcli.breathe.session import Ending
     from gutcli.breathe.sitting import sit
     from gutcli.breathe.view import breathe_view, pace_cautions
     from gutcli.day.changes.actions import tick_practice
@@ -44,7 +44,7 @@ def breathe(
     cautions = pace_cautions(chosen, app.catalog.cautions, own_cautions(app.person, chosen))
     make_view = partial(breathe_view, chosen, plan, cautions)
     if dry_run:
-        app.show(make_view(Outcome("planned")))
+        app.show(make_view(Ending("planned")))
         return 0
     return sit(
         app.output, chosen, plan, make_view, partial(app.change, tick_practice, chosen),

@@ -78,7 +78,7 @@ class Stage(Protocol[M_contra]):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Ending:
     """How a session went. `reached` is the place on the time line, `spent` the real seconds without pauses."""
 
     ended: str  # "finished", "stopped", "interrupted", "terminated"
@@ -100,10 +100,10 @@ class Session(Generic[M]):
     host: Host
     steps: bool = False
 
-    def run(self, lead: int = 0) -> Outcome:
+    def run(self, lead: int = 0) -> Ending:
         """Count `lead` seconds down, then keep the pace to the end or until the person has had enough."""
         if ended := self._lead_in(lead):
-            return Outcome(ended)
+            return Ending(ended)
         self.stage.open()
         try:
             return self._keep_pace()
@@ -131,13 +131,13 @@ class Session(Generic[M]):
                 began = self.host.now()
         return ""
 
-    def _keep_pace(self) -> Outcome:
+    def _keep_pace(self) -> Ending:
         watch = Stopwatch(self.host.now)
         mark, tick, worst, punctual = -1, 0.0, 0.0, True
         while True:
             elapsed = watch.elapsed()
             if elapsed >= self.plan.seconds - 1e-6:
-                return Outcome("finished", self.plan.seconds, watch.spent(), worst)
+                return Ending("finished", self.plan.seconds, watch.spent(), worst)
             moment = self.plan.at(elapsed)
             if moment.mark != mark:
                 mark = moment.mark
@@ -152,7 +152,7 @@ class Session(Generic[M]):
             wait = None if watch.paused else max(0.0, self.plan.due(moment) - watch.elapsed())
             for event in self.host.wait(wait):
                 if event in _ENDS:
-                    return Outcome(_ENDS[event], watch.elapsed(), watch.spent(), worst)
+                    return Ending(_ENDS[event], watch.elapsed(), watch.spent(), worst)
                 if self.steps and event in {"next", "space", "back"} and not (watch.paused and event == "space"):
                     watch.jump(self._jump_to(event, watch.elapsed()))
                     punctual = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from gutcli.breathe.session import KEYS, Outcome, Session
+from gutcli.breathe.session import KEYS, Ending, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -31,7 +31,7 @@ def is_still(output: Output) -> bool:
 class ViewMaker(Protocol):
     """Makes what is said of a session from how it went."""
 
-    def __call__(self, outcome: Outcome, *, counted: bool = False, ticked: str | None = None) -> Any: ...  # noqa: D102
+    def __call__(self, outcome: Ending, *, counted: bool = False, ticked: str | None = None) -> Any: ...  # noqa: D102
 
 
 def sit(
@@ -55,9 +55,9 @@ def sit(
     stream = output.stderr if output.json else output.stdout
     out = _descriptor(stream)
     if output.json and out is None:
-        output.show(make_view(Outcome("planned")))
+        output.show(make_view(Ending("planned")))
         return 0
-    opening = make_view(Outcome("starting"))
+    opening = make_view(Ending("starting"))
     if not output.json:
         output.show(opening)
     lead = 0 if out is None or output.quiet else lead_seconds(opening.cautions)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from gutcli.breathe.pattern import BreathPlan
-    from gutcli.breathe.session import Outcome
+    from gutcli.breathe.session import Ending
     from gutcli.breathe.steps import Step, StepPlan
     from gutcli.catalog.types import Caution, Practice
 
@@ -89,7 +89,7 @@ def pace_cautions(
 
 
 def breathe_view(
-    practice: Practice, plan: BreathPlan, cautions: tuple[PaceCaution, ...], outcome: Outcome, **ticked: Any
+    practice: Practice, plan: BreathPlan, cautions: tuple[PaceCaution, ...], outcome: Ending, **ticked: Any
 ) -> BreatheView:
     """Build what a breathing session says."""
     assert practice.breath is not None
@@ -106,7 +106,7 @@ def breathe_view(
 
 
 def guide_view(
-    practice: Practice, plan: StepPlan, cautions: tuple[PaceCaution, ...], outcome: Outcome, **ticked: Any
+    practice: Practice, plan: StepPlan, cautions: tuple[PaceCaution, ...], outcome: Ending, **ticked: Any
 ) -> GuideView:
     """Build what a guide says."""
     return GuideView(
@@ -122,7 +122,7 @@ def _session(
     practice: Practice,
     plan: BreathPlan | StepPlan,
     cautions: tuple[PaceCaution, ...],
-    outcome: Outcome,
+    outcome: Ending,
     *,
     counted: bool = False,
     ticked: str | None = None,

@@ -30,7 +30,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """What was checked and found; `counts` has how many entries of each kind the whole catalog then has.
 
     `removals` are what the person's own files take out of the warnings of built-in entries: kind, id, files, words.
@@ -43,7 +43,7 @@ class Report:
     removals: tuple[tuple[str, str, str, str], ...]
 
 
-def check_catalog(overlay: Path, files: Sequence[Path] = ()) -> Report:
+def check_catalog(overlay: Path, files: Sequence[Path] = ()) -> CheckReport:
     """Check the given files, or, without any, everything that gutcli would read."""
     built_in, own = built_in_files(), overlay_files(overlay)
     places = {_place(path): path for path in [*built_in, *own]}
@@ -67,7 +67,7 @@ def check_catalog(overlay: Path, files: Sequence[Path] = ()) -> Report:
         for ident, record in records.items()
         if (yours := record.get("yours")) and yours["removed"]
     )
-    return Report(tuple(built_in), checked, tuple(findings), counts, removals)
+    return CheckReport(tuple(built_in), checked, tuple(findings), counts, removals)
 
 
 def _place(path: Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.catalog.types import build_entry
+from gutcli.catalog.types import build_value
 
 if TYPE_CHECKING:
     from gutcli.catalog.types import Record
@@ -52,4 +52,4 @@ class Kitchen(NamedTuple):
 
 def build_kitchen(record: Record) -> Kitchen:
     """Return a kitchen entry; a food that names no months is fresh in all of them."""
-    return build_entry(Kitchen, {"fresh_months": ALL_YEAR, "calendar_months": (), **record})
+    return build_value(Kitchen, {"fresh_months": ALL_YEAR, "calendar_months": (), **record})

@@ -92,13 +92,13 @@ class Catalog:
         return tuple(self._document("head")["warnings"]) if self.overlays else ()
 
     def _entries(self, kind: str, entry: type[T]) -> dict[str, T]:
-        build = _types().build_entry
+        build = _types().build_value
         return {record["id"]: build(entry, record) for record in self._document(kind)["records"].values()}
 
     @cached_property
     def foods(self) -> Mapping[str, types.Food]:
         """Every food by id: those of the daily list first, then those that are only eaten beside it."""
-        build = _types().build_food
+        build = _types().build_food_value
         kinds = ("foods", EVERYDAY)
         return {record["id"]: build(record) for kind in kinds for record in self._document(kind)["records"].values()}
 
@@ -162,17 +162,17 @@ class Catalog:
     def food(self, ident: str) -> types.Food | None:
         """One food, built without the others."""
         record = self._record("foods", ident)
-        return _types().build_food(record) if record else None
+        return _types().build_food_value(record) if record else None
 
     def topic(self, ident: str) -> types.Topic | None:
         """One topic, built without the others."""
         record = self._record("topics", ident)
-        return _types().build_entry(_types().Topic, record) if record else None
+        return _types().build_value(_types().Topic, record) if record else None
 
     def practice(self, ident: str) -> types.Practice | None:
         """One practice, built without the others."""
         record = self._record("practices", ident)
-        return _types().build_entry(_types().Practice, record) if record else None
+        return _types().build_value(_types().Practice, record) if record else None
 
     def names(self, kind: str) -> Mapping[str, str]:
         """Folded name -> id, of every name that an entry of this kind has."""

@@ -228,19 +228,19 @@ def _lay_out(kind: Any) -> list[tuple[str, type[tuple[Any, ...]] | None, Any]]:
     return [(_KEYS.get(name, name), _INNER.get(name), kind._field_defaults.get(name)) for name in kind._fields]
 
 
-def build_entry(kind: type[T], record: Record) -> T:
+def build_value(kind: type[T], record: Record) -> T:
     """Return the entry of this kind that a validated record says; what it lacks is the field's default, or None."""
     values = []
     for key, inner, default in _lay_out(kind):
         value = record.get(key, default)
         if type(value) is list:
-            value = tuple([build_entry(inner, item) for item in value] if inner else value)
+            value = tuple([build_value(inner, item) for item in value] if inner else value)
         elif inner and value is not default:
-            value = build_entry(inner, value)
+            value = build_value(inner, value)
         values.append(value)
     return kind._make(values)  # type: ignore[attr-defined,no-any-return]
 
 
-def build_food(record: Record) -> Food:
+def build_food_value(record: Record) -> Food:
     """Return a food; it stands in the slots of its kinds where it names none."""
-    return build_entry(Food, {"slots": record["kinds"], **record})
+    return build_value(Food, {"slots": record["kinds"], **record})

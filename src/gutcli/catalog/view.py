@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gutcli.catalog.check import Report
+    from gutcli.catalog.check import CheckReport
     from gutcli.catalog.stats import StaleView
     from gutcli.folders import Folders
 
@@ -96,7 +96,7 @@ class CatalogAddView:
     toml: str
 
 
-def check_view(report: Report, stale: tuple[StaleView, ...] | None = None) -> CatalogCheckView:
+def check_view(report: CheckReport, stale: tuple[StaleView, ...] | None = None) -> CatalogCheckView:
     """Say what a check found."""
     problems = tuple(
         ProblemView(p.file, finding.line, p.kind, p.entry, p.key, p.message, p.expected)

@@ -27,7 +27,7 @@ def guide(
     from functools import partial
 
     from gutcli.breathe.choose import find_practice, own_cautions
-    from gutcli.breathe.session import Outcome
+    from gutcli.breathe.session import Ending
     from gutcli.breathe.sitting import sit
     from gutcli.breathe.steps import plan_steps
     from gutcli.breathe.view import guide_view, pace_cautions
@@ -38,7 +38,7 @@ def guide(
     cautions = pace_cautions(chosen, app.catalog.cautions, own_cautions(app.person, chosen))
     make_view = partial(guide_view, chosen, plan, cautions)
     if dry_run:
-        app.show(make_view(Outcome("planned")))
+        app.show(make_view(Ending("planned")))
         return 0
     return sit(
         app.output, chosen, plan, make_view, partial(app.change, tick_practice, chosen),

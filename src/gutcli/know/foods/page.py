@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import say_slot
+from gutcli.know.sources.page import NARROW
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.terminal.draw.figures import UNITS, say_amount
 from gutcli.text import count, join_words
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 GROUPED = 12
 """Rows from which a list in the order of groups says the groups."""
-NARROW = 60
 LEAST = 0.1
 """Grams of omega-3 in a serving under which a list does not say how many."""
 GROUPS = {

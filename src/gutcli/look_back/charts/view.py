@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from gutcli.diary.diversity import count_plants, parse_weekday, week_of
-from gutcli.look_back.insights.habits import RATINGS
+from gutcli.diary.fold import RATINGS
 from gutcli.look_back.nutrients.intake import add_up
 from gutcli.look_back.nutrients.view import RECORD, nutrient_totals, read_eaten
 from gutcli.look_back.span import last_days

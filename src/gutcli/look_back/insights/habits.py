@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gutcli.diary.fold import RATINGS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from gutcli.diary.summary import DaySummary
 
-RATINGS = ("mood", "energy", "gut")
 SLOT_NAMES = {
     "prebiotic": "a prebiotic food",
     "probiotic": "a ferment",

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from gutcli.diary.fold import RATINGS
 from gutcli.errors import UsageError
 from gutcli.look_back.insights import association, wording
 from gutcli.look_back.insights.association import Comparison, Working
-from gutcli.look_back.insights.habits import RATINGS, collect_habits, collect_ratings
+from gutcli.look_back.insights.habits import collect_habits, collect_ratings
 from gutcli.look_back.names import find_names
 from gutcli.look_back.span import last_days
 
