@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from gutcli.commands import COMMANDS
-from gutcli.errors import UsageError
+from gutcli.errors import NameNotFoundError, UsageError
 from gutcli.text import join_words, nearest, safe
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def _find_page(words: list[str], options: list[str], app: App) -> list[str]:
     """Return the command that shows the page of this name, or that finds the words."""
     from gutcli.know.find.index import open_index
     from gutcli.know.find.view import say_nothing
+    from gutcli.profile.cautions.view import build_cautions
 
     asked = " ".join(words)
     index = open_index(app.catalog, app.cache)
@@ -65,6 +67,9 @@ def _find_page(words: list[str], options: list[str], app: App) -> list[str]:
         )
     if found:
         return ["find", *words, *options]
+    with suppress(NameNotFoundError):  # a medicine that only the profile's words know
+        build_cautions(app.catalog, asked, lambda: app.person)
+        return ["cautions", *words, *options]
     hint = say_nothing(asked, index, app.catalog).hint
     if near := nearest(words[0].lower(), COMMANDS):
         hint = f"Did you mean {join_words([f'gutcli {word}' for word in near], 'or')}?"

@@ -57,3 +57,11 @@ def test_what_is_not_known_is_said_with_whom_to_ask():
     assert "cannot warn you" in error["hint"]
     assert "pharmacist" in error["hint"]
     assert "warfarin" in gutcli("cautions", "warfrin", expect=3).err
+
+
+def test_cautions_are_found_by_the_words_that_stand_in_them():
+    assert "pregnancy-mercury" in {
+        c["id"] for c in gutcli("cautions", "mercury", "in", "fish", "--json").data["cautions"]
+    }
+    assert "alcohol-avoidance" in {c["id"] for c in gutcli("cautions", "alcohol", "--json").data["cautions"]}
+    assert gutcli("cautions", "zzzqq", expect=3).out == ""

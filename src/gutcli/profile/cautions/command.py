@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gutcli.app import App
+from gutcli.errors import NameNotFoundError
 from gutcli.offers import complete_foods
+
+if TYPE_CHECKING:
+    from gutcli.profile.cautions.view import CautionsView
 
 EXAMPLES = (
     ("gutcli cautions", "yours, and everybody's"),
@@ -28,7 +32,25 @@ def cautions(
     """Show what gutcli warns about, and why, with sources."""
     from gutcli.profile.cautions.view import build_cautions
 
-    app.show(build_cautions(app.catalog, " ".join(words), lambda: app.person))
+    try:
+        view = build_cautions(app.catalog, " ".join(words), lambda: app.person)
+    except NameNotFoundError:
+        if (found := _look_up(app, " ".join(words))) is None:
+            raise
+        view = found
+    app.show(view)
+
+
+def _look_up(app: App, words: str) -> CautionsView | None:
+    """Return the cautions in which the words are found, as in "mercury in fish"; None where they are in none."""
+    from gutcli.know.find.index import open_index
+    from gutcli.profile.cautions.view import cautions_view
+    from gutcli.profile.needs import Needs
+
+    found = {hit.id for hit in open_index(app.catalog, app.cache).find(words) if hit.kind == "caution"}
+    person = app.read_person("Cautions") if found else None
+    needs = person.needs if person else Needs()
+    return cautions_view(app.catalog, needs, words, lambda caution: caution.id in found) if found else None
 
 
 RUN = cautions
