@@ -137,7 +137,7 @@ def test_a_folder_that_takes_no_copy_is_named_and_the_diary_is_not_blamed(
     def fill(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(backup, "_copy", fill)
+    monkeypatch.setattr(backup, "copy_into", fill)
     with pytest.raises(DiaryError, match=r"No backup can be made in .*: database or disk is full"):
         back_up(path, backups, NOW)
     assert check_backups(backups) == []
