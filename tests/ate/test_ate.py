@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gutcli.app import App
+from gutcli.catalog.allergens import ALLERGEN_WORDS
+from gutcli.catalog.kinds import ALLERGENS
 from gutcli.cli import run
+from gutcli.day.ate.cautions import Cautions
+from gutcli.day.ate.names import Names
 from gutcli.terminal.output import Output
 from tests.run_gutcli import gutcli
 
@@ -51,7 +56,7 @@ def test_what_is_clear_is_logged_and_what_is_not_is_said():
 def test_where_nothing_is_clear_nothing_is_written():
     answer = gutcli("ate", "bread", "--json", expect=3)
     assert answer.error["code"] == "ambiguous"
-    assert "wholemeal-bread" in answer.error["hint"]
+    assert answer.error["choices"] == ["wholemeal-bread", "white-bread", "sourdough", "rye-bread"]
     assert gutcli("ate", "kefri", "--json", expect=3).error["code"] == "not_found"
     assert logged() == []
 
@@ -138,6 +143,17 @@ def test_no_caution_hangs_on_how_a_thing_is_written(said, warned, home):
     in_quotes = gutcli("ate", said, "--json", expect=None)
     words = in_quotes.out and json.loads(in_quotes.out)["data"]["warnings"]
     assert any(warned in each for each in words or [in_quotes.err])
+
+
+def test_every_word_for_an_allergen_warns_in_what_could_not_be_read(home):
+    for allergen in ALLERGENS:
+        (home / "profile.toml").write_text(f'allergies = ["{allergen}"]\n')
+        person = App(Output(io.StringIO(), io.StringIO())).person
+        cautions = Cautions(person, Names(person.catalog))
+        own = [word for word, found in ALLERGEN_WORDS.items() if allergen in found]
+        assert len(own) > 1
+        for word in own:
+            assert any("names" in said for said in cautions.of_words(f"zzzz {word} qqqq")), (allergen, word)
 
 
 def test_what_is_free_of_it_and_what_concerns_nobody_warns_of_nothing(home):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.day.ate.tokens import split_tokens
 from gutcli.text import fold, join_words, safe
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ class Cautions:
         """Return what concerns this person of words that were not read: what they name or may have meant."""
         if not self._any:
             return []
-        tokens = [token.folded for token in split_tokens(words) if token.folded]
+        tokens = fold(words).split()
         named: dict[Meaning, None] = {}
         at = 0
         while at < len(tokens):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -24,9 +24,10 @@ def draw_json(kind: str, view: Any, *, pretty: bool = True) -> str:
     )
 
 
-def draw_json_error(code: str, message: str, hint: str) -> str:
-    """Give the one document that an error prints on stderr."""
-    return json.dumps({"error": {"code": code, "message": message, "hint": hint}}, ensure_ascii=True) + "\n"
+def draw_json_error(code: str, message: str, hint: str, choices: Sequence[str] = ()) -> str:
+    """Give the one document that an error prints on stderr; `choices` are the names that may have been meant."""
+    error = {"code": code, "message": message, "hint": hint, **({"choices": list(choices)} if choices else {})}
+    return json.dumps({"error": error}, ensure_ascii=True) + "\n"
 
 
 def plain_data(value: Any) -> Any:
