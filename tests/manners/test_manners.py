@@ -45,6 +45,7 @@ SAMPLES: dict[str, list[str]] = {
     "export": ["-"],
     "import": ["entries.jsonl", "--dry-run"],
     "backup": [],
+    "restore": ["--list"],
     "forget": ["--notes", "--yes"],
     "status": [],
     "remind": ["--at", "08:30"],
@@ -197,7 +198,7 @@ def test_colour_only_where_it_is_wanted(verb: str, monkeypatch) -> None:
         elif not coloured:
             assert "38;5" not in out
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert "\x1b" in ask(sample(verb))[1] or verb in {*RAW, "import", "forget"}
+    assert "\x1b" in ask(sample(verb))[1] or verb in {*RAW, "import", "forget", "restore"}
 
 
 @pytest.mark.parametrize("verb", VERBS)
