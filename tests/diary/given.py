@@ -97,7 +97,9 @@ class Paper:
         before = self.fold(day, offer)
         decision = decide(words)(before)
         if decision.entries:
-            offered = () if before.is_offered else (NewEntry("offer", data=offer_data(offer)),)
+            offered = (
+                () if before.is_offered or not decision.needs_list else (NewEntry("offer", data=offer_data(offer)),)
+            )
             self.write(day, (*offered, *decision.entries))
         return decision
 
@@ -107,8 +109,9 @@ class Paper:
             self.newest = next_id(self.newest, milliseconds(self.clock))
             own = format_id(self.newest)
             change = change or own
+            its_day = new.day or day
             kept = (new.action, new.subject, new.slot, new.amount, new.text, new.data, new.undoes)
-            self.entries.append(Entry(own, self.device, self.clock, 0, day, *kept, change))
+            self.entries.append(Entry(own, self.device, self.clock, 0, its_day, *kept, change))
 
     def find_last(self) -> list[Entry]:
         """Find the newest change that stands, the slow and plain way."""

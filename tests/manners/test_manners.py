@@ -27,6 +27,7 @@ SAMPLES: dict[str, list[str]] = {
     "dish": [],
     "mood": ["4", "--note", "calm"],
     "plan": ["--days", "3"],
+    "shop": [],
     "week": [],
     "history": [],
     "stats": [],

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, time
 from gutcli.app import App
 from gutcli.clock import day_of
 from gutcli.diary.decide import NewEntry, decide_undo
-from gutcli.diary.entry import offer_data
-from gutcli.diary.fold import fold_day
+from gutcli.diary.entry import KITCHEN, offer_data
+from gutcli.diary.fold import drop_taken_back, fold_day
 from gutcli.diary.store import Change, Glance
 from gutcli.diary.summary import summarize_day
 from gutcli.planner.document import make_document
@@ -41,6 +41,7 @@ class PaperDiary(Paper):
         if getattr(self, "_folded", None) != len(self.entries):
             self._folded = len(self.entries)
             days = [fold_day(day, self.read_day(day)) for day in sorted({entry.day for entry in self.entries})]
+            days = [day for day in days if day.is_written]
             self._marks, self._summaries = [day.mark for day in days], [summarize_day(day) for day in days]
         return self._marks, self._summaries
 
@@ -51,7 +52,10 @@ class PaperDiary(Paper):
         return self._days()[0]
 
     def read_glance(self, day, first, last):
-        return Glance(tuple(self.read_day(day)), tuple(self.read_marks()), tuple(self.read_summaries(first, last)))
+        standing = drop_taken_back(entry for entry in self.entries if first <= entry.day <= last)
+        kitchen = tuple(entry for entry in standing if entry.action in KITCHEN)
+        summaries = tuple(self.read_summaries(first, last))
+        return Glance(tuple(self.read_day(day)), tuple(self.read_marks()), summaries, kitchen)
 
     def find_first_day(self):
         return min((entry.day for entry in self.entries), default=None)
@@ -61,7 +65,8 @@ class PaperDiary(Paper):
         before = fold_day(day, self.read_day(day), offered)
         decision = decide(before)
         if decision.entries:
-            offer = () if before.is_offered else (NewEntry("offer", data=offer_data(offered)),)
+            needs = decision.needs_list and not before.is_offered
+            offer = (NewEntry("offer", data=offer_data(offered)),) if needs else ()
             self.write(day, (*offer, *decision.entries))
         return Change(fold_day(day, self.read_day(day), offered), (), decision.outcomes)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from gutcli.day.checklist import offer_others, read_checklist
 from gutcli.day.plan.view import build_plan
 from gutcli.day.swap.swap import find_for_slot
 from gutcli.planner.outline import ENOUGH
@@ -45,10 +46,17 @@ def test_where_there_is_choice_nothing_that_needs_a_caution_is_chosen(catalog, w
 
 
 def test_where_too_little_is_left_it_comes_with_its_caution(catalog):
-    items = planned(Living(catalog, Profile(conditions=("kidney disease",)), START))
-    ferments = [item for item in items if item.slot == "probiotic"]
-    assert len({item.id for item in ferments}) >= ENOUGH["probiotic"]
-    assert any("ckd" in {c.id for c in item.cautions} for item in ferments)
+    app = Living(catalog, Profile(conditions=("kidney disease",)), START)
+    pool = {ident for ident, slots, *_ in app.person.outline["candidates"] if "probiotic" in slots}
+    assert len(pool) >= ENOUGH["probiotic"]
+    listed = [item for item in planned(app) if item.slot == "probiotic"]
+    others = offer_others(app.person, app.read(read_checklist, START), "probiotic", {item.id for item in listed})
+    assert any("ckd" in {note.id for note in other.notes} for other in others)
+    assert {item.id for item in listed} | {other.id for other in others} == pool
+    assert any("ckd" in {c.id for c in item.cautions} for item in listed)
+    # What needs no caution comes first among the offers.
+    marked = [any(note.personal for note in other.notes) for other in others]
+    assert marked == sorted(marked)
 
 
 def test_a_favourite_stays(catalog):

@@ -237,7 +237,7 @@ class _Life:
         self.look_at_text(short, [item for planned in short.days for item in planned.items])
         bought = draw_plain(lay_out(draw_page(view, None), None)).splitlines()
         for line in view.shopping:
-            (row,) = (row for row in bought if row.split("  ")[2:3] and row.strip().startswith(f"{line.name}  "))
+            (row,) = (row for row in bought if re.match(rf" +{line.number}  {re.escape(line.name)}(  |$)", row))
             assert all(f"({ident})" in row for ident in self.rules.notes(line.id))
         boxes = [line for line in write_markdown(view).splitlines() if line.startswith("- [")]
         items = [item for planned in view.days for item in planned.items]
@@ -257,11 +257,12 @@ class _Life:
                     assert all(f"({ident})" in line for ident in self.rules.notes(item.id)), self.say("calendar", line)
 
     def look_at_offers(self, app):
+        checklist = app.read(read_checklist, app.today)
         for slot in COUNTS:
-            for item in offer_others(app.person, app.today, slot, (), gentle=False):
+            for item in offer_others(app.person, checklist, slot, ()):
                 assert not self.rules.is_out(item.id), self.say("offer", item.id)
                 assert self.rules.notes(item.id) <= {note.id for note in item.notes}
-        items = tuple(i for slot in COUNTS for i in offer_others(app.person, app.today, slot, (), gentle=False))
+        items = tuple(i for slot in COUNTS for i in offer_others(app.person, checklist, slot, ()))
         assert all(not self.rules.is_out(item.id) for item in pick_gentlest(items))
 
     def look_at_tips(self, app):

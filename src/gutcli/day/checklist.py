@@ -7,24 +7,34 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.catalog.note import Note
 from gutcli.day.strangers import call_by_name, describe_unknown, find_meant
 from gutcli.diary import Day, Item, Offer, fold_day
 from gutcli.diary.diversity import parse_weekday, week_of
 from gutcli.diary.entry import NO_LONGER
+from gutcli.diary.fold import REST
 from gutcli.diary.streaks import Streak, count_streak
-from gutcli.planner.plan import EmptySlot, Past, PlanItem, describe, is_gentle, make_empty, make_item, plan_day
+from gutcli.planner.habits import LEARN_DAYS
+from gutcli.planner.plan import (
+    AtHome,
+    EmptySlot,
+    PlanItem,
+    describe,
+    find_at_home,
+    make_empty,
+    make_item,
+    plan_day,
+    rank_others,
+)
+from gutcli.planner.roll import Past, Planner, is_gentle
+from gutcli.planner.stock import read_stock
 
 if TYPE_CHECKING:
     from gutcli.daybook import Daybook
     from gutcli.diary.decide import Decision, NewEntry
     from gutcli.diary.fold import Mark
-    from gutcli.diary.store import Change, DiaryReader
-    from gutcli.diary.summary import DaySummary
+    from gutcli.diary.store import Change, DiaryReader, Glance
     from gutcli.profile.person import Person
-
-PAST_DAYS = 28
 
 
 class Checklist(NamedTuple):
@@ -43,10 +53,24 @@ class Checklist(NamedTuple):
     week_before: frozenset[str]
     week: tuple[tuple[date, tuple[str, ...]], ...]
     gentle: bool
+    planner: Planner
 
     def streak(self, today: date, *, grace: bool) -> Streak:
         """Return the streak up to `today`."""
         return count_streak(self.marks, today, grace=grace)
+
+    def at_home(self, ident: str) -> AtHome:
+        """Return whether a food is in the kitchen on this day, and how long it keeps."""
+        return find_at_home(self.planner.week_at(self.day.day), ident, self.day.day)
+
+    @property
+    def away_until(self) -> date | None:
+        """Return the last of the days in a row, from this one on, on which nobody is at home."""
+        last = None
+        day = self.day.day
+        while day in self.planner.past.away:
+            last, day = day, day + timedelta(days=1)
+        return last
 
     def plants(self, not_plants: Iterable[str], *, count_all: bool) -> int:
         """Count this week's different plants, with this day's as it stands."""
@@ -63,26 +87,44 @@ class ChangedDay(NamedTuple):
 
 def read_checklist(person: "Person", diary: "DiaryReader", day: date, today: date) -> Checklist:
     """Read one day of the person's."""
-    week = week_of(day, parse_weekday(person.profile.week_starts))
-    glance = diary.read_glance(day, min(week[0], day - timedelta(days=PAST_DAYS)), week[1])
-    planned = plan_checklist(person, day, today, glance.days, marks=glance.marks, week=week)
+    glance = diary.read_glance(day, *span_around(person, day, day, today))
+    planner = make_planner(person, glance, today)
+    planned = plan_checklist(person, planner, day, marks=glance.marks)
     return fold_into(person, planned, fold_day(day, glance.entries, planned.offer), today)
 
 
-def plan_checklist(
-    person: "Person",
-    day: date,
-    today: date,
-    days: "Iterable[DaySummary]",
-    *,
-    marks: "tuple[Mark, ...]",
-    week: tuple[date, date],
-) -> Checklist:
+def span_around(person: "Person", first: date, last: date, today: date) -> tuple[date, date]:
+    """Return which days of the diary the lists from `first` to `last` hang on. Raise UsageError off the calendar."""
+    starts = parse_weekday(person.profile.week_starts)
+    try:
+        begin = week_of(min(first, today), starts)[0] - timedelta(days=LEARN_DAYS)
+        return begin, max(week_of(last, starts)[1], today)
+    except OverflowError:
+        from gutcli.errors import UsageError
+
+        raise UsageError("That day is out of range.", "Give a day nearer to today.") from None
+
+
+def make_planner(person: "Person", glance: "Glance", today: date, *, people: int = 0) -> Planner:
+    """Return what chooses the lists of a person, from what the diary shows; `people`: for so many, this once."""
+    past = Past(
+        days=glance.days,
+        stock=tuple(read_stock(glance.kitchen)),
+        first_day=date.fromordinal(glance.marks[0][0]) if glance.marks else None,
+        begins=today,
+        away=frozenset(
+            date.fromordinal(ordinal) for ordinal, state, _, total in reversed(glance.marks)
+            if state == REST and total == 0 and ordinal >= today.toordinal()
+        ),
+        week_starts=parse_weekday(person.profile.week_starts),
+    )  # fmt: skip
+    return Planner(person.outline, past, today, None if people else person.keep_basket, people=people)
+
+
+def plan_checklist(person: "Person", planner: Planner, day: date, *, marks: "tuple[Mark, ...]") -> Checklist:
     """Return a day as the plan has it, of which nothing has been done yet."""
-    near = tuple(days)
-    first_day = date.fromordinal(marks[0][0]) if marks else None
-    past = look_back(near, day, week[0], first_day)._replace(begins=today)
-    items, empty = plan_day(person.outline, day, past)
+    items, empty = plan_day(planner, day)
+    near, week = planner.past.days, week_of(day, planner.past.week_starts)
     return Checklist(
         day=Day(day),
         planned={},
@@ -96,14 +138,15 @@ def plan_checklist(
         marks=marks,
         week_before=frozenset(plant for d in near if week[0] <= d.day < day for plant in d.plants),
         week=tuple((d.day, d.plants) for d in near if week[0] <= d.day <= week[1] and d.day != day),
-        gentle=is_gentle(person.outline, day, past),
+        gentle=is_gentle(person.outline, day, planner.past),
+        planner=planner,
     )
 
 
 def fold_into(person: "Person", checklist: Checklist, folded: Day, today: date) -> Checklist:
     """Lay what the diary says of a day beside what the plan offers."""
-    items, empty = checklist.items, checklist.empty
-    planned = {item.id: item for item in items}
+    empty = checklist.empty
+    planned = {item.id: item for item in checklist.items}
     for item in folded.items:
         if item.id not in planned:
             known = describe(person, item.id, item.slot, checklist.gentle) or describe_unknown(person, item)
@@ -114,32 +157,11 @@ def fold_into(person: "Person", checklist: Checklist, folded: Day, today: date) 
         # What a day that is over offered stays as it was; but nothing is shown as open without its word.
         planned |= {item.id: mark_unfit(person, item, planned.get(item.id)) for item in find_unfit(person, folded)}
     elif folded.is_offered:
-        folded, _, added, lost = repair_day(person, folded, items, today, gentle=checklist.gentle)
+        folded, _, added, lost = repair_day(person, folded, checklist, today)
         planned |= {item.id: item for item in added}
         there = {item.slot for item in folded.items if item.reason != NO_LONGER}
         empty = tuple(slot for slot in empty if slot.slot not in there) + lost
     return checklist._replace(day=folded, planned=planned, empty=tuple(dict.fromkeys(empty)))
-
-
-def look_back(days: "Iterable[DaySummary]", day: date, week_first: date, first_day: date | None) -> Past:
-    """Return what the plan of `day` may know of the days before it."""
-    had: dict[str, date] = {}
-    swapped: dict[str, date] = {}
-    plants: set[str] = set()
-    for summary in days:
-        if summary.day >= day:
-            continue
-        for slot, ident, state in summary.items:
-            if state == "done" and slot in FOOD_SLOTS:
-                had[ident] = summary.day
-        for ident, _words in summary.ate:
-            if ident:
-                had[ident] = summary.day
-        for ident in summary.swapped:
-            swapped[ident] = summary.day
-        if summary.day >= week_first:
-            plants.update(summary.plants)
-    return Past(had, swapped, frozenset(plants), first_day)
 
 
 def find_unfit(person: "Person", day: Day) -> list[Item]:
@@ -156,7 +178,7 @@ def mark_unfit(person: "Person", item: Item, known: PlanItem | None) -> PlanItem
 
 
 def repair_day(
-    person: "Person", day: Day, items: tuple[PlanItem, ...], today: date, *, gentle: bool
+    person: "Person", day: Day, checklist: Checklist, today: date
 ) -> "tuple[Day, tuple[NewEntry, ...], tuple[PlanItem, ...], tuple[EmptySlot, ...]]":
     """Put something that fits in the place of each open item that the profile forbids by now, or rest from it.
 
@@ -177,8 +199,8 @@ def repair_day(
     for item in forbidden:
         place = item.number - 1
         others = (
-            *(p for p in items if p.slot == item.slot),
-            *offer_others(person, day.day, item.slot, listed, gentle=gentle),
+            *(p for p in checklist.items if p.slot == item.slot),
+            *offer_others(person, checklist, item.slot, listed),
         )
         other = next((p for p in others if p.id not in listed), None)
         if other is None:
@@ -217,7 +239,7 @@ def change_day(
     planned = checklist or read_checklist(person, book.diary, day, today)
 
     def decide_repaired(folded: Day) -> "Decision":
-        repaired, repairs, _, _ = repair_day(person, folded, planned.items, today, gentle=planned.gentle)
+        repaired, repairs, _, _ = repair_day(person, folded, planned, today)
         decision = decide(repaired)
         return decision._replace(entries=(*repairs, *decision.entries)) if decision.entries else decision
 
@@ -230,27 +252,15 @@ def change_day(
     return ChangedDay(change, fold_into(person, planned, change.day, today))
 
 
-def offer_others(
-    person: "Person", day: date, slot: str, without: Iterable[str], *, gentle: bool
-) -> tuple[PlanItem, ...]:
-    """Return, for a slot, those whose turn comes next and that are not in `without`: the offers of `swap`.
+def offer_others(person: "Person", checklist: Checklist, slot: str, without: Iterable[str]) -> tuple[PlanItem, ...]:
+    """Return, for a slot, those that are not in `without`, the offers of `swap`: what is at home first.
 
     What has a caution of the person's own comes after what has none.
     """
-    from gutcli.planner.round import ROUND, day_of_round
-
-    outline = person.outline
-    if slot not in outline["slots"]:
+    if slot not in person.outline["slots"]:
         return ()
-    number = outline["slots"].index(slot)
-    place = day_of_round(day)
     seen = set(without)
-    found: list[PlanItem] = []
-    for ahead in range(1, ROUND):
-        for ident in outline["round"][(place + ahead) % ROUND][number]:
-            if ident not in seen:
-                seen.add(ident)
-                found.append(make_item(outline["items"][ident], ident, slot, gentle))
-    # Nearest in the week first would be offered again in a few days: start a week ahead.
-    found = found[7:] + found[:7] if len(found) > 14 else found
+    ranked = rank_others(checklist.planner.week_at(checklist.day.day), slot, checklist.day.day)
+    items = person.outline["items"]
+    found = [make_item(items[ident], ident, slot, checklist.gentle) for ident in ranked if ident not in seen]
     return tuple(sorted(found, key=lambda other: any(note.personal for note in other.notes)))

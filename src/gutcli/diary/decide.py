@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.clock import say_day
-from gutcli.diary.entry import IMPORTED, Entry, Item, Logged, food_data, item_data, read_item, to_data
+from gutcli.diary.entry import AWAY, IMPORTED, KITCHEN, Entry, Item, Logged, food_data, item_data, read_item, to_data
 from gutcli.errors import UsageError
 from gutcli.text import safe
 
@@ -23,7 +23,7 @@ TEXT_LIMIT = 2000
 
 
 class NewEntry(NamedTuple):
-    """An entry before the store gives it an id, an instant and a day."""
+    """An entry before the store gives it an id, an instant and, unless it has one of its own, the day."""
 
     action: str
     subject: str = ""
@@ -32,14 +32,15 @@ class NewEntry(NamedTuple):
     text: str = ""
     data: str = ""
     undoes: str = ""
+    day: date | None = None
 
 
 class Outcome(NamedTuple):
     """What became of one thing that was asked for.
 
     `result` is one of: done, already_done, opened (a tick or a rest taken back), swap_taken_back, not_done, skipped,
-    already_skipped, swapped, same, on_list, is_done, ate, ate_and_ticked, ate_instead, mood, note, taken_back,
-    none_open, nothing.
+    already_skipped, swapped, same, on_list, is_done, ate, ate_and_ticked, ate_instead, mood, note, had, bought, gone,
+    away, back, taken_back, none_open, nothing.
     `name` is the thing's; `other` the name of what it replaced, the state that it had, or the action taken back.
     """
 
@@ -55,6 +56,11 @@ class Decision(NamedTuple):
 
     entries: tuple[NewEntry, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def needs_list(self) -> bool:
+        """Whether the day's list is stored with it: not with what is about the kitchen or being away alone."""
+        return any(entry.action not in {*KITCHEN, *AWAY, "undo"} for entry in self.entries)
 
 
 class Eaten(NamedTuple):
@@ -239,7 +245,7 @@ def _taken_back(day: Day, entry: Entry) -> Outcome:
     for item in day.items:
         if item.slot == entry.slot and item.id == entry.subject:
             name, number = item.name, item.number
-    if entry.action in {"ate", "swapped"}:
+    if entry.action in {"ate", "swapped", *KITCHEN}:
         name = read_item(entry).name
     return Outcome("taken_back", name, number, entry.action, entry)
 

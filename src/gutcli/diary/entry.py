@@ -5,8 +5,12 @@ from typing import Any, NamedTuple
 
 from gutcli.text import safe
 
-# What an entry can say. `offer` records the list and the aim in force; `undo` takes one entry back.
-ACTIONS = ("offer", "done", "undone", "skipped", "swapped", "ate", "mood", "note", "undo")
+KITCHEN = ("had", "bought", "gone")
+"""What was found in the kitchen, came into it, or left it."""
+AWAY = ("away", "back")
+# What an entry can say. `offer` records the list and the aim in force; `undo` takes one entry back. What is about the
+# kitchen or about being away is no part of a day's list, and does not store it.
+ACTIONS = ("offer", "done", "undone", "skipped", "swapped", "ate", "mood", "note", *KITCHEN, *AWAY, "undo")
 NO_LONGER = "no longer fits your profile"
 """What a swap or a rest says that the profile asked for."""
 IMPORTED = "import"
@@ -157,9 +161,11 @@ def food_data(item: Item) -> str:
 def read_item(entry: Entry) -> Item:
     """Read the item that a `swapped` or `ate` entry keeps."""
     data = from_data(entry.data)
-    if entry.action != "ate":
+    if entry.action == "swapped":
         return _read_item(data, entry.slot)
     item = _read_item({**data, "id": entry.subject, "amount": entry.amount}, entry.slot)
+    if entry.action in KITCHEN:
+        return item
     grams = data.get("grams")
     said = {key: str(data[key]) for key in ("meal", "dish", "dish_name", "instead") if key in data}
     logged = Logged(float(grams) if isinstance(grams, int | float) else None, **said, entries=(entry.id,))

@@ -3,7 +3,18 @@
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.diary.entry import DEFAULT_AIM, Entry, Item, Offer, from_data, is_by_profile, read_item, read_offer
+from gutcli.diary.entry import (
+    AWAY,
+    DEFAULT_AIM,
+    KITCHEN,
+    Entry,
+    Item,
+    Offer,
+    from_data,
+    is_by_profile,
+    read_item,
+    read_offer,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +24,7 @@ MISSED, MET, REST = 0, 1, 2
 
 FACTS_VERSION = 3  # raised whenever a day may be read differently: what the store keeps is then worked out anew
 RATINGS = ("mood", "energy", "gut")
+_NO_DAY = frozenset(("offer", *KITCHEN, *AWAY))
 STATES = ("open", "done", "skipped")
 
 # One day in four numbers, for streaks over many years: its ordinal, MISSED, MET or REST, done, counted.
@@ -35,7 +47,8 @@ class Day(NamedTuple):
     `items` is the list with each item's state; `ate` what was eaten beside it, oldest first; `extras` ticks that
     belong to no item (two machines with different lists); `moods` the check-ins: of each rating the last one counts.
     `is_offered` says that the list is stored and will not change; `is_written` that something of the person's
-    stands: a list alone, all else taken back, is no day of theirs.
+    stands: a list alone, all else taken back, is no day of theirs, nor is one with nothing but a shop.
+    `is_away`: the person said that they are away, so that nothing is asked of the day.
     """
 
     day: "date"
@@ -47,6 +60,7 @@ class Day(NamedTuple):
     notes: tuple[str, ...] = ()
     is_offered: bool = False
     is_written: bool = False
+    is_away: bool = False
 
     @property
     def done(self) -> int:
@@ -70,8 +84,8 @@ class Day(NamedTuple):
 
     @property
     def is_rest(self) -> bool:
-        """Return whether there was nothing to aim at: everything skipped, or an empty list."""
-        return self.total == 0
+        """Return whether there was nothing to aim at: all skipped, an empty list, or away and little made of it."""
+        return self.total == 0 or (self.is_away and self.done < self.needed)
 
     @property
     def aim_met(self) -> bool:
@@ -155,7 +169,8 @@ class _Fold:
     def __init__(self, day: "date", entries: list[Entry], offered: Offer | None) -> None:
         self.day = day
         standing = drop_taken_back(entries)
-        self.is_written = any(entry.action != "offer" for entry in standing)
+        self.is_written = any(entry.action not in _NO_DAY for entry in standing)
+        self.is_away = False
         offers = [read_offer(entry) for entry in standing if entry.action == "offer"]
         self.is_offered = bool(offers)
         self.offer = offers[0] if offers else offered or Offer(())
@@ -194,6 +209,8 @@ class _Fold:
         elif action == "mood":
             data = from_data(entry.data)
             self.moods.append(Mood(entry.at, data.get("mood"), data.get("energy"), data.get("gut"), entry.text))
+        elif action in AWAY:
+            self.is_away = action == "away"
         elif action == "note" and entry.text:
             self.notes.append(entry.text)
 
@@ -287,7 +304,8 @@ class _Fold:
             moods=tuple(self.moods),
             notes=tuple(self.notes),
             is_offered=self.is_offered,
-            is_written=self.is_written,
+            is_written=self.is_written or self.is_away,
+            is_away=self.is_away,
         )
 
 

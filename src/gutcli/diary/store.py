@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 
 class Glance(NamedTuple):
-    """What a daily screen needs, read at one instant: a day's entries, every day's mark, the days near it in short."""
+    """What a daily screen needs, read at one instant.
+
+    A day's entries, every day's mark, the days near it in short, and what those days say of the kitchen.
+    """
 
     entries: "tuple[Entry, ...]" = ()
     marks: "tuple[Mark, ...]" = ()
     days: "tuple[DaySummary, ...]" = ()
+    kitchen: "tuple[Entry, ...]" = ()
 
     @property
     def plants(self) -> "tuple[tuple[date, tuple[str, ...]], ...]":

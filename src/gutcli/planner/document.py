@@ -8,6 +8,8 @@ from gutcli.profile.person import Person
 from gutcli.text import join_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gutcli.catalog.cache import Cache
     from gutcli.catalog.library import Catalog
     from gutcli.profile.needs import Needs
@@ -18,14 +20,18 @@ def load_person(profile: "Profile", catalog: "Catalog", cache: "Cache") -> Perso
     """Return the person, from the cache if catalog, profile and code are those that it was made by."""
     # The values themselves, not the file's stamp: a stamp may miss a quick change, and what is old could be unsafe.
     key = catalog.key + repr([getattr(profile, name) for name in profile._fields])
+
+    def keep(week: str, make: "Callable[[], Any]") -> Any:
+        return cache.read_or_make("basket", key + week, make)
+
     if (document := cache.read("person", key)) is not None:
         from contextlib import suppress
 
         with suppress(LookupError, TypeError, ValueError, AttributeError):  # a document that is none is made anew
-            return Person(profile, catalog, document)
+            return Person(profile, catalog, document, keep)
     document = make_document(profile, catalog)
     cache.write("person", key, document)
-    return Person(profile, catalog, document)
+    return Person(profile, catalog, document, keep)
 
 
 def make_document(profile: "Profile", catalog: "Catalog") -> dict[str, Any]:
@@ -48,11 +54,11 @@ def make_document(profile: "Profile", catalog: "Catalog") -> dict[str, Any]:
     # Who should not see lists of food is not told five times that none fits, nor sent to look at them.
     hidden = SLOTS if needs.hide_everything else FOOD_SLOTS if needs.hide_food_lists else ()
     outline = make_outline(
-        catalog.foods, catalog.practices,
-        {slot: count for slot, count in profile.checklist.items() if slot not in hidden},
-        lambda food: judge_food(food, needs, catalog.cautions),
-        lambda practice: judge_practice(practice, needs, catalog.cautions),
-        favourites=needs.favourites, gentle=profile.gentle_start,
+        catalog.foods, catalog.practices, catalog.kitchen,
+        counts={slot: count for slot, count in profile.checklist.items() if slot not in hidden},
+        judge_food=lambda food: judge_food(food, needs, catalog.cautions),
+        judge_practice=lambda practice: judge_practice(practice, needs, catalog.cautions),
+        profile=profile, favourites=needs.favourites, staples=read_staples(profile, catalog),
     )  # fmt: skip
     tips = []
     for tip in order_tips(catalog.tips):
@@ -66,10 +72,22 @@ def make_document(profile: "Profile", catalog: "Catalog") -> dict[str, Any]:
         "outline": outline,
         "tips": tips,
         "care": [list(note) for note in (*_find_care(needs, catalog), *_doubt_words(needs, catalog))],
+        "not_understood": list(dict.fromkeys(reading.word for reading in needs.unknown)),
         "not_plants": [plant.id for plant in catalog.plants.values() if plant.kind != "plant"],
         "hide_counts": needs.hide_counts,
         "only_care": needs.hide_everything,
     }
+
+
+def read_staples(profile: "Profile", catalog: "Catalog") -> frozenset[str]:
+    """Return what is always in this kitchen: what the person said or, where they said nothing, what most have."""
+    from gutcli.catalog.search import match_name
+    from gutcli.planner.candidate import find_staples
+
+    if not profile.staples:
+        return find_staples(catalog.kitchen, catalog.foods)
+    names = catalog.names("foods")
+    return frozenset(ident for word in profile.staples for ident in match_name(word, names))
 
 
 def _find_care(needs: "Needs", catalog: "Catalog") -> tuple[Note, ...]:

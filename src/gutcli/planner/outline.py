@@ -1,72 +1,92 @@
-"""The round of days for one catalog and one person, made once and kept; plan.py looks a day up in it."""
+"""What of catalog and profile a plan is made from, as one JSON document: made once, kept until either changes."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import SEVERITIES, SLOTS
-from gutcli.planner.round import GAP, Candidate, lay_round
+from gutcli.planner.candidate import is_halved, make_rules, record_food, record_keeping, record_practice
 
 if TYPE_CHECKING:
+    from gutcli.catalog.kitchen import Kitchen
     from gutcli.catalog.types import Food, Practice
+    from gutcli.profile.settings import Profile
     from gutcli.profile.verdicts import Verdict
 
+Outline = Mapping[str, Any]
+"""Keys: slots, counts, rules, candidates, keeping, items, empty, beside, gentle."""
 _MOST_BESIDE = 3
-ENOUGH = {"prebiotic": 2 * GAP, "probiotic": 2 * GAP, "omega-3": 2 * GAP, "move": GAP, "calm": GAP}
+_MOST_WITH = 2
+_A_WEEK = 7
+ENOUGH = {"prebiotic": 2 * _A_WEEK, "probiotic": 2 * _A_WEEK, "omega-3": 2 * _A_WEEK, "move": _A_WEEK, "calm": _A_WEEK}
 """So many to choose from, for each daily item of a slot, are enough to do without what needs a caution."""
 
 
 def make_outline(
     foods: "Mapping[str, Food]",
     practices: "Mapping[str, Practice]",
+    kitchen: "Mapping[str, Kitchen]",
+    *,
     counts: Mapping[str, int],
     judge_food: "Callable[[Food], Verdict]",
     judge_practice: "Callable[[Practice], Verdict]",
-    *,
-    favourites: frozenset[str] = frozenset(),
-    gentle: bool = True,
+    profile: "Profile",
+    favourites: frozenset[str],
+    staples: frozenset[str],
 ) -> dict[str, Any]:
-    """Lay out the round of days for one catalog and one profile; what is excluded is not in it."""
-    pools: dict[str, list[Candidate]] = {slot: [] for slot in SLOTS}
+    """Gather what may stand on this person's lists; what is excluded is not in it."""
+    pools: dict[str, list[str]] = {slot: [] for slot in SLOTS}
     verdicts: dict[str, Verdict] = {}
     for food in foods.values():
-        if not food.checklist:
-            continue
-        verdict = judge_food(food)
-        if verdict.excluded:
-            continue
-        verdicts[food.id] = verdict
-        candidate = Candidate(food.id, food.plants, food.group, food.oily_fish, 0, food.id in favourites)
-        for slot in food.slots:
-            pools[slot].append(candidate)
+        if food.checklist and not (verdict := judge_food(food)).excluded:
+            verdicts[food.id] = verdict
+            for slot in food.slots:
+                pools[slot].append(food.id)
     for practice in practices.values():
-        if not practice.checklist or not practice.slot:
-            continue
-        verdict = judge_practice(practice)
-        if verdict.excluded:
-            continue
-        verdicts[practice.id] = verdict
-        pools[practice.slot].append(
-            Candidate(practice.id, (), practice.family, False, practice.minutes, practice.id in favourites)
-        )
-    pools = {slot: _prefer_plain(pool, verdicts, ENOUGH[slot] * counts.get(slot, 0)) for slot, pool in pools.items()}
+        if practice.checklist and practice.slot and not (verdict := judge_practice(practice)).excluded:
+            verdicts[practice.id] = verdict
+            pools[practice.slot].append(practice.id)
     slots = [slot for slot in SLOTS if counts.get(slot, 0) > 0]
-    days = lay_round(pools, {slot: counts[slot] for slot in slots})
-    used = {ident for day in days for turns in day for ident in turns}
+    held = {ident: 0 if ident in favourites else _strictness(verdict)[1] for ident, verdict in verdicts.items()}
+    kept = {
+        ident
+        for slot in slots
+        for ident in _prefer_plain(pools[slot], verdicts, ENOUGH[slot] * counts[slot], favourites)
+    }
+    candidates: list[list[Any]] = []
     items: dict[str, Any] = {}
-    for ident in sorted(used):
+    plain = {ident for ident, verdict in verdicts.items() if ident in foods and not _strictness(verdict)[1]}
+    for ident in sorted(kept):
         if ident in foods:
-            items[ident] = food_item(foods[ident], verdicts[ident])
+            food, entry = foods[ident], kitchen.get(ident)
+            candidates.append(
+                record_food(food, entry, favourite=ident in favourites, held_back=held[ident],
+                            south=profile.hemisphere == "south")
+            )  # fmt: skip
+            items[ident] = food_item(food, verdicts[ident]) | _at_table(entry, foods, plain)
         else:
-            items[ident] = practice_item(practices[ident], verdicts[ident])
+            practice = practices[ident]
+            candidates.append(record_practice(practice, favourite=ident in favourites, held_back=held[ident]))
+            items[ident] = practice_item(practice, verdicts[ident])
+    sources = {entry.pack_of for ident in kept if (entry := kitchen.get(ident)) and entry.pack_of}
     return {
         "slots": slots,
-        "round": days,
+        "counts": {slot: counts[slot] for slot in slots},
+        "rules": make_rules(profile, staples),
+        "candidates": candidates,
+        "keeping": {ident: record_keeping(kitchen[ident]) for ident in sorted(sources - kept) if ident in kitchen},
         "items": items,
         "empty": [slot for slot in slots if not pools[slot]],
         "beside": {slot: _find_beside(slot, foods, judge_food) for slot in slots if not pools[slot]},
-        "favourites": sorted(favourites & used),
-        "gentle": gentle,
+        "gentle": profile.gentle_start,
     }
+
+
+def _at_table(entry: "Kitchen | None", foods: "Mapping[str, Food]", plain: set[str]) -> dict[str, Any]:
+    """Return the meals that a food suits, and what goes with it: only what has nothing against it for this person."""
+    if entry is None:
+        return {}
+    beside = [foods[ident].name for ident in entry.goes_with if ident in plain][:_MOST_WITH]
+    return {"meals": list(entry.eats_at), "with": beside}
 
 
 def _find_beside(slot: str, foods: "Mapping[str, Food]", judge_food: "Callable[[Food], Verdict]") -> list[str]:
@@ -83,21 +103,24 @@ def _find_beside(slot: str, foods: "Mapping[str, Food]", judge_food: "Callable[[
     return [food.name for food, verdict in verdicts if verdict.fits and not verdict.notes][:_MOST_BESIDE]
 
 
-def _prefer_plain(pool: list[Candidate], verdicts: "Mapping[str, Verdict]", enough: int) -> list[Candidate]:
+def _strictness(verdict: "Verdict") -> tuple[int, int]:
+    """Return how strict the person's own cautions about something are, and how many there are."""
+    personal = [SEVERITIES.index(note.severity) for note in verdict.notes if note.personal]
+    return -min(personal, default=len(SEVERITIES)), len(personal)
+
+
+def _prefer_plain(
+    pool: list[str], verdicts: "Mapping[str, Verdict]", enough: int, favourites: frozenset[str]
+) -> list[str]:
     """Leave what has a caution of the person's own to their asking, as long as enough is left to choose from.
 
     Whoever must ask about beans is not served beans each day. As many as are still wanted come back: what is to be
     limited first, then what is to be asked about, each with the fewest cautions first; a favourite stays.
     """
-
-    def strictness(candidate: Candidate) -> tuple[int, int]:
-        personal = [SEVERITIES.index(note.severity) for note in verdicts[candidate.id].notes if note.personal]
-        return -min(personal, default=len(SEVERITIES)), len(personal)
-
-    plain = {candidate.id for candidate in pool if candidate.favourite or not strictness(candidate)[1]}
-    others = sorted((c for c in pool if c.id not in plain), key=lambda c: (*strictness(c), c.id))
-    back = {candidate.id for candidate in others[: max(0, enough - len(plain))]}
-    return [candidate for candidate in pool if candidate.id in plain or candidate.id in back]
+    plain = {ident for ident in pool if ident in favourites or not _strictness(verdicts[ident])[1]}
+    others = sorted((i for i in pool if i not in plain), key=lambda i: (*_strictness(verdicts[i]), i))
+    back = set(others[: max(0, enough - len(plain))])
+    return [ident for ident in pool if ident in plain or ident in back]
 
 
 def food_item(food: "Food", verdict: "Verdict") -> dict[str, Any]:
@@ -108,8 +131,7 @@ def food_item(food: "Food", verdict: "Verdict") -> dict[str, Any]:
         "topic": food.topics[0],
         "plants": list(food.plants),
         "notes": [list(note) for note in verdict.notes],
-        "oily": food.oily_fish,
-        "gentle": "fibre-fast" in food.cautions or food.live_cultures != "no",
+        "gentle": is_halved(food),
     }
 
 

@@ -1,31 +1,23 @@
-"""Which items a day has, and why: a pure function of the day, the catalog, the profile and the past diary.
+"""What stands on a day, as items in words: what, how much, what to know, and why."""
 
-`make_outline` does the heavy part once for a catalog and a profile (it is kept in the cache); `plan_day` looks one day
-up in it and bends it to what the person had, swapped away or set.
-"""
-
-from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 from gutcli.catalog.kinds import FOOD_SLOTS, say_slot
 from gutcli.catalog.note import Note
-from gutcli.planner.outline import food_item, practice_item
+from gutcli.planner.candidate import Candidate
+from gutcli.planner.outline import Outline, food_item, practice_item
 from gutcli.planner.portions import halve
-from gutcli.planner.round import FISH_WEEKDAYS, GAP, ROUND, day_of_round
+from gutcli.planner.roll import Planner, is_gentle
+from gutcli.planner.stock import use_by
 from gutcli.text import join_words
 
 if TYPE_CHECKING:
-    from gutcli.profile.person import Person
+    from collections.abc import Mapping
 
-GENTLE_DAYS = 21
-"""How long a new diary has smaller portions of what ferments (caution fibre-fast: two to four weeks)."""
-_RESTED = 2
-"""A food had within so many days gives its turn to the next one."""
-_SWAP_DAYS = 28
-"""How long a swap is remembered as a mild dislike."""
-_LOOK_AHEAD = 60
+    from gutcli.planner.week import Choice, Week
+    from gutcli.profile.person import Person
 
 
 class PlanItem(NamedTuple):
@@ -41,6 +33,8 @@ class PlanItem(NamedTuple):
     minutes: int | None = None
     share: float = 1.0
     why: tuple[str, ...] = ()
+    meals: tuple[str, ...] = ()
+    goes_with: tuple[str, ...] = ()
 
 
 class EmptySlot(NamedTuple):
@@ -51,45 +45,50 @@ class EmptySlot(NamedTuple):
     hint: str
 
 
-class Past(NamedTuple):
-    """What the diary says about the days before: last day had, last day swapped away, plants of this week."""
+class AtHome(NamedTuple):
+    """How a food stands in the kitchen on a day: whether it is there, open since when, to be used by when."""
 
-    had: Mapping[str, date] = MappingProxyType({})
-    swapped: Mapping[str, date] = MappingProxyType({})
-    week_plants: frozenset[str] = frozenset()
-    first_day: date | None = None
-    begins: date | None = None
-    """When a diary that is not there yet would begin."""
+    at_home: bool = False
+    open_since: date | None = None
+    use_by: date | None = None
 
 
-NO_PAST = Past()
-Outline = Mapping[str, Any]
-"""A JSON document: slots, round, items, empty, favourites, gentle."""
+def find_at_home(week: "Week", ident: str, day: date) -> AtHome:
+    """Return how a food stands in the kitchen on a day; what is used first counts."""
+    candidate = week.candidates.get(ident) or Candidate(ident, ())
+    packs = week.packs_of(candidate, day)
+    if not packs:
+        return AtHome(candidate.source in week.larder.staples)
+    return AtHome(True, packs[0].opened, use_by(packs[0], week.facts_of(candidate)))
 
 
-def plan_day(outline: Outline, day: date, past: Past = NO_PAST) -> tuple[tuple[PlanItem, ...], tuple[EmptySlot, ...]]:
+def rank_others(week: "Week", slot: str, day: date) -> list[str]:
+    """Return what may fill a slot on a day, the best first: what is at home, then this week's basket, then others."""
+    basket = week.basket.foods if week.basket else frozenset()
+
+    def rank(c: Candidate) -> tuple[object, ...]:
+        near = 0 if slot in FOOD_SLOTS and week.packs_of(c, day) else 1 if c.id in basket else 2
+        in_season = not c.months or day.month in c.months
+        stale = week.habits.rests(c.id, day), not in_season, c.commonness == "rare"
+        return (*stale, near, crc32(f"{week.first.toordinal()}/{slot}/{c.id}".encode()), c.id)
+
+    return [c.id for c in sorted(week.pools.get(slot, ()), key=rank)]
+
+
+def plan_day(planner: Planner, day: date) -> tuple[tuple[PlanItem, ...], tuple[EmptySlot, ...]]:
     """Return the items of `day`, numbered by their order, and the slots that stay empty."""
-    place = day_of_round(day)
+    outline, week = planner.outline, planner.week_at(day)
+    gentle = is_gentle(outline, day, planner.past)
     chosen: list[PlanItem] = []
-    taken: set[str] = {ident for turns in outline["round"][place] for ident in turns}
     new_plants: set[str] = set()
-    for number, slot in enumerate(outline["slots"]):
-        for ident in outline["round"][place][number]:
-            kept: str = ident
-            why: tuple[str, ...] = ()
-            if slot in FOOD_SLOTS and (reason := _give_way(ident, day, past, outline)):
-                other = _next_in_turn(outline, number, place, day, past=past, taken=taken)
-                if other:
-                    taken.add(other)
-                    kept, why = other, (reason,)
-            item = make_item(outline["items"][kept], kept, slot, is_gentle(outline, day, past))
-            reasons = (*why, *_explain(outline, number, place, item, past=past, new=new_plants, day=day))
-            new_plants.update(item.plants)
-            chosen.append(item._replace(why=reasons))
+    for choice in planner.choose(day):
+        item = make_item(outline["items"][choice.id], choice.id, choice.slot, gentle)
+        chosen.append(item._replace(why=explain_choice(week, choice, item, day, new_plants)))
+        new_plants.update(item.plants)
     return tuple(chosen), tuple(make_empty(slot, outline) for slot in outline["empty"])
 
 
-def make_item(record: Mapping[str, Any], ident: str, slot: str, gentle: bool = False) -> PlanItem:
+def make_item(record: "Mapping[str, Any]", ident: str, slot: str, gentle: bool = False) -> PlanItem:
     """Build an item from what the outline keeps; `gentle` halves portions of what ferments."""
     amount, share = record["amount"], 1.0
     if gentle and record.get("gentle"):
@@ -107,6 +106,8 @@ def make_item(record: Mapping[str, Any], ident: str, slot: str, gentle: bool = F
         notes=notes,
         minutes=record.get("minutes"),
         share=share,
+        meals=tuple(record.get("meals", ())),
+        goes_with=tuple(record.get("with", ())),
     )
 
 
@@ -132,72 +133,47 @@ def make_empty(slot: str, outline: Outline) -> EmptySlot:
     return EmptySlot(slot, f"No {what} fits your profile.", f"gutcli practices --{slot}")
 
 
-def is_gentle(outline: Outline, day: date, past: Past) -> bool:
-    """Whether portions of what ferments are halved: in the first weeks of a diary, unless the person set otherwise."""
-    if not outline["gentle"]:
-        return False
-    first = past.first_day or past.begins
-    return first is None or (day - first).days < GENTLE_DAYS
+def explain_choice(week: "Week", choice: "Choice", item: PlanItem, day: date, new: set[str]) -> tuple[str, ...]:
+    """Return why something stands there, in words and counts that the person can check."""
+    from gutcli.clock import say_day_short
 
-
-def _give_way(ident: str, day: date, past: Past, outline: Outline) -> str:
-    """Return why a food should not have its turn today; "" if it should."""
-    name = outline["items"][ident]["name"].lower()
-    if (swapped := past.swapped.get(ident)) and 0 < (day - swapped).days <= _SWAP_DAYS:
-        return f"in place of {name}, which you swapped {_ago((day - swapped).days)}"
-    if (had := past.had.get(ident)) and 0 < (day - had).days <= _RESTED:
-        return f"in place of {name}, which you had {_ago((day - had).days)}"
-    return ""
-
-
-def _next_in_turn(outline: Outline, number: int, place: int, day: date, *, past: Past, taken: set[str]) -> str:
-    """Find whose turn in this slot comes next, far enough ahead that it will not be offered twice in a week."""
-    items = outline["items"]
-    wants_fish = day.weekday() in FISH_WEEKDAYS and outline["slots"][number] == "omega-3"
-    second = ""
-    for ahead in range(GAP, _LOOK_AHEAD):
-        for ident in outline["round"][(place + ahead) % ROUND][number]:
-            if ident in taken or _give_way(ident, day, past, outline):
-                continue
-            near = (outline["round"][(place + step) % ROUND] for step in range(1 - GAP, GAP))
-            if any(ident in turns for row in near for turns in row):
-                continue
-            if bool(items[ident].get("oily")) == wants_fish or outline["slots"][number] != "omega-3":
-                return str(ident)
-            second = second or str(ident)
-    # Oily fish keeps to its two days: on another day it does not stand in, and nothing stands in for it needlessly.
-    return second if wants_fish else ""
-
-
-def _explain(
-    outline: Outline, number: int, place: int, item: PlanItem, *, past: Past, new: set[str], day: date
-) -> tuple[str, ...]:
     reasons: list[str] = []
-    if (had := past.had.get(item.id)) and (days := (day - had).days) > 0:
-        reasons.append(f"last had {_ago(days)}")
-    elif past.first_day:
-        for back in range(1, min((day - past.first_day).days + 1, ROUND)):
-            if item.id in outline["round"][(place - back) % ROUND][number]:
-                reasons.append(f"last on your list {_ago(back)}")
-                break
-    if fresh := [p for p in item.plants if p not in past.week_plants and p not in new]:
-        reasons.append(f"new this week: {', '.join(plant.replace('-', ' ') for plant in fresh)}")
-    if outline["items"][item.id].get("oily"):
-        reasons.append("oily fish twice a week, on Tuesdays and Fridays")
-    if item.id in outline["favourites"]:
+    habit = week.habits.of(choice.id)
+    candidate = week.candidates[choice.id]
+    if "open" in choice.reasons or "keeps" in choice.reasons:
+        pack = week.packs_of(candidate, day)[0]
+        last = use_by(pack, week.facts_of(candidate))
+        begun = f"open since {say_day_short(pack.opened)}" if pack.opened else "at home"
+        reasons.append(f"{begun}, use by {say_day_short(last)}" if last else begun)
+    elif "home" in choice.reasons:
+        reasons.append("you have it at home")
+    elif "staple" in choice.reasons:
+        reasons.append("in nearly every kitchen")
+    elif choice.slot in FOOD_SLOTS:
+        reasons.append("on this week's shopping list")
+    if "new" in choice.reasons:
+        reasons.append("something new this week")
+    if candidate.favourite:
         reasons.append("one of your favourites")
+    if habit.offered:
+        reasons.append(f"you had it on {habit.kept} of {habit.offered} days that it stood here")
+    if habit.beside:
+        reasons.append(f"you had it {_times(habit.beside)} beside the list")
+    fresh = [plant for plant in item.plants if plant not in week.plants and plant not in new]
+    if fresh:
+        reasons.append(f"new plants this week: {', '.join(plant.replace('-', ' ') for plant in fresh)}")
+    if candidate.oily_fish:
+        reasons.append("oily fish twice a week, on Tuesdays and Fridays")
     if item.minutes is not None:
         weekend = day.weekday() >= 5
         reasons.append("longer ones at the weekend" if weekend else "short ones on weekdays")
-    if not reasons:
-        reasons.append("its turn in the round")
     if item.share < 1:
         reasons.append("half a portion in the first three weeks, so that your gut can get used to it")
     return tuple(reasons)
 
 
-def _ago(days: int) -> str:
-    return "yesterday" if days == 1 else f"{days} days ago"
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def pick_gentlest(items: tuple[PlanItem, ...], most: int = 3) -> tuple[PlanItem, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gutcli.catalog.note import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Food, Practice, Tip
@@ -21,13 +21,20 @@ if TYPE_CHECKING:
 class Person:
     """Profile, needs, plan, judged foods and practices, tips. `document` is JSON: what was derived, as it is cached."""
 
-    def __init__(self, profile: "Profile", catalog: "Catalog", document: "Mapping[str, Any]") -> None:
+    def __init__(
+        self, profile: "Profile", catalog: "Catalog", document: "Mapping[str, Any]",
+        keep_basket: "Callable[[str, Callable[[], Any]], Any] | None" = None,
+    ) -> None:  # fmt: skip
         self.profile = profile
         self.catalog = catalog
         self.outline: Mapping[str, Any] = document["outline"]
-        """The round of days for this catalog and this profile."""
+        """What of this catalog and this profile lists are made from (planner/outline.py)."""
+        self.keep_basket = keep_basket
+        """Gives a week's basket under its key, or makes and keeps it; None: each is made anew."""
         self.not_plants: list[str] = document["not_plants"]
         """Ids of the mushrooms and seaweeds."""
+        self.not_understood: list[str] = document["not_understood"]
+        """Words of the profile that gutcli does not know."""
         self.shows_counts = not document["hide_counts"]
         """Whether streaks and plant counts are shown: not if a caution says otherwise."""
         self.only_care = bool(document["only_care"])

@@ -4,7 +4,24 @@ from datetime import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.catalog.kinds import ALLERGENS
-from gutcli.profile.values import DIET, DIETS, FLAG, SHARE, TIME, WEEK, WEEK_STARTS, WORDS, Kind, make_number
+from gutcli.profile.values import (
+    ADVENTURE,
+    ADVENTURES,
+    BUDGET,
+    BUDGETS,
+    DIET,
+    DIETS,
+    FLAG,
+    HEMISPHERE,
+    HEMISPHERES,
+    SHARE,
+    TIME,
+    WEEK,
+    WEEK_STARTS,
+    WORDS,
+    Kind,
+    make_number,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +49,12 @@ class Profile(NamedTuple):
     grace: bool = False
     streaks: bool = True
     gentle_start: bool = True
+    adventure: str = "some"
+    new_plants: int = 2
+    hemisphere: str = "north"
+    people: int = 1
+    budget: str = "any"
+    staples: tuple[str, ...] = ()
     day_starts_at: time = time(4, 0)
     week_starts: str = "monday"
     quick_answers: bool = True
@@ -92,6 +115,12 @@ SETTINGS: "Mapping[str, Setting]" = {
     "grace": Setting(FLAG, "one missed day does not end a streak", _YES_NO),
     "streaks": Setting(FLAG, "whether they are shown", _YES_NO),
     "gentle_start": Setting(FLAG, "smaller portions at first", _YES_NO),
+    "adventure": Setting(ADVENTURE, "how far lists go from the usual", ADVENTURES),
+    "new_plants": Setting(make_number(0, 7, 2), "new plants a week"),
+    "hemisphere": Setting(HEMISPHERE, "whose seasons", HEMISPHERES),
+    "people": Setting(make_number(1, 12, 2), "for how many you shop"),
+    "budget": Setting(BUDGET, "how dear things may be", BUDGETS),
+    "staples": Setting(WORDS, "what is always in your kitchen", ("foods",), words=("staple",)),
     "day_starts_at": Setting(TIME, "a time, such as 05:00"),
     "week_starts": Setting(WEEK, "monday, sunday or saturday", WEEK_STARTS),
     "quick_answers": Setting(FLAG),  # of 0.1.0; read, and ignored

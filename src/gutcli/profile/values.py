@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 DIETS = ("omnivore", "pescatarian", "vegetarian", "vegan")
 """From the one that takes everything to the strictest."""
 WEEK_STARTS = ("monday", "sunday", "saturday")
+ADVENTURES = ("low", "some", "high")
+HEMISPHERES = ("north", "south")
+BUDGETS = ("low", "middle", "any")
 LATEST_START = time(12, 0)
 MOST_WORDS = 100
 LONGEST_WORD = 120
@@ -192,8 +195,22 @@ def make_number(least: int, most: int, example: int) -> Kind:
     return Kind(read, parse)
 
 
+def make_choice(choices: tuple[str, ...]) -> Kind:
+    """Return the kind of one word of a few."""
+
+    def parse(words: str) -> str:
+        if (folded := fold(words)) in choices:
+            return folded
+        raise ValueError(f"is not one of them. {suggest(words, choices)}")
+
+    return Kind(_read_choice(parse), parse)
+
+
 DIET = Kind(_read_choice(parse_diet), parse_diet)
 WEEK = Kind(_read_choice(parse_week), parse_week)
+ADVENTURE = make_choice(ADVENTURES)
+HEMISPHERE = make_choice(HEMISPHERES)
+BUDGET = make_choice(BUDGETS)
 SHARE = Kind(_read_share, _parse_share)
 TIME = Kind(_read_time, lambda words: parse_time(words).isoformat("minutes"))
 FLAG = Kind(_read_flag, _parse_flag)

@@ -57,6 +57,10 @@ def _read_days(path: Path, backups: Path, now: datetime) -> tuple[list[date], in
     # Who has flown east may be a day ahead of this clock.
     last = (now.date() + timedelta(days=1)).toordinal()
     with SqliteReader(path, backups) as diary, diary.looking() as database:
-        days = [row[0] for row in database.execute(f"SELECT DISTINCT day FROM entry WHERE {STANDING} ORDER BY day")]  # noqa: S608
+        # Who says today that they will be away says so of days to come: no clock was wrong.
+        found = database.execute(
+            f"SELECT DISTINCT day FROM entry WHERE {STANDING} AND action NOT IN ('away', 'back') ORDER BY day"  # noqa: S608
+        )
+        days = [row[0] for row in found]
         ahead = [date.fromordinal(day) for day in days if day > last]
     return ahead, len(days) - len(ahead)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gutcli.diary.entry import IMPORTED, Entry, Offer, offer_data
+from gutcli.diary.entry import AWAY, IMPORTED, Entry, Offer, offer_data
 from gutcli.diary.fold import Day, fold_day
 from gutcli.diary.store import Change
 from gutcli.errors import DiaryError
@@ -53,10 +53,10 @@ class SqliteDiary(SqliteReader):
             if not decision.entries:
                 return Change(before, (), decision.outcomes, warnings)
             additions = decision.entries
-            if not before.is_offered:
+            if not before.is_offered and decision.needs_list:
                 additions = (NewEntry("offer", data=offer_data(offered)), *additions)
             written = self.write(database, day, now, additions)
-            after = fold_day(day, [*entries, *written], offered)
+            after = fold_day(day, [*entries, *(entry for entry in written if entry.day == day)], offered)
         return Change(after, tuple(written), decision.outcomes, warnings)
 
     def keep_offers(self, offers: Mapping[date, Offer], now: datetime) -> None:
@@ -149,7 +149,7 @@ class SqliteDiary(SqliteReader):
                     device=device,
                     at=at,
                     offset_minutes=minutes,
-                    day=day,
+                    day=new.day or day,
                     action=new.action,
                     subject=new.subject,
                     slot=new.slot,
@@ -178,14 +178,16 @@ class SqliteDiary(SqliteReader):
         """Return the standing entries of the newest change that has any: of `day`, or of all that was done here."""
         within = "day = ?" if day else "device = (SELECT number FROM device WHERE id = ?)"
         row = database.execute(
-            f"SELECT id, change, day, subject FROM entry WHERE {STANDING} AND {within} ORDER BY id DESC LIMIT 1",  # noqa: S608
+            "SELECT id, change, day, subject, action FROM entry"  # noqa: S608
+            f" WHERE {STANDING} AND {within} ORDER BY id DESC LIMIT 1",
             (day.toordinal() if day else self._find_device(database),),
         ).fetchone()
         if row is None:
             return []
         first = row[1] or row[0]
-        days = "" if row[3] == IMPORTED else "day = ? AND"
-        values = (first, first) if row[3] == IMPORTED else (row[2], first, first)
+        reaches_far = row[3] == IMPORTED or row[4] in AWAY
+        days = "" if reaches_far else "day = ? AND"
+        values = (first, first) if reaches_far else (row[2], first, first)
         return list(select_entries(database, f"WHERE {days} (change = ? OR id = ?) AND {STANDING} ORDER BY id", values))
 
     def back_up_once(self, now: datetime) -> tuple[str, ...]:

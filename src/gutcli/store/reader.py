@@ -7,7 +7,8 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Self
 
-from gutcli.diary.entry import Entry, read_item, read_offer
+from gutcli.diary.entry import KITCHEN, Entry, read_item, read_offer
+from gutcli.diary.fold import drop_taken_back
 from gutcli.diary.store import Glance
 from gutcli.store.connection import connect, explaining, reading, run_patiently, understanding
 from gutcli.store.places import identify
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from gutcli.diary.fold import Mark
     from gutcli.diary.summary import DaySummary
+
+
+_KITCHEN = (*KITCHEN, "undo")
 
 
 class SqliteReader:
@@ -92,7 +96,8 @@ class SqliteReader:
 
         with self.looking() as database:
             days = tuple(facts.read_summaries(database, first, last))
-            return Glance(tuple(select_day(database, day)), tuple(_sound(facts.read_marks(database))), days)
+            marks = tuple(_sound(facts.read_marks(database)))
+            return Glance(tuple(select_day(database, day)), marks, days, select_kitchen(database, first, last))
 
     def read_marks(self) -> list[Mark]:
         """Return every written day in four numbers."""
@@ -160,6 +165,15 @@ def _sound(marks: list[Mark]) -> list[Mark]:
     for mark in (*marks[:1], *marks[-1:]):
         date.fromordinal(mark[0])
     return marks
+
+
+def select_kitchen(database: sqlite3.Connection, first: date, last: date) -> tuple[Entry, ...]:
+    """Give what stands of what some days say of the kitchen."""
+    clause = f"WHERE day BETWEEN ? AND ? AND action IN ({', '.join('?' * len(_KITCHEN))}) ORDER BY id"
+    found = list(select_entries(database, clause, (first.toordinal(), last.toordinal(), *_KITCHEN)))
+    if all(entry.action == "undo" for entry in found):
+        return ()
+    return tuple(entry for entry in drop_taken_back(found))
 
 
 def select_day(database: sqlite3.Connection, day: date) -> list[Entry]:

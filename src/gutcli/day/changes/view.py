@@ -165,6 +165,12 @@ def _format_taken_back(entry: Entry | None, names: Mapping[str, str]) -> str:
             what = f"{read_item(entry).name} in place of {name}"
         case "ate":
             what = f"{read_item(entry).name}, logged as eaten"
+        case "had" | "bought" | "gone":
+            what = f"what was said of {read_item(entry).name} in the kitchen"
+        case "away":
+            what = "the days away"
+        case "back":
+            what = "the return"
         case "mood":
             what = "the check-in"
         case _:

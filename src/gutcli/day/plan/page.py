@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from gutcli.catalog.kinds import say_slot
 from gutcli.clock import say_day, say_day_short
-from gutcli.day.plan.view import PlannedDay, PlanView, ShoppingLine
-from gutcli.day.today.page import draw_items, say_cautions
+from gutcli.day.plan.view import PlannedDay, PlanView
+from gutcli.day.shop.page import draw_lines, markdown_lines
+from gutcli.day.today.page import draw_items
 from gutcli.day.today.view import ItemLine
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
+from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
 from gutcli.text import count, safe
 
 
@@ -38,43 +39,13 @@ def _draw_shopping(view: PlanView) -> Document:
     first, last = view.days[0].day, view.days[-1].day
     title = Line(text(f"To buy for {say_day_short(first)} to {say_day_short(last)}", "title"))
     if not view.shopping:
-        return (title, BLANK, *_draw_care(view), Line(text("Nothing: no food is open on these days."), indent=2))
-    blocks: list[Block] = [title, BLANK, *_draw_care(view)]
-    group = ""
-    rows: list[tuple[Cell, ...]] = []
-    for line in (*(view.shopping or ()), None):
-        if line is None or line.group != group:
-            if rows:
-                blocks += [
-                    Line(text(format_group(group), "heading"), indent=2),
-                    Grid(
-                        (Column(wrap=14), Column(wrap=14), Column(right=True), Column(below=True)),
-                        tuple(rows),
-                        indent=4,
-                    ),
-                ]
-            if line is None:
-                break
-            group, rows = line.group, []
-        rows.append(
-            (
-                text(line.name),
-                text(", ".join(line.amounts), "muted"),
-                text(_grams(line), "muted"),
-                say_cautions(line.cautions),
-            )
+        return (
+            title,
+            BLANK,
+            *_draw_care(view),
+            Line(text("Nothing: all that these days need is there, or no food is open."), indent=2),
         )
-    blocks += [BLANK, Line(text("Grams are as eaten: cooked where the amount says so.", "muted"), indent=2, hang=2)]
-    return tuple(blocks)
-
-
-def _grams(line: ShoppingLine) -> str:
-    return f"{line.grams:.0f} g"
-
-
-def format_group(group: str) -> str:
-    """Say a food group as a heading: "nuts-and-seeds" is "Nuts and seeds"."""
-    return group.replace("-", " ").capitalize()
+    return (title, BLANK, *_draw_care(view), *draw_lines(view.shopping))
 
 
 def _cautions(item: ItemLine) -> str:
@@ -92,11 +63,7 @@ def write_markdown(view: PlanView) -> str:
         lines.append("")
     if view.shopping is not None:
         lines += ["## To buy", ""]
-        for line in view.shopping:
-            remarks = "".join(f" — {c.severity}: {safe(c.short)} ({c.id})" for c in line.cautions)
-            amounts = ", ".join(line.amounts)
-            lines.append("- [ ] " + _escape(f"{line.name}: {amounts} ({_grams(line)}){remarks}"))
-        lines.append("")
+        lines += [*markdown_lines(view.shopping), ""]
     return "\n".join(lines)
 
 

@@ -31,8 +31,8 @@ def swap_item(book: Daybook, day: date, words: str, wanted: str = "", tried: Ite
     item = find_item(checklist.day.items, words)
     listed = {other.id for other in checklist.day.items}
     tried = {*tried, *_stood_before(item)}
-    others = offer_others(person, day, item.slot, listed | tried, gentle=checklist.gentle)
-    others = others or offer_others(person, day, item.slot, listed, gentle=checklist.gentle)
+    others = offer_others(person, checklist, item.slot, listed | tried)
+    others = others or offer_others(person, checklist, item.slot, listed)
     if wanted:
         new = find_for_slot(person, item.slot, wanted, gentle=checklist.gentle)
     elif others:

@@ -1,20 +1,23 @@
 """What `today` says: the day's list, how it stands, and one tip; and why an item is there."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.catalog.note import Note, sort_notes
 from gutcli.day.checklist import Checklist, read_checklist
 from gutcli.diary import Day
 from gutcli.diary.entry import NO_LONGER
 from gutcli.diary.streaks import Streak
+from gutcli.planner.meals import choose_meals
 from gutcli.planner.plan import EmptySlot
 from gutcli.planner.tips import DayTip, tip_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from gutcli.diary.store import DiaryReader
-    from gutcli.planner.plan import PlanItem
+    from gutcli.planner.plan import AtHome, PlanItem
     from gutcli.profile.person import Person
 
 
@@ -35,6 +38,16 @@ class ItemLine(NamedTuple):
     why: tuple[str, ...]
     reason: str
     swapped_from: str
+    at_home: bool = False
+    open_since: date | None = None
+    use_by: date | None = None
+    meal: str = ""
+    goes_with: tuple[str, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the JSON: `with` is a word of Python's, but not of JSON's."""
+        fields = self._asdict()
+        return {("with" if name == "goes_with" else name): value for name, value in fields.items()}
 
 
 class PlantLine(NamedTuple):
@@ -72,6 +85,8 @@ class TodayView(NamedTuple):
     ate: tuple[AteLine, ...]
     tip: DayTip | None
     care: tuple[Note, ...]
+    away: date | None = None
+    not_understood: tuple[str, ...] = ()
 
     @property
     def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
@@ -107,7 +122,8 @@ def view_checklist(person: "Person", checklist: Checklist, today: date, *, easy:
     """Build the view of a day that was read."""
     profile = person.profile
     day, empty = (Day(checklist.day.day), ()) if person.only_care else (checklist.day, checklist.empty)
-    lines = item_lines(day, checklist.planned, checklist.week_before)
+    away = checklist.away_until if day.is_rest or not checklist.day.is_written else None
+    lines = item_lines(day, checklist.planned, checklist.week_before, checklist.at_home)
     if easy:
         from gutcli.planner.plan import pick_gentlest
 
@@ -137,15 +153,21 @@ def view_checklist(person: "Person", checklist: Checklist, today: date, *, easy:
         ate=tuple(AteLine(item.id, item.name, item.plants) for item in day.ate),
         tip=tip_of(person, day.day),
         care=sort_notes(person.care),
+        away=away,
+        not_understood=tuple(person.not_understood),
     )
 
 
-def item_lines(day: Day, planned: "Mapping[str, PlanItem]", week_before: frozenset[str]) -> tuple[ItemLine, ...]:
+def item_lines(
+    day: Day, planned: "Mapping[str, PlanItem]", week_before: frozenset[str],
+    find_at_home: "Callable[[str], AtHome] | None" = None,
+) -> tuple[ItemLine, ...]:  # fmt: skip
     """Return each item of the day; `planned` has what the day's fold does not keep, by id.
 
     `new_plant` marks an item that brings a plant which this week has not had before it.
     """
     seen = set(week_before)
+    meals = choose_meals(planned[item.id] for item in day.items if item.id in planned)
     lines = []
     for item in day.items:
         plan = planned.get(item.id)
@@ -167,6 +189,9 @@ def item_lines(day: Day, planned: "Mapping[str, PlanItem]", week_before: frozens
                 why=plan.why if plan else (),
                 reason=item.reason,
                 swapped_from=item.swapped_from,
+                **(find_at_home(item.id)._asdict() if find_at_home and item.slot in FOOD_SLOTS else {}),
+                meal=meals.get(item.id, ""),
+                goes_with=plan.goes_with if plan else (),
             )
         )
     return tuple(lines)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from gutcli.diary.entry import ACTIONS, LISTED, Entry, to_data
+from gutcli.diary.entry import ACTIONS, KITCHEN, LISTED, Entry, to_data
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # The form of the catalog's ids: what has it may stand in a command line, and in what a shell offers.
@@ -120,6 +120,14 @@ class AteData(_Model):
     instead: Id = ""
 
 
+class KitchenData(_Model):
+    """What was found in the kitchen, came into it, or left it."""
+
+    name: Name
+    grams: Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)] | None = None
+    until: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
+
+
 class ListedItem(_Model):
     """One item of an offered list."""
 
@@ -149,7 +157,10 @@ class MoodData(_Model):
 _SHAPED = {"device", "at", "undoes", "change", "day_starts_at"}
 _BOUNDS = {"offset_minutes": (-1439, 1439), **dict.fromkeys(MoodData.model_fields, (1, 5))}
 Model = TypeVar("Model", bound=_Model)
-_DATA: dict[str, type[_Model]] = {"offer": OfferData, "swapped": SwapData, "ate": AteData, "mood": MoodData}
+_DATA: dict[str, type[_Model]] = {
+    "offer": OfferData, "swapped": SwapData, "ate": AteData, "mood": MoodData,
+    "had": KitchenData, "bought": KitchenData, "gone": KitchenData,
+}  # fmt: skip
 
 
 def parse_entry(fields: dict[str, Any]) -> Entry:
@@ -160,7 +171,7 @@ def parse_entry(fields: dict[str, Any]) -> Entry:
         raise BadLineError(f"the action {action!r} is none of {', '.join(ACTIONS)}")
     if ("undoes" in fields) != (action == "undo"):
         raise BadLineError("'undoes' belongs to the action undo, and only to it")
-    if action in {"done", "undone", "skipped", "swapped"} and not line.subject:
+    if action in {"done", "undone", "skipped", "swapped", *KITCHEN} and not line.subject:
         raise BadLineError(f"'subject' is missing: {action} what?")
     if action not in _DATA:
         if line.data is not None:

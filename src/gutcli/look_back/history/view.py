@@ -276,6 +276,16 @@ def format_entry(entry: Entry, names: Mapping[str, str]) -> str:
             scores = (("mood", line.mood), ("energy", line.energy), ("gut", line.gut))
             words = ", ".join(f"{what} {score}" for what, score in scores if score is not None)
             return f"Checked in: {words}{f'. {entry.text}' if entry.text else ''}"
+        case "had":
+            return f"At home: {read_item(entry).name}"
+        case "bought":
+            return f"Bought: {read_item(entry).name}{f', {entry.amount}' if entry.amount else ''}"
+        case "gone":
+            return f"Gone: {read_item(entry).name}"
+        case "away":
+            return "Away"
+        case "back":
+            return "Back again"
         case "note":
             return f"Noted: {entry.text or '(forgotten)'}"
         case _:

@@ -87,7 +87,7 @@ def _find_chances(person: Person, diary: DiaryReader, today: date, week: PlantWe
     checklist = read_checklist(person, diary, today, today)
     seen: set[str] = set()
     chances = []
-    for line in item_lines(checklist.day, checklist.planned, checklist.week_before):
+    for line in item_lines(checklist.day, checklist.planned, checklist.week_before, checklist.at_home):
         fresh = set(find_new(line.plants, week)) - seen
         if line.state == "open" and fresh:
             seen |= fresh

@@ -40,6 +40,8 @@ def plain_data(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): plain_data(inner) for key, inner in value.items()}
     if isinstance(value, tuple) and hasattr(value, "_fields"):
+        if hasattr(value, "as_data"):
+            return plain_data(value.as_data())
         return {name: plain_data(inner) for name, inner in zip(value._fields, value, strict=True)}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain_data(inner) for inner in value]

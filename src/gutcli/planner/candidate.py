@@ -1,0 +1,144 @@
+"""What the planner knows of a food or practice that fits the person, and what the person set. Pure values."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gutcli.planner.stock import UNKNOWN, Keeping
+
+if TYPE_CHECKING:
+    from gutcli.catalog.kitchen import Kitchen
+    from gutcli.catalog.types import Food, Practice
+    from gutcli.profile.settings import Profile
+
+_LONG = 15
+_SHORT = 3
+_KEEPS_IN_STOCK = 30
+"""Days: what is in nearly every kitchen and keeps at least so long is taken to be there."""
+
+
+class Candidate(NamedTuple):
+    """A food or practice that may stand on a list.
+
+    `months` are those in which a food is fresh (empty: all year). `held_back` counts what speaks against it for this
+    person (a caution of their own): such a thing comes last. `group` is a food's group or a practice's family.
+    """
+
+    id: str
+    slots: tuple[str, ...]
+    plants: tuple[str, ...] = ()
+    group: str = ""
+    oily_fish: bool = False
+    keeping: Keeping = UNKNOWN
+    commonness: str = "some"
+    price_band: int = 1
+    months: tuple[int, ...] = ()
+    favourite: bool = False
+    held_back: int = 0
+    minutes: int = 0
+    halves: bool = False
+
+    @property
+    def source(self) -> str:
+        """The food out of whose pack it comes: itself, unless another."""
+        return self.keeping.pack_of or self.id
+
+
+class Rules(NamedTuple):
+    """What the person set: how many items of each slot, how far from the usual, how dear, for how many."""
+
+    counts: Mapping[str, int]
+    adventure: str = "some"
+    new_plants: int = 2
+    dearest: int = 3
+    people: int = 1
+    staples: frozenset[str] = frozenset()
+
+    @property
+    def most_lines(self) -> int:
+        """How many things a week's shop may ask for."""
+        return 10 + 2 * (self.people - 1)
+
+    @property
+    def repeats(self) -> float:
+        """The share of a week's places that may go to a food for another time."""
+        return {"low": 0.45, "some": 0.3, "high": 0.15}[self.adventure]
+
+    @property
+    def regular_share(self) -> float:
+        """The share of a slot's places that its regulars keep."""
+        return {"low": 0.9, "some": 0.8, "high": 0.5}[self.adventure]
+
+
+def record_keeping(entry: "Kitchen | None") -> list[Any]:
+    """Return how a food is bought and keeps, as the person's document has it."""
+    if entry is None:
+        return list(UNKNOWN)
+    return [
+        entry.pack_g, entry.small_pack_g, entry.pack_g_per_serving, entry.keeps_unopened_days,
+        entry.keeps_opened_days, entry.opened_means or "", entry.pack_of or "", is_generous(entry),
+    ]  # fmt: skip
+
+
+def is_generous(entry: "Kitchen") -> bool:
+    """Return whether people take more of it than a serving: what will not keep, fresh from the field or opened fish."""
+    if entry.aisle == "produce":
+        return (entry.keeps_unopened_days or _LONG) < _LONG
+    is_fish = entry.aisle == "fish-meat" or entry.form == "tinned"
+    return is_fish and (entry.keeps_opened_days or _LONG) <= _SHORT
+
+
+def record_food(food: "Food", entry: "Kitchen | None", *, favourite: bool, held_back: int, south: bool) -> list[Any]:
+    """Return what the planner needs of a food, as the person's document has it."""
+    months = entry.fresh_months if entry and len(entry.fresh_months) < 12 else ()
+    if south:
+        months = tuple(sorted((month + 5) % 12 + 1 for month in months))
+    return [
+        food.id, list(food.slots), list(food.plants), food.group, food.oily_fish, record_keeping(entry),
+        entry.commonness if entry else "some", entry.price_band if entry else 1, list(months), favourite, held_back, 0,
+        is_halved(food),
+    ]  # fmt: skip
+
+
+def is_halved(food: "Food") -> bool:
+    """Return whether a gentle start halves its portions: what ferments, in the pot or in the gut."""
+    return "fibre-fast" in food.cautions or food.live_cultures != "no"
+
+
+def record_practice(practice: "Practice", *, favourite: bool, held_back: int) -> list[Any]:
+    """Return what the planner needs of a practice, as the person's document has it."""
+    return [
+        practice.id, [practice.slot], [], practice.family, False, list(UNKNOWN), "common", 1, [], favourite, held_back,
+        practice.minutes, False,
+    ]  # fmt: skip
+
+
+def parse_candidate(record: list[Any]) -> Candidate:
+    """Return the candidate of a record."""
+    ident, slots, plants, group, oily, keeping, common, price, months, favourite, held_back, minutes, halves = record
+    return Candidate(
+        ident, tuple(slots), tuple(plants), group, oily, Keeping(*keeping), common, price, tuple(months), favourite,
+        held_back, minutes, halves,
+    )  # fmt: skip
+
+
+def find_staples(kitchen: "Mapping[str, Kitchen]", foods: "Mapping[str, Food]") -> frozenset[str]:
+    """Return what is taken to be there where nothing else is said: in nearly every kitchen, keeps, and no ferment."""
+    return frozenset(
+        ident
+        for ident, entry in kitchen.items()
+        if entry.commonness == "staple"
+        and (entry.keeps_unopened_days or 0) >= _KEEPS_IN_STOCK
+        and ident in foods
+        and "probiotic" not in foods[ident].kinds
+    )
+
+
+def make_rules(profile: "Profile", staples: frozenset[str]) -> dict[str, Any]:
+    """Return what the person set for the planner, as their document has it."""
+    return {
+        "adventure": profile.adventure,
+        "new_plants": profile.new_plants,
+        "dearest": {"low": 1, "middle": 2, "any": 3}[profile.budget],
+        "people": profile.people,
+        "staples": sorted(staples),
+    }

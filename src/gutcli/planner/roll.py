@@ -1,0 +1,234 @@
+"""The days of one person, each made from all that came before it: what the diary says, and what is supposed. Pure.
+
+A week starts from the diary up to it: habits, the kitchen, and from both a basket (week.py). Its days are then lived
+through in turn: a day of the diary as it was, a day that nobody touched as it was offered and not eaten, a day that is
+still to come as if it were kept.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gutcli.catalog.kinds import FOOD_SLOTS
+from gutcli.diary.diversity import week_of
+from gutcli.diary.summary import DaySummary
+from gutcli.planner.candidate import Candidate, Rules, parse_candidate
+from gutcli.planner.habits import LEARN_DAYS, count_habits
+from gutcli.planner.stock import EATEN, Keeping, Larder, StockEvent, sort_events
+from gutcli.planner.week import DAYS, Basket, Choice, Week, plan_week
+
+if TYPE_CHECKING:
+    from gutcli.planner.outline import Outline
+
+GENTLE_DAYS = 21
+"""How long a new diary has smaller portions of what ferments (caution fibre-fast: two to four weeks)."""
+Keep = Callable[[str, Callable[[], Any]], Any]
+"""Gives the JSON document that is kept under a key, or makes and keeps it."""
+
+
+class Past(NamedTuple):
+    """What a plan may know: the days of the diary, what came into the kitchen and left it, and when all began.
+
+    `begins`: when a diary that is not there yet would begin. `away`: the days on which nobody is at home.
+    """
+
+    days: tuple[DaySummary, ...] = ()
+    stock: tuple[StockEvent, ...] = ()
+    first_day: date | None = None
+    begins: date | None = None
+    away: frozenset[date] = frozenset()
+    week_starts: int = 0
+
+
+NO_PAST = Past()
+
+
+def is_gentle(outline: "Outline", day: date, past: Past) -> bool:
+    """Return whether portions of what ferments are halved: in the first weeks of a diary, unless set otherwise."""
+    if not outline["gentle"]:
+        return False
+    first = past.first_day or past.begins
+    return first is None or (day - first).days < GENTLE_DAYS
+
+
+class Planner:
+    """Chooses what stands on days; `today` is where what was ends and what is supposed begins."""
+
+    def __init__(
+        self, outline: "Outline", past: Past, today: date, keep: Keep | None = None, *, people: int = 0
+    ) -> None:
+        self.past = past
+        self.today = today
+        self.outline = outline
+        self._keep = keep
+        self._candidates: Mapping[str, Candidate] = MappingProxyType(
+            {record[0]: parse_candidate(record) for record in outline["candidates"]}
+        )
+        rules = outline["rules"]
+        self._rules = Rules(
+            MappingProxyType(outline["counts"]), rules["adventure"], rules["new_plants"], rules["dearest"],
+            people or rules["people"], frozenset(rules["staples"]),
+        )  # fmt: skip
+        self._keeping = {food: Keeping(*facts) for food, facts in outline["keeping"].items()}
+        self._keeping |= {c.id: c.keeping for c in self._candidates.values() if c.slots[0] in FOOD_SLOTS}
+        self._by_day = {summary.day: summary for summary in past.days}
+        self._supposed: list[DaySummary] = []
+        self._week: Week | None = None
+        self._next = today
+
+    def choose(self, day: date) -> tuple[Choice, ...]:
+        """Return what stands on a day, if the diary has no list of it."""
+        return () if day in self.past.away else self.week_at(day).choose_day(day)
+
+    def list_foods(self, day: date) -> tuple[str, ...]:
+        """Return the foods that a day still asks for: those of its stored list that are open, or those of the plan."""
+        if summary := self._by_day.get(day):
+            return tuple(ident for slot, ident, state in summary.items if slot in FOOD_SLOTS and state == "open")
+        return tuple(choice.id for choice in self.choose(day) if choice.slot in FOOD_SLOTS)
+
+    def starts_week(self, day: date) -> bool:
+        """Return whether a week starts on a day."""
+        return week_of(day, self.past.week_starts)[0] == day
+
+    def end_of(self, day: date) -> Week:
+        """Return the week of a day, as it stands when the day is over."""
+        week = self.week_at(day)
+        self._live_until(week, day + timedelta(days=1))
+        return week
+
+    def week_at(self, day: date) -> Week:
+        """Return the week of a day, as it stands when the day begins: with what came into the kitchen by then."""
+        first = week_of(day, self.past.week_starts)[0]
+        week = self._week
+        if week is None or week.first > first or self._next > day:
+            week = self._start_before(first)
+        while week.first < first:
+            self._live_until(week, week.first + timedelta(days=DAYS))
+            week = self._start(week.first + timedelta(days=DAYS))
+        self._live_until(week, day)
+        return week
+
+    def _start_before(self, first: date) -> Week:
+        """Start with the week itself or, where it is still to come, with the one of today."""
+        self._supposed = []
+        return self._start(min(first, week_of(self.today, self.past.week_starts)[0]))
+
+    def _start(self, first: date) -> Week:
+        supposed = {summary.day for summary in self._supposed}
+        days = [d for d in self.past.days if d.day < first and d.day not in supposed]
+        days += [d for d in self._supposed if d.day < first]
+        larder = self._fill_larder(first, days)
+        habits = count_habits(days, first)
+        away = frozenset(day for day in self.past.away if 0 <= (day - first).days < DAYS)
+
+        def make() -> Any:
+            return format_basket(
+                plan_week(Week(first, larder.copy(), self._candidates, habits, rules=self._rules), away)
+            )
+
+        kept = self._keep if self._keep and first <= self.today < first + timedelta(days=DAYS) else None
+        basket = None
+        if kept:
+            since = first - timedelta(days=LEARN_DAYS)
+            stock = [event for event in self.past.stock if since <= event.day < first]
+            seen = [d[0:1] + d[5:8] + d[11:] for d in days if d.day >= since]
+            key = repr((first, self.past.first_day, sorted(away), seen, stock))
+            basket = parse_basket(kept(key, make), self._candidates)
+        basket = basket or parse_basket(make(), self._candidates)
+        self._week = Week(first, larder, self._candidates, habits, rules=self._rules, basket=basket)
+        self._next = first
+        self._bring_in(self._week, first)
+        return self._week
+
+    def _fill_larder(self, first: date, days: Iterable[DaySummary]) -> Larder:
+        """Return what is there as a week begins: of what the last twelve weeks have to say."""
+        since = first - timedelta(days=LEARN_DAYS)
+        larder = Larder(self._keeping, self._rules.people, self._rules.staples)
+        events = [event for event in self.past.stock if since <= event.day < first]
+        for summary in days:
+            if summary.day >= since:
+                events += self._eaten(summary)
+        for event in sort_events(events):
+            larder.take(event)
+        return larder
+
+    def _eaten(self, summary: DaySummary, *, kept: bool = False) -> list[StockEvent]:
+        """Return what was eaten on a day; `kept`: what is open is supposed to be, too."""
+        states = {"done", "open"} if kept else {"done"}
+        eaten = {ident: None for slot, ident, state in summary.items if slot in FOOD_SLOTS and state in states}
+        eaten |= {ident: None for ident, _words in summary.ate if ident}
+        gentle = is_gentle(self.outline, summary.day, self.past)
+        return [
+            StockEvent(summary.day, EATEN, ident, share=0.5 if gentle and self._is_halved(ident) else 1.0)
+            for ident in eaten
+        ]
+
+    def _is_halved(self, ident: str) -> bool:
+        candidate = self._candidates.get(ident)
+        return candidate is not None and candidate.halves
+
+    def _bring_in(self, week: Week, day: date) -> None:
+        """Let what came into the kitchen on a day be there for its list, and what went be gone."""
+        for event in sort_events(event for event in self.past.stock if event.day == day):
+            week.larder.take(event)
+
+    def _live_until(self, week: Week, day: date) -> None:
+        """Live through the days of a week before `day`."""
+        while self._next < day:
+            self._live(week, self._next)
+            self._next += timedelta(days=1)
+            if self._next < week.first + timedelta(days=DAYS):
+                self._bring_in(week, self._next)
+
+    def _live(self, week: Week, day: date) -> None:
+        is_over = day < self.today
+        if summary := self._by_day.get(day):
+            for slot, ident, _state in summary.items:
+                week.offer(day, slot, ident)
+            if not is_over:
+                self._buy_lacking(week, summary)
+            for event in self._eaten(summary, kept=not is_over):
+                week.larder.take(event)
+            if not is_over:
+                self._suppose(day, tuple((slot, ident) for slot, ident, state in summary.items if state != "skipped"))
+        elif day not in self.past.away:
+            choices = week.choose_day(day)
+            if is_over:
+                for choice in choices:
+                    week.offer(day, choice.slot, choice.id)
+            else:
+                week.take(day, choices)
+                self._suppose(day, tuple((choice.slot, choice.id) for choice in choices))
+
+    def _buy_lacking(self, week: Week, summary: DaySummary) -> None:
+        """Suppose that what is open on a list and not at home is bought."""
+        for slot, ident, state in summary.items:
+            candidate = self._candidates.get(ident)
+            if slot in FOOD_SLOTS and state == "open" and candidate and not week.is_at_home(candidate, summary.day):
+                week.buy(candidate, summary.day)
+
+    def _suppose(self, day: date, items: tuple[tuple[str, str], ...]) -> None:
+        done = tuple((slot, ident, "done") for slot, ident in items)
+        plants = tuple(dict.fromkeys(p for _, i in items if i in self._candidates for p in self._candidates[i].plants))
+        self._supposed.append(DaySummary(day, 1, len(done), len(done), 0, done, plants))
+
+
+def format_basket(basket: Basket) -> dict[str, Any]:
+    """Return a basket as JSON."""
+    return {
+        "days": [[[choice.slot, choice.id] for choice in day] for day in basket.days],
+        "lines": dict(basket.lines),
+        "new": list(basket.new),
+    }
+
+
+def parse_basket(document: Any, candidates: Mapping[str, Candidate]) -> Basket | None:
+    """Return the basket of a document; None where it is none, or names what is no candidate."""
+    try:
+        days = tuple(tuple(Choice(str(slot), str(ident)) for slot, ident in day) for day in document["days"])
+        basket = Basket(days, dict(document["lines"]), tuple(document["new"]))
+    except (LookupError, TypeError, ValueError):
+        return None
+    fits = len(days) == DAYS and all(choice.id in candidates for day in days for choice in day)
+    return basket if fits else None

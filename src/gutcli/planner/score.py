@@ -1,0 +1,208 @@
+"""How well a food fits one place of a week: sums that a person could do by hand. Pure.
+
+Each term has a reason in the kitchen: what is open comes first, then what is at home, what this person eats anyway,
+and what brings a plant that the week lacks.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from gutcli.planner.candidate import Candidate
+from gutcli.planner.stock import LONG, Keeping, count_pressure
+
+if TYPE_CHECKING:
+    from gutcli.planner.week import Choice, Week
+
+MOST_OPEN_FERMENTS = 2
+_HURRY = 0.5
+"""What must be eaten on every second day or more often may come again at once."""
+_FAVOURITE_TURNS = 2
+"""How often a week a favourite comes at least, while it keeps and is to be had."""
+_BEYOND = 50.0
+_REGULAR = 0.2
+"""Who fills so much of a slot lately is wanted, even where a little of the pack is left over."""
+_PLANT_WORTH = {"low": 1.0, "some": 2.5, "high": 4.0}
+_MIX = {"vegetables": 0.35, "fruit": 0.2, "legumes": 0.2, "grains": 0.2, "nuts-and-seeds": 0.1}
+"""How a week's prebiotic places are mixed, about; other groups count as one of twenty."""
+_MOST_PLANTS = {"low": 2, "some": 2, "high": 5}
+"""So many plants of one food count; a mixture is no better than that."""
+_PLANTS_A_WEEK = {"low": 13, "some": 22, "high": 32}
+"""What a week's list heads for; what it promises is a little less."""
+_COMMONNESS = {"staple": 0.6, "common": 0.4, "some": 0.0}
+_WASTE = (0.05, 0.3)
+"""How much of a pack may go to waste: of most things, of what this person is known to want."""
+
+
+def score_food(
+    week: "Week", day: date, slot: str, c: Candidate, chosen: "list[Choice]", *, strict: bool
+) -> "tuple[float, Choice] | None":
+    """Score one food for one place; None where it may not stand there.
+
+    Not `strict`: where nothing else is left, what rests, is dear, rare or out of season is better than an empty place.
+    """
+    from gutcli.planner.week import Choice
+
+    rules, habits, basket = week.rules, week.habits, week.basket
+    packs = week.packs_of(c, day)
+    at_home = bool(packs) or c.source in week.larder.staples
+    pressure = count_pressure(packs, week.facts_of(c), week.portion_g(c), day) / week.rate if packs else 0.0
+    lines = len(week.lines) + sum(1 for choice in chosen if not choice.at_home and choice.id not in week.lines)
+    again = slot == "probiotic" or pressure >= _HURRY or c.favourite
+    if strict and not _may_stand(week, day, c, buys=not at_home, lines=lines, again=again):
+        return None
+    uses = week.uses.get(c.id, 0)
+    last = week.last.get(c.id)
+    reasons: list[str] = []
+    score = 2 * crc32(f"{week.first.toordinal()}/{day.toordinal() % 7}/{slot}/{c.id}".encode()) / 2**32
+    score -= 8.0 * c.held_back
+    if not at_home and c.source not in week.lines and lines >= rules.most_lines:
+        score -= _BEYOND  # only where nothing at home is left
+    if pressure > 0:
+        score += 2.0 + 12.0 * min(pressure, 1.0)
+        reasons.append("open" if any(pack.opened for pack in packs) else "keeps")
+    elif packs:
+        score += 2.5
+        reasons.append("home")
+    elif at_home:
+        score += 1.5
+        reasons.append("staple")
+    elif basket is None and c.source not in week.lines:
+        score -= 0.5
+    if basket is not None and any(p.id == c.id and p.slot == slot for p in basket.days[(day - week.first).days]):
+        score += 3.0
+    # What this person eats anyway.
+    habit = habits.of(c.id)
+    wanted = habits.share(slot, c.id) * rules.regular_share * 7 * rules.counts.get(slot, 0)
+    if slot == "prebiotic":  # regulars must leave room for many plants
+        wanted = min(wanted, rules.repeats * 7)
+    is_regular = week.by_slot.get((slot, c.id), 0) < round(wanted)
+    if is_regular:
+        score += 10.0
+        reasons.append("regular")
+    if habit.offered:
+        score += 3.0 * ((habit.kept + 1) / (habit.offered + 2) - 0.5)
+    score += min(habit.beside, 6) * 0.3
+    if c.favourite and uses < _FAVOURITE_TURNS:
+        score += 7.0 + 2 * (day - week.first).days  # the later in the week, the more it is its turn
+        reasons.append("favourite")
+    # Variety, where it matters: plants, and what has not been there for long.
+    fresh = sum(1 for plant in c.plants if plant not in week.plants)
+    worth = _PLANT_WORTH[rules.adventure] * (1 + _lack_plants(week, day))
+    score += worth * min(fresh, _MOST_PLANTS[rules.adventure])
+    if slot == "prebiotic":
+        score += _balance(week, c)
+    if slot == "prebiotic" and not fresh and not pressure:
+        score -= worth
+    if pressure < _HURRY and not is_regular:
+        score -= 1.6 * uses
+        if last is not None and (day - last).days < 2:
+            score -= 4.0
+        waited = (week.first - habit.last_offered).days if habit.last_offered else None
+        score += 2.5 if waited is None else min(max(waited, 0), 28) / 28 * 4.0
+    group = c.group
+    score -= 0.8 * sum(1 for choice in chosen if week.candidates[choice.id].group == group)
+    score -= 0.4 * (c.price_band - 1)
+    score += _COMMONNESS.get(c.commonness, -1.0)
+    if (
+        not at_home
+        and week.is_new(c)
+        and (c.id in basket.new if basket is not None else c.id in week.new or len(week.new) < rules.new_plants)
+    ):
+        score += 5.0
+        reasons.append("new")
+    return score, Choice(slot, c.id, at_home, tuple(reasons))
+
+
+def _balance(week: "Week", c: Candidate) -> float:
+    """Return how much a week still wants of a food group: 1.5 at first, 0 once it has had its share, then less."""
+    ideal = _MIX.get(c.group, 0.05) * 7 * week.rules.counts.get("prebiotic", 1)
+    return 1.5 * max(-1.5, 1 - week.groups.get(c.group, 0) / ideal)
+
+
+def _lack_plants(week: "Week", day: date) -> float:
+    """Return how far a week lags behind its plants: how many new ones each place that is left would have to bring."""
+    places = sum(week.rules.counts.get(slot, 0) for slot in ("prebiotic", "omega-3"))
+    left = places * (7 - (day - week.first).days)
+    return min(max(0.0, (_PLANTS_A_WEEK[week.rules.adventure] - len(week.plants)) / left), 2.0) if left else 0.0
+
+
+def _may_stand(week: "Week", day: date, c: Candidate, *, buys: bool, lines: int, again: bool) -> bool:
+    """Return whether a food may stand on a day while there is a choice."""
+    rules, habits = week.rules, week.habits
+    if habits.rests(c.id, day):
+        return False
+    last = week.last.get(c.id)
+    if last == day or (last is not None and (day - last).days == 1 and not again):
+        return False
+    if not buys:
+        return True
+    if week.basket is not None:
+        return c.id in week.basket.foods and c.source in week.basket.lines
+    if c.months and day.month not in c.months:
+        return False
+    if c.commonness == "rare" and not c.favourite and rules.adventure != "high":
+        return False
+    if c.price_band > rules.dearest or not _keeps_until(week, c, day):
+        return False
+    if c.source in week.lines:
+        return True
+    if lines >= rules.most_lines:
+        return False
+    if c.favourite:
+        return True
+    if len(week.new) >= rules.new_plants and rules.adventure != "high" and week.is_new(c) and _is_strange(week, c):
+        return False
+    if "probiotic" in c.slots and len(week.open_ferments(day) - {c.source}) >= MOST_OPEN_FERMENTS:
+        return False
+    wanted = habits.share(c.slots[0], c.id) > _REGULAR
+    return count_waste(week, c, day) <= _WASTE[wanted] and (wanted or _has_room(week, c, day))
+
+
+def _has_room(week: "Week", c: Candidate, day: date) -> bool:
+    """Return whether a pack that will not keep can be used up beside those that are there."""
+    facts, portion = week.facts_of(c), week.portion_g(c)
+    whole = facts.smallest_g
+    days = _count_days(week, facts, day)
+    if not whole or not portion or days is None or days > LONG:
+        return True
+    more = facts.count_sittings(whole, portion) / max(1, days) / week.rate
+    return any(more + week.load(slot, day) <= 0.9 * week.rules.counts.get(slot, 0) for slot in c.slots)
+
+
+def _count_days(week: "Week", facts: Keeping, day: date) -> int | None:
+    """Return for how many days a pack keeps that is bought for this week and opened on `day`."""
+    opened = facts.opened_days if facts.opened_means == "pack" else None
+    spare = None if facts.unopened_days is None else facts.unopened_days - (day - week.first).days
+    return min((days for days in (opened, spare) if days is not None), default=None)
+
+
+def _is_strange(week: "Week", c: Candidate) -> bool:
+    """Return whether something new counts against the new things of a week: what each shop has is strange to few."""
+    rules = week.rules
+    return rules.adventure == "low" or not rules.new_plants or c.commonness not in {"staple", "common"}
+
+
+def _keeps_until(week: "Week", c: Candidate, day: date) -> bool:
+    """Return whether what is bought on the first day still keeps on `day`."""
+    keeps = week.facts_of(c).unopened_days
+    return keeps is None or (day - week.first).days <= keeps
+
+
+def count_waste(week: "Week", c: Candidate, day: date) -> float:
+    """Return which share of a new pack would go off, if it is opened on `day` and kept to as this person does."""
+    facts, portion = week.facts_of(c), week.portion_g(c)
+    whole = facts.smallest_g
+    if not whole or not portion:
+        return 0.0
+    horizon = _count_days(week, facts, day)
+    if horizon is None or horizon > LONG:
+        return 0.0
+    portions = facts.count_sittings(max(whole, portion), portion)
+    turns = week.rate * (horizon + 1 if horizon < 3 else 3 + (horizon - 2) / 2)
+    # Repeats take places from other plants: a pack of many portions waits for a week that has room for it.
+    room = week.rules.repeats * 7 * max(week.rules.counts.get(slot, 0) for slot in c.slots)
+    weeks = max(1.0, horizon / 7)
+    if c.plants and "prebiotic" in c.slots and min(portions, turns) / weeks - 1 > max(room, 1.0):
+        return 1.0
+    return max(0.0, 1 - turns / portions)

@@ -1,0 +1,59 @@
+"""What must be bought so that the lists of some days can be kept: whole packs, less what is at home. Pure."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from gutcli.planner.stock import LONG, UNKNOWN
+
+if TYPE_CHECKING:
+    from gutcli.planner.roll import Planner
+    from gutcli.planner.week import Week
+
+_MANY = 3
+
+
+class Need(NamedTuple):
+    """One thing to buy: the food whose pack it is, how many of the smallest packs, and for what on which days."""
+
+    food: str
+    packs: int
+    foods: tuple[str, ...]
+    days: tuple[date, ...]
+    is_new: bool
+
+
+def _dampen(week: "Week", source: str, packs: int) -> int:
+    """Return how many of many packs to buy that will not keep: fewer for who leaves some of the list."""
+    keeps = week.larder.keeping.get(source, UNKNOWN).unopened_days
+    return packs if packs < _MANY or keeps is None or keeps > LONG else max(1, round(packs * week.rate))
+
+
+def list_needs(planner: "Planner", first: date, last: date) -> tuple[Need, ...]:
+    """Return what the days from `first` to `last` need and the kitchen lacks, in the order in which it is needed."""
+    week = planner.week_at(first)
+    before = dict(week.lines)
+    packs: dict[str, int] = {}
+    uses: dict[str, list[tuple[date, str]]] = {}
+    new: set[str] = set()
+    day = first
+    while day <= last:
+        for ident in planner.list_foods(day):
+            source = week.candidates[ident].source if ident in week.candidates else ident
+            uses.setdefault(source, []).append((day, ident))
+        week = planner.end_of(day)
+        day += timedelta(days=1)
+        if day > last or planner.starts_week(day):
+            for source, count in week.lines.items():
+                if (more := count - before.get(source, 0)) > 0:
+                    packs[source] = packs.get(source, 0) + _dampen(week, source, more)
+            new.update(week.candidates[ident].source for ident in week.new)
+            before = {}
+    return tuple(
+        Need(
+            source, packs[source],
+            tuple(dict.fromkeys(ident for _, ident in found)),
+            tuple(dict.fromkeys(on for on, _ in found)), source in new,
+        )
+        for source, found in uses.items()
+        if source in packs
+    )  # fmt: skip
