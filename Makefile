@@ -42,7 +42,7 @@ bench: dev
 	@$(BIN)/python tools/bench.py
 
 faults: dev
-	@GUTCLI_FAULTS=long $(BIN)/python -m pytest tests/faults
+	@GUTCLI_FAULTS=long $(BIN)/python -m pytest tests/faults tests/sync
 
 references: dev
 	@$(BIN)/python tools/check_references.py

@@ -158,6 +158,11 @@ class App:
             self.__dict__.pop("diary").close()
 
     @property
+    def is_shared(self) -> bool:
+        """Whether the diary is shared with other machines through a folder."""
+        return os.path.lexists(self.folders.data / "sync.json")
+
+    @property
     def has_diary(self) -> bool:
         """Whether a diary was begun."""
         return os.path.lexists(self.folders.diary)

@@ -128,10 +128,26 @@ def _dispatch(argv: list[str], output: Output) -> int:
 
         argv = understand(argv, app)
         verb = _find_verb(argv)
+    syncs = verb not in _UNSYNCED and app.is_shared
     try:
+        if syncs:
+            _sync(app, before=True)
         return 0 if answer_bare(argv, app) else _run_command(argv, verb, app)
     finally:
         app.forget_diary()
+        if syncs:
+            _sync(app, before=False)
+
+
+# What says how things are, must be quick, or looks after the shared folder by itself.
+_UNSYNCED = {"status", "completion", "doctor", "sync", "help"}
+
+
+def _sync(app: App, *, before: bool) -> None:
+    from gutcli.keep.sync.hook import sync_quietly
+
+    sync_quietly(app.folders, app.now, app.output.warn, before=before)
+    app.forget_diary()
 
 
 def _takes_a_word(argv: list[str]) -> bool:

@@ -31,6 +31,7 @@ COMMANDS = {
     "import": ("keep.import_", "Bring in an export, a backup or another app's file"),
     "backup": ("keep.backup", "Copy the diary, and look the copy through"),
     "restore": ("keep.restore", "Go back to a copy of the diary"),
+    "sync": ("keep.sync", "Share the diary with your other machines through a folder"),
     "forget": ("keep.forget", "Erase notes, days or everything, backups too"),
     "status": ("day.status", "Say how the day stands in one short line, for a prompt"),
     "remind": ("remind", "Be reminded by your system's own timer"),

@@ -70,6 +70,9 @@ class DiaryReader(Protocol):
     def lacks_needs(self) -> bool:
         """Return whether entries came in from where the person may have told of needs, without those."""
 
+    def read_device(self) -> str:
+        """Return the id of the device whose diary this is; "" if there is none."""
+
     def count_entries(self) -> int:
         """Count the entries."""
 

@@ -69,6 +69,16 @@ def is_home(source: Source) -> bool:
     return MANIFEST in source.members
 
 
+def is_beside(name: str) -> bool:
+    """Return whether a name is that of a file beside the diary: the profile, or one of the catalog's own folder."""
+    return name == PROFILE or bool(_OVERLAY.fullmatch(name))
+
+
+def find_place(name: str, folders: Folders) -> Path:
+    """Return where such a file stands."""
+    return folders.profile if name == PROFILE else folders.overlay / name.partition("/")[2]
+
+
 def check_home(source: Source) -> None:
     """Raise GutcliError for an archive that is not whole, of a newer gutcli, or holds what cannot be taken over."""
     problem = _find_problem(source)
@@ -94,19 +104,20 @@ def _find_problem(source: Source) -> str:
     for name, member in source.members.items():
         if name in {MANIFEST, DIARY}:
             continue
-        if name != PROFILE and not _OVERLAY.fullmatch(name):
+        if not is_beside(name):
             return f"{safe(name[:60])} in it is no file of gutcli's"
-        if problem := _check_toml(name, member):
+        if problem := check_toml(name, member.data):
             return problem
     return ""
 
 
-def _check_toml(name: str, member: Source) -> str:
+def check_toml(name: str, raw: bytes) -> str:
+    """Return what is wrong with a profile or a catalog file from elsewhere; "" if nothing is."""
     from gutcli.catalog.files import TomlError, parse_toml
     from gutcli.profile.file import examine_data
 
     try:
-        data = parse_toml(member.data.decode("utf-8-sig"), name)
+        data = parse_toml(raw.decode("utf-8-sig"), name)
     except UnicodeDecodeError:
         return f"{safe(name)} in it is not text"
     except TomlError as error:
@@ -126,7 +137,7 @@ def place_files(source: Source, folders: Folders, *, dry_run: bool) -> tuple[Fil
     for name, member in sorted(source.members.items(), key=lambda pair: pair[0] != PROFILE):
         if name in {MANIFEST, DIARY}:
             continue
-        path = folders.profile if name == PROFILE else folders.overlay / name.partition("/")[2]
+        path = find_place(name, folders)
         try:
             result = "written"
             if path.is_symlink() or path.exists():

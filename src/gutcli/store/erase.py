@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import sqlite3
@@ -18,10 +19,11 @@ from gutcli.store.creation import sync_folder
 from gutcli.store.diary_file import SqliteDiary
 from gutcli.store.places import check_file, list_backups, list_names, shown, way_out
 from gutcli.store.reader import SqliteReader
+from gutcli.store.rows import format_id
 from gutcli.text import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
 # Stands in `meta` from the change that takes the rows out until the file is rewritten and the copies are gone.
@@ -49,10 +51,17 @@ class Wish:
     condition: str
     values: tuple[object, ...] = ()
 
+    @property
+    def is_text(self) -> bool:
+        """Whether only texts go, and their entries stay."""
+        return self.change == _BLANK
+
 
 _DELETE = "DELETE FROM entry"
 _BLANK = "UPDATE entry SET text = ''"
 _HAS_NOTE = "text <> '' AND action IN ('mood', 'note', 'skipped')"
+ALL = Wish("--all", _DELETE, "1")
+"""Every entry; `erase_all` removes the file as well."""
 NOTES = Wish("--notes", _BLANK, _HAS_NOTE)
 """Every note and every reason for a rest; the rest of their entries stays."""
 
@@ -84,6 +93,24 @@ def one_food(ident: str, name: str) -> Wish:
     )
     condition = f"({about} OR undoes IN (SELECT id FROM entry WHERE {about}))"  # noqa: S608  # our own words alone
     return Wish(shlex.quote(ident or name), _DELETE, condition, (ident, ident or name, name) * 2)
+
+
+def these(ids: Iterable[str], *, is_text: bool) -> Wish:
+    """Return the wish to forget entries, or their texts, that were forgotten on another machine."""
+    ours = "lower(hex(id)) IN (SELECT value FROM json_each(?))"
+    values = (json.dumps([identity.replace("-", "") for identity in ids]),)
+    return Wish("--notes", _BLANK if is_text else _DELETE, f"text <> '' AND {ours}" if is_text else ours, values)
+
+
+def find_ids(path: Path, backups: Path, wish: Wish) -> list[str]:
+    """Return the ids of the entries that are meant, in the diary and in its copies."""
+    found: dict[bytes, int] = {}
+    if check_file(path, backups=backups):
+        with SqliteReader(path, backups) as diary:
+            found = _find(diary, wish)
+    for copy in _copies(backups):
+        found |= _find_in_copy(copy, wish) or {}
+    return [format_id(identity) for identity in found]
 
 
 def count_all(path: Path, backups: Path) -> Erased:

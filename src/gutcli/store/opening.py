@@ -62,6 +62,10 @@ class EmptyDiary:
         """Return that nothing came from anywhere."""
         return False
 
+    def read_device(self) -> str:
+        """Return that no device has written anything."""
+        return ""
+
     def count_entries(self) -> int:
         """Count nothing."""
         return 0

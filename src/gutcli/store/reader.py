@@ -12,7 +12,7 @@ from gutcli.diary.fold import drop_taken_back
 from gutcli.diary.store import Glance
 from gutcli.store.connection import connect, explaining, reading, run_patiently, understanding
 from gutcli.store.places import identify
-from gutcli.store.rows import NEEDS_UNKNOWN, select_entries
+from gutcli.store.rows import NEEDS_UNKNOWN, read_device, select_entries
 from gutcli.store.schema import newest_schema
 
 if TYPE_CHECKING:
@@ -143,6 +143,11 @@ class SqliteReader:
         """Return whether entries came in from where the person may have told of needs, without those."""
         with self.looking() as database:
             return database.execute("SELECT 1 FROM meta WHERE key = ?", (NEEDS_UNKNOWN,)).fetchone() is not None
+
+    def read_device(self) -> str:
+        """Return the id of the device whose diary this is; "" if it is lost, or there is none."""
+        with self.looking() as database:
+            return read_device(database) or ""
 
     def count_entries(self) -> int:
         """Count the entries."""

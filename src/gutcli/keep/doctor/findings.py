@@ -151,3 +151,14 @@ def look_at_space(folders: Folders, findings: list[Finding]) -> None:
 def _is_there(path: Path) -> bool:
     """Return whether something is at `path`, as far as one may look; pathlib would raise where one may not."""
     return os.path.exists(path)
+
+
+def look_at_sharing(folders: Folders, findings: list[Finding]) -> None:
+    """Say what is wrong with the folder that is shared with other machines."""
+    from gutcli.keep.sync.view import build_status
+
+    view = build_status(folders)
+    found = [f"The shared folder: {problem}." for problem in view.problems]
+    slow = [device.device for device in view.devices if not device.confirmed]
+    found += [f"The machine {device} has not yet erased what was forgotten here." for device in slow]
+    findings += [Finding("folders", "advice", what, "See gutcli sync --status.") for what in found]

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from gutcli import __version__
-from gutcli.keep.doctor.findings import look_at_cache, look_at_catalog, look_at_diary, look_at_profile, look_at_space
+from gutcli.keep.doctor.findings import (
+    look_at_cache,
+    look_at_catalog,
+    look_at_diary,
+    look_at_profile,
+    look_at_sharing,
+    look_at_space,
+)
 from gutcli.keep.view import BackupLine, as_backup_line
 
 if TYPE_CHECKING:
@@ -75,6 +82,7 @@ def build_doctor(folders: Folders, findings: list[Finding], mended: str | None =
     entries, overlays = look_at_catalog(folders, findings)
     look_at_cache(folders, findings)
     look_at_space(folders, findings)
+    look_at_sharing(folders, findings)
     areas = {finding.area for finding in findings if finding.severity == "problem"}
     code = 5 if areas & DIARY_AREAS else 4 if areas & SETTINGS_AREAS else 0
     return DoctorView(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.errors import GutcliError, UsageError
 from gutcli.keep.forget.own_files import find_kept, find_profile, remove
+from gutcli.keep.sync.hook import tell_others
 from gutcli.keep.view import ForgetView
 from gutcli.store.erase import Erased
 from gutcli.text import count
@@ -76,6 +77,7 @@ def forget(folders: Folders, now: datetime, wanted: Wanted, ask: Callable[[str],
         return _view(wanted, Erased(), None, remove([] if wish else kept)[1])
     if ask:
         ask(format_losses(wanted, ahead))
+    tell_others(folders, now, wish)
     had = set(list_backups(backups))
     gone = erase.erase(diary, backups, wish, now) if wish else erase.erase_all(diary, backups)
     removed, left = remove([*kept, *profile])

@@ -1,0 +1,46 @@
+"""`gutcli sync`: several machines, one diary, through any folder that something else carries."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gutcli.app import App
+
+EXAMPLES = (
+    ("gutcli sync ~/Dropbox/gutcli", "share the diary through this folder, from now on by itself"),
+    ("gutcli sync", "now"),
+    ("gutcli sync --status", "which machines, and whether all is well"),
+    ("gutcli sync --off", "stop; the folder stays as it is"),
+)
+
+
+def sync(
+    app: App,
+    folder: Annotated[str, typer.Argument(metavar="[FOLDER]", help="The folder to share.", show_default=False)] = "",
+    status: Annotated[bool, typer.Option("--status", help="Say how it is; change nothing.")] = False,
+    off: Annotated[bool, typer.Option("--off", help="Stop sharing here.")] = False,
+    take: Annotated[
+        str, typer.Option(metavar="FILE", help="Take the other machine's version.", show_default=False)
+    ] = "",
+    keep: Annotated[str, typer.Option(metavar="FILE", help="Keep the version that is here.", show_default=False)] = "",
+) -> None:
+    """Share the diary, the profile and the own catalog."""
+    from gutcli.errors import UsageError
+    from gutcli.keep.sync import view
+
+    if [bool(folder), status, off, bool(take), bool(keep)].count(True) > 1:
+        raise UsageError("That is more than one wish.", "Give a folder, or one of --status, --off, --take and --keep.")
+    app.forget_diary()
+    if off:
+        app.show(view.stop(app.folders))
+    elif status:
+        app.show(view.build_status(app.folders))
+    elif take or keep:
+        app.show(view.decide(app.folders, app.now, take or keep, takes=bool(take)))
+    else:
+        app.show(view.share(app.folders, app.now, folder))
+
+
+RUN = sync

@@ -1,0 +1,153 @@
+"""What is said of the shared folder, and what the person decides about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from gutcli.errors import GutcliError, UsageError
+from gutcli.keep.sync import folder as shared
+from gutcli.keep.sync.hook import say_problem, sync_now
+from gutcli.keep.sync.state import Memory, State
+from gutcli.text import safe
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from gutcli.folders import Folders
+
+
+class DeviceLine(NamedTuple):
+    """A machine that has written to the folder. `confirmed`: it has erased what was forgotten here."""
+
+    device: str
+    is_here: bool
+    segments: int
+    confirmed: bool
+
+
+class AskLine(NamedTuple):
+    """A file of which another machine has a newer version, and why it is not simply taken."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncView:
+    """How sharing is, and what this round did: entries that came, went, were erased, files that came in."""
+
+    KIND: ClassVar[str] = "sync"
+    folder: str | None
+    device: str | None
+    did: str
+    received: int
+    sent: int
+    erased: int
+    files: tuple[str, ...]
+    devices: tuple[DeviceLine, ...]
+    problems: tuple[str, ...]
+    asks: tuple[AskLine, ...]
+
+
+def share(folders: Folders, now: datetime, words: str) -> SyncView:
+    """Begin to share a folder, or run a round with the one that is shared."""
+    memory = Memory(folders)
+    if words:
+        _begin(memory, folders, words)
+    elif memory.load() is None:
+        raise UsageError(
+            "Nothing is shared yet.", "Name a folder that something else carries: gutcli sync ~/Dropbox/gutcli"
+        )
+    try:
+        with memory.locked(wait=True):
+            state, done, taken = sync_now(memory, folders, now)
+    except (OSError, sqlite3.Error) as error:
+        raise GutcliError(
+            f"The shared folder cannot be used: {say_problem(error)}.",
+            "Is it mounted, and yours to write? Everything is on this machine all the same.",
+            code="file_unusable",
+        ) from None
+    return _view(state, "synced", (done.received, done.sent, done.erased), tuple(taken))
+
+
+def build_status(folders: Folders) -> SyncView:
+    """Return how sharing is; nothing is read but names and what devices say of themselves."""
+    state = Memory(folders).load()
+    return _view(state, "status") if state else _nothing("status")
+
+
+def stop(folders: Folders) -> SyncView:
+    """Share no longer; what is in the folder stays there."""
+    memory = Memory(folders)
+    state = memory.load()
+    memory.drop()
+    if state is None:
+        return _nothing("off")
+    return SyncView(state.folder, state.device, "off", 0, 0, 0, (), (), (), ())
+
+
+def decide(folders: Folders, now: datetime, name: str, *, takes: bool) -> SyncView:
+    """Take another machine's version of a file, or let the one that is here be the newest."""
+    from gutcli.keep.sync.versions import find_version, take, write_about
+
+    memory = Memory(folders)
+    state = memory.load()
+    if state is None or name not in state.asks:
+        raise UsageError(f"Nothing is to be decided about {safe(name)!r}.", "See what is: gutcli sync --status")
+    version = find_version(state, folders, name)
+    if takes and version:
+        take(state, folders, name, *version)
+    else:
+        state.versions[name] = [state.versions.get(name, [""])[0], now.isoformat(timespec="seconds")]
+        state.asks.pop(name)
+    write_about(state, folders)
+    memory.save(state)
+    return _view(state, "taken" if takes else "kept", files=(name,))
+
+
+def _begin(memory: Memory, folders: Folders, words: str) -> None:
+    from gutcli.folders import make_private_folder, read_path
+
+    path = read_path(words)
+    own = (folders.config, folders.data, folders.cache)
+    if any(path.resolve() == place.resolve() or place.resolve() in path.resolve().parents for place in own):
+        raise UsageError(f"{safe(words)} is inside gutcli's own folders.", "Give one that something else carries.")
+    if not path.parent.is_dir() or (path.exists() and not path.is_dir()):
+        raise UsageError(
+            f"{safe(words)} is not a folder, and cannot be made.", "Is the disk there? Name a folder in it."
+        )
+    before = memory.load()
+    if before and before.folder == str(path):
+        return
+    try:
+        make_private_folder(path)
+        make_private_folder(folders.data)
+        memory.drop()
+        memory.save(State(str(path)))
+    except OSError as error:
+        raise GutcliError(f"{say_problem(error).capitalize()}.", "Give another folder.", code="file_unusable") from None
+
+
+def _view(state: State, did: str, figures: tuple[int, int, int] = (0, 0, 0), files: tuple[str, ...] = ()) -> SyncView:
+    problems = list(state.problems)
+    devices: list[DeviceLine] = []
+    try:
+        listing = shared.list_folder(Path(state.folder))
+        abouts = shared.read_abouts(Path(state.folder), listing.dirs)
+        for device in sorted(listing.dirs):
+            seen = abouts.get(device, {}).get("seen")
+            heard = seen.get(state.device, 0) if isinstance(seen, dict) else 0
+            number = sum(name.startswith(f"{device}/") for name in listing.files)
+            confirmed = device == state.device or (isinstance(heard, int) and heard >= state.forgot)
+            devices.append(DeviceLine(device, device == state.device, number, confirmed))
+    except OSError as error:
+        problems = list(dict.fromkeys([*problems, say_problem(error)]))
+    asks = tuple(AskLine(name, why) for name, why in state.asks.items())
+    return SyncView(state.folder, state.device, did, *figures, files, tuple(devices), tuple(problems), asks)
+
+
+def _nothing(did: str) -> SyncView:
+    return SyncView(None, None, did, 0, 0, 0, (), (), (), ())
