@@ -47,6 +47,7 @@ SAMPLES: dict[str, list[str]] = {
     "import": ["entries.jsonl", "--dry-run"],
     "backup": [],
     "restore": ["--list"],
+    "sync": ["--status"],
     "forget": ["--notes", "--yes"],
     "status": [],
     "remind": ["--at", "08:30"],
