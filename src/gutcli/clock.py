@@ -81,6 +81,24 @@ def parse_day(words: str, today: date) -> date:
     return day
 
 
+def parse_day_ahead(words: str, today: date) -> date:
+    """Read a day that is not over: a weekday is the next one, today included; 12-20 is the next 20 December."""
+    text = words.strip().lower()
+    if len(text) >= 3:
+        for number, name in enumerate(WEEKDAYS):
+            if name.startswith(text):
+                return _shift(today, (number - today.weekday()) % 7)
+    if found := re.fullmatch(r"(\d{1,2})-(\d{1,2})", text):
+        for year in range(today.year, today.year + 5):  # 29 February is not in each
+            try:
+                day = date(year, int(found[1]), int(found[2]))
+            except ValueError:
+                continue
+            if day >= today:
+                return day
+    return parse_day(words, today)
+
+
 def _read_day(words: str, today: date) -> date:
     text = words.strip().lower()
     try:

@@ -11,6 +11,8 @@ COMMANDS = {
     "dish": ("day.dish", "Say once what is in a dish of yours, so that its name logs it"),
     "mood": ("day.mood", "Check in: mood, energy, gut"),
     "plan": ("day.plan", "Show the coming days and what to buy"),
+    "have": ("day.have", "Show or say what is in the kitchen"),
+    "away": ("day.away", "Rest from a range of days, also ahead"),
     "shop": ("day.shop", "Show what to buy, in whole packs, less what is at home"),
     "week": ("look_back.week", "Show this week's plants against the goal"),
     "history": ("look_back.history", "Show a calendar of what was done, or one day in full"),

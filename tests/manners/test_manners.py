@@ -28,6 +28,8 @@ SAMPLES: dict[str, list[str]] = {
     "mood": ["4", "--note", "calm"],
     "plan": ["--days", "3"],
     "shop": [],
+    "have": [],
+    "away": ["sunday"],
     "week": [],
     "history": [],
     "stats": [],

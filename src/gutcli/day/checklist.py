@@ -66,10 +66,11 @@ class Checklist(NamedTuple):
     @property
     def away_until(self) -> date | None:
         """Return the last of the days in a row, from this one on, on which nobody is at home."""
-        last = None
-        day = self.day.day
-        while day in self.planner.past.away:
-            last, day = day, day + timedelta(days=1)
+        if not self.day.is_away:
+            return None
+        last = self.day.day
+        while last + timedelta(days=1) in self.planner.past.away:
+            last += timedelta(days=1)
         return last
 
     def plants(self, not_plants: Iterable[str], *, count_all: bool) -> int:

@@ -214,7 +214,8 @@ def decide_undo(day: Day, last: Sequence[Entry]) -> Decision:
     taken = [entry for entry in reversed(last) if entry.action not in {"offer", "undo"}]
     if not taken:
         return Decision(outcomes=(Outcome("nothing"),))
-    told = [entry for entry in taken if entry.subject == IMPORTED] or taken  # an import is taken back as one thing
+    # An import is taken back as one thing, and so are days away.
+    told = [entry for entry in taken if entry.subject == IMPORTED] or (taken[:1] if taken[0].action in AWAY else taken)
     return Decision(
         tuple(NewEntry("undo", undoes=entry.id) for entry in taken),
         tuple(_taken_back(day, entry) for entry in reversed(told)),

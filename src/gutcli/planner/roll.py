@@ -78,14 +78,26 @@ class Planner:
         self._next = today
 
     def choose(self, day: date) -> tuple[Choice, ...]:
-        """Return what stands on a day, if the diary has no list of it."""
-        return () if day in self.past.away else self.week_at(day).choose_day(day)
+        """Return what stands on a day, if the diary has no list of it; today has one even where nobody is at home."""
+        return () if day in self.past.away and day > self.today else self.week_at(day).choose_day(day)
 
     def list_foods(self, day: date) -> tuple[str, ...]:
         """Return the foods that a day still asks for: those of its stored list that are open, or those of the plan."""
         if summary := self._by_day.get(day):
             return tuple(ident for slot, ident, state in summary.items if slot in FOOD_SLOTS and state == "open")
         return tuple(choice.id for choice in self.choose(day) if choice.slot in FOOD_SLOTS)
+
+    def larder_after(self, day: date) -> Larder:
+        """Return what is there once a day is over, as far as the diary says; nothing is supposed of what is open."""
+        first = week_of(day, self.past.week_starts)[0]
+        larder = self._fill_larder(first, [d for d in self.past.days if d.day < first])
+        events = [event for event in self.past.stock if first <= event.day <= day]
+        for summary in self.past.days:
+            if first <= summary.day <= day:
+                events += self._eaten(summary)
+        for event in sort_events(events):
+            larder.take(event)
+        return larder
 
     def starts_week(self, day: date) -> bool:
         """Return whether a week starts on a day."""

@@ -89,6 +89,8 @@ def score_food(
     # Variety, where it matters: plants, and what has not been there for long.
     fresh = sum(1 for plant in c.plants if plant not in week.plants)
     worth = _PLANT_WORTH[rules.adventure] * (1 + _lack_plants(week, day))
+    if slot == "probiotic" and rules.adventure != "high":
+        worth /= 2  # a ferment is there for itself, and what is open goes first
     score += worth * min(fresh, _MOST_PLANTS[rules.adventure])
     if slot == "prebiotic":
         score += _balance(week, c)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gutcli.day.changes.view import ChangeView, OutcomeLine
-from gutcli.day.today.page import draw_items, draw_today, summary
+from gutcli.day.today.page import draw_days_away, draw_items, draw_today, summary
 from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
 from gutcli.text import join_words
 
@@ -22,7 +22,9 @@ def draw_changes(view: ChangeView, width: int | None) -> Document:
     blocks += [Line(text(sentence), hang=2) for sentence in say_outcomes(view.outcomes)]
     blocks += [Line(text(remark, "muted"), hang=2) for remark in view.remarks]
     blocks.append(BLANK)
-    if view.today.is_today:
+    if view.today.is_today and view.today.away:
+        blocks += draw_days_away(view.today)
+    elif view.today.is_today:
         blocks += [draw_items(view.today.items, width), BLANK, Line(text(summary(view.today)), indent=2)]
     else:
         blocks += draw_today(view.today, width)
@@ -43,4 +45,4 @@ def say_outcomes(outcomes: tuple[OutcomeLine, ...]) -> list[str]:
     return sentences
 
 
-draw_done = draw_undo = draw_skip = draw_swap = draw_ate = draw_mood = draw_changes
+draw_away = draw_done = draw_undo = draw_skip = draw_swap = draw_ate = draw_mood = draw_changes

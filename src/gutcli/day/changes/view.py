@@ -137,6 +137,12 @@ def format_outcome(outcome: Outcome, names: Mapping[str, str]) -> str:
             return "Checked in."
         case "note":
             return "Noted."
+        case "away":
+            return f"Away {name}: nothing is asked of these days, and your streak is safe."
+        case "back":
+            return "Welcome back. The list is there again."
+        case "not_away":
+            return "You are not away."
         case "none_open":
             return "Nothing is open on this list."
         case "taken_back":

@@ -14,6 +14,7 @@ from gutcli.options import DayOption
 EXAMPLES = (
     ("gutcli plan", "the coming seven days"),
     ("gutcli plan 3 --shopping", "what to buy for three"),
+    ("gutcli plan --meals", "by breakfast, lunch and dinner"),
     ("gutcli plan --format ics > gut.ics", "for a calendar"),
 )
 
@@ -23,6 +24,9 @@ def plan(
     day: Annotated[date, DayOption("The first day.")],
     days: Annotated[int, typer.Option(metavar="N", min=1, max=366, help="How many days.")] = 7,
     shopping: Annotated[bool, typer.Option("--shopping", help="What to buy, grouped and added up.")] = False,
+    meals: Annotated[
+        bool, typer.Option("--meals", help="By breakfast, lunch and dinner, with what goes together.")
+    ] = False,
     format: Annotated[str, typer.Option(metavar="text|md|ics", help="Markdown or a calendar instead.")] = "text",  # noqa: A002
 ) -> None:
     """Show the coming days and what to buy."""
@@ -30,7 +34,7 @@ def plan(
 
     if format not in {"text", "md", "ics"}:
         raise UsageError(f"{format!r} is not a format.", "Give --format text, md or ics.")
-    view = app.read(build_plan, day, days=days, shopping=shopping)
+    view = app.read(build_plan, day, days=days, shopping=shopping, meals=meals)
     if format == "text" or app.output.json:
         app.show(view)
         return

@@ -8,8 +8,9 @@ from gutcli.day.plan.view import PlannedDay, PlanView
 from gutcli.day.shop.page import draw_lines, markdown_lines
 from gutcli.day.today.page import draw_items
 from gutcli.day.today.view import ItemLine
+from gutcli.planner.meals import MEALS
 from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
-from gutcli.text import count, safe
+from gutcli.text import count, join_words, safe
 
 
 def draw_plan(view: PlanView, width: int | None) -> Document:
@@ -20,7 +21,8 @@ def draw_plan(view: PlanView, width: int | None) -> Document:
     if view.care and not any(planned.items or planned.empty_slots for planned in view.days):
         return tuple(blocks)
     for planned in view.days:
-        blocks += [Line(text(say_day(planned.day), "title")), draw_items(planned.items, width)]
+        blocks.append(Line(text(say_day(planned.day), "title")))
+        blocks += _draw_meals(planned.items, width) if view.meals else [draw_items(planned.items, width)]
         blocks += [Line(text(f"! {e.message} See {e.hint}", "caution"), indent=2, hang=2) for e in planned.empty_slots]
         blocks.append(BLANK)
     plants = f"{count(view.plants, 'different plant')}. " if view.plants else ""
@@ -28,6 +30,21 @@ def draw_plan(view: PlanView, width: int | None) -> Document:
         to_buy = (f"gutcli plan --days {len(view.days)} --shopping", "command")
         blocks.append(Line((*text(f"{plants}What to buy: ", "muted"), to_buy), indent=2, hang=2))
     return tuple(blocks)
+
+
+def _draw_meals(items: tuple[ItemLine, ...], width: int | None) -> list[Block]:
+    """Draw a day's items under the meals that they suit, each with what goes with it."""
+    blocks: list[Block] = []
+    for meal in dict.fromkeys((*MEALS, *(item.meal for item in items))):
+        its_items = tuple(item for item in items if item.meal == meal)
+        if not its_items:
+            continue
+        blocks += [Line(text(meal.capitalize() or "Any time", "heading"), indent=2), draw_items(its_items, width)]
+        for item in its_items:
+            if item.goes_with:
+                words = f"{item.name}: with {join_words(item.goes_with).lower()}."
+                blocks.append(Line(text(words, "muted"), indent=5, hang=2))
+    return blocks
 
 
 def _draw_care(view: PlanView) -> list[Block]:

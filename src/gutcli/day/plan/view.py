@@ -32,6 +32,7 @@ class PlanView(NamedTuple):
     plants: int | None
     shopping: tuple[ShopLine, ...] | None
     care: tuple[Note, ...]
+    meals: bool = False
 
     @property
     def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
@@ -40,7 +41,14 @@ class PlanView(NamedTuple):
 
 
 def build_plan(
-    person: "Person", diary: "DiaryReader", first: date, today: date, *, days: int = 7, shopping: bool = False
+    person: "Person",
+    diary: "DiaryReader",
+    first: date,
+    today: date,
+    *,
+    days: int = 7,
+    shopping: bool = False,
+    meals: bool = False,
 ) -> PlanView:
     """Build the view of `days` days from `first` on. What is still to come counts as nothing had."""
     try:
@@ -71,4 +79,6 @@ def build_plan(
     to_buy = None
     if shopping:
         to_buy = () if person.only_care else shop_lines(person, planner, first, last)
-    return PlanView(tuple(planned), len(plants) if person.shows_counts else None, to_buy, sort_notes(person.care))
+    return PlanView(
+        tuple(planned), len(plants) if person.shows_counts else None, to_buy, sort_notes(person.care), meals
+    )

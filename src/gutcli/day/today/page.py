@@ -13,12 +13,21 @@ MARKS = {"open": ("·", "waiting"), "done": ("✓", "tick"), "skipped": ("–", 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
+def draw_days_away(view: TodayView) -> tuple[Line, ...]:
+    """Draw a day on which nobody is at home: no list, and how to come back to it."""
+    assert view.away is not None
+    words = f"Away until {say_day(view.away)}. Nothing is asked of these days; your streak is safe."
+    return Line(text(words), indent=2, hang=2), Line((("Back? ", "muted"), ("gutcli away --stop", "command")), indent=2)
+
+
 def draw_today(view: TodayView, width: int | None) -> Document:
     """Draw the day: the date and where it stands, the items, the next step, one tip."""
     blocks: list[Block] = [Line(text(_title(view), "title"), right=standing(view)), BLANK]
     blocks += [Line(text(f"! {line.advice}", "caution"), indent=2, hang=2) for line in view.care]
     if view.care:
         blocks.append(BLANK)
+    if view.away:
+        return (*blocks, *draw_days_away(view))
     blocks.append(draw_items(view.items, width))
     for empty in view.empty_slots:
         blocks.append(

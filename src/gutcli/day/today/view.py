@@ -122,7 +122,7 @@ def view_checklist(person: "Person", checklist: Checklist, today: date, *, easy:
     """Build the view of a day that was read."""
     profile = person.profile
     day, empty = (Day(checklist.day.day), ()) if person.only_care else (checklist.day, checklist.empty)
-    away = checklist.away_until if day.is_rest or not checklist.day.is_written else None
+    away = checklist.away_until if day.is_rest else None
     lines = item_lines(day, checklist.planned, checklist.week_before, checklist.at_home)
     if easy:
         from gutcli.planner.plan import pick_gentlest

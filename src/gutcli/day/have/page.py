@@ -1,0 +1,61 @@
+"""The kitchen as a page."""
+
+from __future__ import annotations
+
+from gutcli.clock import say_day_short
+from gutcli.day.have.view import HaveView, KitchenLine
+from gutcli.day.today.page import say_cautions
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
+from gutcli.text import join_words
+
+_FAR = 90
+"""Days: what keeps longer needs no date, and a date without its year would mislead."""
+
+
+def draw_have(view: HaveView, width: int | None) -> Document:
+    """Draw what was said, then what is there, what must be used first at the top."""
+    blocks: list[Block] = [Line(text(sentence), hang=2) for sentence in view.said]
+    blocks += [BLANK] if view.said else []
+    blocks += [Line(text("In the kitchen", "title")), BLANK]
+    blocks += [Line(text(f"! {note.advice}", "caution"), indent=2, hang=2) for note in view.care]
+    if view.kitchen:
+        columns = (Column(wrap=14), Column(right=True), Column(wrap=12), Column(below=True))
+        blocks += [Grid(columns, tuple(_row(line) for line in view.kitchen), indent=2), BLANK]
+        if any(line.use_by for line in view.kitchen):
+            blocks.append(Line(text("The date on the pack always wins over these.", "muted"), indent=2, hang=2))
+        if over := next((line for line in view.kitchen if line.gone_off), None):
+            blocks.append(Line((("Gone? ", "muted"), (f"gutcli have --out {over.id}", "command")), indent=2))
+    else:
+        words = "Nothing is known of it yet. Say what is there: "
+        blocks.append(Line((*text(words, "muted"), ("gutcli have lentils kimchi", "command")), indent=2, hang=2))
+    if view.shows_staples:
+        blocks += [
+            BLANK,
+            Line(text(f"Taken to be there always: {join_words(view.staples).lower()}."), indent=2, hang=2),
+        ]
+        how = (
+            ("Not so? ", "muted"),
+            ("gutcli profile set staples oats lentils", "command"),
+            (" names yours.", "muted"),
+        )
+        blocks.append(Line(how, indent=2, hang=2))
+    return tuple(blocks)
+
+
+def _row(line: KitchenLine) -> tuple[Cell, ...]:
+    grams = f"{line.grams_left:.0f} g" if line.grams_left else ""
+    return (
+        text(line.name, "name"), text(grams, "muted"),
+        text(format_keeping(line), "caution" if line.gone_off else "muted"), say_cautions(line.cautions),
+    )  # fmt: skip
+
+
+def format_keeping(line: KitchenLine) -> str:
+    """Return since when something is open and by when it should be used."""
+    if line.gone_off and line.use_by:
+        return f"probably gone off, {say_day_short(line.use_by)}"
+    parts = [f"open since {say_day_short(line.opened)}" if line.opened else ""]
+    soon = line.use_by and (line.use_by - line.day).days <= _FAR
+    parts.append(f"use by {say_day_short(line.use_by)}" if line.use_by and soon else "")
+    parts.append(line.keep_open)
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,78 @@
+"""What `have` says: what is in the kitchen, what is open and until when it keeps, and what is always there."""
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from gutcli.catalog.note import Note, sort_notes
+from gutcli.day.checklist import make_planner, span_around
+from gutcli.planner.stock import use_by
+
+if TYPE_CHECKING:
+    from gutcli.diary.store import DiaryReader
+    from gutcli.planner.stock import Pack
+    from gutcli.profile.person import Person
+
+
+class KitchenLine(NamedTuple):
+    """One food that is there. `grams_left` null where nobody knows; `gone_off`: it is probably past its time."""
+
+    id: str
+    name: str
+    grams_left: float | None
+    opened: date | None
+    use_by: date | None
+    staple: bool
+    gone_off: bool
+    keep_open: str
+    day: date
+    cautions: tuple[Note, ...]
+
+
+class HaveView(NamedTuple):
+    """The kitchen, what must be used first at the top. `said` are sentences about what this command wrote."""
+
+    day: date
+    kitchen: tuple[KitchenLine, ...]
+    staples: tuple[str, ...]
+    shows_staples: bool
+    said: tuple[str, ...]
+    care: tuple[Note, ...]
+
+    @property
+    def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
+        """The kind of answer."""
+        return "have"
+
+
+def build_have(
+    person: "Person", diary: "DiaryReader", day: date, today: date, *, staples: bool = False, said: tuple[str, ...] = ()
+) -> HaveView:
+    """Build the view of the kitchen as it is at the end of a day."""
+    planner = make_planner(person, diary.read_glance(day, *span_around(person, day, day, today)), today)
+    larder = planner.larder_after(day)
+    hidden = person.only_care or person.needs.hide_food_lists
+    packs = {} if hidden else larder.packs
+    lines = [_line(person, food, packs[food], day, staple=food in larder.staples) for food in packs]
+    lines.sort(key=lambda line: (not line.gone_off, line.use_by or date.max, line.name))
+    names = () if hidden else sorted(person.catalog.label("foods", food) for food in larder.staples)
+    return HaveView(day, tuple(lines), tuple(names), staples, said, sort_notes(person.care))
+
+
+def _line(person: "Person", food: str, packs: "tuple[Pack, ...]", day: date, *, staple: bool) -> KitchenLine:
+    from gutcli.planner.candidate import record_keeping
+    from gutcli.planner.stock import Keeping
+
+    entry = person.catalog.kitchen.get(food)
+    facts = Keeping(*record_keeping(entry))
+    known = person.catalog.food(food)
+    grams = None if any(pack.grams is None for pack in packs) else sum(pack.grams or 0 for pack in packs)
+    last = use_by(packs[0], facts)
+    keep_open = (
+        "in the fridge, once open" if entry and entry.opened_means == "pack" and entry.keep_where != "freezer" else ""
+    )
+    return KitchenLine(
+        id=food, name=known.name if known else food, grams_left=grams and round(grams, 1), opened=packs[0].opened,
+        use_by=last, staple=staple, gone_off=last is not None and last < day,
+        keep_open=keep_open if packs[0].opened and (facts.opened_days or 99) < 30 else "",
+        day=day, cautions=sort_notes(person.judge_food(known).notes) if known else (),
+    )  # fmt: skip
