@@ -96,7 +96,7 @@ class App:
         """The person: profile, what follows from it, and the plan. Raises ProfileError rather than be unsafe."""
         from gutcli.planner.document import load_person
 
-        return load_person(self.profile, self.catalog, self.cache)
+        return load_person(self.profile, self.catalog, self.cache, self.now.year)
 
     def find_person(self, what: str) -> Person | None:
         """Return the person, if their profile says anything to mark `what` by.

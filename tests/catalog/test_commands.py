@@ -13,7 +13,7 @@ from tests.run_gutcli import gutcli
 
 def test_all_is_well(home):
     answer = gutcli("catalog", "check")
-    assert answer.out.startswith("✓ Nothing is wrong in 11 files.\n")
+    assert answer.out.startswith("✓ Nothing is wrong in 14 files.\n")
     data = gutcli("catalog", "check", "--json").data
     assert data["ok"]
     assert data["problems"] == []

@@ -88,10 +88,10 @@ def test_conditions_point_at_what_is_there():
 
 
 def test_phrases_that_mean_something_else_are_no_words():
-    phrases = [fold(entry["phrase"]) for entry in SAID["not"]]
+    phrases = [fold(entry["phrase"]) for entry in read("reading")["not"]]
     assert len(phrases) == len(set(phrases))
     assert not set(phrases) & WORDS.keys()
-    assert all(set(entry["means"]) <= CONDITIONS.keys() and entry["why"] for entry in SAID["not"])
+    assert all(set(entry["means"]) <= CONDITIONS.keys() and entry["why"] for entry in read("reading")["not"])
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,17 @@ def read(kind):
 
 
 FILE = (find_data() / "medicines.toml").read_text(encoding="utf-8")
-LISTED = tomllib.loads(FILE)
+LISTED = {**tomllib.loads(FILE), **read("classes")}
 CLASSES = {entry["id"]: entry for entry in LISTED["class"]}
 MEDICINES = {entry["id"]: entry for entry in LISTED["medicine"]}
-CLASS_KEYS = {"id", "name", "words", "broader", "lasts_days", "source", "basis"}
-MEDICINE_KEYS = CLASS_KEYS - {"words", "broader"} | {"other_names", "brands", "classes", "forms", "local_classes"}
+CLASS_KEYS = {"id", "name", "words", "unsure", "broader", "lasts_days", "source", "basis"}
+MEDICINE_KEYS = CLASS_KEYS - {"words", "unsure", "broader"} | {
+    "other_names",
+    "brands",
+    "classes",
+    "forms",
+    "local_classes",
+}
 FORMS = {
     "tablet", "injection", "infusion", "patch", "cream", "inhaler", "nasal-spray", "eye-drop", "ear-drop",
     "suppository", "mouthwash", "implant", "vaginal-ring",
@@ -61,7 +67,9 @@ MEANINGS = defaultdict(set)
 for _medicine in LISTED["medicine"]:
     for _word in say(_medicine):
         MEANINGS[_word].add(_medicine["id"])
-CLASS_WORDS = {fold(word): entry["id"] for entry in LISTED["class"] for word in entry["words"]}
+CLASS_WORDS = {
+    fold(word): entry["id"] for entry in LISTED["class"] for word in (*entry["words"], *entry.get("unsure", ()))
+}
 
 
 def reach(word):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from gutcli.catalog.kinds import TABLES as TABLE
 from gutcli.catalog.overlay import GROWS, REMOVE, find_removable
 from gutcli.catalog.schema import make_schema
 from tests.catalog.overlays import base, compile_with, food, said, write
 from tests.run_gutcli import gutcli
-
-TABLE = {"foods": "food", "practices": "practice", "topics": "topic", "tips": "tip", "dishes": "dish"}
 
 
 def every_growing_key():
@@ -26,10 +25,13 @@ EVERY = list(every_growing_key())
 def test_what_keeps_people_safe_only_grows(tmp_path, kind, key, ident):
     before = base().world.records[kind][ident]
     other = next(
-        word
-        for record in base().world.records[kind].values()
-        for word in record.get(key, ())
-        if word not in before[key] and (key != "may_contain" or word not in before["contains"])
+        (
+            word
+            for record in base().world.records[kind].values()
+            for word in record.get(key, ())
+            if word not in before[key] and (key != "may_contain" or word not in before["contains"]) and word != ident
+        ),
+        "another name of it",
     )
     added = "another name of it" if key == "aliases" else other
     diets = {"diets": []} if kind == "foods" else {}
@@ -44,7 +46,7 @@ def test_an_empty_list_takes_nothing_out_and_says_what_would(tmp_path, kind, key
     [(entry, where, message, expected)] = said(compiled)
     assert (entry, where) == (ident, key)
     assert message.endswith("only grows, so an empty list says nothing.")
-    assert (f"{REMOVE}{key} = [" in expected) == (key != "aliases")
+    assert (f"{REMOVE}{key} = [" in expected) == (key in find_removable(kind))
     assert compiled.records == base().world.records
 
 
@@ -53,7 +55,7 @@ def test_taking_out_needs_a_key_of_its_own_and_is_noted(tmp_path, kind, key, ide
     before = base().world.records[kind][ident]
     word = before[key][0]
     compiled = compile_with(write(tmp_path, "a.toml", **{TABLE[kind]: [{"id": ident, REMOVE + key: [word]}]}))
-    if key == "aliases":
+    if key not in find_removable(kind):
         assert [where for _, where, _, _ in said(compiled)] == [REMOVE + key]
         return
     assert compiled.problems == []

@@ -129,10 +129,10 @@ def test_examples_are_many_and_each_stands_once():
 
 def test_examples_name_what_is_there():
     families = {family["id"] for family in EATEN["family"]}
-    foods = {food["id"] for food in read(find_data() / "foods.toml")["food"]}
+    foods = {food["id"] for name in ("foods", "everyday") for food in read(find_data() / f"{name}.toml")["food"]}
     taken = read(find_data() / "medicines.toml")
     medicines = {medicine["id"] for medicine in taken["medicine"]}
-    classes = {entry["id"] for entry in taken["class"]}
+    classes = {entry["id"] for entry in read(find_data() / "classes.toml")["class"]}
     for example in (*CONTEXTS, *DANGERS):
         assert set(example.get("conditions", ())) <= CONDITIONS, example["say"]
         assert set(example.get("allergens", ())) <= set(ALLERGENS), example["say"]

@@ -39,10 +39,7 @@ EXPECTED = {
 
 
 def judged(path, catalog):
-    needs = derive_needs(
-        load_profile(path), catalog.cautions, catalog.foods, catalog.practices,
-        food_names=catalog.names("foods"), practice_names=catalog.names("practices"),
-    )  # fmt: skip
+    needs = derive_needs(load_profile(path), catalog, 2026)
     verdicts = {i: judge_food(food, needs, catalog.cautions) for i, food in catalog.foods.items()}
     verdicts |= {i: judge_practice(practice, needs, catalog.cautions) for i, practice in catalog.practices.items()}
     return needs, verdicts

@@ -1,7 +1,10 @@
 """The rules of exclusion, one by one, on a small catalog made here; and well-known cases in the real one."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from gutcli.catalog.lexicon import build_lexicon
 from gutcli.catalog.types import Caution, Food, Practice, Serving, Tip
 from gutcli.profile.needs import Needs, derive_needs
 from gutcli.profile.settings import Profile
@@ -10,19 +13,25 @@ from gutcli.text import fold
 from tests.profile.test_words import needs_of
 
 
-def caution(ident, severity, *conditions, allergens=(), applies_to="food", items=("thing",)):
+def caution(ident, severity, *words, allergens=(), applies_to="food", items=("thing",)):
+    """A caution for whoever says one of these words; "anyone" is everybody."""
     return Caution(
-        ident,
-        "who",
-        conditions,
-        items,
-        allergens,
-        applies_to,
-        f"short {ident}",
-        f"advice {ident}",
-        severity,
-        (),
-        "plain",
+        id=ident,
+        who="who",
+        for_anyone="anyone" in words,
+        conditions=(),
+        classes=(),
+        medicines=(),
+        items=items,
+        allergens=allergens,
+        applies_to=applies_to,
+        short=f"short {ident}",
+        advice=f"advice {ident}",
+        severity=severity,
+        references=(),
+        basis="plain",
+        lactose="lactose" in words,
+        words=tuple(word for word in words if word != "anyone"),
     )
 
 
@@ -66,11 +75,27 @@ FOODS = {
     )
 }  # fmt: skip
 PRACTICES = {p.id: p for p in (practice("breath", cautions=("hold", "ask")), practice("run", "move", family="running"))}
-NAMES = {"food_names": {fold(f): f for f in FOODS}, "practice_names": {fold(p): p for p in PRACTICES}}
+NAMES = {"foods": {fold(f): f for f in FOODS}, "practices": {fold(p): p for p in PRACTICES}}
+
+
+SMALL = SimpleNamespace(
+    cautions=CAUTIONS,
+    foods=FOODS,
+    practices=PRACTICES,
+    names=lambda kind: NAMES[kind],
+    lexicon=build_lexicon(
+        {
+            "conditions": {},
+            "classes": {},
+            "medicines": {},
+            "cautions": {c.id: {"words": c.words, "conditions": ()} for c in CAUTIONS.values()},
+        }
+    ),
+)
 
 
 def needs(**words):
-    return derive_needs(Profile(**words), CAUTIONS, FOODS, PRACTICES, **NAMES)
+    return derive_needs(Profile(**words), SMALL, 2026)
 
 
 def out(ident, **words):
@@ -173,7 +198,7 @@ def tip(text="A tip of no meaning at all.", foods=(), practices=(), slot="genera
 
 
 def tip_codes(a_tip, **words):
-    verdict = judge_tip(a_tip, needs(**words), CAUTIONS, FOODS, PRACTICES, food_names=NAMES["food_names"])
+    verdict = judge_tip(a_tip, needs(**words), CAUTIONS, FOODS, PRACTICES, food_names=NAMES["foods"])
     return {reason.code for reason in verdict.excluded}, [n.id for n in verdict.notes]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.run_gutcli import gutcli
-from tests.safety.oracle import records, says
+from tests.safety.meaning import is_for
+from tests.safety.oracle import records
 
 
 def ids(*argv):
@@ -14,7 +15,7 @@ def ids(*argv):
 
 def test_for_everybody_first_without_a_profile():
     cards = gutcli("cautions", "--json").data["cautions"]
-    everybody = {c["id"] for c in records("cautions") if "anyone" in c["conditions"]}
+    everybody = {c["id"] for c in records("cautions") if c.get("for_anyone")}
     assert {card["id"] for card in cards} == everybody
     assert not any(card["personal"] for card in cards)
     gutcli("profile", "set", "medicines", "lithium")
@@ -26,9 +27,7 @@ def test_for_everybody_first_without_a_profile():
 @pytest.mark.parametrize("word", ["warfarin", "MAOI", "lithium", "coeliac", "gout", "pregnant", "IBS", "Marevan"])
 def test_a_condition_or_medicine_finds_every_caution_that_a_profile_with_it_has(word):
     asked = set(ids(word))
-    assert {
-        c["id"] for c in records("cautions") if any(says(w, word) for w in c["conditions"] if w != "anyone")
-    } <= asked
+    assert {c["id"] for c in records("cautions") if is_for(c, word)} <= asked
     gutcli("profile", "set", "medicines", word)
     mine = {card["id"] for card in gutcli("profile", "--json").data["cautions"] if not card["shared"]}
     assert mine <= asked
@@ -65,3 +64,9 @@ def test_cautions_are_found_by_the_words_that_stand_in_them():
     }
     assert "alcohol-avoidance" in {c["id"] for c in gutcli("cautions", "alcohol", "--json").data["cautions"]}
     assert gutcli("cautions", "zzzqq", expect=3).out == ""
+
+
+def test_a_medicine_that_is_known_is_never_taken_for_another():
+    assert ids("ibuprofen") == []
+    assert "No caution names 'ibuprofen'" in gutcli("cautions", "ibuprofen").out
+    assert gutcli("cautions", "xyzzyprofen", "--json", expect=3).error["code"]

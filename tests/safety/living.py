@@ -93,7 +93,7 @@ class Living(App):
         self.__dict__["now"] = datetime.combine(today, time(8, 30), UTC)
         self.__dict__["today"] = day_of(self.now, profile.day_starts_at)
         self.paper = diary if diary is not None else PaperDiary()
-        self.__dict__["person"] = person or Person(profile, catalog, make_document(profile, catalog))
+        self.__dict__["person"] = person or Person(profile, catalog, make_document(profile, catalog, 2026), 2026)
 
     @property
     def diary(self):

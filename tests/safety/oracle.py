@@ -1,6 +1,6 @@
 """The rules of exclusion, slow and plain, read from the data files themselves: none of the program's reading.
 
-Shared with the program are `fold` (what counts as the same word) and the tables of words for the legal allergens.
+Shared with the program is `fold` (what counts as the same word); what words mean is read by meaning.py.
 Everything is looked up by going through everything. One `Rules` is one person.
 """
 
@@ -10,10 +10,9 @@ import re
 import tomllib
 from functools import cache
 
-from gutcli.catalog.allergens import ALLERGEN_WORDS
-from gutcli.catalog.kinds import ALLERGENS
 from gutcli.catalog.library import find_data
 from gutcli.text import fold
+from tests.safety.meaning import allergen_words, allergens_said, entries, is_for, meaning, says
 
 
 @cache
@@ -36,28 +35,6 @@ def folded(text):
     return fold(text)
 
 
-def says(phrase, text):
-    """Whether the words of `phrase` stand in `text`, next to each other."""
-    return f" {folded(phrase)} " in f" {folded(text)} "
-
-
-PERSONS = {"baby", "child", "infant", "kid"}
-
-
-def means(condition, word):
-    """Whether what was said means the condition; a baby that is only part of another one is nobody's."""
-    if not says(condition, word):
-        return False
-    if folded(condition) not in PERSONS:
-        return True
-    rest = f" {folded(word)} "
-    for caution in records("cautions"):
-        for other in caution["conditions"]:
-            if folded(other) not in PERSONS and says(condition, other):
-                rest = rest.replace(f" {folded(other)} ", " ")
-    return f" {folded(condition)} " in rest
-
-
 def same(one, other):
     return folded(one) == folded(other)
 
@@ -68,10 +45,8 @@ def names_of(entry):
 
 @cache
 def cautions_in(word):
-    """Cautions of which a condition stands in what the person said."""
-    return frozenset(
-        c["id"] for c in records("cautions") if any(w != "anyone" and means(w, word) for w in c["conditions"])
-    )
+    """Cautions that are for somebody who says this."""
+    return frozenset(c["id"] for c in records("cautions") if is_for(c, word))
 
 
 @cache
@@ -122,15 +97,19 @@ class Rules:
         self.cautions = [by_id("cautions")[i] for i in sorted({i for word in said for i in cautions_in(word)})]
         self.allergens = set()
         for word in person["allergies"]:
-            for legal in ALLERGENS:
-                if same(legal, word):
-                    self.allergens.add(legal)
-            for known, allergens in ALLERGEN_WORDS.items():
-                if same(known, word):
-                    self.allergens.update(allergens)
-        for caution in self.cautions:
-            if caution["severity"] == "avoid":
-                self.allergens.update(caution.get("allergens", ()))
+            self.allergens |= allergens_said(word)
+        held = [entries("conditions", "condition")[i] for word in said for i in meaning(word)[0]]
+        families = [entries("allergens", "family")[i] for c in held for i in c.get("families", ())]
+        self.allergens |= {a for part in held for a in part.get("without", ())}
+        self.allergens |= {a for family in families for a in family["allergens"]}
+        self.foods = {ident for part in held for ident in part.get("without_foods", ())}
+        self.foods |= {ident for family in families if not family.get("raw_only") for ident in family["foods"]}
+        self.diets = {person["diet"], *(part["diet"] for part in held if "diet" in part)} - {"omnivore"}
+        for word in said:
+            if not any(entries("conditions", "condition")[i].get("without") for i in meaning(word)[0]):
+                for caution in self.cautions:
+                    if caution["severity"] == "avoid" and is_for(caution, word):
+                        self.allergens.update(caution.get("allergens", ()))
         app = [c for c in self.cautions if c["applies_to"] == "app"]
         self.nothing_at_all = any(c["severity"] == "avoid" for c in app)
         self.no_food_lists = any({"food tracking", "food lists", "food diary"} & set(c["items"]) for c in app)
@@ -190,10 +169,7 @@ class Rules:
                     continue  # the tip says itself which of them it means
                 if any(self._is_cautioned(food) for food in meant):
                     return True
-        for known, allergens in [*((legal, (legal,)) for legal in ALLERGENS), *ALLERGEN_WORDS.items()]:
-            if self.allergens & set(allergens) and says(known, tip["text"]):
-                return True
-        return False
+        return any(self.allergens & allergens_said(known) and says(known, tip["text"]) for known in allergen_words())
 
     def _has_allergen(self, foods):
         return any(self.allergens & {*food["contains"]} for food in foods)
@@ -210,11 +186,11 @@ class Rules:
         person = self.person
         if self.nothing_at_all or self.no_food_lists:
             return True
-        if person["diet"] != "omnivore" and person["diet"] not in food["diets"]:
+        if self.diets - {*food["diets"]} or food["id"] in self.foods:
             return True
         if self.allergens & {*food["contains"], *(food["may_contain"] if traces else ())}:
             return True
-        if likings and any(says_last(word, name) for word in person["dislikes"] for name in names_of(food)):
+        if likings and any(dislikes(word, food) for word in person["dislikes"]):
             return True
         for caution in self.cautions:
             if caution["severity"] == "avoid" and caution["id"] in food["cautions"]:
@@ -237,11 +213,20 @@ class Rules:
     def _carries(self, food, caution):
         if caution["id"] in food["cautions"]:
             return True
-        if set(caution.get("allergens", ())) & {*food["contains"], *food.get("may_contain", ())}:
+        about = set(caution.get("allergens", ()))
+        if (about & self.allergens or about) & {*food["contains"], *food.get("may_contain", ())}:
             return True
-        return "lactose" in caution["conditions"] and food["lactose"] != "none"
+        return bool(caution.get("lactose")) and food["lactose"] != "none"
 
 
 def says_last(phrase, name):
     """Whether a name is this phrase, or ends in it: "beans" are kidney beans too."""
     return f" {folded(name)}".endswith(f" {folded(phrase)}")
+
+
+def dislikes(word, food):
+    """Whether who does not like this does not like the food: oysters are no salsify, whatever it is also called."""
+    if any(same(word, name) for name in names_of(food)):
+        return True
+    meant = allergens_said(word)
+    return any(says_last(word, name) for name in names_of(food)) and (not meant or bool(meant & {*food["contains"]}))

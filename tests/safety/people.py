@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from functools import cache
 
-from gutcli.catalog.allergens import ALLERGEN_WORDS
 from gutcli.catalog.kinds import ALLERGENS
 from gutcli.profile.settings import DIETS, Profile
+from tests.safety.meaning import allergen_words, words_for
 from tests.safety.oracle import records
 
 DECORATED = ("{}", "{}", "taking {}", "{} since 2011", "severe {}", "{} (diagnosed)", "{} 20 mg daily", "I have {}")
@@ -15,11 +15,11 @@ DECORATED = ("{}", "{}", "taking {}", "{} since 2011", "severe {}", "{} (diagnos
 
 @cache
 def condition_words():
-    """Every condition word: first one of each caution, then all others, in an order that looks like chance."""
+    """Every word that finds a caution: first one of each, then all others, in an order that looks like chance."""
     chance = random.Random(4)
     first, rest = [], []
     for caution in records("cautions"):
-        words = [word for word in caution["conditions"] if word != "anyone"]
+        words = [*words_for(caution["id"])]
         chance.shuffle(words)
         first += words[:1]
         rest += words[1:]
@@ -44,7 +44,7 @@ def draw_person(number, *, words=()):
     more = chance.choices(condition_words(), k=chance.choice((0, 0, 1, 2, 3)))
     told = [chance.choice(DECORATED).format(word) for word in (*said, *more)]
     cut = chance.randint(0, len(told))
-    allergies = chance.choices([*ALLERGENS, *sorted(ALLERGEN_WORDS)], k=chance.choice((0, 0, 1, 2)))
+    allergies = chance.choices(allergen_words(), k=chance.choice((0, 0, 1, 2)))
     if number % 3 == 0:
         allergies.append(ALLERGENS[number // 3 % len(ALLERGENS)])
     return {

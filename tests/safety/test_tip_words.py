@@ -19,10 +19,7 @@ PKU = {"conditions": ("PKU",)}
 
 def verdict(catalog, tip, words):
     names = catalog.names("foods")
-    needs = derive_needs(
-        Profile(**words), catalog.cautions, catalog.foods, catalog.practices,
-        food_names=names, practice_names=catalog.names("practices"),
-    )  # fmt: skip
+    needs = derive_needs(Profile(**words), catalog, 2026)
     return judge_tip(tip, needs, catalog.cautions, catalog.foods, catalog.practices, food_names=names)
 
 
@@ -90,7 +87,7 @@ def test_an_allergen_takes_out_the_tip_that_names_it(catalog):
 
 
 def test_what_is_only_asked_about_is_said_with_the_tip(catalog):
-    tip = says("A handful of pieces goes with it.", ["grapefruit"])
+    tip = says("A handful of pieces goes with it.", ["kale"])
     found = verdict(catalog, tip, {"medicines": ("warfarin",)})
     assert found.fits
     assert "warfarin" in {note.id for note in found.notes}

@@ -113,6 +113,7 @@ def make_id(name: str) -> str:
 def read_allergens(words: Iterable[str]) -> list[str]:
     """Read people's words for allergens; "none" says that there are none. Raises UsageError."""
     from gutcli.catalog.browse import read_without
+    from gutcli.catalog.lexicon import build_allergen_words
 
     said = [part.strip() for word in words for part in word.split(",")]
     nothing = [word for word in said if word.lower() in NO_WORDS]
@@ -120,7 +121,8 @@ def read_allergens(words: Iterable[str]) -> list[str]:
         raise UsageError(
             f"{safe(nothing[0])!r} stands beside an allergen.", "Say none alone, or name the allergens that it has."
         )
-    found, lactose = read_without((part for part in said if part and part.lower() not in NO_WORDS), on_a_label=True)
+    parts = (part for part in said if part and part.lower() not in NO_WORDS)
+    found, lactose = read_without(parts, build_allergen_words(), on_a_label=True)
     return [word for word in ALLERGENS if word in found or (lactose and word == "milk")]
 
 

@@ -11,7 +11,7 @@ from gutcli.errors import UsageError
 from gutcli.text import fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gutcli.catalog.types import Caution, Food
 
@@ -55,10 +55,15 @@ class Amount:
 
 
 def read_wish(
-    kinds: Mapping[str, bool], diets: Mapping[str, bool], *, without: Iterable[str] = (), group: str | None = None
+    kinds: Mapping[str, bool],
+    diets: Mapping[str, bool],
+    *,
+    without: Iterable[str] = (),
+    words: Mapping[str, Sequence[str]],
+    group: str | None = None,
 ) -> Wish:
-    """Read what a person asks of foods. Raises UsageError."""
-    allergens, no_lactose = read_without(without)
+    """Read what a person asks of foods; `words` are people's for the legal allergens. Raises UsageError."""
+    allergens, no_lactose = read_without(without, words)
     return Wish(
         tuple(kind for kind, wanted in kinds.items() if wanted),
         tuple(diet for diet, wanted in diets.items() if wanted),
@@ -68,18 +73,17 @@ def read_wish(
     )
 
 
-def read_without(words: Iterable[str], *, on_a_label: bool = False) -> tuple[tuple[str, ...], bool]:
+def read_without(
+    words: Iterable[str], peoples: Mapping[str, Sequence[str]], *, on_a_label: bool = False
+) -> tuple[tuple[str, ...], bool]:
     """Read people's words for what they cannot have: legal allergens, and whether lactose is meant.
 
     `on_a_label`: the words say what a food contains, so a legal word means itself alone. Raises UsageError with the
     nearest words: a word that is not understood must not look as if it protected anyone.
     """
-    from gutcli.catalog.allergens import ALLERGEN_WORDS
-
     # Otherwise people's words win over the legal ones: whoever cannot have "nuts" may mean peanuts too.
-    legal: dict[str, tuple[str, ...]] = {fold(word): (word,) for word in ALLERGENS}
-    peoples = {fold(word): allergens for word, allergens in ALLERGEN_WORDS.items()}
-    known = peoples | legal if on_a_label else legal | peoples
+    legal: dict[str, Sequence[str]] = {fold(word): (word,) for word in ALLERGENS}
+    known = {**peoples, **legal} if on_a_label else {**legal, **peoples}
     lactose = {fold(word) for word in LACTOSE_WORDS}
     found: dict[str, None] = {}
     no_lactose = False
@@ -255,7 +259,7 @@ def sum_omega_3(food: Food) -> Amount:
 
 def find_spreading(cautions: Iterable[Caution]) -> list[Caution]:
     """Give the cautions that foods carry by what they contain, whether they name them or not."""
-    return [caution for caution in cautions if caution.allergens or "lactose" in caution.conditions]
+    return [caution for caution in cautions if caution.allergens or caution.lactose]
 
 
 def follow_cautions(food: Food, spreading: Iterable[Caution]) -> tuple[str, ...]:
@@ -264,5 +268,5 @@ def follow_cautions(food: Food, spreading: Iterable[Caution]) -> tuple[str, ...]
         c.id
         for c in spreading
         if c.id not in food.cautions
-        and (any(a in food.contains for a in c.allergens) or (food.lactose != "none" and "lactose" in c.conditions))
+        and (any(a in food.contains for a in c.allergens) or (food.lactose != "none" and c.lactose))
     )

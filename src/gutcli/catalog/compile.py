@@ -16,7 +16,7 @@ from gutcli.catalog.files import TomlError, parse_toml, read_toml
 from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.links import Names, Record, World, find_link_problems
 from gutcli.catalog.models import ENTRIES
-from gutcli.catalog.overlay import BrokenRulesError, find_unsafe, lay_over, lay_over_built_in, note_authors
+from gutcli.catalog.overlay import BrokenRulesError, find_unsafe, lay_over, lay_over_built_in, note_authors, read_older
 from gutcli.catalog.problems import Problem, find_problems, say_value, suggest
 from gutcli.text import join_words, safe
 
@@ -133,7 +133,8 @@ def _read(path: Path, *, overlay: bool, drafts: Mapping[Path, str]) -> _File:
             Problem(name, kind, safe(ident)[:60], "id", "stands twice in this file.", "Keep one, or rename one.")
             for ident in twice
         ]
-    return _File(path, overlay, tables, problems)
+    # What is named comes before what names it, whatever the order in the file.
+    return _File(path, overlay, {kind: tables[kind] for kind in TABLES if kind in tables}, problems)
 
 
 def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> tuple[World, list[Problem]]:
@@ -161,8 +162,10 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
                 result = None if old is not None else remembered.get(id(entry))
                 if result is None:
                     is_built_in = ident in base.records[kind]
+                    older = file.overlay and kind == "cautions"
+                    said = read_older(entry, world.records["conditions"]) if older else entry
                     result = remembered[id(entry)] = _validate(
-                        kind, old, entry, file=name, number=number, records=records, is_built_in=is_built_in
+                        kind, old, said, file=name, number=number, records=records, is_built_in=is_built_in
                     )
                 if isinstance(result, list):
                     problems.extend(result)

@@ -5,6 +5,9 @@ from __future__ import annotations
 # kind of entry (as in `catalog schema KIND`) -> the name of its tables in TOML ([[food]]).
 TABLES = {
     "references": "reference",
+    "conditions": "condition",
+    "classes": "class",
+    "medicines": "medicine",
     "cautions": "caution",
     "plants": "plant",
     "topics": "topic",
@@ -20,6 +23,9 @@ EVERYDAY = "everyday"
 # File in data/ -> the kind of entry in it, in the order in which they build on each other.
 FILES = {
     "references": "references",
+    "conditions": "conditions",
+    "classes": "classes",
+    "medicines": "medicines",
     "cautions": "cautions",
     "plants": "plants",
     "topics": "topics",
@@ -35,7 +41,7 @@ EATEN = ("foods", "dishes", "ambiguous")
 """Kinds that share one space of names: what is typed as eaten means one thing."""
 
 # Words that rules read (data/NAME.toml): no entries, so they have no kind.
-VOCABULARIES = ("sorts", "questions")
+VOCABULARIES = ("sorts", "questions", "allergens", "reading", "crisis")
 
 SLOTS = ("prebiotic", "probiotic", "omega-3", "move", "calm")
 FOOD_SLOTS = SLOTS[:3]

@@ -143,6 +143,16 @@ class Catalog:
         """Cautions by id."""
         return self._entries("cautions", _types().Caution)
 
+    @property
+    def allergen_words(self) -> Mapping[str, list[str]]:
+        """The legal allergens that each folded word means."""
+        return self._document("allergen-words")
+
+    @property
+    def lexicon(self) -> dict[str, Any]:
+        """What people's words mean (catalog/lexicon.py)."""
+        return self._document("lexicon")
+
     @cached_property
     def references(self) -> Mapping[str, types.Reference]:
         """References by id."""
@@ -188,6 +198,8 @@ class Catalog:
 def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict[str, Any]]:
     """Compile the catalog into what is kept: records and names by kind, and warnings. Raises CatalogError."""
     from gutcli.catalog.compile import compile_catalog
+    from gutcli.catalog.lexicon import NAME as LEXICON
+    from gutcli.catalog.lexicon import build_allergen_words, build_lexicon
     from gutcli.errors import CatalogError
     from gutcli.text import count, safe
 
@@ -205,6 +217,8 @@ def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict
     documents: dict[str, dict[str, Any]] = {"head": {"warnings": warnings}}
     for kind, records in compiled.records.items():
         documents[kind] = {"records": records, "names": compiled.names.get(kind, {})}
+    documents[LEXICON] = build_lexicon(compiled.records)
+    documents["allergen-words"] = build_allergen_words()
     foods, dishes = documents["foods"], documents["dishes"]
     dishes["records"] = {i: _add_allergens(dish, foods["records"]) for i, dish in dishes["records"].items()}
     return documents | _split_foods(foods["records"], foods["names"])

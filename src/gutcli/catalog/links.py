@@ -22,7 +22,20 @@ _LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "practices": (("topics", "topics"), ("cautions", "cautions"), ("references", "references")),
     "foods": (("topics", "topics"), ("cautions", "cautions"), ("plants", "plants")),
     "tips": (("topic", "topics"), ("references", "references"), ("practices", "practices"), ("cautions", "cautions")),
-    "cautions": (("references", "references"),),
+    "conditions": (
+        ("implies", "conditions"),
+        ("past", "conditions"),
+        ("without_foods", "foods"),
+        ("references", "references"),
+    ),
+    "classes": (("broader", "classes"),),
+    "medicines": (("classes", "classes"), ("local_classes", "classes")),
+    "cautions": (
+        ("references", "references"),
+        ("conditions", "conditions"),
+        ("classes", "classes"),
+        ("medicines", "medicines"),
+    ),
     "dishes": (("always", "foods"), ("often", "foods"), ("cautions", "cautions")),
     "ambiguous": (("choices", EATABLE),),
     "kitchen": (("id", "foods"), ("pack_of", "foods"), ("goes_with", "foods")),
@@ -90,7 +103,7 @@ def find_link_problems(
     nearest: dict[tuple[str, str], str] = {}
     for kind, ident, record, answerable in _unchecked(world, before):
         for key, target, word in _names(kind, record):
-            if word == ident and kind == target:
+            if word == ident and kind == target and key != "past":
                 message, expected = "names itself.", "Take it out."
             elif word not in known[target]:
                 message = f'names the {TABLES.get(target, target)} "{safe(word)[:60]}", which does not exist.'

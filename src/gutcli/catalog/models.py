@@ -23,9 +23,7 @@ from gutcli.catalog.fields import (
     PracticeKind,
     Rule,
     Seconds,
-    Severity,
     SomeIds,
-    SomeWords,
     Statement,
     StudyKind,
     Text,
@@ -35,6 +33,7 @@ from gutcli.catalog.fields import (
     Words,
 )
 from gutcli.catalog.food_model import FoodEntry
+from gutcli.catalog.health_models import CautionEntry, ClassEntry, ConditionEntry, MedicineEntry
 from gutcli.catalog.kitchen_model import KitchenEntry, Meals
 from gutcli.text import join_words
 
@@ -68,35 +67,6 @@ class ReferenceEntry(Entry):
         """Ask for an address that a reader can open."""
         if not (self.doi or self.url):
             yield "doi", "is missing, and so is url.", "Give one of them."
-
-
-class CautionEntry(Entry):
-    """For whom, about what, what to do, how strictly."""
-
-    id: Id
-    who: Text
-    conditions: SomeWords = Field(
-        description='Words that people use about themselves, in lower case; "anyone" concerns everybody.'
-    )
-    items: SomeWords = Field(description="Foods, supplements or techniques that it is about.")
-    allergens: Allergens = Field([], description="Foods that contain these carry the caution by themselves.")
-    applies_to: Literal["food", "supplement", "technique", "app"]
-    short: Annotated[str, StringConstraints(min_length=1, max_length=42)] = Field(
-        description="The advice in a few words, for the line of the checklist."
-    )
-    advice: Text
-    severity: Severity
-    references: Ids
-    basis: Text = Field(description='"cited", or the honest reason why there is no reference.')
-    checked: Checked = None
-
-    def find_broken_rules(self) -> Iterator[Rule]:
-        """Ask what the caution rests on."""
-        if self.references and not self.basis.startswith("cited"):
-            yield "basis", "does not say that it is cited, though there are references.", 'Start it with "cited".'
-        if not self.references and self.basis.startswith("cited"):
-            expected = "Give them, or say honestly why there are none."
-            yield "basis", 'says "cited", but there are no references.', expected
 
 
 class PlantEntry(Entry):
@@ -255,6 +225,9 @@ class WordEntry(Entry):
 
 ENTRIES: dict[str, type[Entry]] = {
     "references": ReferenceEntry,
+    "conditions": ConditionEntry,
+    "classes": ClassEntry,
+    "medicines": MedicineEntry,
     "cautions": CautionEntry,
     "plants": PlantEntry,
     "topics": TopicEntry,

@@ -26,7 +26,12 @@ GROWS: Mapping[str, tuple[str, ...]] = {
     "topics": ("aliases",),
     "tips": ("foods", "practices"),
     "dishes": ("contains_likely", "cautions", "aliases"),
+    "conditions": ("words", "alone", "unsure", "implies", "without", "without_foods", "families"),
+    "classes": ("words", "unsure", "broader"),
+    "medicines": ("other_names", "brands", "classes", "forms", "local_classes"),
 }
+# Kinds that decide whom a caution reaches: nothing can be taken out of them, not even by name.
+_ONLY_GROW = ("conditions", "classes", "medicines")
 REMOVE = "remove_"
 """Before a key it takes out what is named. Not before `aliases`: another entry could take what was let go."""
 # Keys that decide who is warned, and help in a crisis: they stay.
@@ -34,6 +39,9 @@ _FIXED: Mapping[str, tuple[str, ...]] = {
     "foods": ("group",),
     "practices": ("kind", "category"),
     "topics": ("help",),
+    "conditions": ("past", "diet", "life_stage", "care"),
+    "classes": ("lasts_days",),
+    "medicines": ("lasts_days",),
 }
 _OWN = "For a product of your own, add an entry with a new id."
 
@@ -48,7 +56,7 @@ class BrokenRulesError(Exception):
 
 def find_removable(kind: str) -> tuple[str, ...]:
     """Return the keys of a kind from which something can be taken out by name."""
-    return tuple(key for key in GROWS.get(kind, ()) if key != "aliases")
+    return () if kind in _ONLY_GROW else tuple(key for key in GROWS.get(kind, ()) if key != "aliases")
 
 
 def lay_over(old: Record, new: Record) -> Record:
@@ -77,6 +85,24 @@ def lay_over_built_in(kind: str, old: Record, new: Record) -> Record:
         # What it may contain and now does contain is said once.
         merged["may_contain"] = [word for word in merged["may_contain"] if word not in merged["contains"]]
     return merged
+
+
+def read_older(entry: Record, conditions: Mapping[str, Record]) -> Record:
+    """Return a caution of the person's own as it is written today.
+
+    Until version 0.1.0 its `conditions` were plain words, and "anyone" among them meant everybody.
+    """
+    said = entry.get("conditions")
+    if not isinstance(said, list) or all(isinstance(word, str) and word in conditions for word in said):
+        return entry
+    plain = [word for word in said if not isinstance(word, str) or word not in conditions]
+    words = entry.get("words", [])
+    newer = {
+        **entry,
+        "conditions": [word for word in said if word not in plain],
+        "words": [*(words if isinstance(words, list) else []), *(word for word in plain if word != "anyone")],
+    }
+    return newer | {"for_anyone": True} if "anyone" in plain else newer
 
 
 def _plain(word: object) -> object:

@@ -43,11 +43,18 @@ class Reference(NamedTuple):
 
 
 class Caution(NamedTuple):
-    """For whom, about what, what to do, and how strictly. `conditions` holding "anyone" concerns everybody."""
+    """For whom, about what, what to do, and how strictly.
+
+    It is for whoever has one of its `conditions`, takes one of its `medicines` or one of its `classes`, says one of its
+    own `words` or, with `crisis`, is in danger. With `lactose`, foods carry it by their lactose.
+    """
 
     id: str
     who: str
+    for_anyone: bool
     conditions: tuple[str, ...]
+    classes: tuple[str, ...]
+    medicines: tuple[str, ...]
     items: tuple[str, ...]
     allergens: tuple[str, ...]
     applies_to: str
@@ -57,11 +64,9 @@ class Caution(NamedTuple):
     references: tuple[str, ...]
     basis: str
     checked: str = ""
-
-    @property
-    def for_anyone(self) -> bool:
-        """Whether it is for everybody, not for some people."""
-        return "anyone" in self.conditions
+    crisis: bool = False
+    lactose: bool = False
+    words: tuple[str, ...] = ()
 
 
 class Plant(NamedTuple):

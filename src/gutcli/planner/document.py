@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from gutcli.profile.settings import Profile
 
 
-def load_person(profile: "Profile", catalog: "Catalog", cache: "Cache") -> Person:
+def load_person(profile: "Profile", catalog: "Catalog", cache: "Cache", year: int) -> Person:
     """Return the person, from the cache if catalog, profile and code are those that it was made by."""
     # The values themselves, not the file's stamp: a stamp may miss a quick change, and what is old could be unsafe.
-    key = catalog.key + repr([getattr(profile, name) for name in profile._fields])
+    key = f"{catalog.key}{year} {[getattr(profile, name) for name in profile._fields]!r}"
 
     def keep(week: str, make: "Callable[[], Any]") -> Any:
         return cache.read_or_make("basket", key + week, make)
@@ -28,13 +28,13 @@ def load_person(profile: "Profile", catalog: "Catalog", cache: "Cache") -> Perso
         from contextlib import suppress
 
         with suppress(LookupError, TypeError, ValueError, AttributeError):  # a document that is none is made anew
-            return Person(profile, catalog, document, keep)
-    document = make_document(profile, catalog)
+            return Person(profile, catalog, document, year, keep)
+    document = make_document(profile, catalog, year)
     cache.write("person", key, document)
-    return Person(profile, catalog, document, keep)
+    return Person(profile, catalog, document, year, keep)
 
 
-def make_document(profile: "Profile", catalog: "Catalog") -> dict[str, Any]:
+def make_document(profile: "Profile", catalog: "Catalog", year: int) -> dict[str, Any]:
     """Return all that a person is built from, beside the profile.
 
     Keys: needs; outline; tips (those that suit, in their turn, with the person's cautions); care (cautions about using
@@ -47,10 +47,7 @@ def make_document(profile: "Profile", catalog: "Catalog") -> dict[str, Any]:
     from gutcli.profile.verdicts import judge_food, judge_practice, judge_tip
 
     names = catalog.names("foods")
-    needs = derive_needs(
-        profile, catalog.cautions, catalog.foods, catalog.practices,
-        food_names=names, practice_names=catalog.names("practices"),
-    )  # fmt: skip
+    needs = derive_needs(profile, catalog, year)
     # Who should not see lists of food is not told five times that none fits, nor sent to look at them.
     hidden = SLOTS if needs.hide_everything else FOOD_SLOTS if needs.hide_food_lists else ()
     outline = make_outline(
@@ -69,10 +66,10 @@ def make_document(profile: "Profile", catalog: "Catalog") -> dict[str, Any]:
             tips.append([tip.id, tip.text, tip.topic, list(tip.references), notes, yours])
     return {
         "needs": format_needs(needs),
+        "not_understood": [reading.unknown for reading in needs.not_understood],
         "outline": outline,
         "tips": tips,
-        "care": [list(note) for note in (*_find_care(needs, catalog), *_doubt_words(needs, catalog))],
-        "not_understood": list(dict.fromkeys(reading.word for reading in needs.unknown)),
+        "care": [list(note) for note in (*_find_care(needs, catalog), *_say_not_understood(needs, catalog))],
         "not_plants": [plant.id for plant in catalog.plants.values() if plant.kind != "plant"],
         "hide_counts": needs.hide_counts,
         "only_care": needs.hide_everything,
@@ -96,16 +93,17 @@ def _find_care(needs: "Needs", catalog: "Catalog") -> tuple[Note, ...]:
     return tuple(Note(c.id, c.severity, c.advice, c.short, personal=True) for c in cautions)
 
 
-def _doubt_words(needs: "Needs", catalog: "Catalog") -> tuple[Note, ...]:
-    """Return what of the person's needs is probably misspelt: it stands above every list, as it protects nobody."""
-    from gutcli.profile.needs import NEED_KEYS
+def _say_not_understood(needs: "Needs", catalog: "Catalog") -> tuple[Note, ...]:
+    """Return, as one line above every list, what of the person's needs protects nobody because it is not understood."""
+    if not needs.not_understood:
+        return ()
     from gutcli.profile.suggestions import find_meant
 
-    notes = []
-    for reading in needs.readings:
-        meant = find_meant(reading, catalog.cautions, catalog.foods, catalog.practices)
-        if meant and reading.key in NEED_KEYS:
-            short = f"“{reading.unknown}” in your {reading.key} is not known to gutcli: it can't protect you from this."
-            words = f"{short} Did you mean {join_words(meant, 'or')}? gutcli profile set {reading.key} mends it."
-            notes.append(Note("not-understood", "avoid", words, short, personal=True))
-    return tuple(notes)
+    said = join_words([f"“{reading.unknown}” ({reading.key})" for reading in needs.not_understood])
+    short = f"Not understood, so it can't protect you: {said}."
+    [first, *others] = needs.not_understood
+    meant = () if others else find_meant(first, catalog)
+    ask = f" Did you mean {join_words(meant, 'or')}?" if meant else ""
+    known = f'gutcli profile set known +"{first.word}"'
+    words = f"{short}{ask} Say it in other words, or, if you look after it yourself: {known}"
+    return (Note("not-understood", "avoid", words, short, personal=True),)

@@ -76,7 +76,7 @@ def set_(
     from gutcli.profile.view import change_value
 
     _keep_past_lists(app)
-    app.show(change_value(app.folders.profile, app.catalog, key, words))
+    app.show(change_value(app.folders.profile, app.catalog, key, words, app.now.year))
 
 
 @add_command(
@@ -89,7 +89,7 @@ def add(app: App, key: _Key, words: _Words) -> None:
     """Add to a list, such as dislikes."""
     from gutcli.profile.view import change_value
 
-    app.show(change_value(app.folders.profile, app.catalog, key, [f"+{' '.join(words)}"]))
+    app.show(change_value(app.folders.profile, app.catalog, key, [f"+{' '.join(words)}"], app.now.year))
 
 
 @add_command(
@@ -105,7 +105,7 @@ def remove(app: App, key: _Key, words: _Words) -> None:
     """Take words out of a list."""
     from gutcli.profile.view import change_value
 
-    app.show(change_value(app.folders.profile, app.catalog, key, [f"-{' '.join(words)}"]))
+    app.show(change_value(app.folders.profile, app.catalog, key, [f"-{' '.join(words)}"], app.now.year))
 
 
 @add_command(
@@ -122,7 +122,7 @@ def unset(
     from gutcli.profile.view import drop_value
 
     _keep_past_lists(app)
-    app.show(drop_value(app.folders.profile, app.catalog, key))
+    app.show(drop_value(app.folders.profile, app.catalog, key, app.now.year))
 
 
 @add_command(
@@ -175,6 +175,6 @@ def setup(app: App) -> int:
     from gutcli.profile.setup import ask_settings
 
     _keep_past_lists(app)
-    ask_settings(app.folders.profile, app.catalog, app.output.ask)
+    ask_settings(app.folders.profile, app.catalog, app.output.ask, app.now.year)
     app.forget_profile()
     return show(app)

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import ALLERGENS
 from gutcli.profile.values import DIETS
+from gutcli.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from gutcli.catalog.types import Caution, Food, Practice
+    from gutcli.catalog.library import Catalog
+    from gutcli.catalog.types import Caution
+    from gutcli.profile.reading import Reading
     from gutcli.profile.settings import Profile
-    from gutcli.profile.words import Reading
 
 NEED_KEYS = ("allergies", "conditions", "medicines")
 LIKING_KEYS = ("dislikes", "practices.avoid", "favourites")
@@ -50,11 +52,23 @@ class Needs:
     counts: tuple[str, ...] = ()
     exercise: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
+    known: frozenset[str] = frozenset()
+    """Entries, folded, of which the person said that they are read rightly, or that they look after it themselves."""
 
     @property
     def unknown(self) -> tuple[Reading, ...]:
         """The entries that gutcli cannot protect the person from, in whole or in part."""
         return tuple(reading for reading in self.readings if reading.unknown)
+
+    @property
+    def not_understood(self) -> tuple[Reading, ...]:
+        """Those of them that are needs, and that the person does not look after themselves: said on every list."""
+        return tuple(r for r in self.unknown if r.key in NEED_KEYS and fold(r.word) not in self.known)
+
+    @property
+    def asks(self) -> tuple[Reading, ...]:
+        """The entries that were read more strictly than they may be meant, until the person says that it is right."""
+        return tuple(reading for reading in self.readings if reading.asks and fold(reading.word) not in self.known)
 
     @property
     def hide_everything(self) -> bool:
@@ -72,80 +86,118 @@ class Needs:
         return bool(self.counts or self.stops)
 
 
-def derive_needs(
-    profile: Profile,
-    cautions: Mapping[str, Caution],
-    foods: Mapping[str, Food],
-    practices: Mapping[str, Practice],
-    *,
-    food_names: Mapping[str, str],
-    practice_names: Mapping[str, str],
-) -> Needs:
-    """Read the person's words and say what follows. The names are folded ones, as `Catalog.names` gives them.
+def derive_needs(profile: Profile, catalog: Catalog, year: int) -> Needs:
+    """Read the person's words and return what follows; `year` is the present one, by which "in 2010" is long ago.
 
-    Where there are words this takes tens of milliseconds: keep the result (format_needs) under the stamps of the
-    catalog and the profile.
+    Where there are words this takes tens of milliseconds: keep the result (format_needs) under what it was made of.
     """
-    from gutcli.profile.words import is_about_lactose
-
-    readings = _read_words(profile, cautions, foods, practices, food_names, practice_names)
-    diet = max((profile.diet, *(r.diet for r in readings if r.diet)), key=DIETS.index)
-    allergens: dict[str, list[str]] = {}
-    active: dict[str, list[str]] = {}
-    allergic: dict[str, str] = {}
-    disliked: dict[str, str] = {}
-    avoided: dict[str, str] = {}
-    favourites: set[str] = set()
+    cautions = catalog.cautions
+    readings = read_words(profile, catalog, year)
+    gathered = _Gathered(catalog, profile)
     for reading in readings:
-        if reading.key == "favourites":
-            favourites.update(reading.foods, reading.practices)
-        elif reading.key in LIKING_KEYS:
-            disliked = dict.fromkeys(reading.foods, reading.word) | disliked
-            avoided = dict.fromkeys(reading.practices, reading.word) | avoided
-        else:
-            allergic = dict.fromkeys(reading.foods, reading.word) | allergic
-            for ident in reading.cautions:
-                active.setdefault(ident, []).append(reading.word)
-            # Coeliac disease says gluten: what a caution says to avoid is as good as an allergy.
-            found = (cautions[ident] for ident in reading.cautions)
-            avoid = (allergen for c in found if c.severity == "avoid" for allergen in c.allergens)
-            for allergen in dict.fromkeys((*reading.allergens, *avoid)):
-                allergens.setdefault(allergen, []).append(reading.word)
+        gathered.add(reading)
     for caution in cautions.values():
-        if not allergens.keys().isdisjoint(caution.allergens):
-            active.setdefault(caution.id, [])
+        if not gathered.allergens.keys().isdisjoint(caution.allergens):
+            gathered.active.setdefault(caution.id, [])
+    active = gathered.active
     app = [c for c in cautions.values() if c.id in active and c.applies_to == "app"]
-    lactose = tuple(c.id for c in cautions.values() if is_about_lactose(c))
+    lactose = tuple(c.id for c in cautions.values() if c.lactose)
     return Needs(
-        diet=diet,
+        diet=gathered.diet,
         strict=profile.strict,
-        allergens={allergen: tuple(allergens[allergen]) for allergen in ALLERGENS if allergen in allergens},
-        active={ident: tuple(active[ident]) for ident in cautions if ident in active},
-        spread=tuple(c.id for c in cautions.values() if c.allergens or c.id in lactose),
+        allergens={a: tuple(dict.fromkeys(gathered.allergens[a])) for a in ALLERGENS if a in gathered.allergens},
+        active={ident: tuple(dict.fromkeys(active[ident])) for ident in cautions if ident in active},
+        spread=tuple(c.id for c in cautions.values() if c.allergens or c.lactose),
         lactose=lactose,
-        allergic_foods=allergic,
-        disliked=disliked,
-        avoided=avoided,
-        favourites=frozenset(favourites),
+        allergic_foods=gathered.allergic,
+        disliked=gathered.disliked,
+        avoided=gathered.avoided,
+        favourites=frozenset(gathered.favourites),
         app=tuple(c.id for c in app),
         stops=tuple(c.id for c in app if c.severity == "avoid"),
         food_lists=tuple(c.id for c in app if not _FOOD_LISTS.isdisjoint(c.items)),
         counts=tuple(c.id for c in app if not _COUNTS.isdisjoint(c.items)),
         exercise=tuple(c.id for c in app if any("exercise" in item.split() for item in c.items)),
         readings=readings,
+        known=frozenset(fold(word) for word in profile.known),
     )
 
 
-def _read_words(profile: Profile, *catalog: Any) -> tuple[Reading, ...]:
+class _Gathered:
+    """What the entries of a profile come to, one after the other; each leads to the words that said it."""
+
+    def __init__(self, catalog: Catalog, profile: Profile) -> None:
+        self.catalog = catalog
+        self.diet = profile.diet
+        self.allergens: dict[str, list[str]] = {}
+        self.active: dict[str, list[str]] = {}
+        self.allergic: dict[str, str] = {}
+        self.disliked: dict[str, str] = {}
+        self.avoided: dict[str, str] = {}
+        self.favourites: set[str] = set()
+
+    def add(self, reading: Reading) -> None:
+        """Add what one entry says."""
+        if reading.key == "favourites":
+            self.favourites.update(reading.foods, reading.practices)
+        elif reading.key in LIKING_KEYS:
+            self.disliked = dict.fromkeys(reading.foods, reading.word) | self.disliked
+            self.avoided = dict.fromkeys(reading.practices, reading.word) | self.avoided
+        else:
+            self._add_need(reading)
+
+    def _add_need(self, reading: Reading) -> None:
+        conditions = self.catalog.lexicon["conditions"]
+        held = dict.fromkeys(each for ident in reading.conditions for each in conditions[ident]["holds"])
+        facts = [conditions[ident] for ident in held]
+        allergens = dict.fromkeys([*reading.allergens, *(word for fact in facts for word in fact["without"])])
+        foods = dict.fromkeys([*reading.foods, *(food for fact in facts for food in fact["without_foods"])])
+        families = dict.fromkeys([*reading.families, *(ident for fact in facts for ident in fact["families"])])
+        foods |= dict.fromkeys(self._find_kin(families))
+        self.allergic = dict.fromkeys(foods, reading.word) | self.allergic
+        says_itself = any(fact["without"] for fact in facts)
+        diets = (reading.diet, *(fact["diet"] for fact in facts))
+        self.diet = max((self.diet, *(diet for diet in diets if diet)), key=DIETS.index)
+        for caution in self.catalog.cautions.values():
+            if is_for(caution, reading, held):
+                self.active.setdefault(caution.id, []).append(reading.word)
+                # What a caution says to avoid is as good as an allergy, unless the condition says it more finely.
+                if caution.severity == "avoid" and not says_itself:
+                    allergens |= dict.fromkeys(caution.allergens)
+        for allergen in allergens:
+            self.allergens.setdefault(allergen, []).append(reading.word)
+
+    def _find_kin(self, families: Iterable[str]) -> Iterator[str]:
+        """Yield the foods of these families; where only raw ones do harm, a caution says so instead."""
+        for ident in families:
+            family = self.catalog.lexicon["families"][ident]
+            if not family["raw_only"]:
+                yield from family["foods"]
+                plants = set(family["plants"])
+                yield from (food.id for food in self.catalog.foods.values() if not plants.isdisjoint(food.plants))
+
+
+def is_for(caution: Caution, reading: Reading, held: Iterable[str]) -> bool:
+    """Return whether a caution is for whoever said this; `held` are the conditions that follow from it."""
+    return (
+        not set(caution.conditions).isdisjoint(held)
+        or not set(caution.classes).isdisjoint(reading.classes)
+        or not set(caution.medicines).isdisjoint(reading.medicines)
+        or (caution.crisis and reading.crisis)
+        or caution.id in reading.own
+    )
+
+
+def read_words(profile: Profile, catalog: Catalog, year: int) -> tuple[Reading, ...]:
+    """Return how each entry of the profile is understood."""
     words = [(key, word) for key in (*NEED_KEYS, *LIKING_KEYS) for word in getattr(profile, key.replace(".", "_"))]
     if not words:
         return ()
-    from gutcli.profile.vocabulary import says_nothing
-    from gutcli.profile.words import WordReader
+    from gutcli.profile.reader import make_reader
 
-    *kinds, food_names, practice_names = catalog
-    reader = WordReader(*kinds, food_names=food_names, practice_names=practice_names)
-    return tuple(reader.read(key, word) for key, word in words if not says_nothing(word))
+    reader = make_reader(catalog, year)
+    readings = (reader.read(key, word) for key, word in words if word.strip())
+    return tuple(reading for reading in readings if reading is not None)
 
 
 def format_needs(needs: Needs) -> dict[str, Any]:
@@ -167,7 +219,7 @@ def parse_needs(document: Mapping[str, Any]) -> Needs:
         value = document[item.name]
         kind = type(getattr(default, item.name))
         if item.name == "readings" and value:
-            from gutcli.profile.words import Reading
+            from gutcli.profile.reading import Reading
 
             entries: Any = ([tuple(p) if isinstance(p, list) else p for p in entry] for entry in value)
             value = tuple(Reading(*entry) for entry in entries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gutcli.profile.cautions.page import draw_cards, name_some
-from gutcli.profile.view import LeftOut, ProfileChangeView, ProfileView, UnknownLine, ValueLine
+from gutcli.profile.view import AskLine, LeftOut, ProfileChangeView, ProfileView, UnknownLine, ValueLine
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count, join_words
 
@@ -50,7 +50,7 @@ def draw_profile(view: ProfileView, width: int | None) -> Document:
             )
         )
         return tuple(blocks)
-    blocks += _unknown(view.unknown)
+    blocks += [*_unknown(view.unknown), *_asks(view.asks)]
     if view.left_out:
         blocks += [*(left := _left_out(view.left_out, "Left out of your lists")), *([BLANK] if left else [])]
     if view.cautions:
@@ -68,7 +68,7 @@ def draw_profile_change(view: ProfileChangeView, width: int | None) -> Document:
     ]
     if urgent := [card for card in view.new_cautions if card.applies_to == "app" and card.severity == "avoid"]:
         return (*blocks, *draw_cards(urgent, full=False))  # where help is, and nothing beside it
-    blocks += _unknown(view.unknown)
+    blocks += [*_unknown(view.unknown), *_asks(view.asks)]
     blocks += _left_out(view.now_left_out, "From now on left out")
     blocks += _left_out(view.now_offered, "Offered again")
     if view.new_cautions:
@@ -113,6 +113,21 @@ def _unknown(lines: tuple[UnknownLine, ...]) -> list[Block]:
     if blocks:
         blocks.append(BLANK)
     return blocks
+
+
+def _asks(lines: tuple[AskLine, ...]) -> list[Block]:
+    """Draw what was read in the stricter of two ways; each is asked about until it is answered."""
+    blocks: list[Block] = []
+    for line in lines:
+        words = f"“{line.word}” is read as {join_words(line.read_as)}, to be on the safe side."
+        answers = (
+            (" If so: ", "muted"),
+            (line.if_right, "command"),
+            (" · if not: ", "muted"),
+            (line.if_not, "command"),
+        )
+        blocks.append(Line((("? ", "caution"), (words, ""), *answers), indent=2, hang=2))
+    return [*blocks, BLANK] if blocks else []
 
 
 def _left_out(left: LeftOut, title: str) -> list[Block]:

@@ -22,9 +22,11 @@ class Person:
     """Profile, needs, plan, judged foods and practices, tips. `document` is JSON: what was derived, as it is cached."""
 
     def __init__(
-        self, profile: "Profile", catalog: "Catalog", document: "Mapping[str, Any]",
+        self, profile: "Profile", catalog: "Catalog", document: "Mapping[str, Any]", year: int,
         keep_basket: "Callable[[str, Callable[[], Any]], Any] | None" = None,
     ) -> None:  # fmt: skip
+        self.year = year
+        """The year in which the words were read."""
         self.profile = profile
         self.catalog = catalog
         self.outline: Mapping[str, Any] = document["outline"]
@@ -52,11 +54,13 @@ class Person:
         try:
             return parse_needs(self._document["needs"])
         except (LookupError, TypeError, ValueError, AttributeError):  # kept by somebody else
-            catalog = self.catalog
-            return derive_needs(
-                self.profile, catalog.cautions, catalog.foods, catalog.practices,
-                food_names=catalog.names("foods"), practice_names=catalog.names("practices"),
-            )  # fmt: skip
+            return derive_needs(self.profile, self.catalog, self.year)
+
+    @property
+    def not_understood(self) -> list[str]:
+        """What of the person's words protects nobody, because it is not understood."""
+        words: list[str] = self._document["not_understood"]
+        return words
 
     @cached_property
     def care(self) -> tuple[Note, ...]:

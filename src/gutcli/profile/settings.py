@@ -42,6 +42,7 @@ class Profile(NamedTuple):
     favourites: tuple[str, ...] = ()
     strict: bool = False
     practices_avoid: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     checklist: "Mapping[str, int]" = CHECKLIST
     goals_plants: int = 30
     mushrooms_count: bool = True
@@ -103,6 +104,7 @@ SETTINGS: "Mapping[str, Setting]" = {
         WORDS, "practices or sorts", ("practices",), "Movement or techniques that you would rather not do?",
         ("avoid", "practices"),
     ),
+    "known": Setting(WORDS, "words that are read rightly, or that you look after yourself"),
     "strict": Setting(FLAG, "leave out what to ask about, too", _YES_NO),
     "checklist.prebiotic": Setting(make_number(0, 5, 2), _A_DAY),
     "checklist.probiotic": Setting(make_number(0, 5, 1), _A_DAY),

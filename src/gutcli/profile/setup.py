@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_TRIES = 3
 
 
-def ask_settings(path: Path, catalog: Catalog, ask: Callable[[str], None]) -> None:
+def ask_settings(path: Path, catalog: Catalog, ask: Callable[[str], None], year: int) -> None:
     """Ask each question; an empty answer skips it, the end of input ends the conversation. Everything is saved at once.
 
     What is asked goes to stderr, so that the answer on stdout stays whole for scripts.
@@ -39,7 +39,7 @@ def ask_settings(path: Path, catalog: Catalog, ask: Callable[[str], None]) -> No
             if not line.strip():
                 break
             try:
-                view = change_value(path, catalog, key, [line.strip()])
+                view = change_value(path, catalog, key, [line.strip()], year)
             except GutcliError as error:
                 if not sys.stdin.isatty():
                     # Asked again, a pipe would answer with its next line: an allergy would be read as a diet.
@@ -52,6 +52,8 @@ def ask_settings(path: Path, catalog: Catalog, ask: Callable[[str], None]) -> No
                 if unknown.unknown:
                     meant = f" Did you mean {join_words(unknown.nearest, 'or')}?" if unknown.nearest else ""
                     ask(f"“{unknown.unknown}” is not known to gutcli: it can't protect you from this.{meant}\n")
+            for line_read in view.asks:
+                ask(f"Read as {join_words(line_read.read_as)}. If that is wrong: {line_read.if_not}\n")
             for card in view.new_cautions:
                 ask(f"  {card.severity}: {card.advice}\n")
             break

@@ -2,50 +2,62 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from gutcli.catalog.allergens import ALLERGEN_WORDS
 from gutcli.catalog.kinds import ALLERGENS
 from gutcli.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gutcli.catalog.types import Caution, Food, Practice
-    from gutcli.profile.words import Reading
+    from gutcli.catalog.library import Catalog
+    from gutcli.profile.reading import Reading
 
 
-def nearest_words(
-    words: str, cautions: Mapping[str, Caution], names: Iterable[str] = (), most: int = 3
-) -> tuple[str, ...]:
-    """Return the known words that look most like `words`: for asking "did you mean", never for acting.
+def nearest_words(words: str, lexicon: Mapping[str, Any], names: Iterable[str] = (), most: int = 3) -> tuple[str, ...]:
+    """Return the names of the conditions and medicines that are called most like `words`.
 
     `names` are further known ones: those of foods and allergens where these are meant.
     """
-    conditions = [word for c in cautions.values() for word in c.conditions if word != "anyone"]
-    # Of words that fold alike, the first one is shown.
-    known = {fold(word): word for word in reversed((*conditions, *names))}
-    close = nearest(fold(words), known, most, 0.75)
+    said = fold(words)
+    known: dict[str, str] = {fold(name): name for name in names}
+    for layer, kinds in (("said", ("conditions",)), ("taken", ("medicines", "classes"))):
+        for phrase, meanings in lexicon[layer].items():
+            # Of ten thousand phrases only those are looked at that begin or end alike.
+            if phrase[:1] == said[:1] or phrase[-3:] == said[-3:]:
+                name = _name(meanings, kinds, lexicon)
+                known.setdefault(phrase, name if fold(name).startswith(phrase) else phrase)
+    close = nearest(said, known, most, 0.75)
     return tuple(dict.fromkeys(known[word] for word in close))
 
 
-def find_meant(
-    reading: Reading, cautions: Mapping[str, Caution], foods: Mapping[str, Food], practices: Mapping[str, Practice]
-) -> tuple[str, ...]:
+def _name(meanings: list[Any], kinds: tuple[str, ...], lexicon: Mapping[str, Any]) -> str:
+    """Return the name of what a phrase means first; "" where it means nothing."""
+    _, meant = meanings[0]
+    ident = meant[0] if isinstance(meant, list) and meant else meant
+    for kind in kinds:
+        if isinstance(ident, str) and (entry := lexicon[kind].get(ident)):
+            return str(entry["name"])
+    return ""
+
+
+def find_meant(reading: Reading, catalog: Catalog) -> tuple[str, ...]:
     """Return the words that what was not understood in an entry may have meant."""
     if not reading.unknown:
         return ()
     if reading.key in {"conditions", "medicines"}:
-        return nearest_words(reading.unknown, cautions)
-    entries: Mapping[str, Food | Practice] = practices if reading.key == "practices.avoid" else foods
+        return nearest_words(reading.unknown, catalog.lexicon)
+    entries = catalog.practices if reading.key == "practices.avoid" else catalog.foods
     names = [entry.name.lower() for entry in entries.values()]
     if reading.key == "allergies":
-        return nearest_words(reading.unknown, cautions, [*ALLERGENS, *ALLERGEN_WORDS, *names])
-    return nearest_words(reading.unknown, {}, names)
+        return nearest_words(reading.unknown, catalog.lexicon, [*ALLERGENS, *catalog.lexicon["eaten"], *names])
+    close = nearest(fold(reading.unknown), {fold(name): name for name in names}, 3, 0.75)
+    return tuple({fold(name): name for name in names}[word] for word in close)
 
 
-def known_phrases(cautions: Mapping[str, Caution], *names: Iterable[str]) -> frozenset[str]:
-    """Return every folded phrase that gutcli knows: conditions, allergens, and the folded names given."""
-    words = {fold(word) for c in cautions.values() for word in c.conditions if word != "anyone"}
-    words |= {fold(word) for word in (*ALLERGENS, *ALLERGEN_WORDS)}
-    return frozenset(words.union(*names))
+def known_phrases(catalog: Catalog) -> frozenset[str]:
+    """Return every folded phrase that gutcli knows: of conditions, medicines, allergens, foods and practices."""
+    lexicon = catalog.lexicon
+    return frozenset(
+        (*lexicon["said"], *lexicon["taken"], *lexicon["eaten"], *catalog.names("foods"), *catalog.names("practices"))
+    )

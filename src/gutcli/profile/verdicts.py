@@ -88,7 +88,7 @@ def judge_tip(
     """
     if needs == Needs(spread=needs.spread, lactose=needs.lactose, strict=needs.strict):
         return Verdict()
-    from gutcli.profile.vocabulary import split_words
+    from gutcli.profile.spans import split_words
 
     reasons = _stop(needs, cautions)
     if tip.slot in FOOD_SLOTS or tip.foods or tip.groups:
@@ -187,16 +187,17 @@ def _allergy_reasons(food: Food, needs: Needs, cautions: Mapping[str, Caution]) 
 def _spreads(ident: str, food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> bool:
     """Whether a food carries a caution through its allergens or its lactose.
 
-    A caution that no word of the person found holds only for the allergens that they named: whoever cannot have celery
-    may have mustard, though one caution speaks of both.
+    It holds only for the allergens that the person named, where they named some of them: whoever cannot have celery may
+    have mustard, though one caution speaks of both.
     """
     if ident in needs.lactose and food.lactose != "none":
         return True
     caution = cautions[ident]
     there = set(caution.allergens).intersection((*food.contains, *food.may_contain))
-    if caution.for_anyone or needs.active.get(ident):
+    named = needs.allergens.keys() & caution.allergens
+    if (caution.for_anyone or needs.active.get(ident)) and not named:
         return bool(there)
-    return not there.isdisjoint(needs.allergens)
+    return not there.isdisjoint(named)
 
 
 def _stop(needs: Needs, cautions: Mapping[str, Caution]) -> list[Reason]:

@@ -12,6 +12,7 @@ from gutcli.profile.file import examine_profile, is_missing
 from gutcli.profile.needs import Needs, derive_needs
 from gutcli.profile.settings import KEYS, Profile, profile_value
 from gutcli.profile.verdicts import judge_food, judge_practice
+from gutcli.text import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +44,17 @@ class UnknownLine:
     unknown: str
     doubt: str
     nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskLine:
+    """An entry that was read more strictly than it may be meant: as what, and the commands that answer."""
+
+    key: str
+    word: str
+    read_as: tuple[str, ...]
+    if_right: str
+    if_not: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,7 @@ class ProfileView:
     cautions: tuple[CautionCard, ...]
     left_out: LeftOut | None
     unknown: tuple[UnknownLine, ...]
+    asks: tuple[AskLine, ...]
     problems: tuple[ProblemLine, ...]
 
     def as_data(self) -> dict[str, Any]:
@@ -106,6 +119,17 @@ class ProfileChangeView:
     now_left_out: LeftOut
     now_offered: LeftOut
     unknown: tuple[UnknownLine, ...]
+    asks: tuple[AskLine, ...]
+
+
+def ask_lines(needs: Needs) -> tuple[AskLine, ...]:
+    """Return what was read in the stricter of two ways, until the person says that it is right."""
+    return tuple(
+        AskLine(
+            r.key, r.word, r.asks, f'gutcli profile set known +"{r.word}"', f'gutcli profile set {r.key} -"{r.word}"'
+        )
+        for r in needs.asks
+    )
 
 
 def unknown_lines(needs: Needs, catalog: Catalog) -> tuple[UnknownLine, ...]:
@@ -113,11 +137,9 @@ def unknown_lines(needs: Needs, catalog: Catalog) -> tuple[UnknownLine, ...]:
     from gutcli.profile.suggestions import find_meant
 
     return tuple(
-        UnknownLine(
-            r.key, r.word, r.unknown, r.doubt, find_meant(r, catalog.cautions, catalog.foods, catalog.practices)
-        )
+        UnknownLine(r.key, r.word, r.unknown, r.doubt, find_meant(r, catalog))
         for r in needs.readings
-        if r.unknown or r.doubt
+        if (r.unknown or r.doubt) and fold(r.word) not in needs.known
     )
 
 
@@ -151,6 +173,7 @@ def build_profile(path: Path, find_person: Callable[[], Person]) -> ProfileView:
             cautions=(),
             left_out=None,
             unknown=(),
+            asks=(),
             problems=tuple(ProblemLine(p.line, p.key, p.message, p.expected) for p in examined.problems),
         )
     person = find_person()
@@ -165,6 +188,7 @@ def build_profile(path: Path, find_person: Callable[[], Person]) -> ProfileView:
         cautions=own_cards(needs, catalog),
         left_out=find_left_out(needs, catalog),
         unknown=unknown_lines(needs, catalog),
+        asks=ask_lines(needs),
         problems=(),
     )
 
@@ -184,24 +208,23 @@ def _left_out(foods: list[Food], practices: list[Practice]) -> LeftOut:
     )  # fmt: skip
 
 
-def change_value(path: Path, catalog: Catalog, key: str, words: Sequence[str]) -> ProfileChangeView:
+def change_value(path: Path, catalog: Catalog, key: str, words: Sequence[str], year: int) -> ProfileChangeView:
     """Set one value from the person's words."""
     from gutcli.profile.edit import set_value
     from gutcli.profile.suggestions import known_phrases
 
-    known = known_phrases(catalog.cautions, catalog.names("foods"), catalog.names("practices"))
-    return _view_change(path, catalog, set_value(path, key, words, known))
+    return _view_change(path, catalog, set_value(path, key, words, known_phrases(catalog)), year)
 
 
-def drop_value(path: Path, catalog: Catalog, key: str) -> ProfileChangeView:
+def drop_value(path: Path, catalog: Catalog, key: str, year: int) -> ProfileChangeView:
     """Take one value out, so that the default holds again."""
     from gutcli.profile.edit import unset_value
 
-    return _view_change(path, catalog, unset_value(path, key))
+    return _view_change(path, catalog, unset_value(path, key), year)
 
 
-def _view_change(path: Path, catalog: Catalog, change: ProfileChange) -> ProfileChangeView:
-    before, after = (_derive(profile, catalog) for profile in (change.before, change.after))
+def _view_change(path: Path, catalog: Catalog, change: ProfileChange, year: int) -> ProfileChangeView:
+    before, after = (derive_needs(profile, catalog, year) for profile in (change.before, change.after))
     out_before, out_after = find_left_out(before, catalog), find_left_out(after, catalog)
     new = [card for card in own_cards(after, catalog) if card.id not in before.active]
     return ProfileChangeView(
@@ -214,14 +237,8 @@ def _view_change(path: Path, catalog: Catalog, change: ProfileChange) -> Profile
         now_left_out=_minus(out_after, out_before, catalog),
         now_offered=_minus(out_before, out_after, catalog),
         unknown=tuple(line for line in unknown_lines(after, catalog) if line.key == change.key),
+        asks=tuple(line for line in ask_lines(after) if line.key == change.key),
     )
-
-
-def _derive(profile: Profile, catalog: Catalog) -> Needs:
-    return derive_needs(
-        profile, catalog.cautions, catalog.foods, catalog.practices,
-        food_names=catalog.names("foods"), practice_names=catalog.names("practices"),
-    )  # fmt: skip
 
 
 def _minus(one: LeftOut, other: LeftOut, catalog: Catalog) -> LeftOut:

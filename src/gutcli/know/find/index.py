@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from gutcli.catalog.files import read_toml
+from gutcli.catalog.lexicon import list_caution_words
 from gutcli.catalog.library import find_data
 from gutcli.text import fold
 
@@ -227,8 +228,9 @@ def _list_pages(catalog: Catalog) -> Iterator[tuple[str, str, str, tuple[str, ..
         said = [Passage("practice", practice.evidence_note, practice.grade)]
         names = (practice.id, practice.name, *practice.aliases)
         yield "practice", practice.id, practice.name, names, said, ""
+    words = list_caution_words(catalog.cautions.values(), catalog.lexicon)
     for caution in catalog.cautions.values():
-        names = (caution.id, caution.who, *caution.conditions)
+        names = (caution.id, caution.who, *words[caution.id])
         yield "caution", caution.id, caution.who, names, [Passage("caution", caution.advice)], " ".join(caution.items)
     for tip in catalog.tips.values():
         yield "tip", tip.id, "", (), [Passage("tip", tip.text)], ""

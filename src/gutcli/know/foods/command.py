@@ -61,7 +61,7 @@ def run(
     wish = read_wish(
         {"prebiotic": prebiotic, "probiotic": probiotic, "omega-3": omega_3},
         {"vegan": vegan, "vegetarian": vegetarian, "pescatarian": pescatarian},
-        without=without or (), group=group,
+        without=without or (), words=app.catalog.allergen_words if without else {}, group=group,
     )  # fmt: skip
     words = " ".join(query or ())
     if why_not:

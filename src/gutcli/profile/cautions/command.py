@@ -33,7 +33,7 @@ def cautions(
     from gutcli.profile.cautions.view import build_cautions
 
     try:
-        view = build_cautions(app.catalog, " ".join(words), lambda: app.person)
+        view = build_cautions(app.catalog, " ".join(words), lambda: app.person, app.now.year)
     except NameNotFoundError:
         if (found := _look_up(app, " ".join(words))) is None:
             raise

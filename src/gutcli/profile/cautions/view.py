@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from gutcli.catalog.kinds import SEVERITIES
 from gutcli.catalog.search import match_name, nearest_names, unknown
 from gutcli.errors import ProfileError
-from gutcli.profile.needs import Needs
-from gutcli.profile.words import find_cautions
+from gutcli.profile.needs import Needs, is_for
+from gutcli.profile.reader import make_reader
+from gutcli.profile.suggestions import nearest_words
 from gutcli.text import fold
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def source_line(reference: Reference) -> SourceLine:
 
 def carries(food: Food, caution: Caution) -> bool:
     """Whether a food carries a caution: by its own list, or by what it contains or may contain, or by its lactose."""
-    if caution.id in food.cautions or ("lactose" in caution.conditions and food.lactose != "none"):
+    if caution.id in food.cautions or (caution.lactose and food.lactose != "none"):
         return True
     return bool(set(caution.allergens) & {*food.contains, *food.may_contain})
 
@@ -141,7 +142,7 @@ def cautions_view(
     return CautionsView(about, sort_cards(cards), remarks)
 
 
-def build_cautions(catalog: Catalog, words: str, find_person: Callable[[], Person]) -> CautionsView:
+def build_cautions(catalog: Catalog, words: str, find_person: Callable[[], Person], year: int) -> CautionsView:
     """Build the view of the cautions about `words`; without words, of the person's own and everybody's."""
     remarks: tuple[str, ...] = ()
     needs = Needs()
@@ -151,11 +152,13 @@ def build_cautions(catalog: Catalog, words: str, find_person: Callable[[], Perso
         remarks = (f"Your profile cannot be read, so nothing of yours is marked: {error.message.splitlines()[0]}",)
     if not words.strip():
         return cautions_view(catalog, needs, "", lambda c: c.id in needs.active or c.for_anyone, remarks)
-    conditions = {fold(word) for c in catalog.cautions.values() for word in c.conditions}
-    if (caution := catalog.cautions.get(words.strip())) is not None and fold(words) not in conditions:
-        return cautions_view(catalog, needs, words, lambda c: c.id == caution.id, remarks)
     who = {c.id for c in catalog.cautions.values() if fold(c.id) == fold(words)}
-    who |= set(find_cautions(words, catalog.cautions))
+    reading = make_reader(catalog, year).read("medicines", words)
+    is_known = reading is not None and bool(reading.conditions or reading.medicines or reading.classes)
+    if reading is not None:
+        facts = catalog.lexicon["conditions"]
+        held = {each for ident in reading.conditions for each in facts[ident]["holds"]}
+        who |= {c.id for c in catalog.cautions.values() if is_for(c, reading, held)}
     foods = match_name(words, catalog.names("foods"))
     practices = match_name(words, catalog.names("practices"))
     if len(foods) == 1:
@@ -163,11 +166,11 @@ def build_cautions(catalog: Catalog, words: str, find_person: Callable[[], Perso
     if len(practices) == 1:
         who |= set(catalog.practices[practices[0]].cautions)
     who |= {c.id for c in catalog.cautions.values() if fold(words) in {fold(item) for item in c.items}}
-    if not who and not foods and not practices:
+    if not (who or foods or practices or is_known):
         names = {**catalog.names("foods"), **catalog.names("practices")}
-        names |= {fold(word): word for c in catalog.cautions.values() for word in c.conditions}
+        close = (*nearest_words(words, catalog.lexicon), *nearest_names(words, names))
         raise unknown(
-            words, nearest_names(words, names), "condition, medicine, food or practice with a caution",
+            words, close[:3], "condition, medicine, food or practice with a caution",
             "gutcli does not know it, so it cannot warn you about it. Ask a pharmacist or doctor.",
         )  # fmt: skip
     return cautions_view(catalog, needs, words, lambda c: c.id in who, remarks)

@@ -1,0 +1,245 @@
+"""What people's words mean, compiled: every phrase of conditions, medicines, allergens, context and danger, by layer.
+
+Built when the catalog is compiled and kept as one document, which is read only where a profile with words changed.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from gutcli.catalog.files import read_toml
+from gutcli.catalog.library import find_data
+from gutcli.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gutcli.catalog.types import Caution
+
+    Records = Mapping[str, Mapping[str, Any]]
+
+NAME = "lexicon"
+
+
+@cache
+def load_vocabulary(name: str) -> dict[str, Any]:
+    """Return a file of words that rules read (data/NAME.toml), checked. Raises TomlError or ValidationError."""
+    from gutcli.catalog.vocabulary_models import VOCABULARY_MODELS
+
+    return VOCABULARY_MODELS[name].model_validate(read_toml(find_data() / f"{name}.toml")).model_dump(by_alias=True)
+
+
+def build_lexicon(records: Mapping[str, Records]) -> dict[str, Any]:
+    """Return the lexicon of a compiled catalog, as JSON."""
+    mine = {
+        kind: {i for i, r in records[kind].items() if r.get("yours")} for kind in ("conditions", "classes", "medicines")
+    }
+    built_in = {kind: _as_shipped(records[kind]) for kind in mine}
+    layers = _build_layers(built_in)
+    if any(mine.values()):
+        _add_own(layers, _build_layers({kind: records[kind] for kind in mine}))
+    _add_own(layers, {"said": _caution_words(records["cautions"])})
+    return {**layers, **_build_facts(records)}
+
+
+def _as_shipped(entries: Records) -> Records:
+    """Return the entries that no file of the person's own brought or changed."""
+    return {ident: entry for ident, entry in entries.items() if not entry.get("yours")}
+
+
+def _build_layers(entries: Mapping[str, Records]) -> dict[str, dict[str, list[Any]]]:
+    """Return phrase -> meanings for each layer: what is said of oneself, taken, eaten, and small words."""
+    reading, crisis, eaten = (load_vocabulary(name) for name in ("reading", "crisis", "allergens"))
+    said: dict[str, list[Any]] = {}
+    for key, kind in (("words", "holds"), ("alone", "alone"), ("unsure", "unsure")):
+        for ident, entry in entries["conditions"].items():
+            for word in entry[key]:
+                _note(said, word, [kind, [ident]])
+    # A phrase that only sounds like a condition means what is said of it, and nothing else.
+    for entry in (*reading["not"], *crisis["not"]):
+        said[fold(entry["phrase"])] = [["unsure" if entry["asks"] else "aside", entry["means"]]]
+    for entry in crisis["crisis"]:
+        for word in entry["words"]:
+            said.setdefault(fold(word), [["crisis", []]])
+    taken: dict[str, list[Any]] = {}
+    for ident, entry in entries["classes"].items():
+        for word in entry["words"]:
+            _note(taken, word, ["class", ident])
+        for word in entry["unsure"]:
+            _note(taken, word, ["unsure-class", ident])
+    for ident, entry in entries["medicines"].items():
+        for word in (entry["name"], *entry["other_names"], *entry["brands"]):
+            _note(taken, word, ["medicine", ident])
+    foods: dict[str, list[Any]] = {}
+    for entry in eaten["allergen"]:
+        for word in (entry["id"], *entry["words"]):
+            _note(foods, word, ["allergens", [entry["id"]], False])
+    for entry in eaten["word"]:
+        foods[fold(entry["phrase"])] = [["allergens", entry["allergens"], entry["asks"]]]
+    for family in eaten["family"]:
+        for word in family["words"]:
+            _note(foods, word, ["family", [family["id"]], False])
+        for word in family["members"]:
+            _note(foods, word, ["member", [family["id"]], True])
+    small: dict[str, list[Any]] = {}
+    for role in reading["role"]:
+        for word in role["words"]:
+            _note(small, word, role["id"])
+    for unit in reading["unit"]:
+        for word in unit["words"]:
+            _note(small, word, "unit")
+    for number in reading["number"]:
+        _note(small, number["word"], "number")
+    return {"said": said, "taken": taken, "eaten": foods, "roles": small}
+
+
+def _note(layer: dict[str, list[Any]], word: str, meaning: Any) -> None:
+    if phrase := fold(word):
+        meanings = layer.setdefault(phrase, [])
+        if meaning not in meanings:
+            meanings.append(meaning)
+
+
+def _caution_words(cautions: Records) -> dict[str, list[Any]]:
+    """Return the words that a caution of the person's own names itself."""
+    found: dict[str, list[Any]] = {}
+    for ident, entry in cautions.items():
+        for word in entry.get("words", ()):
+            _note(found, word, ["caution", [ident]])
+    return found
+
+
+def _add_own(layers: dict[str, dict[str, list[Any]]], own: Mapping[str, Mapping[str, list[Any]]]) -> None:
+    """Add the person's own phrases to the built-in ones, of which none may lose what it means by them.
+
+    The longest phrase is read first, so a phrase of their own also means what the shorter ones within it do.
+    """
+    for name, phrases in own.items():
+        layer = layers[name]
+        shipped = {**phrases, **layer}
+        for phrase, meanings in phrases.items():
+            found = [*layer.get(phrase, ())]
+            if not found:
+                tokens = phrase.split()
+                for start in range(len(tokens)):
+                    for end in range(start + 1, len(tokens) + 1):
+                        found += shipped.get(" ".join(tokens[start:end]), ())
+            layer[phrase] = [*found, *(meaning for meaning in meanings if meaning not in found)]
+
+
+def _build_facts(records: Mapping[str, Records]) -> dict[str, Any]:
+    """Return what follows from each condition, medicine, class and family; and forms, times, numbers and ages."""
+    reading, eaten = load_vocabulary("reading"), load_vocabulary("allergens")
+    conditions, classes = records["conditions"], records["classes"]
+    wide = {ident: _widen(ident, classes, "broader") for ident in classes}
+    named = {condition for caution in records["cautions"].values() for condition in caution["conditions"]}
+    needed = ("without", "without_foods", "families", "diet")
+    matters = {
+        ident
+        for ident in conditions
+        if any(
+            each in named or any(conditions[each].get(k) for k in needed)
+            for each in _widen(ident, conditions, "implies")
+        )
+    }
+    forms: dict[str, list[Any]] = {}
+    for form in reading["form"]:
+        forms |= {fold(word): [form["id"], form["local"]] for word in form["words"]}
+    return {
+        "conditions": {
+            ident: {
+                "name": entry["name"],
+                "holds": _widen(ident, conditions, "implies"),
+                "past": entry.get("past"),
+                "without": entry["without"],
+                "without_foods": entry["without_foods"],
+                "families": entry["families"],
+                "diet": entry.get("diet"),
+                "of_others": entry["through_others"],
+                "matters": ident in matters,
+                "life_stage": entry.get("life_stage"),
+                "care": entry["care"],
+            }
+            for ident, entry in conditions.items()
+        },
+        "classes": {
+            ident: {"name": entry["name"], "holds": wide[ident], "lasts": _last([ident], wide, classes)}
+            for ident, entry in classes.items()
+        },
+        "medicines": {
+            ident: {
+                "name": entry["name"],
+                "holds": _join(wide, entry["classes"]),
+                "local": _join(wide, entry["local_classes"]),
+                "lasts": entry.get("lasts_days") or _last(entry["classes"], wide, classes),
+            }
+            for ident, entry in records["medicines"].items()
+        },
+        "families": {family["id"]: family for family in eaten["family"]},
+        "forms": forms,
+        "units": {fold(word): unit["days"] for unit in reading["unit"] for word in unit["words"]},
+        "numbers": {fold(number["word"]): number["value"] for number in reading["number"]},
+        "ages": [[age["from"], age["to"], age["condition"]] for age in reading["age"]],
+        "patterns": [fold_pattern(text) for pattern in reading["pattern"] for text in pattern["text"]],
+    }  # fmt: skip
+
+
+def build_allergen_words() -> dict[str, list[str]]:
+    """Return the legal allergens that each folded word or phrase means: for what is asked without a profile."""
+    eaten = load_vocabulary("allergens")
+    found = {fold(word): [entry["id"]] for entry in eaten["allergen"] for word in entry["words"]}
+    return found | {fold(entry["phrase"]): list(entry["allergens"]) for entry in eaten["word"] if entry["allergens"]}
+
+
+def list_caution_words(cautions: Iterable[Caution], lexicon: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return, for each caution, every phrase by which somebody is found for whom it is."""
+    found: dict[str, list[str]] = {}
+    named: dict[tuple[str, str], list[str]] = {}
+    for caution in cautions:
+        found[caution.id] = list(caution.words)
+        for kind, idents in (("said", caution.conditions), ("class", caution.classes), ("medicine", caution.medicines)):
+            for ident in idents:
+                named.setdefault((kind, ident), []).append(caution.id)
+    for phrase, meanings in lexicon["said"].items():
+        held = [each for _, idents in meanings for i in idents for each in _holds(lexicon["conditions"], i)]
+        for ident in dict.fromkeys(c for each in held for c in named.get(("said", each), ())):
+            found[ident].append(phrase)
+    for phrase, meanings in lexicon["taken"].items():
+        pairs = [("medicine", ident) for kind, ident in meanings if kind == "medicine"]
+        for kind, ident in meanings:
+            facts = lexicon["medicines" if kind == "medicine" else "classes"]
+            pairs += [("class", each) for each in _holds(facts, ident)]
+        for ident in dict.fromkeys(c for pair in pairs for c in named.get(pair, ())):
+            found[ident].append(phrase)
+    return found
+
+
+def _holds(facts: Mapping[str, Any], ident: str) -> list[str]:
+    held: list[str] = facts[ident]["holds"] if ident in facts else []
+    return held
+
+
+def fold_pattern(text: str) -> list[str]:
+    """Return the folded words of a pattern, with "#" for a number."""
+    return ["#" if word == "xnx" else word for word in fold(text.replace("{n}", " xnx ")).split()]
+
+
+def _widen(ident: str, entries: Records, key: str) -> list[str]:
+    """Return an id and all that follows from it."""
+    found: dict[str, None] = {}
+    rest = [ident]
+    while rest:
+        if (now := rest.pop(0)) not in found and now in entries:
+            found[now] = None
+            rest += entries[now][key]
+    return list(found)
+
+
+def _join(wide: Mapping[str, list[str]], idents: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(broad for ident in idents for broad in wide.get(ident, ())))
+
+
+def _last(idents: Iterable[str], wide: Mapping[str, list[str]], classes: Records) -> int:
+    """Return for how many days it acts on after stopping: the longest of its classes."""
+    return max((classes[broad].get("lasts_days") or 0 for broad in _join(wide, idents)), default=0)

@@ -1,0 +1,151 @@
+"""What the files of words that rules read must look like: allergens, reading, crisis."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gutcli.catalog.fields import Allergen, Allergens, Id, Ids, Word, Words
+
+Why = Annotated[str, Field(min_length=1, max_length=400)]
+Source = Annotated[str, Field(min_length=1, max_length=1200)]
+
+
+class _Part(BaseModel):
+    """A part of such a file: unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
+
+
+class PhraseEntry(_Part):
+    """A phrase that holds a word and means nothing, or something else."""
+
+    phrase: Word
+    means: Ids
+    why: Why
+    asks: bool = False
+
+
+class RoleEntry(_Part):
+    """Small words, by the part that they play in what is said."""
+
+    id: Id
+    why: Why
+    words: Words
+
+
+class FormEntry(_Part):
+    """How a medicine is used; `local`: only where it is put."""
+
+    id: Id
+    local: bool
+    words: Words
+
+
+class UnitEntry(_Part):
+    """A unit of time."""
+
+    id: Id
+    days: int
+    words: Words
+
+
+class NumberEntry(_Part):
+    """A number in words."""
+
+    word: Word
+    value: float | int
+
+
+class AgeEntry(_Part):
+    """What an age of one's own means; "" is nothing."""
+
+    from_: int = Field(alias="from")
+    to: int
+    condition: str
+    why: Why
+
+
+class PatternEntry(_Part):
+    """Numbers that are no age."""
+
+    id: Id
+    text: Words
+    why: Why
+
+
+class ReadingFile(_Part):
+    """data/reading.toml."""
+
+    role: list[RoleEntry]
+    form: list[FormEntry]
+    unit: list[UnitEntry]
+    number: list[NumberEntry]
+    age: list[AgeEntry]
+    pattern: list[PatternEntry]
+    not_: list[PhraseEntry] = Field(alias="not")
+
+
+class CrisisEntry(_Part):
+    """What people say who are in danger."""
+
+    what: Word
+    words: Words
+
+
+class CrisisFile(_Part):
+    """data/crisis.toml."""
+
+    crisis: list[CrisisEntry]
+    not_: list[PhraseEntry] = Field(alias="not")
+
+
+class AllergenEntry(_Part):
+    """One of the allergens that the law makes labels name, and people's words for it."""
+
+    id: Allergen
+    name: Word
+    words: Words
+
+
+class AllergenWordEntry(_Part):
+    """A phrase that means several allergens, or none."""
+
+    phrase: Word
+    allergens: Allergens
+    why: Why
+    asks: bool = False
+
+
+class FamilyEntry(_Part):
+    """Foods that belong together for somebody who cannot have one of them."""
+
+    id: Id
+    name: Word
+    words: Words
+    members: Words
+    plants: Ids
+    foods: Ids
+    allergens: Allergens
+    raw_only: bool = False
+    less_often: Words = []
+    check_labels_for: Words = []
+    not_cross_reactive: Words
+    source: Source
+    references: Ids
+
+
+class AllergensFile(_Part):
+    """data/allergens.toml."""
+
+    allergen: list[AllergenEntry]
+    word: list[AllergenWordEntry]
+    family: list[FamilyEntry]
+
+
+VOCABULARY_MODELS: dict[str, type[BaseModel]] = {
+    "reading": ReadingFile,
+    "crisis": CrisisFile,
+    "allergens": AllergensFile,
+}

@@ -1,0 +1,133 @@
+"""The context of what is said: whose it is, when, and whether. Pure.
+
+Every rule stands here; tests/profile/contexts.toml holds it to its examples.
+
+Where two readings differ in safety, the stricter one holds and is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gutcli.profile.spans import Clause, Span, Tokens
+
+_LONG_AGO = 180
+"""Days after which what was has its place in the past, unless the catalog says how long it lasts."""
+_YEAR = re.compile(r"(?:19\d\d|20\d\d)")
+
+
+class When(NamedTuple):
+    """When it was: "now", "over", "weak" (a word that may say so), "recent" or "ahead"; `days` since then, if said."""
+
+    word: str = "now"
+    days: float | None = None
+    dated: bool = False
+
+
+class Judgement(NamedTuple):
+    """How something that was said is to be taken: not at all (`drop`), as what was, or as what may be (`maybe`)."""
+
+    drop: bool = False
+    when: When = When()
+    maybe: bool = False
+
+
+def read_when(clause: Clause, lexicon: Mapping[str, Any], year: int) -> When:
+    """Return when the clause says that it was."""
+    days = find_days(clause.tokens, lexicon, year)
+    if days is not None and not {"since", "diagnosed", "diagnosis"} & {*clause.tokens}:
+        return When("over" if days > _LONG_AGO else "recent", days, dated=True)
+    if re.search(r"\bat (?:the age of )?[1-9]\d?$", " ".join(clause.tokens)):
+        return When("over")
+    if clause.has("coming"):
+        return When("ahead")
+    if clause.has("recent"):
+        return When("recent")
+    over = [span for span in clause.roles if "over" in span.meanings]
+    if any("over-weak" not in span.meanings for span in over):
+        return When("over")
+    return When("weak") if over else When()
+
+
+def find_days(tokens: Tokens, lexicon: Mapping[str, Any], year: int) -> float | None:
+    """Return how many days ago something was, from "three weeks ago", "last month" or a year; None if none is said."""
+    units, numbers = lexicon["units"], lexicon["numbers"]
+    for n, token in enumerate(tokens):
+        if token in {"ago", "back"} and n and tokens[n - 1] in units:
+            for size in (3, 2, 1):
+                said = " ".join(tokens[max(0, n - 1 - size) : n - 1])
+                if (number := int(said) if said.isdigit() else numbers.get(said)) is not None:
+                    return float(number * units[tokens[n - 1]])
+            return float(units[tokens[n - 1]]) if n == 1 else 3.0 * units[tokens[n - 1]]
+    for n, token in enumerate(tokens):
+        if _YEAR.fullmatch(token) and tokens[n - 1 : n] != ("since",) and int(token) <= year:
+            return float(max(0, year - int(token)) * 365)
+    text = f" {' '.join(tokens)} "
+    for words, days in ((" yesterday ", 1), (" last week ", 7), (" last month ", 30), (" last year ", 365)):
+        if words in text:
+            return float(days)
+    return None
+
+
+def is_other(clause: Clause) -> bool:
+    """Return whether the clause is about somebody else, and not about oneself as well."""
+    if clause.has("own-person", "through-me"):
+        return False
+    return clause.has("family-history", "work") or any(
+        clause.tokens[role.start - 1 : role.start] not in {("to",), ("from",)}
+        for role in clause.find("other-person", "own-child")
+    )
+
+
+def judge(span: Span, clause: Clause, when: When, *, is_mine: bool = False) -> Judgement:
+    """Return how something that is said in a clause is to be taken.
+
+    `is_mine`: whoever else is named, it is one's own.
+    """
+    before = [role for role in clause.roles if role.end <= span.start]
+    after = [role for role in clause.roles if role.start >= span.end]
+    drop = (is_other(clause) and not is_mine) or is_denied(span, before) or is_denied_after(after)
+    drop = drop or any("at-risk" in role.meanings for role in before)
+    return Judgement(drop, when, clause.has("maybe"))
+
+
+def is_denied(span: Span, before: list[Span]) -> bool:
+    """Return whether a negation stands before it, and nothing but small words between them."""
+    place = span.start
+    for role in reversed(before):
+        if role.end != place:
+            return False
+        if "negation" in role.meanings:
+            return True
+        if "double" in role.meanings or not {"filler", "over-weak", "maybe", "own-person", "taking"} & {*role.meanings}:
+            return False
+        place = role.start
+    return False
+
+
+def is_denied_after(after: list[Span]) -> bool:
+    """Return whether one of the two small words after it denies it."""
+    return any("negation-after" in role.meanings for role in after[:2])
+
+
+def find_age(tokens: Tokens, lexicon: Mapping[str, Any], year: int) -> str | None:
+    """Return the condition that an age of one's own means ("" is none), or None where no age is said."""
+    folded = " ".join(tokens)
+    folded = re.sub(r"^#.*|#", " ", folded)
+    age: int | None = None
+    for pattern in (
+        r"\b(\d{1,3}) (?:year|yr)s? (?:old|of age)\b", r"\bage[d]? (?:of )?(\d{1,3})\b", r"^(?:i am|im|i m) (\d{1,3})$",
+        r"\b(\d{1,3}) (?:yo|y o)\b", r"^(\d{1,3})$", r"\bturn(?:ed|ing) (\d{1,3})\b", r"\bim (\d{1,3})\b",
+    ):  # fmt: skip
+        if match := re.search(pattern, folded):
+            age = int(match[1])
+            break
+    if match := re.search(r"\bborn in (19\d\d|20\d\d)\b", folded):
+        age = year - int(match[1])
+    if age is None:
+        return None
+    return next((condition for low, high, condition in lexicon["ages"] if low <= age <= high), None)

@@ -1,0 +1,245 @@
+"""Reading one entry of the profile: what it says, by the lexicon, in its context. Pure.
+
+Phrases are found as whole folded words; what they mean for the person is decided by context.py. What is not understood
+is kept and said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gutcli.profile.context import Judgement, When, find_age, is_other, judge, read_when
+from gutcli.profile.foods_named import FoodFinder, read_liking
+from gutcli.profile.medicines import read_medicines
+from gutcli.profile.reading import Found, Reading, join_unknown, says_nothing
+from gutcli.profile.spans import Clause, Span, find_untold, read_clause, split_clauses, split_words
+from gutcli.profile.values import DIETS
+from gutcli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gutcli.catalog.library import Catalog
+
+
+class NeedReader:
+    """Reads the allergies, conditions and medicines by one lexicon, in one year."""
+
+    def __init__(self, lexicon: Mapping[str, Any], finder: FoodFinder, year: int) -> None:
+        self.lexicon = lexicon
+        self.finder = finder
+        self.year = year
+
+    def read(self, key: str, word: str) -> Reading:
+        """Return how one entry of the list `key` is understood."""
+        found = Found()
+        found.only = "only" in split_words(word)
+        whole = split_words(word)
+        known = any(" ".join(whole) in self.lexicon[layer] for layer in ("said", "taken"))  # "hair, skin and nails"
+        parts = [whole] if known else split_clauses(word)
+        clauses = [read_clause(tokens, self.lexicon, self.finder.named) for tokens in parts]
+        if clauses:
+            whens = [read_when(clause, self.lexicon, self.year) for clause in clauses]
+            for number, clause in enumerate(clauses):
+                # "gallbladder out, 2010": a clause that names nothing says when of the one before.
+                after = clauses[number + 1] if number + 1 < len(clauses) else None
+                when = whens[number]
+                if after is not None and not (after.said or after.taken or after.eaten) and when.word == "now":
+                    when = whens[number + 1]
+                too = after is not None and _says_me_too(after)
+                told = self._read_clause(key, clause, when, found, too=too)
+                self._note_left(clause, told, found)
+            for clause in clauses:
+                self._read_age(clause, clauses, found)
+        return self._finish(key, word, found, clauses)
+
+    def _read_clause(self, key: str, clause: Clause, when: When, found: Found, *, too: bool) -> set[int]:
+        """Read one clause; return the places of the words that a phrase explains."""
+        told: set[int] = set()
+        lonely = not self._rest(clause, clause.said)
+        for span in clause.said:
+            kind = span.meanings[0][0]
+            if kind == "alone" and not lonely:
+                continue
+            idle = all(kind == "aside" and not idents for kind, idents in span.meanings)
+            if idle and clause.has("intolerance", "cannot-have"):
+                continue  # "kidney beans upset me" is no harmless phrase
+            told.update(range(span.start, span.end))
+            of_others = any(self._is_of_others(ident) for _, idents in span.meanings for ident in idents)
+            self._take_said(span, clause, when, found, judge(span, clause, when, is_mine=too or of_others))
+        told |= read_medicines(clause, key, when, found, self.lexicon)
+        told |= self._read_eaten(key, clause, found, told)
+        return told
+
+    def _is_of_others(self, ident: str) -> bool:
+        return bool(self.lexicon["conditions"].get(ident, {}).get("of_others"))
+
+    def _rest(self, clause: Clause, spans: Iterable[Span]) -> list[int]:
+        """Return the places of the words that none of these phrases and no medicine explains."""
+        places = {n for span in (*spans, *clause.taken) for n in range(span.start, span.end)}
+        return find_untold(clause, places)
+
+    def _take_said(self, span: Span, clause: Clause, when: When, found: Found, judged: Judgement) -> None:
+        for kind, idents in span.meanings:
+            found.understood = True
+            if judged.drop:
+                # One's own baby holds all the same: honey is not for it.
+                if clause.has("own-child") and "baby" in idents and when.word != "over":
+                    found.conditions["baby"] = None
+                continue
+            if kind == "crisis":
+                if when.word == "over" or (when.word == "weak" and when.days is None and clause.has("over-weak")):
+                    if when.word == "over":
+                        found.conditions["past-self-harm"] = None
+                    else:
+                        found.crisis = True
+                else:
+                    found.crisis = True
+            elif kind == "caution":
+                found.own |= dict.fromkeys(idents)
+            else:
+                for ident in idents:
+                    self._take_condition(ident, kind, judged, clause, found)
+
+    def _take_condition(self, ident: str, kind: str, judged: Judgement, clause: Clause, found: Found) -> None:
+        when = judged.when
+        condition = self.lexicon["conditions"].get(ident)
+        if condition is None:
+            return
+        past = condition["past"]
+        asks = judged.maybe or (kind == "unsure" and when.word not in {"recent", "ahead", "over"})
+        left = [ident]
+        if when.word == "over" and past is not None:
+            left = past
+            asks = asks or ident in past
+        elif when.word == "weak" and past is not None:
+            asks = True
+        found.conditions |= dict.fromkeys(left)
+        if clause.has("through-me") or (when.dated and when.word == "recent" and clause.has("stopped")):
+            asks = asks or past is not None
+        if asks:
+            names = (self.lexicon["conditions"][each] for each in left)
+            found.asks |= dict.fromkeys(each["name"] for each in names if each["matters"])
+
+    def _read_eaten(self, key: str, clause: Clause, found: Found, told: set[int]) -> set[int]:
+        """Read what must not be eaten: under allergies, or where an allergy or the like is spoken of."""
+        if key != "allergies":
+            meant = [s for s in clause.eaten if s.layer == "eaten" and any(meaning[1] for meaning in s.meanings)]
+            rest = find_untold(clause, {n for span in clause.eaten for n in range(span.start, span.end)})
+            marked = clause.has("allergy", "intolerance", "cannot-have")
+            if not (clause.has("allergy") or (meant and not told and (marked or (key == "conditions" and not rest)))):
+                return set()
+        if key == "allergies" and not is_other(clause):
+            self._read_as_allergy(clause, found)
+        return self.finder.read_eaten(clause, found, told, everywhere=key == "allergies" or clause.has("allergy"))
+
+    def _read_as_allergy(self, clause: Clause, found: Found) -> None:
+        """Read what is said under allergies as one: "wheat" is "wheat allergy", whatever else is about gluten."""
+        for span in clause.eaten:
+            for kind, idents in self.lexicon["said"].get(" ".join((*span.words, "allergy")), ()):
+                if kind == "holds" and not judge(span, clause, When()).drop:
+                    found.conditions |= {ident: None for ident in idents if self._says_allergens(ident)}
+
+    def _says_allergens(self, ident: str) -> bool:
+        facts = self.lexicon["conditions"]
+        return any(facts[each]["without"] for each in facts[ident]["holds"])
+
+    def _note_left(self, clause: Clause, told: set[int], found: Found) -> None:
+        """Note the words that nothing explains, unless the clause is about somebody else or says that all is well."""
+        rest = find_untold(clause, told)
+        if told or (not rest and (clause.has("negation") or clause.measured)):
+            found.understood = True
+        if is_other(clause) or clause.has("nothing", "borne"):
+            found.understood = found.understood or is_other(clause)
+            return
+        found.left += [clause.tokens[n] for n in find_untold(clause, told)]
+
+    def _read_age(self, clause: Clause, clauses: list[Clause], found: Found) -> None:
+        tokens = clause.tokens
+        if any(each.has("other-person", "own-child") for each in clauses):
+            return
+        condition = find_age(tokens, self.lexicon, self.year)
+        if condition is not None:
+            found.understood = True
+            if condition:
+                found.conditions[condition] = None
+
+    def _ask_about_borne(self, found: Found) -> None:
+        """Ask about what is said to be borne where what is left out holds it all the same."""
+        for span in found.borne:
+            allergens = {ident for kind, idents, _ in span.meanings if kind == "allergens" for ident in idents}
+            families = {ident for kind, idents, _ in span.meanings if kind != "allergens" for ident in idents}
+            if (allergens & found.allergens.keys() or families & found.families.keys()) and not found.only:
+                found.asks[" ".join(span.words)] = None
+
+    def _finish(self, key: str, word: str, found: Found, clauses: list[Clause]) -> Reading:
+        facts = self.lexicon["conditions"]
+        self._ask_about_borne(found)
+        doubt = ""
+        plain = tuple(t for clause in clauses for n, t in enumerate(clause.tokens) if n in set(find_untold(clause, ())))
+        diet = next((diet for diet in DIETS[1:] if plain == (diet,)), "")
+        if diet and not found.conditions:
+            found.left = []
+            found.understood = True
+            found.diet = diet
+            doubt = f"Read as your way of eating; better: gutcli profile set diet {diet}"
+        for ident in found.conditions:
+            for held in facts[ident]["holds"]:
+                for family in facts[held]["families"]:
+                    self.finder.take_family(family, found)
+            if key == "allergies" and "lactose-intolerance" in facts[ident]["holds"]:
+                found.allergens["milk"] = None
+                found.asks["lactose intolerance"] = None
+                doubt = (
+                    "Under allergies this leaves out every food with milk. If you only need to go easy on lactose, "
+                    "move it to your conditions."
+                )
+        if "gluten" in found.allergens and key == "allergies" and "gluten" not in split_words(word):
+            doubt = "Labels name the cereals with gluten together, so wheat, rye, barley and oats are all left out."
+        if found.foods and not doubt:
+            doubt = "Foods named so are left out, but labels need not name it: check every mixed food yourself."
+        unknown = join_unknown(word, found.left, understood=found.understood)
+        return Reading(
+            key, safe(word), conditions=tuple(found.conditions), medicines=tuple(found.medicines),
+            classes=tuple(found.classes), not_taken=tuple(found.not_taken), allergens=tuple(found.allergens),
+            families=tuple(found.families), foods=tuple(found.foods), own=tuple(found.own), diet=found.diet,
+            crisis=found.crisis, unknown=unknown, doubt=doubt, asks=tuple(found.asks),
+        )  # fmt: skip
+
+
+class WordReader:
+    """Reads every entry of a profile: what the person needs, and what they like."""
+
+    def __init__(self, lexicon: Mapping[str, Any], finder: FoodFinder, year: int) -> None:
+        self._needs = NeedReader(lexicon, finder, year)
+        self._lexicon = lexicon
+        self._finder = finder
+
+    def read(self, key: str, word: str) -> Reading | None:
+        """Return how an entry is understood; None for one that only says that there is none."""
+        if says_nothing(word, self._lexicon):
+            return None
+        if key not in LIKINGS:
+            return self._needs.read(key, word)
+        foods, practices, left = read_liking(self._finder, key, word, self._lexicon["roles"])
+        unknown = join_unknown(word, left, understood=bool(foods or practices))
+        return Reading(key, safe(word), foods=foods, practices=practices, unknown=unknown)
+
+
+LIKINGS = frozenset(("dislikes", "favourites", "practices.avoid"))
+
+
+def make_reader(catalog: Catalog, year: int) -> WordReader:
+    """Return the reader of one catalog, in one year."""
+    lexicon = catalog.lexicon
+    finder = FoodFinder(
+        lexicon, catalog.foods, catalog.practices,
+        food_names=catalog.names("foods"), practice_names=catalog.names("practices"),
+    )  # fmt: skip
+    return WordReader(lexicon, finder, year)
+
+
+def _says_me_too(clause: Clause) -> bool:
+    """Return whether a clause only says that what was said of somebody else is one's own as well."""
+    plain = all({"own-person", "filler"} & {*role.meanings} for role in clause.roles)
+    return plain and clause.has("own-person") and not (clause.said or clause.taken or find_untold(clause, ()))
