@@ -68,7 +68,7 @@ def _find_page(words: list[str], options: list[str], app: App) -> list[str]:
     if found:
         return ["find", *words, *options]
     with suppress(NameNotFoundError):  # a medicine that only the profile's words know
-        build_cautions(app.catalog, asked, lambda: app.person)
+        build_cautions(app.catalog, asked, lambda: app.person, app.now.year)
         return ["cautions", *words, *options]
     hint = say_nothing(asked, index, app.catalog).hint
     if near := nearest(words[0].lower(), COMMANDS):

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gutcli.app import App
-from gutcli.catalog.allergens import ALLERGEN_WORDS
 from gutcli.catalog.kinds import ALLERGENS
 from gutcli.cli import run
 from gutcli.day.ate.cautions import Cautions
 from gutcli.day.ate.names import Names
 from gutcli.terminal.output import Output
 from tests.run_gutcli import gutcli
+from tests.safety.meaning import allergen_words, allergens_said
 
 
 def logged(day="today"):
@@ -150,7 +150,7 @@ def test_every_word_for_an_allergen_warns_in_what_could_not_be_read(home):
         (home / "profile.toml").write_text(f'allergies = ["{allergen}"]\n')
         person = App(Output(io.StringIO(), io.StringIO())).person
         cautions = Cautions(person, Names(person.catalog))
-        own = [word for word, found in ALLERGEN_WORDS.items() if allergen in found]
+        own = [word for word in allergen_words() if allergen in allergens_said(word)]
         assert len(own) > 1
         for word in own:
             assert any("names" in said for said in cautions.of_words(f"zzzz {word} qqqq")), (allergen, word)

@@ -17,7 +17,7 @@ PERSONAS = sorted(FOLDER.glob("*.toml"))
 EXPECTED = {
     "vegan-walnut-warfarin": ("walnuts almonds salmon kefir natto flaxseed walnut-oil honey", "kale brown-rice"),
     "pregnant-pescatarian": ("brie blue-cheese kombucha smoked-salmon bluefin-tuna", "salmon yoghurt oats"),
-    "coeliac-lactose": ("oats rye-bread soy-sauce quinoa kimchi", "brown-rice cheddar kefir"),
+    "coeliac-lactose": ("oats rye-bread soy-sauce", "brown-rice cheddar kefir quinoa"),
     "phenelzine": ("sauerkraut kimchi miso tempeh natto blue-cheese kombucha", "oats apple"),
     "chemotherapy": ("kombucha kefir sauerkraut blue-cheese raw-egg", "oats apple"),
     "kidney-disease": ("", "apple oats"),

@@ -22,7 +22,26 @@ def records(kind):
         with (find_data() / f"{name}.toml").open("rb") as file:
             (read,) = tomllib.load(file).values()
             entries += read
-    return entries
+    return (
+        [{**entry, "cautions": [*entry["cautions"], *by_texture(entry)]} for entry in entries]
+        if kind == "foods"
+        else entries
+    )
+
+
+FIRM = ("liquid", "puree", "minced", "soft", "easy-to-chew", "regular")
+
+
+def by_texture(food):
+    """Cautions that a food carries because it is too firm, leaves too much, or is choked on; unknown is unsafe."""
+    for caution in records("cautions"):
+        firm = caution.get("texture")
+        if firm and FIRM.index(food.get("texture", "regular")) > FIRM.index(firm):
+            yield caution["id"]
+        if caution.get("residue") == "low" and food.get("residue", "normal") != "low":
+            yield caution["id"]
+        if caution.get("choking") and food.get("choking_risk", True):
+            yield caution["id"]
 
 
 @cache
@@ -102,6 +121,9 @@ class Rules:
         families = [entries("allergens", "family")[i] for c in held for i in c.get("families", ())]
         self.allergens |= {a for part in held for a in part.get("without", ())}
         self.allergens |= {a for family in families for a in family["allergens"]}
+        self.strictly = {a for part in held if part.get("traces") != "note" for a in part.get("without", ())}
+        for word in person["allergies"]:
+            self.strictly |= allergens_said(word)
         self.foods = {ident for part in held for ident in part.get("without_foods", ())}
         self.foods |= {ident for family in families if not family.get("raw_only") for ident in family["foods"]}
         self.diets = {person["diet"], *(part["diet"] for part in held if "diet" in part)} - {"omnivore"}
@@ -188,7 +210,7 @@ class Rules:
             return True
         if self.diets - {*food["diets"]} or food["id"] in self.foods:
             return True
-        if self.allergens & {*food["contains"], *(food["may_contain"] if traces else ())}:
+        if self.allergens & {*food["contains"]} or (traces and self.strictly & {*food["may_contain"]}):
             return True
         if likings and any(dislikes(word, food) for word in person["dislikes"]):
             return True
@@ -214,7 +236,8 @@ class Rules:
         if caution["id"] in food["cautions"]:
             return True
         about = set(caution.get("allergens", ()))
-        if (about & self.allergens or about) & {*food["contains"], *food.get("may_contain", ())}:
+        traces = {a for a in food.get("may_contain", ()) if a not in self.allergens or a in self.strictly}
+        if (about & self.allergens or about) & {*food["contains"], *traces}:
             return True
         return bool(caution.get("lactose")) and food["lactose"] != "none"
 

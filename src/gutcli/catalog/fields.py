@@ -17,8 +17,10 @@ from gutcli.catalog.kinds import (
     LACTOSE,
     LIVE,
     PRACTICE_KINDS,
+    RESIDUES,
     SEVERITIES,
     SLOTS,
+    TEXTURES,
     TOPIC_GROUPS,
 )
 
@@ -61,6 +63,8 @@ if TYPE_CHECKING:
     Severity = str
     Diet = str
     Lactose = str
+    Texture = str
+    Residue = str
     Live = str
     PracticeKind = str
     TipSlot = str
@@ -74,6 +78,8 @@ else:  # the choices and their order stand in kinds.py alone; a type checker tak
     Severity = Literal[SEVERITIES]
     Diet = Literal[DIETS]
     Lactose = Literal[LACTOSE]
+    Texture = Literal[TEXTURES]
+    Residue = Literal[RESIDUES]
     Live = Literal[LIVE]
     PracticeKind = Literal[PRACTICE_KINDS]
     TipSlot = Literal[*SLOTS, "rest", "general"]

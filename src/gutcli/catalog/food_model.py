@@ -19,9 +19,11 @@ from gutcli.catalog.fields import (
     Live,
     Name,
     OptionalText,
+    Residue,
     Rule,
     SomeIds,
     Text,
+    Texture,
     Words,
 )
 from gutcli.text import join_words
@@ -96,6 +98,12 @@ class FoodEntry(Entry):
     diets: Annotated[list[Diet], Field(max_length=3)]
     lactose: Lactose
     live_cultures: Live = Field(description="Whether it is live when eaten.")
+    texture: Texture | None = Field(None, description="How soft it is at its softest; unknown counts as regular.")
+    residue: Residue | None = Field(None, description="What it leaves in the bowel; unknown counts as normal.")
+    choking_risk: bool | None = Field(None, description="Whether a list of choking foods names it; unknown is a risk.")
+    only_if: Annotated[str, StringConstraints(min_length=1, max_length=120)] | None = Field(
+        None, description="How it must be prepared for its texture and residue to hold."
+    )
     serving: ServingEntry
     how_to_eat: Annotated[str, StringConstraints(min_length=1, max_length=160)]
     topics: SomeIds = Field(description="What explains why; the first is shown on the checklist.")

@@ -13,10 +13,12 @@ from gutcli.catalog.fields import (
     Entry,
     Id,
     Ids,
+    Residue,
     Rule,
     Severity,
     SomeWords,
     Text,
+    Texture,
     Word,
     Words,
 )
@@ -30,6 +32,9 @@ Form = Literal[
     "tablet", "injection", "infusion", "patch", "cream", "inhaler", "nasal-spray", "eye-drop", "ear-drop",
     "suppository", "mouthwash", "implant", "vaginal-ring",
 ]  # fmt: skip
+
+
+Short = Annotated[str, StringConstraints(min_length=1, max_length=42)]
 
 
 class ConditionEntry(Entry):
@@ -51,6 +56,7 @@ class ConditionEntry(Entry):
     ) = None
     care: Literal["none", "pharmacist", "gp", "specialist", "dietitian", "emergency"]
     without: Allergens = Field([], description="Foods that contain these go.")
+    traces: Literal["out", "note"] = Field("out", description="What only may contain these: out, or said on its line.")
     without_foods: Ids = Field([], description="Foods that go.")
     families: Ids = Field([], description="Families of data/allergens.toml that go.")
     diet: Diet | None = None
@@ -115,14 +121,17 @@ class CautionEntry(Entry):
     classes: Ids = Field([], description="For whoever takes a medicine of one of these classes.")
     medicines: Ids = Field([], description="For whoever takes one of these: only where one alone is meant.")
     lactose: bool = Field(False, description="Whether foods carry it by their lactose.")
+    texture: Texture | None = Field(None, description="Foods that are firmer than this carry it.")
+    residue: Residue | None = Field(None, description="Foods that leave more than this carry it.")
+    choking: bool = Field(False, description="Foods on which people choke carry it.")
+    dry_short: Short | None = Field(None, description="What `short` is for whoever must not drink more.")
+    dry_advice: Text | None = Field(None, description="What `advice` is for whoever must not drink more.")
     crisis: bool = Field(False, description="For whoever says that they are in danger (data/crisis.toml).")
     words: Words = Field([], description="In a file of your own: further words that people use about themselves.")
     items: SomeWords = Field(description="Foods, supplements or techniques that it is about.")
     allergens: Allergens = Field([], description="Foods that contain these carry the caution by themselves.")
     applies_to: Literal["food", "supplement", "technique", "app"]
-    short: Annotated[str, StringConstraints(min_length=1, max_length=42)] = Field(
-        description="The advice in a few words, for the line of the checklist."
-    )
+    short: Short = Field(description="The advice in a few words, for the line of the checklist.")
     advice: Text
     severity: Severity
     references: Ids

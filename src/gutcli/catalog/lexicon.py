@@ -153,6 +153,7 @@ def _build_facts(records: Mapping[str, Records]) -> dict[str, Any]:
                 "holds": _widen(ident, conditions, "implies"),
                 "past": entry.get("past"),
                 "without": entry["without"],
+                "traces": entry["traces"],
                 "without_foods": entry["without_foods"],
                 "families": entry["families"],
                 "diet": entry.get("diet"),

@@ -200,6 +200,7 @@ def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict
     from gutcli.catalog.compile import compile_catalog
     from gutcli.catalog.lexicon import NAME as LEXICON
     from gutcli.catalog.lexicon import build_allergen_words, build_lexicon
+    from gutcli.catalog.texture import add_texture_cautions
     from gutcli.errors import CatalogError
     from gutcli.text import count, safe
 
@@ -220,6 +221,7 @@ def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict
     documents[LEXICON] = build_lexicon(compiled.records)
     documents["allergen-words"] = build_allergen_words()
     foods, dishes = documents["foods"], documents["dishes"]
+    foods["records"] = add_texture_cautions(foods["records"], compiled.records["cautions"])
     dishes["records"] = {i: _add_allergens(dish, foods["records"]) for i, dish in dishes["records"].items()}
     return documents | _split_foods(foods["records"], foods["names"])
 

@@ -66,6 +66,11 @@ class Caution(NamedTuple):
     checked: str = ""
     crisis: bool = False
     lactose: bool = False
+    texture: str | None = None
+    residue: str | None = None
+    choking: bool = False
+    dry_short: str | None = None
+    dry_advice: str | None = None
     words: tuple[str, ...] = ()
 
 
@@ -195,6 +200,10 @@ class Food(NamedTuple):
     source: Source | None
     per_100g: Mapping[str, float]
     everyday: bool = False
+    texture: str | None = None
+    residue: str | None = None
+    choking_risk: bool | None = None
+    only_if: str | None = None
     yours: Yours | None = None
 
 

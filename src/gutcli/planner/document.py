@@ -104,6 +104,6 @@ def _say_not_understood(needs: "Needs", catalog: "Catalog") -> tuple[Note, ...]:
     [first, *others] = needs.not_understood
     meant = () if others else find_meant(first, catalog)
     ask = f" Did you mean {join_words(meant, 'or')}?" if meant else ""
-    known = f'gutcli profile set known +"{first.word}"'
+    known = f'gutcli profile add known "{first.word}"'
     words = f"{short}{ask} Say it in other words, or, if you look after it yourself: {known}"
     return (Note("not-understood", "avoid", words, short, personal=True),)

@@ -99,7 +99,9 @@ class FoodFinder:
         if not legal:
             found.foods |= dict.fromkeys(self.find_holding(span.words))
         else:
-            found.foods |= dict.fromkeys(ident for name, ident in self._food_names if name == span.words)
+            # What the law's word does not reach is left out by its name: chestnuts are no nuts to a label.
+            same = (ident for name, ident in self._food_names if name == span.words)
+            found.foods |= {ident: None for ident in same if legal.isdisjoint(self._foods[ident].contains)}
 
     def _take_inner(self, span: Span, foods: Sequence[str], found: Found) -> set[str]:
         """Take the allergens that words within a food's name mean and the food holds: of wholemeal bread the wheat."""

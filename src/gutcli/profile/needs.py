@@ -35,6 +35,8 @@ class Needs:
     strict: bool = False
     allergens: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The legal words of the allergens that they cannot have."""
+    traces: tuple[str, ...] = ()
+    """Those of them of which traces are no ban but said: a coeliac eats lentils, from a pack that says no gluten."""
     active: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Cautions by id. One that holds only because it shares an allergen has no words of its own."""
     spread: tuple[str, ...] = ()
@@ -106,6 +108,7 @@ def derive_needs(profile: Profile, catalog: Catalog, year: int) -> Needs:
         diet=gathered.diet,
         strict=profile.strict,
         allergens={a: tuple(dict.fromkeys(gathered.allergens[a])) for a in ALLERGENS if a in gathered.allergens},
+        traces=tuple(a for a in ALLERGENS if a in gathered.allergens and a not in gathered.strictly),
         active={ident: tuple(dict.fromkeys(active[ident])) for ident in cautions if ident in active},
         spread=tuple(c.id for c in cautions.values() if c.allergens or c.lactose),
         lactose=lactose,
@@ -130,6 +133,7 @@ class _Gathered:
         self.catalog = catalog
         self.diet = profile.diet
         self.allergens: dict[str, list[str]] = {}
+        self.strictly: set[str] = set()
         self.active: dict[str, list[str]] = {}
         self.allergic: dict[str, str] = {}
         self.disliked: dict[str, str] = {}
@@ -164,6 +168,9 @@ class _Gathered:
                 # What a caution says to avoid is as good as an allergy, unless the condition says it more finely.
                 if caution.severity == "avoid" and not says_itself:
                     allergens |= dict.fromkeys(caution.allergens)
+        noted = {word for fact in facts if fact["traces"] == "note" for word in fact["without"]}
+        banned = {word for fact in facts if fact["traces"] == "out" for word in fact["without"]}
+        self.strictly.update(reading.allergens, banned, allergens.keys() - noted)
         for allergen in allergens:
             self.allergens.setdefault(allergen, []).append(reading.word)
 

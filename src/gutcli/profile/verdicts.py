@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from gutcli.catalog.types import Caution, Food, Practice, Tip, Yours
 
 
+FLUIDS = "fluids"
+"""The caution of whoever must not drink more: nothing tells them to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why something is left out. Codes: allergy, may_contain, diet, dislike, avoid, strict, practice_avoid, app."""
@@ -57,7 +61,15 @@ def judge_food(food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> Ver
     reasons += _caution_reasons(food.cautions, carried, needs, cautions)
     if word := needs.disliked.get(food.id):
         reasons.append(Reason("dislike", f"you do not like it{_said((word,))}"))
-    return Verdict(tuple(reasons), (*_note_removals(food.yours), *_notes(carried, needs, cautions)))
+    return Verdict(
+        tuple(reasons),
+        (
+            *_note_removals(food.yours),
+            *_note_preparing(food, needs, cautions),
+            *_note_traces(food, needs),
+            *_notes(carried, needs, cautions),
+        ),
+    )
 
 
 def judge_practice(practice: Practice, needs: Needs, cautions: Mapping[str, Caution]) -> Verdict:
@@ -178,7 +190,7 @@ def _allergy_reasons(food: Food, needs: Needs, cautions: Mapping[str, Caution]) 
         ("may_contain", "may contain {}: check the label", food.may_contain),
     ):
         for allergen in allergens:
-            if allergen in needs.allergens:
+            if allergen in needs.allergens and not (code == "may_contain" and allergen in needs.traces):
                 caution = next((i for i in active if allergen in cautions[i].allergens), "")
                 reasons.append(Reason(code, text.format(allergen) + _said(needs.allergens[allergen]), caution))
     return reasons
@@ -193,7 +205,8 @@ def _spreads(ident: str, food: Food, needs: Needs, cautions: Mapping[str, Cautio
     if ident in needs.lactose and food.lactose != "none":
         return True
     caution = cautions[ident]
-    there = set(caution.allergens).intersection((*food.contains, *food.may_contain))
+    traces = (word for word in food.may_contain if word not in needs.traces)
+    there = set(caution.allergens).intersection((*food.contains, *traces))
     named = needs.allergens.keys() & caution.allergens
     if (caution.for_anyone or needs.active.get(ident)) and not named:
         return bool(there)
@@ -234,7 +247,33 @@ def _said(words: Collection[str]) -> str:
 
 
 def _note(caution: Caution, needs: Needs) -> Note:
-    return Note(caution.id, caution.severity, caution.advice, caution.short, caution.id in needs.active)
+    advice, short = caution.advice, caution.short
+    if FLUIDS in needs.active:
+        advice, short = caution.dry_advice or advice, caution.dry_short or short
+    return Note(caution.id, caution.severity, advice, short, caution.id in needs.active)
+
+
+def _note_preparing(food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> tuple[Note, ...]:
+    """Return how a food must be prepared for whoever needs it soft, or so that little is left of it."""
+    asked = [cautions[ident] for ident in needs.active if ident in cautions]
+    if not food.only_if or not any(c.texture or c.residue or c.choking for c in asked):
+        return ()
+    return (Note("prepare", "limit", f"{food.name}: only {food.only_if}.", f"only {food.only_if}", personal=True),)
+
+
+def _note_traces(food: Food, needs: Needs) -> tuple[Note, ...]:
+    """Return that a food has none of an allergen by nature, but some packs do."""
+    return tuple(
+        Note(
+            f"may-contain-{allergen}",
+            "limit",
+            f"{food.name}: choose a pack that does not say “may contain {allergen}”.",
+            f"a pack without traces of {allergen}",
+            personal=True,
+        )
+        for allergen in food.may_contain
+        if allergen in needs.traces
+    )
 
 
 def _note_removals(yours: Yours | None) -> tuple[Note, ...]:

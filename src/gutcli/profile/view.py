@@ -126,7 +126,7 @@ def ask_lines(needs: Needs) -> tuple[AskLine, ...]:
     """Return what was read in the stricter of two ways, until the person says that it is right."""
     return tuple(
         AskLine(
-            r.key, r.word, r.asks, f'gutcli profile set known +"{r.word}"', f'gutcli profile set {r.key} -"{r.word}"'
+            r.key, r.word, r.asks, f'gutcli profile add known "{r.word}"', f'gutcli profile remove {r.key} "{r.word}"'
         )
         for r in needs.asks
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gutcli.text import fold, join_words, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from gutcli.catalog.dishes import Dish
     from gutcli.catalog.types import Food
@@ -87,9 +87,7 @@ class Cautions:
 
     def _find_allergens(self, tokens: list[str]) -> list[str]:
         """Return the allergens that words name, inside longer ones too."""
-        from gutcli.catalog.allergens import ALLERGEN_WORDS
-
-        known = {fold(word): allergens for word, allergens in ALLERGEN_WORDS.items()}
+        known: dict[str, Sequence[str]] = {**self._person.catalog.allergen_words}
         for allergen, words in self._person.needs.allergens.items():
             known |= {word: (*known.get(word, ()), allergen) for word in map(fold, (allergen, *words))}
         found: dict[str, None] = {}
