@@ -98,7 +98,7 @@ class Life:
         self.catalog = catalog
         self.household = household
         self.profile = Profile(**household.words)  # type: ignore[arg-type]
-        self.person = Person(self.profile, catalog, make_document(self.profile, catalog))
+        self.person = Person(self.profile, catalog, make_document(self.profile, catalog, 2026), 2026)
         self.chance = random.Random(seed)  # noqa: S311
         self.keeping = {ident: Keeping(*record_keeping(entry)) for ident, entry in catalog.kitchen.items()}
         self.larder = Larder(self.keeping, self.profile.people, read_staples(self.profile, catalog))

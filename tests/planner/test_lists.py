@@ -34,7 +34,7 @@ class Lived:
     def __init__(self, catalog, profile, *, seed=1, start=START, weeks=6, keeps=0.8):
         self.catalog = catalog
         self.profile = profile
-        self.person = Person(profile, catalog, make_document(profile, catalog))
+        self.person = Person(profile, catalog, make_document(profile, catalog, 2026), 2026)
         self.chance = random.Random(seed)
         self.days, self.stock, self.lists, self.shops, self.homes = [], [], {}, [], []
         self.starts = 0 if profile.week_starts == "monday" else 6

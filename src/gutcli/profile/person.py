@@ -56,12 +56,6 @@ class Person:
         except (LookupError, TypeError, ValueError, AttributeError):  # kept by somebody else
             return derive_needs(self.profile, self.catalog, self.year)
 
-    @property
-    def not_understood(self) -> list[str]:
-        """What of the person's words protects nobody, because it is not understood."""
-        words: list[str] = self._document["not_understood"]
-        return words
-
     @cached_property
     def care(self) -> tuple[Note, ...]:
         """Cautions about using such a list at all."""
