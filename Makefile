@@ -49,6 +49,7 @@ references: dev
 
 simulate: dev
 	@$(BIN)/python tools/simulate.py
+	@$(BIN)/python tools/simulate_kitchen.py
 
 screenshots: dev
 	@$(BIN)/python tools/screenshots.py

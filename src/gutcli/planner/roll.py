@@ -16,7 +16,7 @@ from gutcli.diary.summary import DaySummary
 from gutcli.planner.candidate import Candidate, Rules, parse_candidate
 from gutcli.planner.habits import LEARN_DAYS, count_habits
 from gutcli.planner.stock import EATEN, Keeping, Larder, StockEvent, sort_events
-from gutcli.planner.week import DAYS, Basket, Choice, Week, plan_week
+from gutcli.planner.week import DAYS, Basket, Choice, Week, make_basket, plan_week
 
 if TYPE_CHECKING:
     from gutcli.planner.outline import Outline
@@ -239,7 +239,7 @@ def parse_basket(document: Any, candidates: Mapping[str, Candidate]) -> Basket |
     """Return the basket of a document; None where it is none, or names what is no candidate."""
     try:
         days = tuple(tuple(Choice(str(slot), str(ident)) for slot, ident in day) for day in document["days"])
-        basket = Basket(days, dict(document["lines"]), tuple(document["new"]))
+        basket = make_basket(days, dict(document["lines"]), tuple(document["new"]))
     except (LookupError, TypeError, ValueError):
         return None
     fits = len(days) == DAYS and all(choice.id in candidates for day in days for choice in day)

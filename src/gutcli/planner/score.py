@@ -19,6 +19,10 @@ _HURRY = 0.5
 """What must be eaten on every second day or more often may come again at once."""
 _FAVOURITE_TURNS = 2
 """How often a week a favourite comes at least, while it keeps and is to be had."""
+_URGENT = 0.8
+"""Where each place that is left should bring about one more plant, strange ones are welcome, too."""
+_MOST_TURNS = {"low": 4, "some": 3, "high": 2}
+"""How often a week a food of the many plants' places may stand, however much of it is open."""
 _BEYOND = 50.0
 _REGULAR = 0.2
 """Who fills so much of a slot lately is wanted, even where a little of the pack is left over."""
@@ -134,6 +138,8 @@ def _may_stand(week: "Week", day: date, c: Candidate, *, buys: bool, lines: int,
     rules, habits = week.rules, week.habits
     if habits.rests(c.id, day):
         return False
+    if "prebiotic" in c.slots and week.uses.get(c.id, 0) >= _MOST_TURNS[rules.adventure]:
+        return False
     last = week.last.get(c.id)
     if last == day or (last is not None and (day - last).days == 1 and not again):
         return False
@@ -153,12 +159,14 @@ def _may_stand(week: "Week", day: date, c: Candidate, *, buys: bool, lines: int,
         return False
     if c.favourite:
         return True
-    if len(week.new) >= rules.new_plants and rules.adventure != "high" and week.is_new(c) and _is_strange(week, c):
+    is_enough = len(week.new) >= rules.new_plants and _lack_plants(week, day) < _URGENT
+    if is_enough and rules.adventure != "high" and week.is_new(c) and _is_strange(week, c):
         return False
     if "probiotic" in c.slots and len(week.open_ferments(day) - {c.source}) >= MOST_OPEN_FERMENTS:
         return False
     wanted = habits.share(c.slots[0], c.id) > _REGULAR
-    return count_waste(week, c, day) <= _WASTE[wanted] and (wanted or _has_room(week, c, day))
+    most = _WASTE[wanted or (rules.adventure == "high" and "prebiotic" in c.slots)]
+    return count_waste(week, c, day) <= most and (wanted or _has_room(week, c, day))
 
 
 def _has_room(week: "Week", c: Candidate, day: date) -> bool:

@@ -35,16 +35,20 @@ class Choice(NamedTuple):
 
 
 class Basket(NamedTuple):
-    """What a week is cooked from. `lines` are the packs to buy by food; `new` the foods of plants not had lately."""
+    """What a week is cooked from. `lines` are the packs to buy by food; `new` the foods of plants not had lately.
+
+    `foods` are the ids of everything in it.
+    """
 
     days: tuple[tuple[Choice, ...], ...]
     lines: Mapping[str, int]
     new: tuple[str, ...]
+    foods: frozenset[str] = frozenset()
 
-    @property
-    def foods(self) -> frozenset[str]:
-        """The ids of everything in it."""
-        return frozenset(choice.id for day in self.days for choice in day)
+
+def make_basket(days: tuple[tuple[Choice, ...], ...], lines: Mapping[str, int], new: tuple[str, ...]) -> Basket:
+    """Return the basket of a week's days."""
+    return Basket(days, lines, new, frozenset(choice.id for day in days for choice in day))
 
 
 class Week:
@@ -179,13 +183,20 @@ class Week:
             pool = self._respect_fish(day, pool)
         for strict in (True, False):
             best: tuple[float, Choice] | None = None
-            for candidate in pool:
+            for candidate in self._find_near(pool) if strict else pool:
                 scored = score_food(self, day, slot, candidate, chosen, strict=strict)
                 if scored is not None and (best is None or scored[0] > best[0]):
                     best = scored
             if best is not None:
                 return best[1]
         return None
+
+    def _find_near(self, pool: list[Candidate]) -> list[Candidate]:
+        """Return what is in the basket or at home, once there is a basket: nothing else stands there by choice."""
+        if self.basket is None:
+            return pool
+        near, packs, staples = self.basket.foods, self.larder.packs, self.larder.staples
+        return [c for c in pool if c.id in near or c.source in packs or c.source in staples]
 
     def _respect_fish(self, day: date, pool: list[Candidate]) -> list[Candidate]:
         """Leave oily fish to its two days, and other fish to one place a week: neither stands in for the other."""
@@ -207,4 +218,4 @@ def plan_week(week: Week, away: frozenset[date] = frozenset()) -> Basket:
         choices = () if day in away else week.choose_day(day)
         week.take(day, choices)
         days.append(choices)
-    return Basket(tuple(days), dict(week.lines), tuple(week.new))
+    return make_basket(tuple(days), dict(week.lines), tuple(week.new))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gutcli.catalog.kinds import say_slot
 from gutcli.catalog.note import Note
-from gutcli.clock import say_day
+from gutcli.clock import say_day, say_day_short
 from gutcli.day.today.view import ItemLine, TodayView, WhyView
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.text import count
@@ -88,7 +88,11 @@ def _cautions(item: ItemLine) -> Cell:
         return ()
     if item.state == "skipped":
         return text(item.reason or "resting", "muted")
-    return say_cautions(item.cautions)
+    cautions = say_cautions(item.cautions)
+    if item.state != "open" or not item.open_since or not item.use_by:
+        return cautions
+    words = f"open since {say_day_short(item.open_since)}, use by {say_day_short(item.use_by)}"
+    return (*text(words, "muted"), *((("  ", ""),) if cautions else ()), *cautions)
 
 
 def say_cautions(cautions: tuple[Note, ...]) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gutcli.clock import say_day_short
-from gutcli.day.today.page import draw_items
+from gutcli.day.today.page import draw_items, say_cautions
 from gutcli.terminal.draw.bars import bar_width, draw_bar
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count
@@ -29,6 +29,8 @@ def draw_week(view: WeekView, width: int | None) -> Document:
     blocks += _format_others(view)
     if view.would_be_new:
         blocks += [BLANK, heading("Still on today's list, and new this week"), draw_items(view.would_be_new, width)]
+    if view.ways and (view.plants.week or 0) < (view.plants.goal or 0):
+        blocks += [BLANK, heading("From your kitchen, and new this week"), _draw_ways(view), BLANK]
     if not view.species and not view.would_be_new:
         blocks.append(Line((("See what today offers: ", "muted"), ("gutcli", "command")), indent=2))
     elif view.would_be_new:
@@ -36,6 +38,13 @@ def draw_week(view: WeekView, width: int | None) -> Document:
             Line((("Tick with ", "muted"), (f"gutcli done {view.would_be_new[0].number}", "command")), indent=2)
         )
     return tuple(blocks)
+
+
+def _draw_ways(view: WeekView) -> Grid:
+    rows = tuple(
+        (text(way.name, "name"), text(f"+{len(way.plants)}", "new"), say_cautions(way.cautions)) for way in view.ways
+    )
+    return Grid((Column(wrap=14), Column(), Column(below=True)), rows, indent=2)
 
 
 def _title(view: WeekView) -> str:

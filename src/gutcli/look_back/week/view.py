@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from gutcli.catalog.note import Note
 from gutcli.day.today.view import PlantLine, item_lines
 from gutcli.diary.diversity import count_plants, find_new
 from gutcli.look_back.span import week_around
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from gutcli.profile.person import Person
 
 
+_MOST_WAYS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class SpeciesLine:
     """One plant of the week. `kind` is plant, mushroom or seaweed; `first` the day it came; `days` how many had it."""
@@ -31,6 +35,16 @@ class SpeciesLine:
     kind: str
     first: date
     days: int
+
+
+@dataclass(frozen=True, slots=True)
+class WayLine:
+    """A food at home that would bring the week so many new plants."""
+
+    id: str
+    name: str
+    plants: tuple[str, ...]
+    cautions: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,7 @@ class WeekView:
     species: tuple[SpeciesLine, ...]
     days: tuple[PlantDay, ...]
     would_be_new: tuple[ItemLine, ...]
+    ways: tuple[WayLine, ...]
 
 
 def build_week(
@@ -77,6 +92,7 @@ def build_week(
         species=_species_lines(week, catalog.plants),
         days=week.days,
         would_be_new=_find_chances(counting, diary, today, week) if is_current and counting else (),
+        ways=_find_ways(counting, diary, today, week) if is_current and counting else (),
     )
 
 
@@ -93,6 +109,28 @@ def _find_chances(person: Person, diary: DiaryReader, today: date, week: PlantWe
             seen |= fresh
             chances.append(line._replace(new_plant=True))
     return tuple(chances)
+
+
+def _find_ways(person: Person, diary: DiaryReader, today: date, week: PlantWeek) -> tuple[WayLine, ...]:
+    """Return the cheapest ways to more plants: what is at home and brings most, beside what the list has open."""
+    from gutcli.catalog.note import sort_notes
+    from gutcli.day.checklist import read_checklist
+
+    checklist = read_checklist(person, diary, today, today)
+    now = checklist.planner.week_at(today)
+    had = set(week.plants) | {p for item in checklist.day.items for p in item.plants}
+    ways: list[WayLine] = []
+    foods = [c for c in now.candidates.values() if c.plants and not c.held_back and now.is_at_home(c, today)]
+    while len(ways) < _MOST_WAYS and foods:
+        best = max(foods, key=lambda c: (len(set(c.plants) - had), -c.price_band, c.id))
+        fresh = tuple(plant for plant in best.plants if plant not in had)
+        if not fresh:
+            break
+        foods.remove(best)
+        had.update(fresh)
+        record = person.outline["items"][best.id]
+        ways.append(WayLine(best.id, record["name"], fresh, sort_notes(Note(*note) for note in record["notes"])))
+    return tuple(ways)
 
 
 def _species_lines(week: PlantWeek, plants: Mapping[str, Plant]) -> tuple[SpeciesLine, ...]:
