@@ -18,7 +18,9 @@ PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-
 SOURCE = Path(gutcli.errors.__file__).parent
 
 
-CHANGES = ["done", "undo", "skip", "swap", "ate", "mood"]
+CHANGES = ["done", "undo", "skip", "swap", "ate", "mood", "away"]
+SAID = {"first": "from", "last": "to"}
+"""`from` is a word of Python's: what `shop` calls otherwise inside."""
 
 
 def find_views():
@@ -33,6 +35,8 @@ def find_views():
             fields = getattr(view, "_fields", None) or list(getattr(view, "__dataclass_fields__", ()))
             # The subject itself is laid out among the fields: as_json.py.
             fields = [name for name in fields if name != getattr(view, "SUBJECT", "")]
+            if hasattr(view, "as_data"):
+                fields = [SAID.get(name, name) for name in fields]
             for kind in kinds_of(view):
                 yield pytest.param(kind, [field for field in fields if not field.isupper()], id=f"{name}-{kind}")
 

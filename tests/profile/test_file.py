@@ -460,6 +460,7 @@ _value = {
     "aim": st.integers(0, 100).map(lambda n: n / 100),
     "day_starts_at": st.builds("{:02}:{:02}".format, st.integers(0, 11), st.integers(0, 59)),
     "goals.plants": st.integers(1, 100),
+    "people": st.integers(1, 12),
 }
 
 

@@ -92,7 +92,7 @@ def test_no_way_leads_back_to_what_is_forbidden(day):
 def test_eating_it_all_the_same_is_logged_with_a_word(day):
     gutcli("profile", "set", "allergies", "milk")
     answer = gutcli("ate", "kefir", "--json").data
-    assert any("contains milk" in remark for remark in answer["remarks"])
+    assert any("contains milk" in remark for remark in answer["warnings"])
 
 
 def test_a_looser_profile_offers_it_again():
