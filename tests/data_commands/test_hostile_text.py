@@ -116,8 +116,8 @@ def test_private_words_need_not_stand_in_the_command(home, monkeypatch):
 
 
 def test_a_check_in_has_no_foods_name_in_a_table(home):
-    gutcli("ate", "cream puff")
+    gutcli("ate", "gnudi")
     gutcli("mood", "4")
     rows = list(csv.DictReader(io.StringIO(gutcli("export", "--format", "csv").out)))
     assert [row["name"] for row in rows if row["action"] == "mood"] == [""]
-    assert "cream puff" in [row["name"] for row in rows]
+    assert "gnudi" in [row["name"] for row in rows]

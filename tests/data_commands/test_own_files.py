@@ -197,7 +197,7 @@ def test_a_day_is_gone_and_no_other(few_days):
 @pytest.mark.parametrize("food", ["kefir", "Blancmange", "chocolate cake"])
 def test_a_food_is_gone_from_every_entry(few_days, food):
     gutcli("ate", food)
-    gutcli("ate", food, "oats")
+    gutcli("ate", food, "and", "oats")
     gutcli("undo")
     gutcli("mood", "3")
     name = {"kefir": "Kefir"}.get(food, food)
