@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # What is kept of a person; the last three by version 0.1.0, as were answers under quick/. The compiled catalog is
 # nobody's secret and stays.
-_KEPT = re.compile(r"\.?(?:person|needs|plan|profile)\.json(?:\.\d+\.[0-9a-f]{8}\.tmp)?")
+_KEPT = re.compile(r"\.?(?:person|basket|needs|plan|profile)\.json(?:\.\d+\.[0-9a-f]{8}\.tmp)?")
 _ANSWER = re.compile(r"[0-9a-f]{8}")
 _STAMP = b'"gutcli '
 """How whatever is kept begins: a file of another program may have such a name, too."""
