@@ -61,7 +61,7 @@ def test_one_place_for_everything_loses_only_what_was_to_go(few_days, tmp_path, 
     assert {"person.json", "diary.db", "profile.toml"} <= before
     gutcli("forget", "--notes", "--yes")
     gone = before - every_file(ours)
-    assert gone == {"person.json", "backups/diary-2026-11-23T083000.db"}
+    assert gone == {"basket.json", "person.json", "backups/diary-2026-11-23T083000.db"}
     assert gutcli("history", "--json").data["begins"] is not None
     gutcli("forget", "--all", "--yes")
     assert before - every_file(ours) - gone == {"diary.db"} | {
