@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gutcli.clock import day_of, parse_day, read_now
+from gutcli.clock import day_of, parse_day, parse_now
 from gutcli.folders import Folders, find_folders
 from gutcli.terminal.output import Output
 
@@ -36,7 +36,7 @@ class App:
     @cached_property
     def now(self) -> datetime:
         """The present."""
-        return read_now(self.environ, self.output.warn)
+        return parse_now(self.environ, self.output.warn)
 
     @cached_property
     def today(self) -> date:
@@ -59,7 +59,7 @@ class App:
             self.__dict__.pop(name, None)
 
     def day(self, words: str | None) -> date:
-        """Give the day that the person named; today if none."""
+        """Return the day that the person named; today if none."""
         return self.today if words is None else parse_day(words, self.today)
 
     @cached_property
@@ -86,14 +86,14 @@ class App:
 
     @cached_property
     def profile(self) -> Profile:
-        """What the person told us. Raises ProfileError rather than give an unsafe default."""
+        """What the person told us. Raise ProfileError rather than give an unsafe default."""
         from gutcli.profile.file import load_profile
 
         return load_profile(self.folders.profile)
 
     @cached_property
     def person(self) -> Person:
-        """The person: profile, what follows from it, and the plan. Raises ProfileError rather than be unsafe."""
+        """The person: profile, what follows from it, and the plan. Raise ProfileError rather than be unsafe."""
         from gutcli.planner.document import load_person
 
         return load_person(self.profile, self.catalog, self.cache, self.now.year)
@@ -169,14 +169,14 @@ class App:
 
     def read(self, build: Callable[..., T], day: date, *words: Any, **wishes: Any) -> T:
         """Build a view of the person's day from what it takes: the person, their diary, the day and today."""
-        self._say_unknown_needs()
+        self._format_unknown_needs()
         return build(self.person, self.diary, day, self.today, *words, **wishes)
 
     def change(self, make: Callable[..., T], *words: Any, **wishes: Any) -> T:
         """Make a change of the person's day, with the diary opened once for it."""
         from gutcli.daybook import Daybook
 
-        self._say_unknown_needs()
+        self._format_unknown_needs()
         self.forget_diary()
         book = Daybook(self.person, self.open_diary, self.today, self.now, self.output.warn)
         try:
@@ -184,7 +184,7 @@ class App:
         finally:
             book.close()
 
-    def _say_unknown_needs(self) -> None:
+    def _format_unknown_needs(self) -> None:
         """Say with every list that a diary came from where allergies may be known that are not known here."""
         if self.has_diary and not os.path.lexists(self.folders.profile) and self.diary.lacks_needs():
             self.output.warn(

@@ -92,9 +92,9 @@ def _run(argv: list[str], output: Output, debug: bool) -> int:
             return 0
         if debug:
             raise
-        from gutcli.usage import read_usage_error
+        from gutcli.usage import translate_usage_error
 
-        if (usage := read_usage_error(error)) is not None:
+        if (usage := translate_usage_error(error)) is not None:
             output.fail(usage)
             return usage.exit_code
         output.fail(

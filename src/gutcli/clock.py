@@ -28,12 +28,12 @@ WIDEST_ZONE = timedelta(hours=23, minutes=59)
 """Python has no wider one, nor has the world; the diary keeps whole minutes."""
 
 
-def read_now(
+def parse_now(
     environ: dict[str, str] | os._Environ[str] = os.environ, warn: Callable[[str], None] = lambda _: None
 ) -> datetime:
-    """Give the present as an aware local date-time; GUTCLI_NOW, if set, is the present.
+    """Return the present as an aware local date-time; GUTCLI_NOW, if set, is the present.
 
-    A time zone of a day or more from UTC is none: UTC is taken, and `warn` told. Raises UsageError if GUTCLI_NOW is
+    A time zone of a day or more from UTC is none: UTC is taken, and `warn` told. Raise UsageError if GUTCLI_NOW is
     not an ISO date-time.
     """
     if words := environ.get("GUTCLI_NOW"):
@@ -53,7 +53,7 @@ def read_now(
 
 
 def _in_zone(now: datetime, warn: Callable[[str], None], *, local: bool = False) -> datetime:
-    """Give an instant in the zone that it has or, without one or where `local`, in the system's."""
+    """Return an instant in the zone that it has or, without one or where `local`, in the system's."""
     try:
         there = now.astimezone() if local or now.tzinfo is None else now
         if abs(there.utcoffset() or timedelta()) <= WIDEST_ZONE:
@@ -66,13 +66,13 @@ def _in_zone(now: datetime, warn: Callable[[str], None], *, local: bool = False)
 
 
 def day_of(now: datetime, starts_at: time = DEFAULT_DAY_STARTS_AT) -> date:
-    """Give the person's day at `now`: before `starts_at` it is still the day before. Local wall-clock time decides."""
+    """Return the person's day at `now`: before `starts_at` it is still the day before, by local wall-clock time."""
     wall = now.replace(tzinfo=None)
     return wall.date() if wall.time() >= starts_at else _shift(wall.date(), -1)
 
 
 def parse_day(words: str, today: date) -> date:
-    """Read DAY as people write it. A weekday is the last one, today included. Raises UsageError."""
+    """Read DAY as people write it. A weekday is the last one, today included. Raise UsageError."""
     day = _read_day(words, today)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UsageError(
@@ -82,7 +82,7 @@ def parse_day(words: str, today: date) -> date:
 
 
 def parse_day_ahead(words: str, today: date) -> date:
-    """Read a day that is not over: a weekday is the next one, today included; 12-20 is the next 20 December."""
+    """Return a day that is not over: a weekday is the next one, today included; 12-20 is the next 20 December."""
     text = words.strip().lower()
     if len(text) >= 3:
         for number, name in enumerate(WEEKDAYS):
@@ -128,17 +128,17 @@ def _shift(day: date, days: int) -> date:
         raise UsageError("That day is out of range.", f"Give {DAY_WORDS}.") from None
 
 
-def say_day(day: date) -> str:
-    """Name a day in full: "Monday 23 November 2026"'s first three words. Not from the locale: one voice."""
+def format_day(day: date) -> str:
+    """Return a day in full: "Monday 23 November 2026"'s first three words. Not from the locale: one voice."""
     return f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1]}"
 
 
 def format_month(day: str) -> str:
-    """Name the month of an ISO day: "November 2026"."""
+    """Return the month of an ISO day: "November 2026"."""
     year, month, *_ = day.split("-")
     return f"{MONTHS[int(month) - 1]} {year}"
 
 
-def say_day_short(day: date) -> str:
-    """Name a day in few letters: "Mon 23 Nov"."""
+def format_day_short(day: date) -> str:
+    """Return a day in few letters: "Mon 23 Nov"."""
     return f"{WEEKDAYS[day.weekday()][:3].capitalize()} {day.day} {MONTHS[day.month - 1][:3]}"

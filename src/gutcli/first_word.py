@@ -20,15 +20,15 @@ _NUMBERS = re.compile(r"[0-9]+(?:[-,][0-9]*)*")
 
 
 def understand(argv: list[str], app: App) -> list[str]:
-    """Return the line that begins with a command which this one means. Raises UsageError where it means nothing."""
-    from gutcli.catalog.files import read_toml
+    """Return the line that begins with a command which this one means. Raise UsageError where it means nothing."""
+    from gutcli.catalog.files import load_toml
     from gutcli.catalog.library import find_data
 
     words = list(takewhile(lambda word: not word.startswith("-"), argv))
     options = argv[len(words) :]
     if all(_NUMBERS.fullmatch(word) for word in words):
         return ["done", *argv]
-    known = read_toml(find_data() / "commands.toml")
+    known = load_toml(find_data() / "commands.toml")
     if line := known["lines"].get(" ".join(words).lower()):
         return [*line.split(), *options]
     if argv[0] in COMMANDS:
@@ -54,7 +54,7 @@ def _find_synonym(argv: list[str], words: list[str], known: list[dict[str, Any]]
 def _find_page(words: list[str], options: list[str], app: App) -> list[str]:
     """Return the command that shows the page of this name, or that finds the words."""
     from gutcli.know.find.index import open_index
-    from gutcli.know.find.view import say_nothing
+    from gutcli.know.find.view import build_not_found
     from gutcli.profile.cautions.view import build_cautions
 
     asked = " ".join(words)
@@ -70,7 +70,7 @@ def _find_page(words: list[str], options: list[str], app: App) -> list[str]:
     with suppress(NameNotFoundError):  # a medicine that only the profile's words know
         build_cautions(app.catalog, asked, lambda: app.person, app.now.year)
         return ["cautions", *words, *options]
-    hint = say_nothing(asked, index, app.catalog).hint
+    hint = build_not_found(asked, index, app.catalog).hint
     if near := nearest(words[0].lower(), COMMANDS):
         hint = f"Did you mean {join_words([f'gutcli {word}' for word in near], 'or')}?"
     raise UsageError(

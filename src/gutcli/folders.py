@@ -46,15 +46,15 @@ class Folders:
         return self.data / "backups"
 
 
-def read_path(words: str) -> Path:
-    """Give the full path that a person means. "~" is a home where there is such a home, else a letter of the name."""
+def parse_path(words: str) -> Path:
+    """Return the full path that a person means. "~" is a home where there is such a home, else a letter of the name."""
     return Path(os.path.expanduser(words)).absolute()
 
 
 def find_folders(environ: Mapping[str, str] = os.environ) -> Folders:
-    """Give the folders for this environment. Raises GutcliError where there is no home to be found."""
+    """Return the folders for this environment. Raise GutcliError where there is no home to be found."""
     if home := environ.get("GUTCLI_HOME"):
-        root = read_path(home)
+        root = parse_path(home)
         return Folders(root, root, root / "cache")
     if sys.platform in {"linux", "freebsd", "openbsd", "netbsd"}:
         # The XDG rules in a few lines: platformdirs does not ignore a relative path, as the specification asks.
@@ -73,7 +73,7 @@ def find_folders(environ: Mapping[str, str] = os.environ) -> Folders:
 
 
 def find_xdg(environ: Mapping[str, str], variable: str, default: str) -> Path:
-    """Return a folder by the XDG rules: a relative path is ignored. Raises GutcliError where there is no home."""
+    """Return a folder by the XDG rules: a relative path is ignored. Raise GutcliError where there is no home."""
     folder = environ.get(variable, "")
     if folder.startswith("/"):
         return Path(folder)
@@ -92,7 +92,7 @@ def find_xdg(environ: Mapping[str, str], variable: str, default: str) -> Path:
     return Path(home) / default
 
 
-def say_distrust(facts: os.stat_result) -> str:
+def format_distrust(facts: os.stat_result) -> str:
     """Return why what was found may hold what another user wrote; "" if it is ours and only we can write it."""
     if os.name == "nt":
         return ""
@@ -115,7 +115,7 @@ def make_private_folder(folder: Path) -> None:
 def write_private(path: Path, content: bytes, *, durable: bool = True) -> None:
     """Replace `path` with `content` in one step, readable by the person alone; nothing is left half written.
 
-    `durable=False` is for what can be made again: it does not wait for the disk. Raises OSError; the old file then
+    `durable=False` is for what can be made again: it does not wait for the disk. Raise OSError; the old file then
     stands as it was.
     """
     import contextlib

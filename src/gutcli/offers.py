@@ -93,7 +93,7 @@ def _keep_harmless(offers: Iterable[Offer]) -> list[Offer]:
 
 
 def _offer(kind: str, table: str, incomplete: str, having: str = "id") -> list[Offer]:
-    """Give the ids that begin so, with their names; where none does, single words that are other names.
+    """Return the ids that begin so, with their names; where none does, single words that are other names.
 
     Of entries that have the key `having`.
     """

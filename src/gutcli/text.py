@@ -36,8 +36,8 @@ def quoted(path: object) -> str:
     return safe(f'"{path}"' if os.name == "nt" else shlex.quote(str(path)))
 
 
-def say_unsafe(text: str) -> str:
-    """Name the first character of `text` that `safe` would take out; "" if there is none."""
+def describe_unsafe(text: str) -> str:
+    """Return the first character of `text` that `safe` would take out; "" if there is none."""
     if text.isascii() and text.isprintable():
         return ""
     found = re.search(_UNSAFE, re.sub(r"[\t\r\n]", " ", text))
@@ -65,7 +65,7 @@ def _american() -> re.Pattern[str]:
 
 
 def fold(text: str) -> str:
-    """Give the form in which two names are the same: no case, accents, hyphens, British spelling, singular words.
+    """Return the form in which two names are the same: no case, accents, hyphens, British spelling, singular words.
 
     `fold("Yogurts")` and `fold("yoghurt")` are equal. The result is for comparing, never for showing.
     """
@@ -110,5 +110,5 @@ def join_words(words: list[str] | tuple[str, ...], last: str = "and") -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """Say a number with its noun: `count(1, "day")` is "1 day"."""
+    """Return a number with its noun: `count(1, "day")` is "1 day"."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -25,7 +25,7 @@ _SAID = (
 )  # fmt: skip
 
 
-def read_usage_error(error: Exception) -> GutcliError | None:
+def translate_usage_error(error: Exception) -> GutcliError | None:
     """Return Typer's own complaint as ours; None for any other error.
 
     Typer's are told by their shape, as their classes are private to it.
@@ -34,14 +34,14 @@ def read_usage_error(error: Exception) -> GutcliError | None:
         return GutcliError("Stopped.", "Nothing was changed.", code="stopped")
     if not hasattr(error, "format_message") or not hasattr(error, "exit_code"):
         return None
-    message = say_usage(str(error.format_message()))
+    message = format_usage(str(error.format_message()))
     path = getattr(getattr(error, "ctx", None), "command_path", "gutcli") or "gutcli"
     possible = getattr(error, "possibilities", None)
     hint = f"Did you mean {' or '.join(sorted(possible)[:3])}? " if possible and "Did you mean" not in message else ""
     return UsageError(message, f"{hint}{path} --help shows how it is used.")
 
 
-def say_usage(said: str) -> str:
+def format_usage(said: str) -> str:
     """Return a complaint of Typer's in our words."""
     said = safe(said).split(" (Possible options")[0].split(" Did you mean")[0].rstrip(".")
     for pattern, ours in _SAID:

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gutcli.app import App
-from gutcli.catalog.files import read_toml
+from gutcli.catalog.files import load_toml
 from gutcli.catalog.library import find_data
 from gutcli.day.ate.grammar import parse_line
 from gutcli.day.ate.names import Names
@@ -65,7 +65,7 @@ def test_every_name_means_itself(person, names):
 
 
 def test_the_words_around_a_food_are_in_their_place():
-    document = read_toml(find_data() / "eating.toml")
+    document = load_toml(find_data() / "eating.toml")
     words = load_words()
     assert {*document} == {*Words._fields} - {"measures"} | {"measure"}
     assert all(
@@ -100,7 +100,7 @@ def lines(draw):
 NAME_WORDS = [
     entry["name"].split()
     for file, table in (("foods", "food"), ("everyday", "food"), ("dishes", "dish"))
-    for entry in read_toml(find_data() / f"{file}.toml")[table]
+    for entry in load_toml(find_data() / f"{file}.toml")[table]
 ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
-from gutcli.catalog.compile import Base, Compiled, compile_base, lay_overlays
+from gutcli.catalog.compile import Base, Compiled, apply_overlays, compile_base
 from gutcli.catalog.library import built_in_files
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def base() -> Base:
 
 def compile_with(*paths: Path) -> Compiled:
     """Compile the built-in catalog with overlays."""
-    return lay_overlays(base(), paths)
+    return apply_overlays(base(), paths)
 
 
 def said(compiled: Compiled) -> list[tuple[str, str, str, str]]:

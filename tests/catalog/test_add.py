@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.catalog.add import Draft, find_named_cautions, make_id, read_allergens
+from gutcli.catalog.add import Draft, find_named_cautions, make_id, parse_allergens
 from gutcli.catalog.interview import ask_food
 from gutcli.catalog.library import Catalog
 from gutcli.catalog.usda import find_row, read_rows
@@ -209,10 +209,10 @@ def test_control_characters_are_not_stored(home):
 
 def test_ids_and_allergens_from_peoples_words():
     assert make_id("Kate’s  Crème fraîche (10%)") == "kates-creme-fraiche-10"
-    assert read_allergens(["none"]) == []
-    assert read_allergens(["dairy, nuts", "Soy"]) == ["soya", "milk", "nuts"]
+    assert parse_allergens(["none"]) == []
+    assert parse_allergens(["dairy, nuts", "Soy"]) == ["soya", "milk", "nuts"]
     with pytest.raises(UsageError):
-        read_allergens(["gremlins"])
+        parse_allergens(["gremlins"])
 
 
 def test_step_by_step(home):

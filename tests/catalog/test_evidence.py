@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.catalog.files import read_toml
+from gutcli.catalog.files import load_toml
 from gutcli.catalog.kinds import SEVERITIES
 from gutcli.catalog.library import Catalog, find_data
 from gutcli.look_back.nutrients.intake import INTAKES
@@ -81,7 +81,7 @@ def test_every_reference_is_used_and_exists(catalog):
     }
     used |= {ident for intake in INTAKES for ident in intake.references}
     for kind in ("conditions", "allergens"):
-        for entries in read_toml(find_data() / f"{kind}.toml").values():
+        for entries in load_toml(find_data() / f"{kind}.toml").values():
             used |= {ident for entry in entries for ident in entry.get("references", ())}
     assert used == set(catalog.references)
 

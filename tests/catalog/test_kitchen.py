@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from gutcli.catalog.files import read_toml
+from gutcli.catalog.files import load_toml
 from gutcli.catalog.kitchen import ALL_YEAR
 from gutcli.catalog.library import Catalog, find_data
 from tests.catalog.overlays import compile_with, food, write
@@ -24,7 +24,7 @@ def catalog(warm_cache) -> Catalog:
 
 
 def test_every_food_of_the_list_has_an_entry(catalog):
-    listed = {entry["id"] for entry in read_toml(find_data() / "foods.toml")["food"]}
+    listed = {entry["id"] for entry in load_toml(find_data() / "foods.toml")["food"]}
     assert set(catalog.kitchen) == listed
 
 

@@ -13,14 +13,14 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gutcli.catalog.compile import Compiled, lay_overlays
+from gutcli.catalog.compile import Compiled, apply_overlays
 from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.library import Catalog
 from gutcli.text import safe
 from tests.catalog.overlays import FOOD, base
 from tests.run_gutcli import gutcli
 
-BUILT_IN = lay_overlays(base(), [])
+BUILT_IN = apply_overlays(base(), [])
 EVIL = [
     "\x1b[31m",
     "[bold red]x[/]",
@@ -86,7 +86,7 @@ def test_random_documents(tmp_path, document):
     except (ValueError, TypeError):
         return
     path.write_text(text, encoding="utf-8", errors="surrogatepass")
-    check(lay_overlays(base(), [path]))
+    check(apply_overlays(base(), [path]))
 
 
 @settings(max_examples=250)
@@ -95,7 +95,7 @@ def test_foods_with_strange_values(tmp_path, changes, new):
     path = tmp_path / "food.toml"
     entry = {**FOOD, **changes} if new else {"id": "oats", **changes}
     path.write_text(tomli_w.dumps({"food": [entry]}), encoding="utf-8", errors="surrogatepass")
-    check(lay_overlays(base(), [path]))
+    check(apply_overlays(base(), [path]))
 
 
 def mutate(seed: int) -> bytes:
@@ -120,7 +120,7 @@ def test_mutated_bytes(tmp_path):
     path = tmp_path / "mutated.toml"
     for seed in range(200):
         path.write_bytes(mutate(seed))
-        check(lay_overlays(base(), [path]))
+        check(apply_overlays(base(), [path]))
 
 
 @pytest.mark.parametrize("seed", range(6))

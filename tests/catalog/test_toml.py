@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.catalog.files import MAX_DEPTH, TomlError, parse_toml, read_toml
+from gutcli.catalog.files import MAX_DEPTH, TomlError, load_toml, parse_toml
 
 TOO_DEEP = {
     "a 40 kB dotted key": ".".join("a" * 20_000) + " = 1",
@@ -85,20 +85,20 @@ def test_wrong_encodings(tmp_path, content, message):
     path = tmp_path / "x.toml"
     path.write_bytes(content)
     with pytest.raises(TomlError, match=message):
-        read_toml(path)
+        load_toml(path)
 
 
 def test_a_byte_order_mark_is_no_harm(tmp_path):
     path = tmp_path / "x.toml"
     path.write_bytes(b"\xef\xbb\xbfa = 1")
-    assert read_toml(path) == {"a": 1}
+    assert load_toml(path) == {"a": 1}
 
 
 def test_a_file_of_9_mb(tmp_path):
     path = tmp_path / "x.toml"
     path.write_bytes(b'a = "' + b"x" * (9 << 20) + b'"')
     with pytest.raises(TomlError, match=r"has 9\.0 MB; gutcli reads at most 8 MB"):
-        read_toml(path)
+        load_toml(path)
 
 
 def test_what_is_not_a_file(tmp_path):
@@ -119,7 +119,7 @@ def test_what_is_not_a_file(tmp_path):
         (tmp_path / ("n" * 300), "cannot be read"),
     ):
         with pytest.raises(TomlError, match=message) as caught:
-            read_toml(path)
+            load_toml(path)
         assert caught.value.exit_code == 4
         assert caught.value.hint
     if before:
@@ -132,11 +132,11 @@ def test_an_unreadable_file(tmp_path):
     path.write_text("a = 1")
     path.chmod(0)
     with pytest.raises(TomlError, match="cannot be read: permission denied"):
-        read_toml(path)
+        load_toml(path)
 
 
 def test_a_name_with_control_characters_is_shown_safely(tmp_path):
     with pytest.raises(TomlError) as caught:
-        read_toml(tmp_path / "a\x1b[31m\u202eb.toml")
+        load_toml(tmp_path / "a\x1b[31m\u202eb.toml")
     assert "\x1b" not in caught.value.message
     assert "\u202e" not in caught.value.message

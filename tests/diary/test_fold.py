@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gutcli.diary import Day, Entry, Item, Offer, fold_day
-from gutcli.diary.entry import read_offer
+from gutcli.diary.entry import parse_offer
 from gutcli.diary.fold import Mood, count_needed, detail_of
 from gutcli.diary.items import find_item
 from gutcli.errors import AmbiguousNameError, NameNotFoundError, UsageError
@@ -46,7 +46,7 @@ def test_an_untouched_day_shows_its_list_and_is_not_stored() -> None:
 def test_the_first_entry_stores_the_list_which_later_lists_do_not_change() -> None:
     paper = run("done 1")
     assert [entry.action for entry in paper.entries] == ["offer", "done"]
-    assert read_offer(paper.entries[0]) == LIST
+    assert parse_offer(paper.entries[0]) == LIST
     other = Offer((Item("calm", "naps", "Naps"),), 1.0)
     assert looks(paper.fold()) == looks(paper.fold(offer=other))
 

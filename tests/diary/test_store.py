@@ -13,7 +13,7 @@ from gutcli.diary import Item, Offer, fold_day
 from gutcli.diary.streaks import count_streak
 from gutcli.diary.summary import summarize_day
 from gutcli.errors import UsageError
-from gutcli.store import EmptyDiary, facts, open_diary, read_stamp
+from gutcli.store import EmptyDiary, facts, load_stamp, open_diary
 from gutcli.store.health import inspect_diary, repair_diary
 from gutcli.store.rows import format_id, next_id
 from tests.diary.given import LIST, NOW, TODAY, Paper, decide, looks
@@ -225,20 +225,20 @@ def test_what_the_catalog_lost_keeps_its_last_name(diary: SqliteDiary) -> None:
 
 
 def test_the_stamp_changes_with_every_change_and_with_nothing_else(diary: SqliteDiary, path: Path, home: Path) -> None:
-    assert read_stamp(home / "none.db") is None
-    seen = {read_stamp(path)}
+    assert load_stamp(home / "none.db") is None
+    seen = {load_stamp(path)}
     for words in ("done 1", "done 2", "undo", "mood 3"):
         run(diary, words)
-        seen.add(read_stamp(path))
+        seen.add(load_stamp(path))
     assert len(seen) == 5
     assert None not in seen
     run(diary, "done 1")
     reader = open_diary(path, read_only=True)
     reader.read_glance(TODAY, *WEEK)
     reader.close()
-    assert read_stamp(path) in seen
+    assert load_stamp(path) in seen
     path.with_name("diary.db-journal").write_bytes(b"x")
-    assert read_stamp(path) is None
+    assert load_stamp(path) is None
 
 
 def test_ten_generated_days_are_the_same_each_time(tmp_path: Path) -> None:
@@ -267,6 +267,6 @@ def test_the_header_is_read_as_bytes_where_text_is_the_default(
     monkeypatch.setattr(
         os, "open", lambda file, flags, *rest: opened.append(flags) or real(file, flags & ~binary, *rest)
     )
-    assert read_stamp(path) is not None
+    assert load_stamp(path) is not None
     assert opened
     assert all(flags & binary for flags in opened)

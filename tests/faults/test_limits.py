@@ -49,7 +49,7 @@ def run(
     return done.returncode, done.stdout, done.stderr
 
 
-def read_ids(path: Path) -> set[str]:
+def load_ids(path: Path) -> set[str]:
     reader = open_diary(path, read_only=True)
     try:
         return {entry.id for entry in reader.read_entries()}
@@ -60,13 +60,13 @@ def read_ids(path: Path) -> set[str]:
 @pytest.mark.parametrize("extra", [0, 4096, 12288, 20000])
 def test_a_file_that_may_not_grow(path: Path, whole: bytes, extra: int) -> None:
     limit = len(whole) + extra
-    before = read_ids(path)
+    before = load_ids(path)
     code, output, errors = run(path, 500, prepare=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
     assert code == 5, errors
     assert "Traceback" not in errors
     assert "diary.db" in errors
     said = {identity for change in read_said(output) for identity in change}
-    assert before | said == read_ids(path)
+    assert before | said == load_ids(path)
     assert inspect_diary(path, path.parent / "backups").findings == ()
 
 
@@ -92,7 +92,7 @@ def test_a_tiny_disk_that_fills_up(path: Path, is_long: bool) -> None:
     kept.chmod(0o600)
     said = {identity for change in read_said(output) for identity in change}
     assert said
-    assert said == read_ids(kept)
+    assert said == load_ids(kept)
 
 
 def be_nobody() -> None:
@@ -172,7 +172,7 @@ def test_a_read_only_place_can_be_read_and_says_why_not_written(place: str, open
     path.chmod({"nothing readable": 0o000, "folder": 0o600}.get(place, 0o444))
     path.parent.chmod(0o555 if place != "file" else 0o755)
     before = path.read_bytes() if os.geteuid() == 0 else None
-    code, said = as_nobody(lambda: len(read_ids(path)))
+    code, said = as_nobody(lambda: len(load_ids(path)))
     if place in {"nothing readable", "journal"}:
         assert code == 5, said
         assert len(said) == 2
@@ -234,4 +234,4 @@ def test_a_closed_pipe_does_not_undo_what_was_written(path: Path) -> None:
     first = process.stdout.readline().split()
     process.stdout.close()
     process.wait(timeout=30)
-    assert set(first) <= read_ids(path)
+    assert set(first) <= load_ids(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gutcli.catalog.kinds import NUTRIENTS
-from gutcli.terminal.draw.figures import NAMES, UNITS, say_amount, say_number
+from gutcli.terminal.draw.figures import NAMES, UNITS, format_figure, format_number
 
 
 @pytest.mark.parametrize(
@@ -16,15 +16,15 @@ from gutcli.terminal.draw.figures import NAMES, UNITS, say_amount, say_number
     ],
 )  # fmt: skip
 def test_numbers_have_no_more_digits_than_they_deserve(value, words):
-    assert say_number(value) == words
+    assert format_number(value) == words
 
 
 def test_amounts():
-    assert say_amount(None, "g") == "?"
-    assert say_amount(0, "g") == "0 g"
-    assert say_amount(0.04, "g", "most", least=0.1) == "<0.1 g"
-    assert say_amount(2.1, "g", "least") == "≥ 2.1 g"
-    assert say_amount(0.001, "mg", "most") == "<0.01 mg"
+    assert format_figure(None, "g") == "?"
+    assert format_figure(0, "g") == "0 g"
+    assert format_figure(0.04, "g", "most", least=0.1) == "<0.1 g"
+    assert format_figure(2.1, "g", "least") == "≥ 2.1 g"
+    assert format_figure(0.001, "mg", "most") == "<0.01 mg"
 
 
 def test_every_nutrient_has_a_name_and_a_unit():

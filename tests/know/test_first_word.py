@@ -9,7 +9,7 @@ import pytest
 from gutcli.catalog.library import find_data
 from gutcli.commands import COMMANDS, TAKE_A_WORD
 from gutcli.overview import GROUPS, find_group
-from gutcli.usage import say_usage
+from gutcli.usage import format_usage
 from tests.run_gutcli import gutcli
 
 KNOWN = tomllib.loads((find_data() / "commands.toml").read_text(encoding="utf-8"))
@@ -121,5 +121,5 @@ def test_usage_errors_are_in_our_words(words):
 
 
 def test_a_complaint_of_typer_that_we_do_not_know_stays_as_it_is():
-    assert say_usage("The moon is full.") == "The moon is full."
-    assert say_usage("Invalid value for '--energy': 7 is not in the range 1<=x<=5.") == "--energy is 1 to 5, not 7."
+    assert format_usage("The moon is full.") == "The moon is full."
+    assert format_usage("Invalid value for '--energy': 7 is not in the range 1<=x<=5.") == "--energy is 1 to 5, not 7."

@@ -19,8 +19,8 @@ from gutcli.look_back.nutrients.intake import (
     Portion,
     add_up,
     find_bounds,
+    parse_servings,
     portions_of,
-    read_servings,
 )
 from gutcli.planner.portions import halve
 
@@ -118,7 +118,7 @@ class TestPortions:
     ],
 )  # fmt: skip
 def test_amounts(amount: str, serving: str, names: tuple[str, ...], servings: float | None) -> None:
-    read = read_servings(amount, make_food("thing", serving, 50, aliases=names))
+    read = parse_servings(amount, make_food("thing", serving, 50, aliases=names))
     assert read == (None if servings is None else pytest.approx(servings))
 
 
@@ -132,9 +132,9 @@ def test_the_lists_own_amounts_are_always_read() -> None:
     for record in [food for file in files for food in tomllib.loads(file.read_text("utf-8"))["food"]]:
         serving = record["serving"]
         food = make_food(record["id"], serving["text"], serving["grams"])
-        assert read_servings(serving["text"], food) == 1
+        assert parse_servings(serving["text"], food) == 1
         if (halved := halve(serving["text"])) != serving["text"]:
-            assert read_servings(halved, food) == 0.5
+            assert parse_servings(halved, food) == 0.5
 
 
 figures = st.dictionaries(

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
-from gutcli.catalog.kinds import say_slot
+from gutcli.catalog.kinds import format_slot
 from tests.run_gutcli import gutcli
 
 START = date(2026, 11, 23)
@@ -98,7 +98,7 @@ def test_the_calendar_and_the_markdown_say_what_the_json_says(person):
         assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(days=1)
         lines = str(event["description"]).split("\n")
         for line, item in zip(lines, day["items"], strict=True):
-            assert line.startswith(f"{item['name']}, {item['amount']} ({say_slot(item['slot'])})")
+            assert line.startswith(f"{item['name']}, {item['amount']} ({format_slot(item['slot'])})")
             assert all(f"{c['severity']}: {c['short']} ({c['id']})" in line for c in item["cautions"])
         # A title is read alone and cut short, so it names no food without its caution.
         assert str(event["summary"]) == "gutcli: 6 small things"
@@ -106,7 +106,7 @@ def test_the_calendar_and_the_markdown_say_what_the_json_says(person):
     boxes = [line for line in text.splitlines() if line.startswith("- [ ] ")]
     items = [item for day in days for item in day["items"]]
     for box, item in zip(boxes, items, strict=True):
-        assert f"{item['name']}, {item['amount']} ({say_slot(item['slot'])})" in box
+        assert f"{item['name']}, {item['amount']} ({format_slot(item['slot'])})" in box
         assert all(f"{c['severity']}: {c['short']} ({c['id']})" in box for c in item["cautions"])
     with_shopping = gutcli("plan", "--days", "28", "--format", "md", "--shopping").out
     assert with_shopping.startswith(text.rstrip("\n"))

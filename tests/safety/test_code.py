@@ -57,4 +57,4 @@ def test_the_key_names_every_module_that_decides(room: str) -> None:
     names = {Path(path).name for path in code.find_modules()}
     assert {path.name for path in (ROOT / "src" / "gutcli" / room).glob("*.py")} <= names
     for name in names:
-        assert f"{name}:" in code.read_code_key()
+        assert f"{name}:" in code.build_code_key()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from gutcli.catalog.kinds import SLOTS
-from gutcli.clock import say_day_short
+from gutcli.clock import format_day_short
 from gutcli.day.plan.view import build_plan
 from gutcli.profile.file import load_profile
 from gutcli.profile.settings import Profile
@@ -50,7 +50,7 @@ def write_month(catalog, path):
         if planned.day.weekday() == 0 and planned.day != START:
             lines.append("")
         slots = [[_say(item) for item in planned.items if item.slot == slot] for slot in SLOTS]
-        lines.append(f"{say_day_short(planned.day)}  {' | '.join(' · '.join(names) or '-' for names in slots)}")
+        lines.append(f"{format_day_short(planned.day)}  {' | '.join(' · '.join(names) or '-' for names in slots)}")
     times = Counter(item.id for planned in view.days for item in planned.items)
     often = [f"{ident} {count}" for ident, count in times.most_common() if count > 4]
     notes = Counter(c.id for planned in view.days for item in planned.items for c in item.cautions if c.personal)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gutcli.diary.decide import decide_mood, decide_note
 from gutcli.diary.entry import Item, Offer
 from gutcli.folders import Folders
-from gutcli.keep.sync.hook import sync_now, tell_others
+from gutcli.keep.sync.hook import announce_erasure, sync_now
 from gutcli.keep.sync.state import Memory, State
 from gutcli.store import open_diary
 from gutcli.store.erase import NOTES, erase, notes_of
@@ -56,7 +56,7 @@ class Machine:
         what = chance.random()
         if what < 0.01:
             wish = NOTES if chance.random() < 0.2 else notes_of(day)
-            tell_others(self.folders, self.clock, wish)
+            announce_erasure(self.folders, self.clock, wish)
             with closing(open_diary(self.folders.diary, read_only=False)):
                 erase(self.folders.diary, self.folders.backups, wish, self.clock)
             return

@@ -45,7 +45,7 @@ def test_all_machines_end_with_the_union(tmp_path, is_long, seed, monkeypatch):
 
 def test_what_was_forgotten_goes_everywhere_and_never_returns(tmp_path):
     machines = [Machine(tmp_path, number) for number in range(3)]
-    from gutcli.keep.sync.hook import tell_others
+    from gutcli.keep.sync.hook import announce_erasure
     from gutcli.store.erase import NOTES, erase
 
     for machine in machines:
@@ -54,7 +54,7 @@ def test_what_was_forgotten_goes_everywhere_and_never_returns(tmp_path):
     settle(machines)
     assert any(entry.text for entry in machines[1].entries())
     first = machines[0]
-    tell_others(first.folders, first.clock, NOTES)
+    announce_erasure(first.folders, first.clock, NOTES)
     erase(first.folders.diary, first.folders.backups, NOTES, first.clock)
     state = first.memory.load()
     assert state is not None
@@ -64,7 +64,7 @@ def test_what_was_forgotten_goes_everywhere_and_never_returns(tmp_path):
         raw = b"".join(path.read_bytes() for path in machine.shared.rglob("*.jsonl"))
         assert b"a note" not in raw
         assert b'"tired"' not in raw
-    abouts = shared.read_abouts(first.shared, shared.list_dirs(first.shared))
+    abouts = shared.load_abouts(first.shared, shared.list_dirs(first.shared))
     assert all(about["seen"][first.device] >= state.forgot for about in abouts.values())
 
 
@@ -216,13 +216,13 @@ def test_two_processes_on_one_folder(home, other, tmp_path):
 
 
 def test_nothing_new_is_found_out_quickly(home, tmp_path):
-    from gutcli.clock import read_now
+    from gutcli.clock import parse_now
     from gutcli.folders import find_folders
     from gutcli.keep.sync.hook import sync_quietly
 
     gutcli("sync", str(tmp_path / "cloud"))
     gutcli("mood", "3")
-    folders, now = find_folders(), read_now(os.environ)
+    folders, now = find_folders(), parse_now(os.environ)
     took = []
     for _ in range(9):
         start = time.perf_counter()

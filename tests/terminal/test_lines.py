@@ -14,7 +14,7 @@ import pytest
 
 import gutcli
 from gutcli.completion.shells import _MENDED, make_script
-from gutcli.terminal.pager import find_pager, show_in_pager, tell_pagers
+from gutcli.terminal.pager import build_pager_environ, find_pager, show_in_pager
 from tests.run_gutcli import gutcli as run
 
 GUTCLI = [sys.executable, "-m", "gutcli"]
@@ -55,8 +55,8 @@ def test_which_pager(environ, found, monkeypatch) -> None:
 
 
 def test_less_always_lets_colours_through() -> None:
-    assert tell_pagers({})["LESS"] == "FRX"
-    assert tell_pagers({"LESS": "-iMS -P a prompt"})["LESS"] == "-R -iMS -P a prompt"
+    assert build_pager_environ({})["LESS"] == "FRX"
+    assert build_pager_environ({"LESS": "-iMS -P a prompt"})["LESS"] == "-R -iMS -P a prompt"
 
 
 @pytest.mark.parametrize(

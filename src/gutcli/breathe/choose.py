@@ -42,7 +42,7 @@ def own_cautions(person: Person, practice: Practice) -> Collection[str]:
 
 
 def find_breathing(catalog: Catalog, words: str) -> Practice:
-    """Return the practice of this name to breathe with. Raises when it has no breathing pattern."""
+    """Return the practice of this name to breathe with. Raise when it has no breathing pattern."""
     breathing = [practice.id for practice in catalog.practices.values() if practice.breath]
     names = catalog.names("practices")
     found = match_name(words, {name: ident for name, ident in names.items() if ident in breathing})
@@ -62,5 +62,5 @@ def find_breathing(catalog: Catalog, words: str) -> Practice:
 
 
 def find_practice(catalog: Catalog, words: str) -> Practice:
-    """Return the practice of this name. Raises when there is none or more than one."""
+    """Return the practice of this name. Raise when there is none or more than one."""
     return catalog.practices[resolve(words, catalog.names("practices"), "practice")]

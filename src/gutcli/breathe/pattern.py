@@ -129,7 +129,7 @@ def round_phases(breath: Breath) -> tuple[Phase, ...]:
 def plan_breaths(breath: Breath, *, minutes: float | None = None, rounds: int | None = None) -> BreathPlan:
     """Plan a session of whole rounds: as many as asked for, the nearest to `minutes`, else the catalog's.
 
-    A session never stops in the middle of a breath, so it has one round at least. Raises UsageError.
+    A session never stops in the middle of a breath, so it has one round at least. Raise UsageError.
     """
     phases = round_phases(breath)
     if minutes is not None and rounds is not None:

@@ -81,12 +81,12 @@ class StepPlan:
 
 
 def plan_steps(texts: tuple[str, ...], minutes: float) -> StepPlan:
-    """Split `minutes` over the steps in whole seconds that add up exactly. Raises UsageError."""
+    """Split `minutes` over the steps in whole seconds that add up exactly. Raise UsageError."""
     check_minutes(minutes)
     total = max(len(texts), math.floor(minutes * 60 + 0.5))
     named = [_parse_times(text) for text in texts]
     wishes = [
-        max(time, _READING) if time else _read_manner(text, first=not n)
+        max(time, _READING) if time else _parse_manner(text, first=not n)
         for n, (text, time) in enumerate(zip(texts, named, strict=True))
     ]
     # What is left goes to what has no time of its own, else to what has been given one, else to everything.
@@ -110,7 +110,7 @@ def _parse_times(text: str) -> float:
     )
 
 
-def _read_manner(text: str, *, first: bool) -> float:
+def _parse_manner(text: str, *, first: bool) -> float:
     """Return the seconds for settling, ending and advice; 0 for what is really done."""
     if _ADVICE.match(text):
         return _READING

@@ -58,22 +58,22 @@ class Draft:
 
 
 def build_entry(draft: Draft, catalog: Catalog, row: UsdaRow | None = None) -> dict[str, Any]:
-    """Make the entry, as it will stand in the file. Raises UsageError for what is lacking or not understood.
+    """Make the entry, as it will stand in the file. Raise UsageError for what is lacking or not understood.
 
     Whatever was not said is filled in on the safe side: no diet, every caution that names the food. What it contains
     must be said: a guess there could harm.
     """
-    from gutcli.catalog.browse import read_group
+    from gutcli.catalog.browse import parse_group
 
     if draft.contains is None:
         words = f"Say what {safe(draft.name)} contains: gutcli does not guess about allergies."
         raise UsageError(words, "Add --contains WORD for each of the 14 allergens, or --contains none.")
-    group = read_group(draft.group) if draft.group else row.group if row else ""
+    group = parse_group(draft.group) if draft.group else row.group if row else ""
     if not group:
         raise UsageError(f"Say which group {safe(draft.name)} belongs to.", "Add --group, such as --group grains.")
-    contains = read_allergens(draft.contains)
+    contains = parse_allergens(draft.contains)
     kinds = read_words(draft.kinds or (), FOOD_SLOTS, "kind")
-    plants = [_read_plant(word, catalog) for word in draft.plants]
+    plants = [_parse_plant(word, catalog) for word in draft.plants]
     lactose = draft.lactose or ("some" if "milk" in contains else "none")
     live = draft.live_cultures or ("varies" if "probiotic" in kinds else "no")
     entry: dict[str, Any] = {
@@ -84,10 +84,10 @@ def build_entry(draft: Draft, catalog: Catalog, row: UsdaRow | None = None) -> d
         "kinds": kinds,
         "plants": plants,
         "contains": contains,
-        "may_contain": [word for word in read_allergens(draft.may_contain) if word not in contains],
+        "may_contain": [word for word in parse_allergens(draft.may_contain) if word not in contains],
         "diets": _widen(read_words(draft.diets or (), DIETS, "diet")),
-        "lactose": read_choice(lactose, LACTOSE, "amount of lactose"),
-        "live_cultures": read_choice(live, LIVE, "answer about live cultures"),
+        "lactose": parse_choice(lactose, LACTOSE, "amount of lactose"),
+        "live_cultures": parse_choice(live, LIVE, "answer about live cultures"),
         "serving": _make_serving(draft, row),
         "how_to_eat": safe(draft.how_to_eat or "") or "Eat it the way you like it.",
         "topics": list(draft.topics) or [_TOPICS[kind] for kind in kinds] or [_OTHER_TOPIC],
@@ -102,7 +102,7 @@ def build_entry(draft: Draft, catalog: Catalog, row: UsdaRow | None = None) -> d
 
 
 def make_id(name: str) -> str:
-    """Make an id of a name: "Kate's Skyr" is kates-skyr. Raises UsageError where no letter can stand in one."""
+    """Make an id of a name: "Kate's Skyr" is kates-skyr. Raise UsageError where no letter can stand in one."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("'", "").replace("\u2019", ""))
     words = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
     if ident := "-".join(words)[:60].strip("-"):
@@ -110,9 +110,9 @@ def make_id(name: str) -> str:
     raise UsageError(f"{safe(name)!r} gives no id.", "Add --id, in lower-case letters joined by hyphens.")
 
 
-def read_allergens(words: Iterable[str]) -> list[str]:
-    """Read people's words for allergens; "none" says that there are none. Raises UsageError."""
-    from gutcli.catalog.browse import read_without
+def parse_allergens(words: Iterable[str]) -> list[str]:
+    """Read people's words for allergens; "none" says that there are none. Raise UsageError."""
+    from gutcli.catalog.browse import parse_without
     from gutcli.catalog.lexicon import build_allergen_words
 
     said = [part.strip() for word in words for part in word.split(",")]
@@ -122,19 +122,19 @@ def read_allergens(words: Iterable[str]) -> list[str]:
             f"{safe(nothing[0])!r} stands beside an allergen.", "Say none alone, or name the allergens that it has."
         )
     parts = (part for part in said if part and part.lower() not in NO_WORDS)
-    found, lactose = read_without(parts, build_allergen_words(), on_a_label=True)
+    found, lactose = parse_without(parts, build_allergen_words(), on_a_label=True)
     return [word for word in ALLERGENS if word in found or (lactose and word == "milk")]
 
 
 def read_words(words: Iterable[str], known: Sequence[str], what: str) -> list[str]:
-    """Read words of a short list, several of them or "none", in the list's order. Raises UsageError."""
+    """Read words of a short list, several of them or "none", in the list's order. Raise UsageError."""
     said = [part.strip() for each in words for part in each.split(",")]
-    found = {read_choice(word, known, what) for word in said if word and word.lower() not in NO_WORDS}
+    found = {parse_choice(word, known, what) for word in said if word and word.lower() not in NO_WORDS}
     return [word for word in known if word in found]
 
 
-def read_choice(word: str, known: Sequence[str], what: str) -> str:
-    """Read one word of a short list; its beginning is enough. Raises UsageError with the nearest."""
+def parse_choice(word: str, known: Sequence[str], what: str) -> str:
+    """Read one word of a short list; its beginning is enough. Raise UsageError with the nearest."""
     said = word.strip().lower().replace(" ", "-")
     said = "omega-3" if said == "omega3" else said
     if said in known:
@@ -152,7 +152,7 @@ def _widen(diets: list[str]) -> list[str]:
     return list(DIETS[first:])
 
 
-def _read_plant(word: str, catalog: Catalog) -> str:
+def _parse_plant(word: str, catalog: Catalog) -> str:
     folded = fold(word)
     for plant in catalog.plants.values():
         if folded in {fold(plant.id), fold(plant.name)}:
@@ -176,7 +176,7 @@ def _make_serving(draft: Draft, row: UsdaRow | None) -> dict[str, Any]:
 def _gather_cautions(
     draft: Draft, catalog: Catalog, *, group: str, kinds: Sequence[str], plants: Sequence[str], contains: Sequence[str]
 ) -> list[str]:
-    """Give the cautions that the person named, that name the food, and that foods like it carry: rather too many.
+    """Return the cautions that the person named, that name the food, and that foods like it carry: rather too many.
 
     Those that follow from an allergen anyway need not be named.
     """
@@ -193,7 +193,7 @@ def _gather_cautions(
 
 
 def find_named_cautions(names: Iterable[str], cautions: Mapping[str, Caution]) -> list[str]:
-    """Give the food and supplement cautions of which an item stands, as whole words, in one of the names."""
+    """Return the food and supplement cautions of which an item stands, as whole words, in one of the names."""
     padded = [f" {fold(name)} " for name in names]
     return [
         caution.id
@@ -208,14 +208,14 @@ def write_food(
 ) -> tuple[Path, str]:
     """Write the entry at the end of a file of the person's catalog; give the file and what was added to it.
 
-    Everything that stood there stays, comments too. Raises CatalogError, and writes nothing, if the name is taken or
+    Everything that stood there stays, comments too. Raise CatalogError, and writes nothing, if the name is taken or
     if the catalog would not hold with it.
     """
     import tomli_w
 
     _refuse_taken(entry, catalog)
-    path = overlay / _read_file_name(file_name)
-    before = read_before(path)
+    path = overlay / _parse_file_name(file_name)
+    before = load_text(path)
     added = _ARRAY.sub(_join_array, tomli_w.dumps({"food": [dict(entry)]}))
     text = f"{before.rstrip()}\n\n{added}" if before.strip() else f"{HEADER}\n{added}"
     refuse_broken(path, text, entry, overlay)
@@ -242,7 +242,7 @@ def _refuse_taken(entry: Mapping[str, Any], catalog: Catalog) -> None:
             raise CatalogError(message, f"Use another name, or see gutcli foods {owner}.", code="duplicate")
 
 
-def _read_file_name(words: str) -> str:
+def _parse_file_name(words: str) -> str:
     stem = words.removesuffix(".toml")
     if not _FILE_NAME.fullmatch(stem):
         hint = f"Use letters, digits and hyphens, as in --file {DEFAULT_FILE}. It stands in your catalog folder."
@@ -250,26 +250,26 @@ def _read_file_name(words: str) -> str:
     return f"{stem}.toml"
 
 
-def read_before(path: Path) -> str:
-    """Return what stands in a file of the person's, "" if it is not there. Raises CatalogError for what is no TOML."""
-    from gutcli.catalog.files import read_toml
+def load_text(path: Path) -> str:
+    """Return what stands in a file of the person's, "" if it is not there. Raise CatalogError for what is no TOML."""
+    from gutcli.catalog.files import load_toml
 
     if not os.path.lexists(path):
         return ""
-    read_toml(path)  # Refuses what is no TOML file before it is touched.
+    load_toml(path)  # Refuses what is no TOML file before it is touched.
     return path.read_text(encoding="utf-8-sig")
 
 
 def refuse_broken(path: Path, text: str, entry: Mapping[str, Any], overlay: Path) -> None:
     """Raise CatalogError if the catalog would not hold with this text in this file."""
-    from gutcli.catalog.compile import compile_base, lay_overlays
+    from gutcli.catalog.compile import apply_overlays, compile_base
     from gutcli.catalog.files import MAX_BYTES
     from gutcli.catalog.library import built_in_files, overlay_files
 
     if len(text.encode("utf-8")) > MAX_BYTES:
         raise CatalogError(f"{safe(path.name)} would be too long.", "Use another file: --file NAME.")
     base, own = compile_base(built_in_files()), overlay_files(overlay)
-    after = lay_overlays(base, sorted({*own, path}), {path: text})
+    after = apply_overlays(base, sorted({*own, path}), {path: text})
     mine = [p for p in after.problems if p.file == str(path)]
     others = [p for p in mine if p.entry != entry["id"]]
     if others:
@@ -279,7 +279,7 @@ def refuse_broken(path: Path, text: str, entry: Mapping[str, Any], overlay: Path
         listed = "\n".join(problem.sentence for problem in mine)
         raise CatalogError(f"{safe(entry['name'])} does not fit:\n{listed}", "Nothing was written.")
     # A file that comes later could be pushed out by the new food.
-    before = lay_overlays(base, own)
+    before = apply_overlays(base, own)
     if lost := [left for left in after.left_out if left not in before.left_out]:
         reason = next(p.sentence for p in after.problems if p.file == str(lost[0]))
         raise CatalogError(f"With it {safe(lost[0].name)} would no longer hold: {reason}", "Nothing was written.")

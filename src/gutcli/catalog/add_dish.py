@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gutcli.catalog.add import make_id, read_before, refuse_broken
+from gutcli.catalog.add import load_text, make_id, refuse_broken
 from gutcli.errors import CatalogError
 from gutcli.text import fold, safe
 
@@ -27,7 +27,7 @@ def remember_dish(dish: Dish, held: Sequence[str], overlay: Path) -> Path:
 
 
 def add_dish(name: str, foods: Sequence[str], overlay: Path, catalog: Catalog) -> Path:
-    """Write a dish that is made of these foods. Raises CatalogError where the name is another thing's."""
+    """Write a dish that is made of these foods. Raise CatalogError where the name is another thing's."""
     folded = fold(name)
     for kind, what in (("foods", "a food"), ("ambiguous", "a word for several foods")):
         if folded in catalog.names(kind):
@@ -44,13 +44,13 @@ def add_dish(name: str, foods: Sequence[str], overlay: Path, catalog: Catalog) -
 
 
 def write_dish(entry: dict[str, Any], name: str, overlay: Path) -> Path:
-    """Write a dish in place of what the file said of it; all else in the file stays. Raises CatalogError."""
+    """Write a dish in place of what the file said of it; all else in the file stays. Raise CatalogError."""
     import tomlkit
 
     from gutcli.folders import write_private
 
     path = overlay / FILE
-    document = tomlkit.parse(read_before(path) or f"{HEADER}\n")
+    document = tomlkit.parse(load_text(path) or f"{HEADER}\n")
     tables = document.setdefault("dish", tomlkit.aot())
     before = next((table for table in tables if table.get("id") == entry["id"]), None)
     if before is None:

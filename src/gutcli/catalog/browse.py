@@ -54,7 +54,7 @@ class Amount:
     bound: str = ""
 
 
-def read_wish(
+def parse_wish(
     kinds: Mapping[str, bool],
     diets: Mapping[str, bool],
     *,
@@ -62,23 +62,23 @@ def read_wish(
     words: Mapping[str, Sequence[str]],
     group: str | None = None,
 ) -> Wish:
-    """Read what a person asks of foods; `words` are people's for the legal allergens. Raises UsageError."""
-    allergens, no_lactose = read_without(without, words)
+    """Return what a person asks of foods; `words` are people's for the legal allergens. Raise UsageError."""
+    allergens, no_lactose = parse_without(without, words)
     return Wish(
         tuple(kind for kind, wanted in kinds.items() if wanted),
         tuple(diet for diet, wanted in diets.items() if wanted),
         allergens,
         no_lactose,
-        read_group(group) if group is not None else "",
+        parse_group(group) if group is not None else "",
     )
 
 
-def read_without(
+def parse_without(
     words: Iterable[str], peoples: Mapping[str, Sequence[str]], *, on_a_label: bool = False
 ) -> tuple[tuple[str, ...], bool]:
     """Read people's words for what they cannot have: legal allergens, and whether lactose is meant.
 
-    `on_a_label`: the words say what a food contains, so a legal word means itself alone. Raises UsageError with the
+    `on_a_label`: the words say what a food contains, so a legal word means itself alone. Raise UsageError with the
     nearest words: a word that is not understood must not look as if it protected anyone.
     """
     # Otherwise people's words win over the legal ones: whoever cannot have "nuts" may mean peanuts too.
@@ -101,8 +101,8 @@ def read_without(
     return tuple(allergen for allergen in ALLERGENS if allergen in found), no_lactose
 
 
-def read_group(words: str) -> str:
-    """Read the name of a group of foods, or the first word of one. Raises UsageError."""
+def parse_group(words: str) -> str:
+    """Return the name of a group of foods, or the first word of one. Raise UsageError."""
     if group := find_group(words):
         return group
     close = nearest(fold(words), map(fold, FOOD_GROUPS))
@@ -112,15 +112,15 @@ def read_group(words: str) -> str:
 
 
 def find_group(words: str) -> str:
-    """Give the group that is meant by its name or by one whole word of it ("nuts", "fish"); "" if none is."""
+    """Return the group that is meant by its name or by one whole word of it ("nuts", "fish"); "" if none is."""
     folded = fold(words)
     same = [group for group in FOOD_GROUPS if fold(group) == folded]
     same = same or [group for group in FOOD_GROUPS if folded in fold(group).split() and folded != "and"]
     return same[0] if len(same) == 1 else ""
 
 
-def read_sort(words: str) -> str:
-    """Read what to sort by. Raises UsageError with the nearest words."""
+def parse_sort(words: str) -> str:
+    """Return what to sort by. Raise UsageError with the nearest words."""
     said = words.strip().lower().replace("_", "-").replace(" ", "-")
     said = _OTHER_SORTS.get(said, said)
     # "b12" and "vitamin-b12-ug" are as good as "vitamin-b12".
@@ -137,7 +137,7 @@ _SHORTEST_ENDING = 4
 
 
 def find_foods(words: str, names: Mapping[str, str], foods: Mapping[str, Food]) -> tuple[list[Food], list[Food]]:
-    """Give the foods that `words` name, and others whose names hold them. Raises NameNotFoundError.
+    """Return the foods that `words` name, and others whose names hold them. Raise NameNotFoundError.
 
     A food's exact name means that food alone. A group's or kind's name means everything in it too. Whole words mean
     every food that has them in a name ("beans"); only then is a beginning enough ("kef").
@@ -166,7 +166,7 @@ def find_foods(words: str, names: Mapping[str, str], foods: Mapping[str, Food]) 
 
 
 def choose_foods(foods: Iterable[Food], wish: Wish) -> Choice:
-    """Give the foods that fit the wish; what may contain something unwanted is left out, and told apart."""
+    """Return the foods that fit the wish; what may contain something unwanted is left out, and told apart."""
     chosen: list[Food] = []
     traces: list[Food] = []
     low: list[Food] = []
@@ -180,7 +180,7 @@ def choose_foods(foods: Iterable[Food], wish: Wish) -> Choice:
 
 
 def find_misfit(food: Food, wish: Wish) -> str:
-    """Say why a food does not fit, what it may contain aside; "" if it does."""
+    """Return why a food does not fit, what it may contain aside; "" if it does."""
     if wish.kinds and not set(wish.kinds) & set(food.kinds):
         return f"not {join_words(wish.kinds, 'or')}"
     if missing := [diet for diet in wish.diets if diet not in food.diets]:
@@ -194,8 +194,8 @@ def find_misfit(food: Food, wish: Wish) -> str:
     return _LOW_LACTOSE if wish.no_lactose and food.lactose == "low" else ""
 
 
-def say_misfit(food: Food, wish: Wish) -> str:
-    """Say why a food does not fit, what it may contain included; "" if it does."""
+def format_misfit(food: Food, wish: Wish) -> str:
+    """Return why a food does not fit, what it may contain included; "" if it does."""
     if reason := find_misfit(food, wish):
         return reason
     found = _may_contain(food, wish)
@@ -223,12 +223,12 @@ def sort_foods(foods: Iterable[Food], sort: str) -> list[Food]:
 
 
 def amount_of(food: Food, sort: str) -> Amount:
-    """Give a figure of a food, by the name that it is sorted by, for one serving."""
+    """Return a figure of a food, by the name that it is sorted by, for one serving."""
     return sum_omega_3(food) if sort == "omega-3" else figure_of(food, _FIGURES[sort])
 
 
 def figure_of(food: Food, nutrient: str) -> Amount:
-    """Give a figure of a food for one serving, and on which side the truth may lie."""
+    """Return a figure of a food for one serving, and on which side the truth may lie."""
     value = food.per_100g.get(nutrient)
     if value is None:
         return Amount(None)
@@ -258,7 +258,7 @@ def sum_omega_3(food: Food) -> Amount:
 
 
 def find_spreading(cautions: Iterable[Caution]) -> list[Caution]:
-    """Give the cautions that foods carry by what they contain, whether they name them or not."""
+    """Return the cautions that foods carry by what they contain, whether they name them or not."""
     return [caution for caution in cautions if caution.allergens or caution.lactose]
 
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from gutcli import __version__
-from gutcli.catalog.code import read_code_key
-from gutcli.folders import say_distrust
+from gutcli.catalog.code import build_code_key
+from gutcli.folders import format_distrust
 
 
 def stamp(paths: Iterable[Path | str]) -> str:
     """Return one line that changes when any file or our code does: path, size, time of change in nanoseconds."""
-    parts = [f"gutcli {__version__} {read_code_key()}"]
+    parts = [f"gutcli {__version__} {build_code_key()}"]
     for path in paths:
         try:
             facts = os.stat(path)
@@ -56,7 +56,7 @@ class Cache:
         """Whether the folder is ours and only we can write in it; one that is not there yet will be."""
         if self._is_ours is None:
             try:
-                self._is_ours = not say_distrust(os.stat(self.folder))
+                self._is_ours = not format_distrust(os.stat(self.folder))
             except FileNotFoundError:
                 return True
             except (OSError, ValueError):
@@ -64,7 +64,7 @@ class Cache:
         return self._is_ours
 
     def read(self, name: str, key: str) -> Any | None:
-        """Give the document kept under `name` for `key`, or None."""
+        """Return the document kept under `name` for `key`, or None."""
         try:
             text = self.read_bytes(f"{name}.json", key)
             return None if text is None else json.loads(text)
@@ -78,7 +78,7 @@ class Cache:
         try:
             with open(self.folder / file, "rb", opener=_open_at_once) as kept:
                 facts = os.fstat(kept.fileno())
-                if not stat.S_ISREG(facts.st_mode) or say_distrust(facts):
+                if not stat.S_ISREG(facts.st_mode) or format_distrust(facts):
                     return None
                 return kept.read() if kept.readline().rstrip(b"\n") == key.encode() else None
         except (OSError, ValueError):
@@ -104,7 +104,7 @@ class Cache:
             write_private(self.folder / file, key.encode() + b"\n" + content, durable=False)
 
     def read_or_make(self, name: str, key: str, make: Callable[[], Any]) -> Any:
-        """Give the kept document, or make and keep it."""
+        """Return the kept document, or make and keep it."""
         if (document := self.read(name, key)) is None:
             document = make()
             self.write(name, key, document)

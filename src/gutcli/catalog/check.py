@@ -78,7 +78,7 @@ def _place(path: Path) -> Path:
 
 
 def _find_lines(path: Path) -> dict[str, int]:
-    """Give the line of each id in a file; none for an id that stands twice, for which of the two is not known."""
+    """Return the line of each id in a file; none for an id that stands twice, for which of the two is not known."""
     try:
         text = read_bytes(path).decode("utf-8", "replace")
     except TomlError:

@@ -17,7 +17,7 @@ ROOMS = ("catalog", "profile", "planner")
 
 
 @cache
-def read_code_key() -> str:
+def build_code_key() -> str:
     """Return what changes whenever the code does by which a catalog, needs and plans are made."""
     try:
         with open(os.path.join(_PACKAGE, "data", NAME), encoding="ascii") as file:

@@ -12,12 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from gutcli.catalog.files import TomlError, parse_toml, read_toml
+from gutcli.catalog.files import TomlError, load_toml, parse_toml
 from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.links import Names, Record, World, find_link_problems
 from gutcli.catalog.models import ENTRIES
-from gutcli.catalog.overlay import BrokenRulesError, find_unsafe, lay_over, lay_over_built_in, note_authors, read_older
-from gutcli.catalog.problems import Problem, find_problems, say_value, suggest
+from gutcli.catalog.overlay import (
+    BrokenRulesError,
+    find_unsafe,
+    merge_built_in,
+    merge_entry,
+    note_authors,
+    upgrade_caution,
+)
+from gutcli.catalog.problems import Problem, find_problems, format_value, suggest
 from gutcli.text import join_words, safe
 
 if TYPE_CHECKING:
@@ -70,7 +77,7 @@ def compile_catalog(
     A problem in an overlay file leaves that whole file out; the rest holds without it. Problems in the built-in files
     are reported too, and their entries are left out.
     """
-    return lay_overlays(compile_base(built_in), overlays, drafts)
+    return apply_overlays(compile_base(built_in), overlays, drafts)
 
 
 def compile_base(built_in: Iterable[Path]) -> Base:
@@ -81,7 +88,7 @@ def compile_base(built_in: Iterable[Path]) -> Base:
     return Base(world, names, (*(p for file in files for p in file.problems), *wrong, *links))
 
 
-def lay_overlays(base: Base, overlays: Iterable[Path], drafts: Mapping[Path, str] | None = None) -> Compiled:
+def apply_overlays(base: Base, overlays: Iterable[Path], drafts: Mapping[Path, str] | None = None) -> Compiled:
     """Lay overlay files over the base; those with a problem are left out whole."""
     live = [_read(path, overlay=True, drafts=drafts or {}) for path in overlays]
     remembered: dict[int, _Verdict] = {}
@@ -110,7 +117,7 @@ def _read(path: Path, *, overlay: bool, drafts: Mapping[Path, str]) -> _File:
     problems: list[Problem] = []
     tables: dict[str, list[dict[str, Any]]] = {}
     try:
-        content = parse_toml(drafts[path], name) if path in drafts else read_toml(path)
+        content = parse_toml(drafts[path], name) if path in drafts else load_toml(path)
     except TomlError as error:
         message = error.message.removeprefix(safe(name)).removeprefix(":").lstrip(", ")
         return _File(path, overlay, {}, [Problem(name, "", "", "", message, error.hint)])
@@ -119,7 +126,7 @@ def _read(path: Path, *, overlay: bool, drafts: Mapping[Path, str]) -> _File:
             expected = suggest(key, KINDS, "[[{}]]")
             problems.append(Problem(name, "", "", safe(key)[:60], "is not a kind of entry.", expected))
         elif not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            message = f"is {say_value(value)}, not a list of tables."
+            message = f"is {format_value(value)}, not a list of tables."
             problems.append(Problem(name, KINDS[key], "", key, message, f"Write [[{key}]] above each entry."))
         else:
             tables[KINDS[key]] = value
@@ -163,7 +170,7 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
                 if result is None:
                     is_built_in = ident in base.records[kind]
                     older = file.overlay and kind == "cautions"
-                    said = read_older(entry, world.records["conditions"]) if older else entry
+                    said = upgrade_caution(entry, world.records["conditions"]) if older else entry
                     result = remembered[id(entry)] = _validate(
                         kind, old, said, file=name, number=number, records=records, is_built_in=is_built_in
                     )
@@ -189,13 +196,13 @@ def _validate(
     ident = entry.get("id")
     place = ident if isinstance(ident, str) and ident else f"number {number}"
     if unsafe := list(find_unsafe(entry)):
-        return _say_rules(file, kind, place, unsafe)
+        return _format_rules(file, kind, place, unsafe)
     try:
         if old is not None:
-            entry = lay_over_built_in(kind, old, entry) if is_built_in else lay_over(old, entry)
+            entry = merge_built_in(kind, old, entry) if is_built_in else merge_entry(old, entry)
         return ENTRIES[kind].model_validate(entry).model_dump(exclude_none=True)
     except BrokenRulesError as error:
-        return _say_rules(file, kind, place, error.rules)
+        return _format_rules(file, kind, place, error.rules)
     except ValidationError as error:
         found = error.errors(include_url=False)
         # An entry with little in it is more likely a change of an existing one whose id is misspelled.
@@ -208,7 +215,7 @@ def _validate(
         return find_problems(file, kind, place, found)
 
 
-def _say_rules(file: str, kind: str, ident: str, rules: list[Rule]) -> list[Problem]:
+def _format_rules(file: str, kind: str, ident: str, rules: list[Rule]) -> list[Problem]:
     return [
         Problem(file, kind, safe(ident)[:60], safe(key)[:60], safe(message)[:300], expected)
         for key, message, expected in rules

@@ -103,7 +103,7 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
     def find_broken_rules(self) -> Iterator[Rule]:
-        """Give every rule between keys that the entry breaks."""
+        """Return every rule between keys that the entry breaks."""
         yield from ()
 
     @model_validator(mode="after")

@@ -38,11 +38,11 @@ class TomlError(GutcliError):
     line = 0
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file that a person or a stranger wrote.
+def load_toml(path: Path) -> dict[str, Any]:
+    """Return a TOML file that a person or a stranger wrote.
 
     Only a regular file of at most 8 MB is read, and nesting and dotted keys are capped before parsing, because a
-    40 kB dotted key takes tomllib seconds and deep nesting overflows its stack. Raises TomlError.
+    40 kB dotted key takes tomllib seconds and deep nesting overflows its stack. Raise TomlError.
     """
     name = safe(str(path))
     content = read_bytes(path)
@@ -55,7 +55,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Read a regular file of at most 8 MB; a pipe or a device is never waited for. Raises TomlError."""
+    """Return a regular file of at most 8 MB; a pipe or a device is never waited for. Raise TomlError."""
     name = safe(str(path))
     try:
         return _read_bytes(path, name)
@@ -85,7 +85,7 @@ def _read_bytes(path: Path, name: str) -> bytes:
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
-    """Parse TOML text; `name` stands for the file in messages. Raises TomlError."""
+    """Parse TOML text; `name` stands for the file in messages. Raise TomlError."""
     import tomllib
 
     name = safe(name)
@@ -98,7 +98,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        broken = TomlError(_say_syntax(str(error), name, text), "Mend that line; https://toml.io shows the form.")
+        broken = TomlError(_format_syntax(str(error), name, text), "Mend that line; https://toml.io shows the form.")
         place = _PLACE.search(str(error))
         broken.line = int(place[1]) if place and place[1] else 0
         raise broken from None
@@ -109,7 +109,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
         raise TomlError(f"{name}: holds a number that is too long.", "Take it out, or put it in quotes.") from None
 
 
-def _say_syntax(message: str, name: str, text: str) -> str:
+def _format_syntax(message: str, name: str, text: str) -> str:
     """Say tomllib's complaint with the place first."""
     place = _PLACE.search(message)
     what = safe(message[: place.start()] if place else message)[:200].rstrip(".")

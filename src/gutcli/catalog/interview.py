@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gutcli.catalog.add import Draft, build_entry, read_allergens, read_choice, read_words
-from gutcli.catalog.browse import read_group
+from gutcli.catalog.add import Draft, build_entry, parse_allergens, parse_choice, read_words
+from gutcli.catalog.browse import parse_group
 from gutcli.catalog.kinds import ALLERGENS, DIETS, FOOD_SLOTS, LIVE
 from gutcli.errors import GutcliError, UsageError
 
@@ -51,26 +51,26 @@ def ask_draft(draft: Draft, row: UsdaRow | None, ask: Ask, say: Say) -> Draft:
                 say(f"{error.message} {error.hint}")
 
     if draft.group is None:
-        group = until_read("Group (grains, fruit, dairy, ferments …)", row.group if row else "", read_group)
+        group = until_read("Group (grains, fruit, dairy, ferments …)", row.group if row else "", parse_group)
         draft = replace(draft, group=group)
     if draft.kinds is None:
         words = "Kinds (prebiotic, probiotic, omega-3)"
         draft = replace(draft, kinds=tuple(until_read(words, "none", lambda a: read_words([a], FOOD_SLOTS, "kind"))))
     if draft.contains is None:
         say(f"The 14 allergens: {', '.join(ALLERGENS)}.")
-        draft = replace(draft, contains=tuple(until_read("It contains (words, or none)", "", _read_said)))
-        may = until_read("It may contain traces of", "none", lambda answer: read_allergens([answer]))
+        draft = replace(draft, contains=tuple(until_read("It contains (words, or none)", "", _parse_said)))
+        may = until_read("It may contain traces of", "none", lambda answer: parse_allergens([answer]))
         draft = replace(draft, may_contain=(*draft.may_contain, *may))
     if draft.diets is None:
         words = "It suits (vegan, vegetarian, pescatarian)"
         draft = replace(draft, diets=tuple(until_read(words, "none", lambda a: read_words([a], DIETS, "diet"))))
     if draft.live_cultures is None and "probiotic" in (draft.kinds or ()):
         words = "Live cultures when eaten (yes, no, varies)"
-        draft = replace(draft, live_cultures=until_read(words, "varies", lambda a: read_choice(a, LIVE, "answer")))
+        draft = replace(draft, live_cultures=until_read(words, "varies", lambda a: parse_choice(a, LIVE, "answer")))
     if draft.serving is None and draft.grams is None:
         measure = row.measure if row and row.grams else ""
         serving = ask("A serving in household words", measure or "a portion").strip() or measure or "a portion"
-        grams = until_read("Its grams", f"{row.grams:g}" if row and row.grams else "", _read_grams)
+        grams = until_read("Its grams", f"{row.grams:g}" if row and row.grams else "", _parse_grams)
         draft = replace(draft, serving=serving[:40], grams=grams)
     if draft.how_to_eat is None:
         offered = "Eat it the way you like it."
@@ -97,13 +97,13 @@ def ask_food(
     return entry, answer in {"y", "yes"}
 
 
-def _read_said(answer: str) -> list[str]:
+def _parse_said(answer: str) -> list[str]:
     if not answer.strip():
         raise UsageError("gutcli does not guess about allergies.", "Write the words, or none.")
-    return read_allergens([answer])
+    return parse_allergens([answer])
 
 
-def _read_grams(answer: str) -> float:
+def _parse_grams(answer: str) -> float:
     try:
         grams = float(answer.removesuffix("g").strip().replace(",", "."))
     except ValueError:

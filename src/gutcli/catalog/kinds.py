@@ -91,8 +91,8 @@ LACTOSE = ("none", "low", "some")
 LIVE = ("yes", "no", "varies")
 
 
-def say_slot(slot: str) -> str:
-    """Give the word that is shown for a slot or a kind of food; data, options and JSON keep its own name.
+def format_slot(slot: str) -> str:
+    """Return the word that is shown for a slot or a kind of food; data, options and JSON keep its own name.
 
     Few fermented foods are tested as probiotics: that word would promise too much.
     """

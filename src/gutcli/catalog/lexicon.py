@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from gutcli.catalog.files import read_toml
+from gutcli.catalog.files import load_toml
 from gutcli.catalog.library import find_data
 from gutcli.text import fold
 
@@ -24,10 +24,10 @@ NAME = "lexicon"
 
 @cache
 def load_vocabulary(name: str) -> dict[str, Any]:
-    """Return a file of words that rules read (data/NAME.toml), checked. Raises TomlError or ValidationError."""
+    """Return a file of words that rules read (data/NAME.toml), checked. Raise TomlError or ValidationError."""
     from gutcli.catalog.vocabulary_models import VOCABULARY_MODELS
 
-    return VOCABULARY_MODELS[name].model_validate(read_toml(find_data() / f"{name}.toml")).model_dump(by_alias=True)
+    return VOCABULARY_MODELS[name].model_validate(load_toml(find_data() / f"{name}.toml")).model_dump(by_alias=True)
 
 
 def build_lexicon(records: Mapping[str, Records]) -> dict[str, Any]:

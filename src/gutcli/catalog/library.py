@@ -22,13 +22,13 @@ _HERE = Path(__file__).resolve().parent.parent
 
 
 def find_data() -> Path:
-    """Give the folder of the built-in catalog: inside the installed package, or beside `src` in a checkout."""
+    """Return the folder of the built-in catalog: inside the installed package, or beside `src` in a checkout."""
     installed = _HERE / "data"
     return installed if installed.is_dir() else _HERE.parent.parent / "data"
 
 
 def built_in_files() -> list[Path]:
-    """Give the built-in catalog's files, in the order in which they build on each other."""
+    """Return the built-in catalog's files, in the order in which they build on each other."""
     data = find_data()
     return [data / f"{file}.toml" for file in FILES]
 
@@ -39,7 +39,7 @@ def vocabulary_files() -> list[Path]:
 
 
 def overlay_files(folder: Path) -> list[Path]:
-    """Give the person's own catalog files, in the order of their names."""
+    """Return the person's own catalog files, in the order of their names."""
     try:
         with os.scandir(folder) as entries:
             return sorted(Path(e.path) for e in entries if e.name.endswith(".toml") and not e.name.startswith("."))
@@ -77,9 +77,9 @@ class Catalog:
         built_in = built_in_files()
         texts = None
         if not self.overlays:
-            from gutcli.catalog.precompiled import read_compiled
+            from gutcli.catalog.precompiled import load_compiled
 
-            texts = read_compiled(built_in)
+            texts = load_compiled(built_in)
         if texts is None:
             texts = {name: to_text(document) for name, document in make_documents(built_in, self.overlays).items()}
         for name, text in texts.items():
@@ -190,13 +190,13 @@ class Catalog:
         return {**names, **self._document(EVERYDAY)["names"]} if kind == "foods" else names
 
     def label(self, kind: str, ident: str) -> str:
-        """Give the shown name of an entry; its id where it is gone."""
+        """Return the shown name of an entry; its id where it is gone."""
         record = self._record(kind, ident)
         return (record.get("name") or record["title"]) if record else ident
 
 
 def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict[str, Any]]:
-    """Compile the catalog into what is kept: records and names by kind, and warnings. Raises CatalogError."""
+    """Compile the catalog into what is kept: records and names by kind, and warnings. Raise CatalogError."""
     from gutcli.catalog.compile import compile_catalog
     from gutcli.catalog.lexicon import NAME as LEXICON
     from gutcli.catalog.lexicon import build_allergen_words, build_lexicon

@@ -59,11 +59,11 @@ class World:
 
     @classmethod
     def empty(cls, kinds: Iterable[str]) -> World:
-        """Give a world without entries."""
+        """Return a world without entries."""
         return cls({kind: {} for kind in kinds}, {}, {}, [])
 
     def copy(self) -> World:
-        """Give a world that can be added to; the records themselves are shared."""
+        """Return a world that can be added to; the records themselves are shared."""
         records = {kind: dict(known) for kind, known in self.records.items()}
         return World(records, dict(self.origin), dict(self.changed), list(self.broken))
 
@@ -79,7 +79,7 @@ class World:
         self.broken.append((kind, ident, entry, file))
 
     def file_of(self, kind: str, ident: str, key: str) -> str:
-        """Name the file that is answerable for a key of an entry."""
+        """Return the file that is answerable for a key of an entry."""
         return self.changed.get((kind, ident, key)) or self.origin[kind, ident]
 
 
@@ -90,7 +90,7 @@ Names = dict[str, dict[str, str]]
 def find_link_problems(
     world: World, checked: World | None = None, checked_names: Names | None = None
 ) -> tuple[Names, list[Problem]]:
-    """Give the folded names of each named kind, and every link and name that does not hold.
+    """Return the folded names of each named kind, and every link and name that does not hold.
 
     Records that `checked` has too were checked with it, and ids never go away: they are not checked again.
     """

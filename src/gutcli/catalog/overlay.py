@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import LACTOSE
-from gutcli.text import join_words, say_unsafe
+from gutcli.text import describe_unsafe, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ def find_removable(kind: str) -> tuple[str, ...]:
     return () if kind in _ONLY_GROW else tuple(key for key in GROWS.get(kind, ()) if key != "aliases")
 
 
-def lay_over(old: Record, new: Record) -> Record:
+def merge_entry(old: Record, new: Record) -> Record:
     """Return an entry with single keys changed: tables key by key, anything else as a whole."""
     merged = {key: value for key, value in old.items() if key != "yours"}
     for key, value in new.items():
@@ -68,26 +68,26 @@ def lay_over(old: Record, new: Record) -> Record:
     return merged
 
 
-def lay_over_built_in(kind: str, old: Record, new: Record) -> Record:
+def merge_built_in(kind: str, old: Record, new: Record) -> Record:
     """Return a built-in entry with the person's changes. Raise BrokenRulesError where they would weaken it unsaid."""
     rules = [*_find_broken(kind, old, new)]
     if rules:
         raise BrokenRulesError(rules)
     removed = {key: new[REMOVE + key] for key in find_removable(kind) if REMOVE + key in new}
-    merged = lay_over(old, {key: value for key, value in new.items() if not key.startswith(REMOVE)})
+    merged = merge_entry(old, {key: value for key, value in new.items() if not key.startswith(REMOVE)})
     for key in GROWS.get(kind, ()):
         more = new.get(key, [])
         if isinstance(more, list):  # anything else is refused by the entry's model
             gone = removed.get(key, ())
             merged[key] = [word for word in dict.fromkeys(map(_plain, [*old.get(key, ()), *more])) if word not in gone]
-    _keep_names(kind, old, merged)
+    _add_former_names(kind, old, merged)
     if kind == "foods" and isinstance(merged.get("contains"), list):
         # What it may contain and now does contain is said once.
         merged["may_contain"] = [word for word in merged["may_contain"] if word not in merged["contains"]]
     return merged
 
 
-def read_older(entry: Record, conditions: Mapping[str, Record]) -> Record:
+def upgrade_caution(entry: Record, conditions: Mapping[str, Record]) -> Record:
     """Return a caution of the person's own as it is written today.
 
     Until version 0.1.0 its `conditions` were plain words, and "anyone" among them meant everybody.
@@ -110,7 +110,7 @@ def _plain(word: object) -> object:
     return word if isinstance(word, str) else repr(word)
 
 
-def _keep_names(kind: str, old: Record, merged: Record) -> None:
+def _add_former_names(kind: str, old: Record, merged: Record) -> None:
     """Keep what the entry was called as another name of it: nothing else may be called so."""
     name = old.get("title" if kind == "topics" else "name")
     if "aliases" in GROWS.get(kind, ()) and merged.get("title" if kind == "topics" else "name") != name:
@@ -153,14 +153,14 @@ def _find_broken_removal(kind: str, key: str, old: Record, new: Record) -> Itera
 
 
 def find_unsafe(value: Any, key: str = "") -> Iterator[Rule]:
-    """Give every key whose text holds control or bidi characters: no page, table or calendar may be made to obey."""
+    """Return every key whose text holds control or bidi characters: no page, table or calendar may be made to obey."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
             yield from find_unsafe(inner, f"{key}.{name}" if key else str(name))
     elif isinstance(value, list):
         for number, inner in enumerate(value, 1):
             yield from find_unsafe(inner, f"{key}[{number}]")
-    elif isinstance(value, str) and (what := say_unsafe(value)):
+    elif isinstance(value, str) and (what := describe_unsafe(value)):
         yield key, f"holds {what}, which a terminal could obey.", "Take it out."
 
 

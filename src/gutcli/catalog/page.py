@@ -106,7 +106,7 @@ def draw_catalog_stats(view: CatalogStatsView, width: int | None) -> Document:
         "What people read": view.verdicts,
     }
     blocks: list[Block] = [Line(text("What the catalog holds", "title")), Line(text(entries, "muted"), 2, 2), BLANK]
-    rows = [(text(name, "heading"), _say_counts(counts)) for name, counts in parts.items()]
+    rows = [(text(name, "heading"), _format_counts(counts)) for name, counts in parts.items()]
     blocks += draw_pairs(rows, width, indent=2, apart=True)
     columns = (
         Column("topic", wrap=12),
@@ -128,7 +128,7 @@ def draw_catalog_stats(view: CatalogStatsView, width: int | None) -> Document:
     return (*blocks, BLANK, Grid(columns, table, heads=True, indent=2))
 
 
-def _say_counts(counts: Mapping[str, int]) -> Cell:
+def _format_counts(counts: Mapping[str, int]) -> Cell:
     return text(" · ".join(f"{number} {word}" for word, number in counts.items()))
 
 

@@ -23,7 +23,7 @@ def write_compiled(sources: list[Path], documents: Mapping[str, str], target: Pa
     target.write_bytes(f"{json.dumps([*_key(sources), crc32(body)])}\n".encode() + body)
 
 
-def read_compiled(sources: list[Path]) -> dict[str, str] | None:
+def load_compiled(sources: list[Path]) -> dict[str, str] | None:
     """Return the documents that were compiled from exactly these files, name -> JSON text; None if there are none.
 
     They are texts so that a first run parses those alone that it uses, and keeps the others as they are.

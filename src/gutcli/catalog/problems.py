@@ -62,7 +62,7 @@ def suggest(word: str, choices: Iterable[str], form: str = "{}", *, most: int = 
     return f"It is one of {listed}." if 0 < len(known) <= most else ""
 
 
-def say_value(value: Any) -> str:
+def format_value(value: Any) -> str:
     """Show a value as TOML writes it, briefly."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -79,21 +79,21 @@ def say_value(value: Any) -> str:
 
 
 def find_problems(file: str, kind: str, ident: str, errors: Iterable[Mapping[str, Any]]) -> list[Problem]:
-    """Say what the validator found in the entry `ident`."""
+    """Return what the validator found in the entry `ident`."""
     ident = safe(ident)[:60]
     problems = []
     for error in errors:
-        key = _say_place(error["loc"])
+        key = _format_place(error["loc"])
         if error["type"] == "rules":
             for below, message, expected in error["ctx"]["rules"]:
                 problems.append(Problem(file, kind, ident, f"{key}.{below}" if key else below, message, expected))
         else:
-            message, expected = _say_error(kind, error, key)
+            message, expected = _format_error(kind, error, key)
             problems.append(Problem(file, kind, ident, key, message, expected))
     return problems
 
 
-def _say_place(loc: Iterable[str | int]) -> str:
+def _format_place(loc: Iterable[str | int]) -> str:
     parts: list[str] = []
     for part in loc:
         if isinstance(part, int) and parts:
@@ -103,17 +103,17 @@ def _say_place(loc: Iterable[str | int]) -> str:
     return ".".join(parts)
 
 
-def _say_error(kind: str, error: Mapping[str, Any], key: str) -> tuple[str, str]:
+def _format_error(kind: str, error: Mapping[str, Any], key: str) -> tuple[str, str]:
     value = error.get("input")
     context = error.get("ctx", {})
     last = key.rpartition(".")[2].partition("[")[0]
-    what = f"is {say_value(value)}."
+    what = f"is {format_value(value)}."
     match error["type"]:
         case "extra_forbidden":
             known = _fields_at(kind, error["loc"][:-1])
             return "is not a key that gutcli knows.", suggest(str(error["loc"][-1]), known, most=20)
         case "missing":
-            return "is missing.", f"Add {last} = {_say_form(_fields_at(kind, error['loc'][:-1]).get(last))}."
+            return "is missing.", f"Add {last} = {_format_form(_fields_at(kind, error['loc'][:-1]).get(last))}."
         case "literal_error":
             choices = [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
             return what, suggest(str(value) if isinstance(value, str) else "", choices, '"{}"')
@@ -139,7 +139,7 @@ def _say_error(kind: str, error: Mapping[str, Any], key: str) -> tuple[str, str]
             return what, _WANTED.get(other, "That does not fit here.")
 
 
-def _say_form(annotation: Any) -> str:
+def _format_form(annotation: Any) -> str:
     """Show what a value of this type looks like in TOML."""
     if annotation is bool:
         return "true or false"
@@ -156,7 +156,7 @@ def _say_form(annotation: Any) -> str:
 
 
 def _fields_at(kind: str, place: Iterable[str | int]) -> dict[str, Any]:
-    """Give the keys, with their types, that the model at `place` within an entry of `kind` knows."""
+    """Return the keys, with their types, that the model at `place` within an entry of `kind` knows."""
     model: Any = ENTRIES[kind]
     for part in place:
         if isinstance(part, int):

@@ -23,7 +23,7 @@ Schema = dict[str, Any]
 
 
 def find_schema(words: str) -> str:
-    """Give the kind that `words` name. Raises NameNotFoundError with the nearest."""
+    """Return the kind that `words` name. Raise NameNotFoundError with the nearest."""
     said = words.strip().lower()
     if said in SCHEMAS:
         return said
@@ -33,7 +33,7 @@ def find_schema(words: str) -> str:
 
 
 def make_schema(kind: str) -> Schema:
-    """Give the schema of data/KIND.toml or, for "overlay", of a person's own file."""
+    """Return the schema of data/KIND.toml or, for "overlay", of a person's own file."""
     if kind == OVERLAY:
         return _file_schema(
             "A catalog file of your own. A known id changes single keys of that entry; a new id adds an entry, which "
@@ -44,7 +44,7 @@ def make_schema(kind: str) -> Schema:
 
 
 def write_schema(kind: str) -> str:
-    """Give the schema as text, in ASCII, so that any terminal and file takes it."""
+    """Return the schema as text, in ASCII, so that any terminal and file takes it."""
     return json.dumps(make_schema(kind), indent=2) + "\n"
 
 

@@ -9,7 +9,7 @@ from gutcli.text import fold, join_words, nearest, safe
 
 
 def match_name(words: str, names: Mapping[str, str]) -> list[str]:
-    """Give the ids that `words` mean: the exact name, else all that a prefix reaches, else whole words inside names.
+    """Return the ids that `words` mean: the exact name, else all that a prefix reaches, else whole words inside names.
 
     `names` maps folded names to ids. The order is the catalog's; no match gives an empty list.
     """
@@ -36,7 +36,7 @@ def match_name(words: str, names: Mapping[str, str]) -> list[str]:
 
 
 def match_eaten(words: str, names: Mapping[str, str]) -> list[str]:
-    """Give the ids that `words` mean where something is written down for them unasked.
+    """Return the ids that `words` mean where something is written down for them unasked.
 
     That is the exact name, or the names that end in the words, for in English these say what a thing is: "bread" is rye
     bread, but neither bread kvass nor crispbread without bread. Else a beginning that is no whole word ("kef").
@@ -58,7 +58,7 @@ _WITHOUT = frozenset(("no", "not", "without", "free"))
 
 
 def nearest_names(words: str, names: Mapping[str, str], most: int = 3, cutoff: float = _LOOSELY) -> list[str]:
-    """Give the ids of the names that look most like `words`, nearest first."""
+    """Return the ids of the names that look most like `words`, nearest first."""
     import difflib
 
     folded = fold(words)
@@ -72,9 +72,9 @@ def nearest_names(words: str, names: Mapping[str, str], most: int = 3, cutoff: f
 
 
 def resolve(words: str, names: Mapping[str, str], what: str) -> str:
-    """Give the one id that `words` mean among `names`.
+    """Return the one id that `words` mean among `names`.
 
-    Raises NameNotFoundError with the nearest names, or AmbiguousNameError with all matches.
+    Raise NameNotFoundError with the nearest names, or AmbiguousNameError with all matches.
     """
     found = match_name(words, names)
     if len(found) == 1:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.catalog.files import read_toml
+from gutcli.catalog.files import load_toml
 from gutcli.catalog.library import find_data
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Sort(NamedTuple):
 @cache
 def load_sorts() -> dict[str, Sort]:
     """Return the sorts by their words."""
-    document: dict[str, Any] = read_toml(find_data() / "sorts.toml")
+    document: dict[str, Any] = load_toml(find_data() / "sorts.toml")
     prepared = tuple(document["prepared"])
     return {
         entry["word"]: Sort(

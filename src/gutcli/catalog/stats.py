@@ -84,7 +84,7 @@ def _count_topic(topic: Topic, catalog: Catalog) -> TopicCount:
 
 
 def find_stale(catalog: Catalog, today: date, months: int) -> tuple[StaleView, ...]:
-    """Give the topics and cautions that were last checked more than so many months ago, the oldest first."""
+    """Return the topics and cautions that were last checked more than so many months ago, the oldest first."""
     year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
     oldest = f"{year:04}-{month + 1:02}-{today.day:02}"
     kinds: tuple[tuple[str, Iterable[Topic | Caution]], ...] = (

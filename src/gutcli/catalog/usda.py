@@ -78,9 +78,9 @@ class UsdaRow:
 
 
 def find_row(words: str, rows: Iterable[UsdaRow] | None = None) -> UsdaRow:
-    """Give the one row that an NDB number or words mean.
+    """Return the one row that an NDB number or words mean.
 
-    Raises NameNotFoundError, or AmbiguousNameError with the numbers of the rows that hold all the words.
+    Raise NameNotFoundError, or AmbiguousNameError with the numbers of the rows that hold all the words.
     """
     table = list(read_rows() if rows is None else rows)
     said = words.strip()
@@ -125,7 +125,7 @@ def _without(words: list[str], place: int) -> list[str]:
 
 
 def _rank(folded: list[tuple[UsdaRow, str]], wanted: list[str]) -> list[UsdaRow]:
-    """Give the rows that hold every word, those that begin with the first one and the plainest first."""
+    """Return the rows that hold every word, those that begin with the first one and the plainest first."""
     if not wanted:
         return []
     found = []
@@ -137,7 +137,7 @@ def _rank(folded: list[tuple[UsdaRow, str]], wanted: list[str]) -> list[UsdaRow]
 
 
 def read_rows(path: Path | None = None) -> list[UsdaRow]:
-    """Read the whole table. Raises CatalogError where it is missing or damaged."""
+    """Return the whole table. Raise CatalogError where it is missing or damaged."""
     path = path or find_data() / "usda" / "sr_full.csv.gz"
     try:
         with gzip.open(path, "rb") as file:

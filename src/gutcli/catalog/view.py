@@ -97,7 +97,7 @@ class CatalogAddView:
 
 
 def check_view(report: CheckReport, stale: tuple[StaleView, ...] | None = None) -> CatalogCheckView:
-    """Say what a check found."""
+    """Return what a check found."""
     problems = tuple(
         ProblemView(p.file, finding.line, p.kind, p.entry, p.key, p.message, p.expected)
         for finding in report.findings
@@ -112,7 +112,7 @@ def check_view(report: CheckReport, stale: tuple[StaleView, ...] | None = None) 
 
 
 def path_view(folders: Folders) -> CatalogPathView:
-    """Say where the catalog is."""
+    """Return where the catalog is."""
     from gutcli.catalog.library import find_data, overlay_files
 
     own = folders.overlay
@@ -121,7 +121,7 @@ def path_view(folders: Folders) -> CatalogPathView:
 
 
 def add_view(entry: Mapping[str, Any], path: Path, toml: str, *, dry_run: bool) -> CatalogAddView:
-    """Say what was added."""
+    """Return what was added."""
     source = entry.get("source")
     said = f"{source['dataset']} · NDB {source['ndb_no']} · {source['description']}" if source else ""
     return CatalogAddView(entry["id"], entry["name"], str(path), dry_run, tuple(entry["cautions"]), said, toml)

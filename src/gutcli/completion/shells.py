@@ -63,7 +63,7 @@ def answer_shell() -> int:
 
 
 def find_verb(environ: Mapping[str, str]) -> str | None:
-    """Give the command whose words are being typed, so that it alone is built; None while its name is typed."""
+    """Return the command whose words are being typed, so that it alone is built; None while its name is typed."""
     if "COMP_WORDS" in environ:  # bash: the words, and the place of the one that is typed
         words = environ["COMP_WORDS"].split()
         place = environ.get("COMP_CWORD", "")

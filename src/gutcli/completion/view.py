@@ -22,7 +22,7 @@ class CompletionView(NamedTuple):
 
 
 def completion_view(shell: str) -> CompletionView:
-    """Give the script of a shell, by its usual names. Raises UsageError for one that Typer does not know."""
+    """Return the script of a shell, by its usual names. Raise UsageError for one that Typer does not know."""
     name = {"pwsh": "powershell", "posh": "powershell"}.get(shell.lower(), shell.lower())
     if name not in SHELLS:
         raise UsageError(

@@ -27,7 +27,7 @@ from gutcli.planner.plan import (
     rank_others,
 )
 from gutcli.planner.roll import Past, Planner, is_gentle
-from gutcli.planner.stock import read_stock
+from gutcli.planner.stock import parse_stock
 
 if TYPE_CHECKING:
     from gutcli.daybook import Daybook
@@ -110,7 +110,7 @@ def make_planner(person: "Person", glance: "Glance", today: date, *, people: int
     """Return what chooses the lists of a person, from what the diary shows; `people`: for so many, this once."""
     past = Past(
         days=glance.days,
-        stock=tuple(read_stock(glance.kitchen)),
+        stock=tuple(parse_stock(glance.kitchen)),
         first_day=date.fromordinal(glance.marks[0][0]) if glance.marks else None,
         begins=today,
         away=frozenset(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.clock import say_day
-from gutcli.diary.entry import AWAY, IMPORTED, KITCHEN, Entry, Item, Logged, food_data, item_data, read_item, to_data
+from gutcli.clock import format_day
+from gutcli.diary.entry import AWAY, IMPORTED, KITCHEN, Entry, Item, Logged, food_data, item_data, parse_item, to_data
 from gutcli.errors import UsageError
 from gutcli.text import safe
 
@@ -74,8 +74,8 @@ def refuse_future(day: date, today: date) -> None:
     """Raise UsageError for a day that is not there yet; any day before may be filled in."""
     if day > today:
         raise UsageError(
-            f"{say_day(day)} {day.year} is in the future.",
-            f"Today is {say_day(today)}; give it, or a day before it.",
+            f"{format_day(day)} {day.year} is in the future.",
+            f"Today is {format_day(today)}; give it, or a day before it.",
         )
 
 
@@ -182,7 +182,7 @@ def decide_undo_logged(day: Day, foods: Sequence[Item]) -> Decision:
 
 
 def decide_mood(mood: int, energy: int | None = None, gut: int | None = None, note: str = "") -> Decision:
-    """Check in; every check-in is kept, and the day's last one counts. Raises UsageError outside 1 to 5."""
+    """Check in; every check-in is kept, and the day's last one counts. Raise UsageError outside 1 to 5."""
     scores = {"mood": mood, "energy": energy, "gut": gut}
     for name, score in scores.items():
         if score is not None and not 1 <= score <= 5:
@@ -237,17 +237,17 @@ def _now(day: Day, item: Item) -> Item:
             return place
     if 1 <= item.number <= len(day.items):
         return day.items[item.number - 1]
-    raise UsageError(f"{item.name} is not on the list of {say_day(day.day)}.", "See it with: gutcli today")
+    raise UsageError(f"{item.name} is not on the list of {format_day(day.day)}.", "See it with: gutcli today")
 
 
 def _taken_back(day: Day, entry: Entry) -> Outcome:
-    """Name what an entry was about, as far as the day still shows it."""
+    """Return what an entry was about, as far as the day still shows it."""
     name, number = entry.subject, 0
     for item in day.items:
         if item.slot == entry.slot and item.id == entry.subject:
             name, number = item.name, item.number
     if entry.action in {"ate", "swapped", *KITCHEN}:
-        name = read_item(entry).name
+        name = parse_item(entry).name
     return Outcome("taken_back", name, number, entry.action, entry)
 
 

@@ -67,7 +67,7 @@ def find_new(plants: "Iterable[str]", week: PlantWeek, before: date | None = Non
 
 
 def parse_weekday(words: str) -> int:
-    """Read the weekday that a week starts on: "monday" is 0. Raises UsageError."""
+    """Return the weekday that a week starts on: "monday" is 0. Raise UsageError."""
     wanted = words.strip().lower()
     for number, name in enumerate(WEEKDAYS):
         if len(wanted) >= 3 and name.startswith(wanted):

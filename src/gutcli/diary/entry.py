@@ -106,7 +106,7 @@ def to_data(value: object) -> str:
 
 
 def from_data(data: str) -> dict[str, Any]:
-    """Read a payload; anything that is not a JSON object reads as an empty one, so that a day can still be shown."""
+    """Return a payload; anything that is not a JSON object reads as an empty one, so that a day can still be shown."""
     import json
 
     try:
@@ -127,8 +127,8 @@ def offer_data(offer: Offer) -> str:
     )
 
 
-def read_offer(entry: Entry) -> Offer:
-    """Read the offer that an `offer` entry keeps."""
+def parse_offer(entry: Entry) -> Offer:
+    """Return the offer that an `offer` entry keeps."""
     data = from_data(entry.data)
     rows = data.get("items")
     named = [dict(zip(LISTED, row, strict=False)) for row in rows] if isinstance(rows, list) else []
@@ -158,8 +158,8 @@ def food_data(item: Item) -> str:
     return to_data({"name": fields["name"], "plants": fields["plants"], **said})
 
 
-def read_item(entry: Entry) -> Item:
-    """Read the item that a `swapped` or `ate` entry keeps."""
+def parse_item(entry: Entry) -> Item:
+    """Return the item that a `swapped` or `ate` entry keeps."""
     data = from_data(entry.data)
     if entry.action == "swapped":
         return _read_item(data, entry.slot)

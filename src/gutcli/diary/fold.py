@@ -12,8 +12,8 @@ from gutcli.diary.entry import (
     Offer,
     from_data,
     is_by_profile,
-    read_item,
-    read_offer,
+    parse_item,
+    parse_offer,
 )
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def drop_taken_back(entries: "Iterable[Entry]") -> list[Entry]:
 
 
 def fold_day(day: "date", entries: "Iterable[Entry]", offered: Offer | None = None) -> Day:
-    """Read a day from its entries; `offered` is the list for a day which has stored none.
+    """Return a day from its entries; `offered` is the list for a day which has stored none.
 
     Of two stored lists (two machines before they met) the older one is the day's; a tick of the other list's item
     takes the first open place in its slot.
@@ -171,14 +171,14 @@ class _Fold:
         standing = drop_taken_back(entries)
         self.is_written = any(entry.action not in _NO_DAY for entry in standing)
         self.is_away = False
-        offers = [read_offer(entry) for entry in standing if entry.action == "offer"]
+        offers = [parse_offer(entry) for entry in standing if entry.action == "offer"]
         self.is_offered = bool(offers)
         self.offer = offers[0] if offers else offered or Offer(())
         # What the day's entries know of things, taken-back ones too, for ticks of what is not on the list.
         self.known: dict[tuple[str, str], Item] = {(i.slot, i.id): i for offer in offers for i in offer.items}
         for entry in entries:
             if entry.action in {"swapped", "ate"}:
-                item = read_item(entry)
+                item = parse_item(entry)
                 self.known.setdefault((entry.slot, item.id), item)
         self.original = list(self.offer.items)
         self.items = [_place(item, number) for number, item in enumerate(self.original, 1)]
@@ -216,7 +216,7 @@ class _Fold:
 
     def log(self, entry: Entry) -> None:
         """Log a food; it may correct one that was logged before, and then stands for that one's tick as well."""
-        item = read_item(entry)
+        item = parse_item(entry)
         for before in [b for b in self.ate if item.logged and b.logged and item.logged.instead in b.logged.entries]:
             self.ate.remove(before)
             item = _link(item, before.logged.entries if before.logged else ())
@@ -231,7 +231,7 @@ class _Fold:
 
     def swap(self, entry: Entry) -> None:
         """Put another thing in an item's place; going back to what stood there before leaves no swap behind."""
-        new = read_item(entry)
+        new = parse_item(entry)
         place = self.find(entry.slot, entry.subject)
         if place is None or self.find(entry.slot, new.id) not in (None, place):
             return

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def find_item(items: Sequence[Item], words: str) -> Item:
     """Return the item that `words` mean: its number, id, name, or a beginning of them that only it has.
 
-    What the list first offered finds what has taken its place. Raises NameNotFoundError, AmbiguousNameError.
+    What the list first offered finds what has taken its place. Raise NameNotFoundError, AmbiguousNameError.
     """
     text = words.strip()
     if re.fullmatch(r"[-+]*[0-9]+", text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from gutcli.clock import say_day_short
+from gutcli.clock import format_day_short
 from gutcli.keep.importers import APPS
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.text import count, join_words
@@ -41,7 +41,7 @@ def draw_export(view: ExportView, width: int | None) -> Document:
             BLANK,
             Line((("Bring it in elsewhere: ", "muted"), (command, "command")), hang=2),
         )
-    blocks += _say_lacks(view.lacks)
+    blocks += _format_lacks(view.lacks)
     if view.format == "jsonl":
         command = f"gutcli import {quote(view.path or '')}"
         blocks += [BLANK, Line((("Bring it in elsewhere: ", "muted"), (command, "command")), hang=2)]
@@ -51,7 +51,7 @@ def draw_export(view: ExportView, width: int | None) -> Document:
     return tuple(blocks)
 
 
-def _say_lacks(lacks: tuple[str, ...]) -> list[Block]:
+def _format_lacks(lacks: tuple[str, ...]) -> list[Block]:
     if not lacks:
         return []
     words = f"Not in it: {join_words(lacks[:_MOST_FILES])}{', …' if len(lacks) > _MOST_FILES else ''}. Everything: "
@@ -66,8 +66,8 @@ def draw_import(view: ImportView, width: int | None) -> Document:
     if view.app != "gutcli":
         blocks += [Line(text(f"{APPS[view.app][1]}: {view.read.say()}."), hang=2), *_draw_mapping(view)]
         blocks += [Line(text(format_loss(loss), "muted"), 2, 4) for loss in view.losses]
-    blocks += [Line(text(words), hang=2) for words in _say_import(view)]
-    blocks += [Line(text(words), hang=2) for words in _say_files(view)]
+    blocks += [Line(text(words), hang=2) for words in _format_import(view)]
+    blocks += [Line(text(words), hang=2) for words in _format_files(view)]
     if view.needs_unknown:
         words = "No profile came with it: allergies, medicines and conditions told elsewhere are not known here. "
         blocks.append(Line(((words, "caution"), ("gutcli profile setup", "command")), hang=2))
@@ -84,7 +84,7 @@ def draw_import(view: ImportView, width: int | None) -> Document:
     return (*blocks, BLANK, Line(end, hang=2))
 
 
-def _say_files(view: ImportView) -> list[str]:
+def _format_files(view: ImportView) -> list[str]:
     would = "would be " if view.dry_run else ""
     said = {
         "written": f"{{}} {would}brought in, too.",
@@ -94,7 +94,7 @@ def _say_files(view: ImportView) -> list[str]:
     return [said[file.result].replace("{}", file.name) for file in view.files]
 
 
-def _say_import(view: ImportView) -> list[str]:
+def _format_import(view: ImportView) -> list[str]:
     known = f"; {count(view.known, 'entry', 'entries')} {'was' if view.known == 1 else 'were'} here already"
     known = known if view.known else ""
     said = []
@@ -103,8 +103,8 @@ def _say_import(view: ImportView) -> list[str]:
     else:
         verb, span = "Would bring in" if view.dry_run else "Brought in", ""
         if view.first and view.last:
-            span = f" of {count(view.days, 'day')}, {say_day_short(view.first)} {view.first.year}"
-            span += f" to {say_day_short(view.last)} {view.last.year}" if view.days > 1 else ""
+            span = f" of {count(view.days, 'day')}, {format_day_short(view.first)} {view.first.year}"
+            span += f" to {format_day_short(view.last)} {view.last.year}" if view.days > 1 else ""
         said.append(f"{verb}: {count(view.new, 'new entry', 'new entries')}{span}{known}.")
     if view.replaced:
         are = "is" if view.replaced == 1 else "are"
@@ -154,7 +154,7 @@ def draw_backup(view: BackupView, width: int | None) -> Document:
     )
     return (
         Line(text(what), hang=2),
-        *_say_lacks(view.lacks),
+        *_format_lacks(view.lacks),
         BLANK,
         Line((("All copies: ", "muted"), ("gutcli doctor", "command"))),
     )

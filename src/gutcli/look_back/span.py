@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def last_days(today: date, days: int) -> tuple[date, date]:
-    """Return the first and last of `days` days up to today. Raises UsageError."""
+    """Return the first and last of `days` days up to today. Raise UsageError."""
     try:
         return today - timedelta(days=days - 1), today
     except OverflowError:
@@ -24,7 +24,7 @@ def last_days(today: date, days: int) -> tuple[date, date]:
 
 
 def week_around(day: date, starts_on: str, *, rolling: bool) -> tuple[date, date]:
-    """Return the first and last day of the week of `day`, or of the seven days up to it. Raises UsageError."""
+    """Return the first and last day of the week of `day`, or of the seven days up to it. Raise UsageError."""
     try:
         return week_of(day, parse_weekday(starts_on), rolling=rolling)
     except OverflowError:

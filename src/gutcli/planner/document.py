@@ -69,7 +69,7 @@ def make_document(profile: "Profile", catalog: "Catalog", year: int) -> dict[str
         "not_understood": [reading.unknown for reading in needs.not_understood],
         "outline": outline,
         "tips": tips,
-        "care": [list(note) for note in (*_find_care(needs, catalog), *_say_not_understood(needs, catalog))],
+        "care": [list(note) for note in (*_find_care(needs, catalog), *_format_not_understood(needs, catalog))],
         "not_plants": [plant.id for plant in catalog.plants.values() if plant.kind != "plant"],
         "hide_counts": needs.hide_counts,
         "only_care": needs.hide_everything,
@@ -93,7 +93,7 @@ def _find_care(needs: "Needs", catalog: "Catalog") -> tuple[Note, ...]:
     return tuple(Note(c.id, c.severity, c.advice, c.short, personal=True) for c in cautions)
 
 
-def _say_not_understood(needs: "Needs", catalog: "Catalog") -> tuple[Note, ...]:
+def _format_not_understood(needs: "Needs", catalog: "Catalog") -> tuple[Note, ...]:
     """Return, as one line above every list, what of the person's needs protects nobody because it is not understood."""
     if not needs.not_understood:
         return ()

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from gutcli.catalog.kinds import FOOD_SLOTS, say_slot
+from gutcli.catalog.kinds import FOOD_SLOTS, format_slot
 from gutcli.catalog.note import Note
 from gutcli.planner.candidate import Candidate
 from gutcli.planner.outline import Outline, food_item, practice_item
@@ -127,7 +127,7 @@ def make_empty(slot: str, outline: Outline) -> EmptySlot:
     if slot in FOOD_SLOTS:
         beside = [name.lower() for name in outline["beside"].get(slot, ())]
         more = f" as a daily item, but in the kitchen {join_words(beside, 'or')} would" if beside else ""
-        what = say_slot(slot) if say_slot(slot) != slot else f"{slot} food"
+        what = format_slot(slot) if format_slot(slot) != slot else f"{slot} food"
         return EmptySlot(slot, f"No {what} fits your profile{more}.", f"gutcli foods --{slot} --why-not")
     what = "movement" if slot == "move" else "calming practice"
     return EmptySlot(slot, f"No {what} fits your profile.", f"gutcli practices --{slot}")
@@ -135,7 +135,7 @@ def make_empty(slot: str, outline: Outline) -> EmptySlot:
 
 def explain_choice(week: "Week", choice: "Choice", item: PlanItem, day: date, new: set[str]) -> tuple[str, ...]:
     """Return why something stands there, in words and counts that the person can check."""
-    from gutcli.clock import say_day_short
+    from gutcli.clock import format_day_short
 
     reasons: list[str] = []
     habit = week.habits.of(choice.id)
@@ -143,8 +143,8 @@ def explain_choice(week: "Week", choice: "Choice", item: PlanItem, day: date, ne
     if "open" in choice.reasons or "keeps" in choice.reasons:
         pack = week.packs_of(candidate, day)[0]
         last = use_by(pack, week.facts_of(candidate))
-        begun = f"open since {say_day_short(pack.opened)}" if pack.opened else "at home"
-        reasons.append(f"{begun}, use by {say_day_short(last)}" if last else begun)
+        begun = f"open since {format_day_short(pack.opened)}" if pack.opened else "at home"
+        reasons.append(f"{begun}, use by {format_day_short(last)}" if last else begun)
     elif "home" in choice.reasons:
         reasons.append("you have it at home")
     elif "staple" in choice.reasons:

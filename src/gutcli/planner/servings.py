@@ -16,17 +16,17 @@ MOST_SERVINGS = 20
 """An amount of more than so many servings is taken for a slip of the pen, and not read."""
 
 
-def read_servings(amount: str, food: Food) -> float | None:
-    """Say how many of the food's servings an amount is; None if the words do not say.
+def parse_servings(amount: str, food: Food) -> float | None:
+    """Return how many of the food's servings an amount is; None if the words do not say.
 
     The list's own words are the serving's text or half of it (plan.halve); a person's are grams, or a number of the
     same thing: "two bowls" of what is served by the bowl, "two" of what is counted.
     """
-    return _read_servings(amount, *food.serving, (food.id, food.name, *food.aliases)) if amount else None
+    return _parse_servings(amount, *food.serving, (food.id, food.name, *food.aliases)) if amount else None
 
 
 @lru_cache(maxsize=4096)
-def _read_servings(amount: str, serving: str, serving_g: float, called: tuple[str, ...]) -> float | None:
+def _parse_servings(amount: str, serving: str, serving_g: float, called: tuple[str, ...]) -> float | None:
     """Do it for a food's own words; the same few come again on every day of a diary."""
     words = " ".join(amount.casefold().split()).removesuffix(" of")
     own = serving.casefold()
@@ -39,8 +39,8 @@ def _read_servings(amount: str, serving: str, serving_g: float, called: tuple[st
         return _sensible(grams / serving_g)
     if "dry" in own or "uncooked" in own:
         return None  # a person's cup of these may be a cooked one
-    number, thing = _read_count(words)
-    per, own_thing = _read_count(own)
+    number, thing = _parse_count(words)
+    per, own_thing = _parse_count(own)
     if number is None or per is None:
         return None
     names = {fold(name) for name in called}
@@ -57,7 +57,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def _read_count(words: str) -> tuple[float | None, str]:
+def _parse_count(words: str) -> tuple[float | None, str]:
     """Read "2 slices, toasted" as (2, "slice"): the number, and of what, up to a comma or "of"."""
     if match := re.match(r"half(?: an?)?(?: (.+)|$)", words):
         number: float | None = 0.5

@@ -60,7 +60,7 @@ class StockEvent(NamedTuple):
     share: float = 1.0
 
 
-def read_stock(entries: "Iterable[Entry]") -> Iterator[StockEvent]:
+def parse_stock(entries: "Iterable[Entry]") -> Iterator[StockEvent]:
     """Return what entries of the diary say of the kitchen. What cannot be read of one is not known."""
     for entry in entries:
         data = from_data(entry.data)

@@ -36,7 +36,7 @@ class Judgement(NamedTuple):
     maybe: bool = False
 
 
-def read_when(clause: Clause, lexicon: Mapping[str, Any], year: int) -> When:
+def parse_when(clause: Clause, lexicon: Mapping[str, Any], year: int) -> When:
     """Return when the clause says that it was."""
     days = find_days(clause.tokens, lexicon, year)
     if days is not None and not {"since", "diagnosed", "diagnosis"} & {*clause.tokens}:

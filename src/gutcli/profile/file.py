@@ -123,10 +123,10 @@ def _read_plain_text(path: "Path") -> str | None:
 
 def load_data(path: "Path") -> tuple[dict[str, Any], dict[str, int]]:
     """Return the file as it stands, and the line of each key. Raise ProfileError."""
-    from gutcli.catalog.files import TomlError, read_toml
+    from gutcli.catalog.files import TomlError, load_toml
 
     try:
-        data = read_toml(path)
+        data = load_toml(path)
         return data, find_lines(path.read_text(encoding="utf-8-sig"))
     except TomlError as error:
         raise ProfileError(error.message, f"{error.hint} {HINT}".strip()) from error

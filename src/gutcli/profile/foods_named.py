@@ -57,7 +57,7 @@ class FoodFinder:
     # ---- what must not be eaten
 
     def read_eaten(self, clause: Clause, found: Found, told: set[int], *, everywhere: bool) -> set[int]:
-        """Read what a clause says must not be eaten into `found`; return the places of the words that say it.
+        """Return what a clause says must not be eaten into `found`; return the places of the words that say it.
 
         `everywhere`: foods count that no phrase of the lexicon names, too.
         """
@@ -208,7 +208,7 @@ class FoodFinder:
 _WHOLE_SORTS = frozenset(("fish", "nut", "dairy", "seafood", "shellfish"))
 
 
-def read_liking(finder: FoodFinder, key: str, word: str, roles: Mapping[str, Sequence[str]]) -> tuple[Any, ...]:
+def parse_liking(finder: FoodFinder, key: str, word: str, roles: Mapping[str, Sequence[str]]) -> tuple[Any, ...]:
     """Return the foods, the practices and the words left over of an entry of dislikes, favourites or practices."""
     tokens = split_words(word)
     foods: dict[str, None] = {}

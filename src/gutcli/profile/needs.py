@@ -89,7 +89,7 @@ class Needs:
 
 
 def derive_needs(profile: Profile, catalog: Catalog, year: int) -> Needs:
-    """Read the person's words and return what follows; `year` is the present one, by which "in 2010" is long ago.
+    """Return the person's words and return what follows; `year` is the present one, by which "in 2010" is long ago.
 
     Where there are words this takes tens of milliseconds: keep the result (format_needs) under what it was made of.
     """
@@ -208,7 +208,7 @@ def read_words(profile: Profile, catalog: Catalog, year: int) -> tuple[Reading, 
 
 
 def format_needs(needs: Needs) -> dict[str, Any]:
-    """Give the needs as a JSON document, for the cache."""
+    """Return the needs as a JSON document, for the cache."""
     document: dict[str, Any] = {}
     for item in fields(Needs):
         value = getattr(needs, item.name)
@@ -219,7 +219,7 @@ def format_needs(needs: Needs) -> dict[str, Any]:
 
 
 def parse_needs(document: Mapping[str, Any]) -> Needs:
-    """Build the needs from their document. Raises KeyError, TypeError or ValueError if it is not one."""
+    """Build the needs from their document. Raise KeyError, TypeError or ValueError if it is not one."""
     default = Needs()
     values: dict[str, Any] = {}
     for item in fields(Needs):

@@ -29,7 +29,7 @@ def draw_profile(view: ProfileView, width: int | None) -> Document:
         blocks += [Line((("Mend it with ", "muted"), ("gutcli profile edit", "command")), indent=2), BLANK]
         blocks += [heading("What still holds")] if any(line.is_set for line in view.values) else []
     rows: list[tuple[Cell, ...]] = [
-        (text(line.key, "muted"), text(_say_line(line, view), "" if line.is_set else "muted"))
+        (text(line.key, "muted"), text(_format_line(line, view), "" if line.is_set else "muted"))
         for line in view.values
         if line.is_set or not view.problems  # beside what is broken, a default would look like the person's word
     ]
@@ -63,7 +63,8 @@ def draw_profile_change(view: ProfileChangeView, width: int | None) -> Document:
     """Draw what a change does, at once and with its sources."""
     blocks: list[Block] = [
         Line(
-            ((f"{view.key}: ", "muted"), (f"{say_value(view.old)} → ", "muted"), (say_value(view.new), "title")), hang=2
+            ((f"{view.key}: ", "muted"), (f"{format_value(view.old)} → ", "muted"), (format_value(view.new), "title")),
+            hang=2,
         )
     ]
     if urgent := [card for card in view.new_cautions if card.applies_to == "app" and card.severity == "avoid"]:
@@ -81,13 +82,13 @@ def draw_profile_change(view: ProfileChangeView, width: int | None) -> Document:
     return tuple(blocks)
 
 
-def _say_line(line: ValueLine, view: ProfileView) -> str:
-    words = say_value(line.value)
+def _format_line(line: ValueLine, view: ProfileView) -> str:
+    words = format_value(line.value)
     return f"{words}: {view.needed} of {view.items}" if line.key == "aim" else words
 
 
-def say_value(value: Any) -> str:
-    """Say a value as a person would."""
+def format_value(value: Any) -> str:
+    """Return a value as a person would."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):

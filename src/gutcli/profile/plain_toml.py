@@ -35,7 +35,7 @@ def parse_plain(text: str) -> dict[str, Any] | None:
             key, sign, rest = words.partition("=")
             if not sign or not _BARE.issuperset(key := key.strip(" \t")) or not key or key in table:
                 return None
-            table[key], rest = _read_value(rest.lstrip(" \t"))
+            table[key], rest = _parse_value(rest.lstrip(" \t"))
             _expect_end(rest)
     except _NotPlainError:
         return None
@@ -48,12 +48,12 @@ def _expect_end(rest: str) -> None:
         raise _NotPlainError
 
 
-def _read_value(words: str) -> tuple[Any, str]:
+def _parse_value(words: str) -> tuple[Any, str]:
     """Return the value at the beginning of the words, and what stands after it."""
     if words[:1] == "[":
-        return _read_list(words[1:])
+        return _parse_list(words[1:])
     if words[:1] in {'"', "'"}:
-        return _read_string(words)
+        return _parse_string(words)
     word = words.partition("#")[0].strip(" \t")
     rest = words[len(word) :]
     if word in {"true", "false"}:
@@ -63,20 +63,20 @@ def _read_value(words: str) -> tuple[Any, str]:
     raise _NotPlainError
 
 
-def _read_string(words: str) -> tuple[str, str]:
+def _parse_string(words: str) -> tuple[str, str]:
     value, quote, rest = words[1:].partition(words[0])
     if not quote or "\\" in value or rest[:1] == words[0]:
         raise _NotPlainError
     return value, rest
 
 
-def _read_list(words: str) -> tuple[list[str], str]:
+def _parse_list(words: str) -> tuple[list[str], str]:
     found: list[str] = []
     words = words.lstrip(" \t")
     while words[:1] != "]":
         if words[:1] not in {'"', "'"}:
             raise _NotPlainError
-        value, words = _read_string(words)
+        value, words = _parse_string(words)
         found.append(value)
         words = words.lstrip(" \t")
         if words[:1] == ",":

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gutcli.profile.context import Judgement, When, find_age, is_other, judge, read_when
-from gutcli.profile.foods_named import FoodFinder, read_liking
-from gutcli.profile.medicines import read_medicines
+from gutcli.profile.context import Judgement, When, find_age, is_other, judge, parse_when
+from gutcli.profile.foods_named import FoodFinder, parse_liking
+from gutcli.profile.medicines import parse_medicines
 from gutcli.profile.reading import Found, Reading, join_unknown, says_nothing
-from gutcli.profile.spans import Clause, Span, find_untold, read_clause, split_clauses, split_words
+from gutcli.profile.spans import Clause, Span, find_untold, parse_clause, split_clauses, split_words
 from gutcli.profile.values import DIETS
 from gutcli.text import safe
 
@@ -37,9 +37,9 @@ class NeedReader:
         whole = split_words(word)
         known = any(" ".join(whole) in self.lexicon[layer] for layer in ("said", "taken"))  # "hair, skin and nails"
         parts = [whole] if known else split_clauses(word)
-        clauses = [read_clause(tokens, self.lexicon, self.finder.named) for tokens in parts]
+        clauses = [parse_clause(tokens, self.lexicon, self.finder.named) for tokens in parts]
         if clauses:
-            whens = [read_when(clause, self.lexicon, self.year) for clause in clauses]
+            whens = [parse_when(clause, self.lexicon, self.year) for clause in clauses]
             for number, clause in enumerate(clauses):
                 # "gallbladder out, 2010": a clause that names nothing says when of the one before.
                 after = clauses[number + 1] if number + 1 < len(clauses) else None
@@ -67,7 +67,7 @@ class NeedReader:
             told.update(range(span.start, span.end))
             of_others = any(self._is_of_others(ident) for _, idents in span.meanings for ident in idents)
             self._take_said(span, clause, when, found, judge(span, clause, when, is_mine=too or of_others))
-        told |= read_medicines(clause, key, when, found, self.lexicon)
+        told |= parse_medicines(clause, key, when, found, self.lexicon)
         told |= self._read_eaten(key, clause, found, told)
         return told
 
@@ -122,7 +122,7 @@ class NeedReader:
             found.asks |= dict.fromkeys(each["name"] for each in names if each["matters"])
 
     def _read_eaten(self, key: str, clause: Clause, found: Found, told: set[int]) -> set[int]:
-        """Read what must not be eaten: under allergies, or where an allergy or the like is spoken of."""
+        """Return what must not be eaten: under allergies, or where an allergy or the like is spoken of."""
         if key != "allergies":
             meant = [s for s in clause.eaten if s.layer == "eaten" and any(meaning[1] for meaning in s.meanings)]
             rest = find_untold(clause, {n for span in clause.eaten for n in range(span.start, span.end)})
@@ -221,7 +221,7 @@ class WordReader:
             return None
         if key not in LIKINGS:
             return self._needs.read(key, word)
-        foods, practices, left = read_liking(self._finder, key, word, self._lexicon["roles"])
+        foods, practices, left = parse_liking(self._finder, key, word, self._lexicon["roles"])
         unknown = join_unknown(word, left, understood=bool(foods or practices))
         return Reading(key, safe(word), foods=foods, practices=practices, unknown=unknown)
 

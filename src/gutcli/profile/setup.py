@@ -102,7 +102,7 @@ def format_taken_away(before: Mapping[str, Any], after: Mapping[str, Any]) -> li
 
 
 def _template() -> str:
-    """Give every key with its default, each in a comment that holds valid TOML, tables last."""
+    """Return every key with its default, each in a comment that holds valid TOML, tables last."""
     import tomlkit
 
     from gutcli.profile.settings import KEYS, Profile, profile_value

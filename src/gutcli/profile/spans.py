@@ -75,7 +75,7 @@ def is_number(token: str) -> bool:
     return _NUMBER.fullmatch(token) is not None
 
 
-def read_clause(tokens: Tokens, lexicon: Mapping[str, Any], named: Mapping[str, list[Any]]) -> Clause:
+def parse_clause(tokens: Tokens, lexicon: Mapping[str, Any], named: Mapping[str, list[Any]]) -> Clause:
     """Find what a clause says; `named` are the names of foods, which mean themselves.
 
     Within a layer the longest phrase is taken, so that hay fever is no fever; the small words are found beside what is

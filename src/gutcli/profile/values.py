@@ -113,7 +113,7 @@ def parse_time(words: str) -> time:
     raise ValueError("is not a time from 00:00 to 12:00. Give it like 04:00.")
 
 
-def _read_choice(parse: "Callable[[str], str]") -> "Callable[[Any], str]":
+def _check_choice(parse: "Callable[[str], str]") -> "Callable[[Any], str]":
     def read(value: Any) -> str:
         if not isinstance(value, str):
             raise ValueError("does not fit here. Write words in quotes.")  # noqa: TRY004
@@ -122,7 +122,7 @@ def _read_choice(parse: "Callable[[str], str]") -> "Callable[[Any], str]":
     return read
 
 
-def _read_share(value: Any) -> float:
+def _check_share(value: Any) -> float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value) if 0 <= value <= 1 else parse_share("")
     return parse_share(value if isinstance(value, str) else "")
@@ -133,13 +133,13 @@ def _parse_share(words: str) -> str | float:
     return words.replace(" ", "") if "/" in words else share
 
 
-def _read_time(value: Any) -> time:
+def _check_time(value: Any) -> time:
     if isinstance(value, time):
         value = value.isoformat("minutes") if not (value.second or value.microsecond) else ""
     return parse_time(value if isinstance(value, str) else "")
 
 
-def _read_flag(value: Any) -> bool:
+def _check_flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError("does not fit here. Write true or false.")  # noqa: TRY004
     return value
@@ -203,17 +203,17 @@ def make_choice(choices: tuple[str, ...]) -> Kind:
             return folded
         raise ValueError(f"is not one of them. {suggest(words, choices)}")
 
-    return Kind(_read_choice(parse), parse)
+    return Kind(_check_choice(parse), parse)
 
 
-DIET = Kind(_read_choice(parse_diet), parse_diet)
-WEEK = Kind(_read_choice(parse_week), parse_week)
+DIET = Kind(_check_choice(parse_diet), parse_diet)
+WEEK = Kind(_check_choice(parse_week), parse_week)
 ADVENTURE = make_choice(ADVENTURES)
 HEMISPHERE = make_choice(HEMISPHERES)
 BUDGET = make_choice(BUDGETS)
-SHARE = Kind(_read_share, _parse_share)
-TIME = Kind(_read_time, lambda words: parse_time(words).isoformat("minutes"))
-FLAG = Kind(_read_flag, _parse_flag)
+SHARE = Kind(_check_share, _parse_share)
+TIME = Kind(_check_time, lambda words: parse_time(words).isoformat("minutes"))
+FLAG = Kind(_check_flag, _parse_flag)
 WORDS = Kind(read_words, str)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import GutcliError
-from gutcli.folders import find_xdg, read_path
+from gutcli.folders import find_xdg, parse_path
 from gutcli.text import safe
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ KEPT = ("GUTCLI_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "PY
 
 
 def find_home() -> Path:
-    """Return the person's home folder. Raises GutcliError where there is none."""
+    """Return the person's home folder. Raise GutcliError where there is none."""
     try:
         return Path.home()
     except RuntimeError:
@@ -75,13 +75,13 @@ class Machine:
         """Return what of the environment goes with a timer, with whole paths."""
         found = ((name, self.environ.get(name, "")) for name in KEPT)
         return [
-            (name, os.pathsep.join(str(read_path(part)) for part in value.split(os.pathsep) if part))
+            (name, os.pathsep.join(str(parse_path(part)) for part in value.split(os.pathsep) if part))
             for name, value in found
             if value
         ]
 
     def try_program(self) -> None:
-        """Call gutcli once as a timer does, from the home folder with an environment of its own. Raises GutcliError."""
+        """Call gutcli once as a timer does, from the home folder with an environment of its own. Raise GutcliError."""
         environ = {"HOME": str(self.home), "PATH": os.defpath, **dict(self.settings())}
         for name in ("SYSTEMROOT", "LANG"):  # without the first Windows starts no Python
             if value := self.environ.get(name):
@@ -104,7 +104,7 @@ class Machine:
         )
 
     def call(self, command: Sequence[str], given: str | None = None) -> tuple[int, str]:
-        """Call a program with text on its stdin; give its exit code and what it said. Raises GutcliError.
+        """Call a program with text on its stdin; give its exit code and what it said. Raise GutcliError.
 
         What is no UTF-8 comes back as the same bytes when it is given again: a crontab may be in Latin-1.
         """

@@ -22,7 +22,7 @@ _NO_CRONTAB = re.compile(r"^(?:\S*crontab: )?no crontab for ", re.IGNORECASE | r
 
 
 def parse_times(words: Iterable[str]) -> list[Time]:
-    """Return times of day: "08:30", "8:30", "20", "8am", "7.30 pm". Raises UsageError."""
+    """Return times of day: "08:30", "8:30", "20", "8am", "7.30 pm". Raise UsageError."""
     times = []
     for word in words:
         found = re.fullmatch(r"\s*(\d{1,2})(?:[:.h](\d{2}))?\s*([ap]m)?\s*", word.lower(), re.ASCII)
@@ -43,13 +43,13 @@ def build_remind(machine: Machine) -> RemindView:
     """Build the view of which reminder is set, and change nothing."""
     system = choose_system(machine)
     timer = make_timer(machine, system, [])
-    found = _read_times(machine, timer)
+    found = _parse_times(machine, timer)
     message = f"You are reminded at {', '.join(found)}." if found else "There is no reminder."
     return RemindView(system, found, (), (), (), written=False, message=message, hint=_find_hint(system, found))
 
 
 def set_reminder(machine: Machine, times: Sequence[Time], agree: Callable[[RemindView], bool]) -> RemindView:
-    """Show what would be written, and write it if the person agrees. Raises GutcliError if the system refuses."""
+    """Show what would be written, and write it if the person agrees. Raise GutcliError if the system refuses."""
     system = choose_system(machine)
     timer = make_timer(machine, system if system != "none" else "cron", times)
     files = tuple(TimerFile(str(path), content) for path, content in timer.files)
@@ -78,7 +78,7 @@ def drop_reminder(machine: Machine) -> RemindView:
     timer = make_timer(machine, system, [])
     gone: list[str] = []
     if system == "cron":
-        rest, ours = strip_cron(_read_crontab(machine))
+        rest, ours = strip_cron(_load_crontab(machine))
         if ours:
             _write_crontab(machine, rest)
             gone = ours
@@ -106,7 +106,7 @@ def _find_hint(system: str, found: Sequence[str]) -> str:
 
 def _write(machine: Machine, timer: Timer) -> None:
     if timer.system == "cron":
-        rest, _ = strip_cron(_read_crontab(machine))
+        rest, _ = strip_cron(_load_crontab(machine))
         if rest and not rest.endswith("\n"):
             rest += "\n"
         _write_crontab(machine, rest + "".join(f"{line}\n" for line in timer.lines))
@@ -146,7 +146,7 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
-def _read_crontab(machine: Machine) -> str:
+def _load_crontab(machine: Machine) -> str:
     code, said = machine.call(("crontab", "-l"))
     if not code:
         return said
@@ -163,9 +163,9 @@ def _write_crontab(machine: Machine, content: str) -> None:
         raise GutcliError(f"crontab refused: {safe(said.strip())}", "Your crontab is as it was.")
 
 
-def _read_times(machine: Machine, timer: Timer) -> tuple[str, ...]:
+def _parse_times(machine: Machine, timer: Timer) -> tuple[str, ...]:
     if timer.system == "cron":
-        _, lines = strip_cron(_read_crontab(machine))
+        _, lines = strip_cron(_load_crontab(machine))
         found = [line.split()[:2] for line in lines if line != CRON_BEGIN and not line.startswith("#")]
         return tuple(
             f"{int(hour):02}:{int(minute):02}" for minute, hour in found if minute.isdigit() and hour.isdigit()

@@ -35,7 +35,7 @@ class Timer:
 
 
 def choose_system(machine: Machine) -> str:
-    """Say which timer this machine has: systemd, launchd, cron, or none that gutcli can write to."""
+    """Return which timer this machine has: systemd, launchd, cron, or none that gutcli can write to."""
     if machine.platform == "darwin":
         return "launchd"
     if machine.platform == "win32":
@@ -46,7 +46,7 @@ def choose_system(machine: Machine) -> str:
 
 
 def make_timer(machine: Machine, system: str, times: Sequence[Time]) -> Timer:
-    """Say what would be written for these times. Raises UsageError for a path that no timer could hold."""
+    """Return what would be written for these times. Raise UsageError for a path that no timer could hold."""
     words = (*machine.program, "remind", "--now")
     settings = machine.settings()
     for text in (*words, *(value for _, value in settings), str(machine.home)):

@@ -84,5 +84,5 @@ def shade(day: HistoryDay | None) -> str:
 
 
 def format_month(year: int, month: int) -> str:
-    """Name a month in three letters; January with its year."""
+    """Return a month in three letters; January with its year."""
     return f"{MONTHS[month - 1][:3]} {year}" if month == 1 else MONTHS[month - 1][:3]

@@ -7,7 +7,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.clock import MONTHS, say_day
+from gutcli.clock import MONTHS, format_day
 from gutcli.look_back.insights.page import HIDDEN, KIND_NAMES, find_missing, format_effect, format_span
 from gutcli.look_back.nutrients.page import TITLES, format_range
 from gutcli.look_back.span import format_made
@@ -74,16 +74,16 @@ def build_words(report: Report) -> dict[str, Any]:
 
 
 def _format_date(day: date) -> str:
-    return f"{say_day(day)} {day.year}"
+    return f"{format_day(day)} {day.year}"
 
 
 def _format_week(day: date, last: date) -> str:
-    """Name a week's first day; with the year where that is not the report's own."""
+    """Return a week's first day; with the year where that is not the report's own."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}" + ("" if day.year == last.year else f" {day.year}")
 
 
 def _format_facts(report: Report) -> list[tuple[str, str]]:
-    """Say the page in a few figures."""
+    """Return the page in a few figures."""
     stats, charts = report.stats, report.charts
     aimed = stats.written - stats.rest_days
     facts = [("Days written", f"{report.history.written} of {len(report.history.days)}")]
@@ -232,7 +232,7 @@ def _build_profile(report: Report) -> dict[str, Any] | None:
 
 
 def draw_report(view: ReportView, width: int | None) -> Document:
-    """Say what was written, and what to do with it."""
+    """Return what was written, and what to do with it."""
     if view.path is None:
         return (Line(text("The page went to stdout.")),)
     size = f"{max(1, ceil(view.size_bytes / 1000))} kB"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import UsageError
-from gutcli.folders import read_path
+from gutcli.folders import parse_path
 from gutcli.keep.files import STDIO, write_file
 from gutcli.report.page import draw_html
 from gutcli.report.view import Report, ReportView
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def find_path(words: str, today: date, *, force: bool = False, open_it: bool = False) -> Path | None:
-    """Return the file that the person names, None for stdout. Raises UsageError where that cannot be."""
+    """Return the file that the person names, None for stdout. Raise UsageError where that cannot be."""
     if words == STDIO:
         if open_it:
             raise UsageError("A page that goes to stdout cannot be opened.", "Name a file, or leave --open out.")
         return None
     name = f"gutcli-report-{today}.html"
-    path = read_path(words or name)
+    path = parse_path(words or name)
     path = path / name if path.is_dir() else path
     if path.exists() and not force:
         raise UsageError(f"{safe(str(path))} is there already.", "Give another name, or replace it with --force.")
@@ -35,7 +35,7 @@ def find_path(words: str, today: date, *, force: bool = False, open_it: bool = F
 def write_report(
     report: Report, path: Path | None, folders: Folders, *, force: bool = False, open_it: bool = False
 ) -> ReportView:
-    """Write the page to a private file, whole or not at all; without a path, give it as content. Raises UsageError."""
+    """Write the page to a private file, whole or not at all; without a path, give it as content. Raise UsageError."""
     content = draw_html(report)
     raw = content.encode("utf-8")
     if path:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find_ahead(path: Path, backups: Path, now: datetime) -> list[Finding]:
-    """Name the days to come of which something stands; nothing of a diary that cannot be read, which others say."""
+    """Return the days to come of which something stands; nothing of a diary that cannot be read, which others say."""
     try:
         ahead, others = _read_days(path, backups, now)
     except DiaryError:

@@ -41,7 +41,7 @@ def back_up_daily(database: sqlite3.Connection, path: Path, backups: Path, day: 
     """Copy the diary if this day has no copy yet; then let old copies go. Gives warnings.
 
     A full disk or a folder that cannot be written does not keep a person from ticking; a damaged diary does, before
-    its copies are pushed out by damaged ones. Raises DiaryError for that.
+    its copies are pushed out by damaged ones. Raise DiaryError for that.
     """
     target = daily_backup(backups, day)
     if os.path.lexists(target):
@@ -73,7 +73,7 @@ def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None
 
     `reason` is what gutcli is about to do, for a copy that nobody asked for: it is in its name.
 
-    Raises DiaryError if there is nothing to copy or the copy is not whole, UsageError if `target` is taken.
+    Raise DiaryError if there is nothing to copy or the copy is not whole, UsageError if `target` is taken.
     """
     from gutcli.store.connection import connect
 
@@ -172,15 +172,15 @@ def drop_old(backups: Path, today: date) -> list[Path]:
 
 def _holds_alone(path: Path, newer: list[Path]) -> bool:
     """Return whether a copy holds entries that no newer one has; one that cannot be read holds nothing."""
-    held = read_ids(path)
+    held = load_ids(path)
     for other in reversed(newer):
         if not held:
             return False
-        held -= read_ids(other)
+        held -= load_ids(other)
     return bool(held)
 
 
-def read_ids(path: Path) -> set[bytes]:
+def load_ids(path: Path) -> set[bytes]:
     """Return the ids of a copy's entries; none if it cannot be read."""
     try:
         with closing(sqlite3.connect(sqlite_address(path, "ro"), uri=True)) as database:

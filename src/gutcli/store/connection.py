@@ -60,7 +60,7 @@ def run_patiently(
 ) -> sqlite3.Cursor:
     """Run a statement that may find the file locked, for as long as PATIENCE_S; Ctrl-C works meanwhile.
 
-    Raises BusyError where that was not long enough.
+    Raise BusyError where that was not long enough.
     """
     patience = PATIENCE_S if patience is None else patience
     end = time.monotonic() + patience

@@ -38,7 +38,7 @@ class SqliteDiary(SqliteReader):
     ) -> Change:
         """Let `decide` look at the day and add what it decides; when this returns, it is on the disk.
 
-        The list and the aim in `offered` are stored with the day's first entry. No decision, no writing. Raises
+        The list and the aim in `offered` are stored with the day's first entry. No decision, no writing. Raise
         UsageError for a day after `today`, DiaryError, and whatever `decide` raises; nothing is then changed.
         """
         from gutcli.diary.decide import NewEntry, refuse_future

@@ -114,7 +114,7 @@ def find_ids(path: Path, backups: Path, wish: Wish) -> list[str]:
 
 
 def count_all(path: Path, backups: Path) -> Erased:
-    """Say what `erase_all` would erase."""
+    """Return what `erase_all` would erase."""
     files = tuple(_copies(backups))
     if not check_file(path, backups=backups):
         return Erased(files=files)
@@ -256,7 +256,7 @@ def erase(path: Path, backups: Path, wish: Wish, now: datetime) -> Erased:
 
 @contextmanager
 def _explaining_unfinished(path: Path, wish: Wish) -> Iterator[None]:
-    """Say what is true when it stops after the rows are gone: the usual words, that nothing was changed, are not."""
+    """Return what is true when it stops after the rows are gone: the usual words, that nothing was changed, are not."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:

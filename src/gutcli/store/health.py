@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError
-from gutcli.store.backup import check_backups, read_ids
+from gutcli.store.backup import check_backups, load_ids
 from gutcli.store.connection import understanding
 from gutcli.store.places import check_file, shown
 from gutcli.store.rows import read_device
@@ -96,8 +96,8 @@ def inspect_diary(path: Path, backups: Path) -> Health:
 
 def _find_lost(path: Path, copies: list[Path]) -> list[Finding]:
     """Return what copies hold that the diary has not: it was lost, and has perhaps begun anew."""
-    own = read_ids(path) if os.path.isfile(path) else set()
-    lost = {copy: ids - own for copy in copies if (ids := read_ids(copy)) - own}
+    own = load_ids(path) if os.path.isfile(path) else set()
+    lost = {copy: ids - own for copy in copies if (ids := load_ids(copy)) - own}
     if not lost:
         return []
     most = max(lost, key=lambda copy: (len(lost[copy]), copy.name))
@@ -137,7 +137,7 @@ def repair_diary(path: Path, backups: Path) -> int:
 
 
 def repair_device(path: Path, backups: Path) -> bool:
-    """Give the diary a device id if it has lost its own; return whether that was so. Nothing hangs on which one."""
+    """Return the diary a device id if it has lost its own; return whether that was so. Nothing hangs on which one."""
     from gutcli.store.diary_file import SqliteDiary
 
     if not check_file(path, backups=backups):

@@ -10,7 +10,7 @@ from gutcli.diary.entry import IMPORTED
 from gutcli.diary.exchange.merge import is_conflict, pick_entry
 from gutcli.store import facts
 from gutcli.store.connection import understanding
-from gutcli.store.rows import NEEDS_UNKNOWN, insert_entries, read_id, select_entries
+from gutcli.store.rows import NEEDS_UNKNOWN, insert_entries, parse_id, select_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -68,7 +68,7 @@ def merge_into(
             replaced = [have[identity] for identity in incoming if identity in have]
             days = {entry.day for entry in (*incoming.values(), *replaced)}
             for old in replaced:
-                database.execute("DELETE FROM entry WHERE id = ?", (read_id(old.id),))
+                database.execute("DELETE FROM entry WHERE id = ?", (parse_id(old.id),))
             insert_entries(database, sorted(incoming.values(), key=lambda entry: entry.id))
             with understanding(diary.path, diary.backups):
                 facts.refresh(database)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read_version(database: sqlite3.Connection, path: Path, backups: Path | None, patience: float | None = None) -> int:
-    """Return the file's schema. Raises DiaryError if a newer gutcli wrote it, or none."""
+    """Return the file's schema. Raise DiaryError if a newer gutcli wrote it, or none."""
     version: int = run_patiently(database, "PRAGMA user_version", patience).fetchone()[0]
     if version > schema.newest_schema():
         raise DiaryError(

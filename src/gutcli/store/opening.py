@@ -92,7 +92,7 @@ def open_diary(
     """Open the diary at `path`. A missing one reads as empty, and is made when it is opened for writing.
 
     With `backups`, a folder, the day's first change is preceded by a copy. A reader waits `patience` seconds for
-    another process that holds the file; connection.PATIENCE_S if None. Raises DiaryError, with the way out, for
+    another process that holds the file; connection.PATIENCE_S if None. Raise DiaryError, with the way out, for
     anything that is not a whole diary of this or an older gutcli; its bytes are then as they were.
     """
     if not check_file(path, backups=backups):

@@ -24,7 +24,7 @@ Stamp = tuple[str, int, int, int, int]
 def check_file(path: Path, *, backups: Path | None = None) -> bool:
     """Return whether the diary's file is there and may be opened; False if it is missing, so that a new one may start.
 
-    Raises DiaryError for what is not a diary, before anything opens it.
+    Raise DiaryError for what is not a diary, before anything opens it.
     """
     try:
         facts = path.stat()
@@ -48,7 +48,7 @@ def check_file(path: Path, *, backups: Path | None = None) -> bool:
         size = "empty" if not facts.st_size else f"only {facts.st_size} bytes long"
         raise DiaryError(f"The diary {shown(path)} is {size}, so it is not whole.", way_out(backups))
     try:
-        header = _read_header(path)
+        header = _load_header(path)
     except OSError as error:
         raise unreadable(path, error) from None
     if not is_diary(header):
@@ -73,7 +73,7 @@ def check_no_leftovers(path: Path, backups: Path | None = None) -> None:
             )
 
 
-def read_stamp(path: Path) -> Stamp | None:
+def load_stamp(path: Path) -> Stamp | None:
     """Return what changes whenever the diary does: path, size, time, SQLite's change counter and inode.
 
     No database is opened. None means "do not rely on it": no file, or a change is under way or was cut short.
@@ -85,7 +85,7 @@ def read_stamp(path: Path) -> Stamp | None:
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode) or facts.st_size < SMALLEST:
             return None
-        header = _read_header(path)
+        header = _load_header(path)
         return (str(path), facts.st_size, facts.st_mtime_ns, int.from_bytes(header[24:28], "big"), facts.st_ino)
     except OSError:
         return None
@@ -107,7 +107,7 @@ def unreadable(path: Path, error: OSError | ValueError) -> DiaryError:
 
 
 def way_out(backups: Path | None) -> str:
-    """Say what to do about a diary that cannot be used: the newest copy, if there is one, or a new start."""
+    """Return what to do about a diary that cannot be used: the newest copy, if there is one, or a new start."""
     newest: list[Path] = []
     if backups:
         with suppress(DiaryError):
@@ -128,18 +128,18 @@ def list_daily(backups: Path) -> list[Path]:
 
 
 def find_newest_copy(backups: Path) -> Path | None:
-    """Return the copy that was made last; None if there is none. Raises DiaryError where one may not look."""
+    """Return the copy that was made last; None if there is none. Raise DiaryError where one may not look."""
     copies = [path for path in list_backups(backups) if path.is_file()]
     return max(copies, key=lambda path: (path.stat().st_mtime_ns, path.name), default=None)
 
 
 def list_backups(backups: Path) -> list[Path]:
-    """Return every copy that gutcli made in its own folder, by name. Raises DiaryError where one may not look."""
+    """Return every copy that gutcli made in its own folder, by name. Raise DiaryError where one may not look."""
     return [backups / name for name in list_names(backups) if name.startswith("diary-") and name.endswith(".db")]
 
 
 def list_names(folder: Path) -> list[str]:
-    """Return what is in a folder of ours; a missing one alone is empty. Raises DiaryError for what one may not see."""
+    """Return what is in a folder of ours; a missing one alone is empty. Raise DiaryError for what one may not see."""
     try:
         return sorted(os.listdir(folder))
     except FileNotFoundError:
@@ -169,7 +169,7 @@ def shown(path: Path | str) -> str:
     return safe(str(path))
 
 
-def _read_header(path: Path) -> bytes:
+def _load_header(path: Path) -> bytes:
     # O_NONBLOCK: were a FIFO put here since the look at it, opening must not hang. O_BINARY: Windows would otherwise
     # take bytes of the header for line ends, or for the file's end.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Self
 
-from gutcli.diary.entry import KITCHEN, Entry, read_item, read_offer
+from gutcli.diary.entry import KITCHEN, Entry, parse_item, parse_offer
 from gutcli.diary.fold import drop_taken_back
 from gutcli.diary.store import Glance
 from gutcli.store.connection import connect, explaining, reading, run_patiently, understanding
@@ -130,7 +130,7 @@ class SqliteReader:
         with self.looking() as database:
             clause = "WHERE action IN ('offer', 'swapped', 'ate') ORDER BY id DESC"
             for entry in select_entries(database, clause):
-                items = read_offer(entry).items if entry.action == "offer" else (read_item(entry),)
+                items = parse_offer(entry).items if entry.action == "offer" else (parse_item(entry),)
                 for item in items:
                     if item.id in wanted:
                         names[item.id] = item.name
@@ -173,7 +173,7 @@ def _sound(marks: list[Mark]) -> list[Mark]:
 
 
 def select_kitchen(database: sqlite3.Connection, first: date, last: date) -> tuple[Entry, ...]:
-    """Give what stands of what some days say of the kitchen."""
+    """Return what stands of what some days say of the kitchen."""
     clause = f"WHERE day BETWEEN ? AND ? AND action IN ({', '.join('?' * len(_KITCHEN))}) ORDER BY id"
     found = list(select_entries(database, clause, (first.toordinal(), last.toordinal(), *_KITCHEN)))
     if all(entry.action == "undo" for entry in found):

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 REASON = "restore"
 
 
-def read_whole(source: Path) -> list[Entry]:
-    """Return the entries of a copy. Raises DiaryError if it is missing, another program's, or not whole."""
+def load_copy(source: Path) -> list[Entry]:
+    """Return the entries of a copy. Raise DiaryError if it is missing, another program's, or not whole."""
     other = f"See the others: gutcli restore --list. An export comes back so: gutcli import {shown(source)}"
     if not os.path.lexists(source):
         raise DiaryError(f"There is no copy {shown(source)}.", "See which there are: gutcli restore --list")
@@ -42,10 +42,10 @@ def read_whole(source: Path) -> list[Entry]:
         return list(copy.read_entries())
 
 
-def read_present(path: Path) -> tuple[str, list[Entry] | None]:
+def load_present(path: Path) -> tuple[str, list[Entry] | None]:
     """Return how the diary is (whole, missing, damaged) and its entries; None where they cannot be read.
 
-    Raises DiaryError for a link to nothing, whose disk may not be mounted, and for a diary of a newer gutcli.
+    Raise DiaryError for a link to nothing, whose disk may not be mounted, and for a diary of a newer gutcli.
     """
     if path.is_symlink() and not path.exists():
         check_file(path)
@@ -82,7 +82,7 @@ def put_back(source: Path, path: Path, backups: Path, now: datetime) -> Path | N
         if problem := look_through(draft)[1]:
             raise DiaryError(f"The copy of {shown(source)} is not whole: {shown(problem)}.", "Nothing was changed.")
         sync_file(draft)
-        state, _ = read_present(path)
+        state, _ = load_present(path)
         if state == "whole":
             with closing(connect(real, writing=True)) as old, writing(old):
                 # Nobody else can write from here on, and no journal is left beside the new file.

@@ -40,16 +40,16 @@ class RowError(sqlite3.DatabaseError):
 
 
 def select_entries(database: sqlite3.Connection, clause: str, values: tuple[object, ...] = ()) -> Iterator[Entry]:
-    """Read the entries that `clause` (from WHERE on) selects. Raises RowError for a damaged row."""
+    """Return the entries that `clause` (from WHERE on) selects. Raise RowError for a damaged row."""
     devices = dict(database.execute("SELECT number, id FROM device"))
     if not all(isinstance(device, str) for device in devices.values()):
         raise RowError("the name of a device is not text")
     for row in database.execute(f"SELECT {_COLUMNS} FROM entry {clause}", values):  # noqa: S608
-        yield read_row(row, devices)
+        yield parse_row(row, devices)
 
 
-def read_row(row: Row, devices: dict[int, str]) -> Entry:
-    """Return the entry that a row keeps. Raises RowError for a damaged one."""
+def parse_row(row: Row, devices: dict[int, str]) -> Entry:
+    """Return the entry that a row keeps. Raise RowError for a damaged one."""
     if tuple(map(type, row)) not in _KINDS:
         raise RowError("a cell holds another type than it should")
     identity, change, device, at, offset, day, action, subject, slot, amount, text, data, undoes = row
@@ -87,8 +87,8 @@ def insert_entries(database: sqlite3.Connection, entries: list[Entry]) -> None:
 def write_row(entry: Entry, device: int) -> Row:
     """Return the row that keeps an entry."""
     return (
-        read_id(entry.id),
-        None if entry.change in {"", entry.id} else read_id(entry.change),
+        parse_id(entry.id),
+        None if entry.change in {"", entry.id} else parse_id(entry.change),
         device,
         milliseconds(entry.at),
         entry.offset_minutes,
@@ -99,7 +99,7 @@ def write_row(entry: Entry, device: int) -> Row:
         entry.amount,
         entry.text,
         entry.data,
-        read_id(entry.undoes) if entry.undoes else None,
+        parse_id(entry.undoes) if entry.undoes else None,
     )
 
 
@@ -146,6 +146,6 @@ def format_id(identity: bytes) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def read_id(text: str) -> bytes:
-    """Read an id's text."""
+def parse_id(text: str) -> bytes:
+    """Return an id's text."""
     return bytes.fromhex(text.replace("-", ""))

@@ -155,7 +155,7 @@ class Output:
             return False
 
     def write(self, words: str) -> None:
-        """Write text to stdout in what its encoding has. Raises OSError where it cannot be written, ReaderGoneError."""
+        """Write text to stdout in what its encoding has. Raise OSError where it cannot be written, ReaderGoneError."""
         if self.stdout is None:
             raise AnswerLostError(OSError(9, "stdout is closed"))
         if not words.isascii():
@@ -194,7 +194,7 @@ class Output:
         self.write(f"{safe(words) if self.is_terminal else words}\n")
 
     def write_html(self, page: str) -> None:
-        """Write a page that says of itself that it is UTF-8: elsewhere, in ASCII with references. Raises as `write`."""
+        """Write a page that says of itself that it is UTF-8: elsewhere, in ASCII with references. Raise as `write`."""
         if self.encoding.replace("-", "").lower() != "utf8":
             page = page.encode("ascii", "xmlcharrefreplace").decode()
         self.write(page)

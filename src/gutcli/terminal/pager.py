@@ -21,7 +21,7 @@ _AT_ONCE_S = 1.0
 
 
 def find_pager(environ: Mapping[str, str]) -> str | None:
-    """Give the pager's command line; None where the person wants none (PAGER="" or cat) or there is none."""
+    """Return the pager's command line; None where the person wants none (PAGER="" or cat) or there is none."""
     words = environ.get("PAGER")
     if words is None:
         import shutil
@@ -30,7 +30,7 @@ def find_pager(environ: Mapping[str, str]) -> str | None:
     return words if words.strip() not in {"", "cat"} else None
 
 
-def tell_pagers(environ: Mapping[str, str]) -> dict[str, str]:
+def build_pager_environ(environ: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a pager: less is told to leave a page that fits alone, and to let colours through.
 
     Who has told it something keeps that, and gets the colours, too: without -R they would read codes.
@@ -58,7 +58,7 @@ def show_in_pager(rows: list[Row], fit: Callable[[str], str], encoding: str, env
     old = signal.getsignal(signal.SIGINT)
     began = monotonic()
     try:
-        told = tell_pagers(environ)
+        told = build_pager_environ(environ)
         with subprocess.Popen(call.args, shell=call.shell, stdin=subprocess.PIPE, env=told) as pager:  # noqa: S603  # theirs
             # Ctrl-C is the pager's to hear; we stay until it ends, lest the shell take the terminal from it.
             signal.signal(signal.SIGINT, signal.SIG_IGN)

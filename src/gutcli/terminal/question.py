@@ -17,7 +17,7 @@ def ask_line(question: str, write: Callable[[str], None]) -> str:
     """Return the line that is typed, with its end; "" at the end of input.
 
     A line with a stray byte in it is asked for again: where the terminal does not know UTF-8, a backspace leaves half a
-    letter. Raises UsageError where such a line comes from a file, which cannot be asked.
+    letter. Raise UsageError where such a line comes from a file, which cannot be asked.
     """
     while True:
         write(question)

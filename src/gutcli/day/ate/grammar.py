@@ -41,7 +41,7 @@ class _Piece(NamedTuple):
 
 
 def parse_line(said: Sequence[str], names: Names, words: Words) -> Line:
-    """Read what a command line said. Words in quotes are a run of their own, or several."""
+    """Return what a command line said. Words in quotes are a run of their own, or several."""
     return _Reader(join_said(said), names, words).read()
 
 
@@ -61,18 +61,18 @@ class _Reader:
         """Read it from the left."""
         place = 0
         while place < len(self.tokens):
-            place = self.read_piece(place)
+            place = self.parse_piece(place)
         self.close()
         return Line(tuple(self.parts), tuple(self.asides), self.meal, self.days_ago)
 
-    def read_piece(self, at: int) -> int:
-        """Read what stands at one place; return the next."""
+    def parse_piece(self, at: int) -> int:
+        """Return what stands at one place; return the next."""
         token, words = self.tokens[at], self.words
         if found := self.find_name(at):
             last, meanings = found
             if not self.is_measure(at, last):
                 return self.take(_Piece("name", at, last, meaning=meanings))
-        if amount := self.read_amount(at):
+        if amount := self.parse_amount(at):
             return self.take(_Piece("amount", at, amount[0], amount[1]))
         if self.goes_on_without(at):
             return at + 1
@@ -83,7 +83,7 @@ class _Reader:
             self.days_ago = 1
             return at + 1
         if token.folded in words.asides:
-            return self.read_aside(at)
+            return self.parse_aside(at)
         if meal := words.meal_of(token.folded):
             self.meal = meal
             return at + 1
@@ -137,12 +137,12 @@ class _Reader:
         after = at + 1 + says_of
         return after < len(self.tokens) and self.find_name(after) is not None
 
-    def read_amount(self, at: int) -> tuple[int, Amount] | None:
-        """Read an amount, its "of" included: the place after it, and the amount."""
+    def parse_amount(self, at: int) -> tuple[int, Amount] | None:
+        """Return an amount, its "of" included: the place after it, and the amount."""
         place = self.skip(at, self.words.about)
         if self.is_at(place, _TIMES) and self.is_number(place + 1):
             return place + 2, Amount(self.slice(at, place + 2), parse_number(self.tokens[place + 1].text), after=True)
-        end, number, said = self.read_number(place)
+        end, number, said = self.parse_count(place)
         if self.is_at(end, _TIMES):
             end += 1
         begun = end
@@ -165,8 +165,8 @@ class _Reader:
             self.slice(at, stop).removesuffix(" a").removesuffix(" an"), number if said else 1.0, measure, sized
         )
 
-    def read_number(self, at: int) -> tuple[int, float | None, bool]:
-        """Read a number: the place after it, its value (None: not exactly one), and whether there is one."""
+    def parse_count(self, at: int) -> tuple[int, float | None, bool]:
+        """Return a number: the place after it, its value (None: not exactly one), and whether there is one."""
         numbers = self.words.numbers
         if self.is_number(at):
             value, place = parse_number(self.tokens[at].text), at + 1
@@ -193,7 +193,7 @@ class _Reader:
             value, place = None if value is None else value + 0.5, place + 2
         return place, value, True
 
-    def read_aside(self, at: int) -> int:
+    def parse_aside(self, at: int) -> int:
         """Read words that say when, where or why, up to the next joiner; the name of a meal says which it was."""
         named = self.skip(at + 1, ("my", "the"))
         meal = self.words.meal_of(self.tokens[named].folded) if named < len(self.tokens) else ""

@@ -39,7 +39,7 @@ NO_WISH = Wish()
 
 
 def eat(app: App, day: date, words: Sequence[str], wish: Wish = NO_WISH) -> None:
-    """Log foods and show what came of it; on a terminal, ask. Raises, at the end, for what is still unclear."""
+    """Log foods and show what came of it; on a terminal, ask. Raise, at the end, for what is still unclear."""
     from gutcli.day.ate.asking import make_ask
 
     view = app.change(log_foods, day, words, wish, make_ask(app))
@@ -49,10 +49,10 @@ def eat(app: App, day: date, words: Sequence[str], wish: Wish = NO_WISH) -> None
 
 
 def log_foods(book: Daybook, day: date, words: Sequence[str], wish: Wish = NO_WISH, ask: Ask | None = None) -> AteView:
-    """Log what the words name. Raises, and logs nothing, only where none of them is clear."""
+    """Log what the words name. Raise, and logs nothing, only where none of them is clear."""
     person, said = book.person, load_words()
     names = Names(person.catalog)
-    meal = _read_meal(wish.at)
+    meal = _parse_meal(wish.at)
     reader = Reader(person.catalog, names, said, Cautions(person, names), ask)
     if [word.strip().casefold() for word in words] in ([AGAIN[0]], [AGAIN[1]]):
         reading = reader.repeat(find_meal(book, day, words[0].strip().casefold(), meal), meal)
@@ -72,7 +72,7 @@ def log_foods(book: Daybook, day: date, words: Sequence[str], wish: Wish = NO_WI
             return decision
         return Decision((*decision.entries, NewEntry("note", text=note)), (*decision.outcomes, Outcome("note")))
 
-    change = build_change(book, "ate", day, decide, _say_remarks(reading))
+    change = build_change(book, "ate", day, decide, _format_remarks(reading))
     return AteView(change, reading.understood, reading.not_understood, reading.warnings)
 
 
@@ -82,8 +82,8 @@ def explain_unclear(view: AteView) -> GutcliError | None:
     return _make_error([(part.words, part.choices) for part in unclear]) if unclear else None
 
 
-def _read_meal(at: str) -> str:
-    """Read the name of a meal. Raises UsageError."""
+def _parse_meal(at: str) -> str:
+    """Return the name of a meal. Raise UsageError."""
     if not at:
         return ""
     words = load_words()
@@ -102,7 +102,7 @@ def _explain_nothing(reading: Reading, words: Sequence[str]) -> GutcliError:
 
 
 def _make_error(unclear: Sequence[tuple[str, Sequence[str]]], warnings: Sequence[str] = ()) -> GutcliError:
-    """Say what may be meant by words that are unclear, and what to do."""
+    """Return what may be meant by words that are unclear, and what to do."""
     lines: list[str] = []
     hints: list[str] = []
     every: list[str] = []
@@ -120,7 +120,7 @@ def _make_error(unclear: Sequence[tuple[str, Sequence[str]]], warnings: Sequence
     return NameNotFoundError(message, hint, nearest=every)
 
 
-def _say_remarks(reading: Reading) -> list[str]:
+def _format_remarks(reading: Reading) -> list[str]:
     """Return what is said below what was logged: the plants, what dishes were counted as, and what counts nothing."""
     remarks = list(reading.remarks)
     plants = dict.fromkeys(plant for food in reading.eaten for plant in food.item.plants)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gutcli.planner.servings import read_servings
+from gutcli.planner.servings import parse_servings
 
 if TYPE_CHECKING:
     from gutcli.catalog.types import Food
@@ -28,5 +28,5 @@ def find_grams(amount: Amount, food: Food, words: Words) -> float | None:
     if "ml" in unit:
         is_drunk = food.group == "drinks" or _POURED.search(food.serving.text)
         return round(amount.number * unit["ml"], 1) if is_drunk else None
-    servings = read_servings(f"{round(amount.number, 2):g} {amount.measure}".strip(), food)
+    servings = parse_servings(f"{round(amount.number, 2):g} {amount.measure}".strip(), food)
     return None if servings is None else round(servings * food.serving.grams, 1)

@@ -60,7 +60,7 @@ class Reader:
         self._meal = ""
 
     def read(self, line: Line, meal: str) -> Reading:
-        """Read every part of a line."""
+        """Return every part of a line."""
         self._meal = meal
         for part in line.parts:
             self._take(part)
@@ -162,9 +162,9 @@ class Reader:
             self._eaten.append(Eaten(Item("", "", dish.name, amount, logged=logged)))
         self._understood.append(Understood(safe(part.words), dish.id, "dish", dish.name, amount, None))
         self._warnings += self._cautions.of_dish(dish)
-        self._remarks.append(self._say_dish(dish, held, without))
+        self._remarks.append(self._format_dish(dish, held, without))
 
-    def _say_dish(self, dish: Dish, held: Sequence[str], without: set[str]) -> str:
+    def _format_dish(self, dish: Dish, held: Sequence[str], without: set[str]) -> str:
         def label(idents: Iterable[str]) -> str:
             return join_words([self._catalog.label("foods", ident).partition(",")[0].lower() for ident in idents])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gutcli.clock import say_day
+from gutcli.clock import format_day
 from gutcli.diary import Item, fold_day
 from gutcli.errors import NameNotFoundError
 
@@ -18,7 +18,7 @@ DAYS_BACK = 28
 def find_meal(book: Daybook, day: date, which: str, meal: str) -> tuple[Item, ...]:
     """Return what was logged yesterday, or ("again") with one command the last time; at `meal`, if one is named.
 
-    Raises NameNotFoundError where there is nothing.
+    Raise NameNotFoundError where there is nothing.
     """
     days = (day - timedelta(days=back) for back in ((1,) if which == "yesterday" else range(DAYS_BACK)))
     for before in days:
@@ -34,7 +34,7 @@ def find_meal(book: Daybook, day: date, which: str, meal: str) -> tuple[Item, ..
         last = _change_of(logged[-1], changes)
         return tuple(item for item in logged if _change_of(item, changes) == last)
     at = f" at {meal}" if meal else ""
-    when = say_day(day - timedelta(days=1)) if which == "yesterday" else f"the last {DAYS_BACK} days"
+    when = format_day(day - timedelta(days=1)) if which == "yesterday" else f"the last {DAYS_BACK} days"
     raise NameNotFoundError(f"Nothing was logged{at} for {when}.", "Name what you ate: gutcli ate porridge banana")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from gutcli.catalog.files import read_toml
+from gutcli.catalog.files import load_toml
 from gutcli.catalog.library import find_data
 from gutcli.text import fold
 
@@ -41,7 +41,7 @@ class Words(NamedTuple):
 @cache
 def load_words() -> Words:
     """Return the words."""
-    document: dict[str, Any] = read_toml(find_data() / "eating.toml")
+    document: dict[str, Any] = load_toml(find_data() / "eating.toml")
     sets = {
         key: frozenset(map(fold, words))
         for key, words in document.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gutcli.clock import parse_day_ahead, say_day
+from gutcli.clock import format_day, parse_day_ahead
 from gutcli.day.changes.view import ChangeView, view_change
 from gutcli.day.checklist import change_day, read_checklist
 from gutcli.diary.decide import Decision, NewEntry, Outcome
@@ -28,10 +28,10 @@ def parse_span(words: str, today: date) -> tuple[date, date]:
     end = parse_day_ahead(last if dots else first, begin)
     if end < begin and begin >= today:
         raise UsageError(
-            f"{say_day(end)} comes before {say_day(begin)}.", "Give the last day: gutcli away until sunday"
+            f"{format_day(end)} comes before {format_day(begin)}.", "Give the last day: gutcli away until sunday"
         )
     if begin < today:
-        raise UsageError(f"{say_day(begin)} is over.", "For a day that is over: gutcli skip all --date DAY")
+        raise UsageError(f"{format_day(begin)} is over.", "For a day that is over: gutcli skip all --date DAY")
     if (end - begin).days >= MOST_DAYS:
         raise UsageError(f"That is more than {MOST_DAYS} days.", "Give a nearer day; it can be said again then.")
     return begin, end
@@ -41,7 +41,7 @@ def go_away(book: Daybook, day: date, words: str) -> ChangeView:
     """Rest from a range of days, from today or ahead."""
     first, last = parse_span(words, book.today)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    span = f"{say_day(first)} to {say_day(last)}" if last > first else say_day(first)
+    span = f"{format_day(first)} to {format_day(last)}" if last > first else format_day(first)
     entries = tuple(NewEntry("away", day=each) for each in days)
     return _change(book, day, Decision(entries, (Outcome("away", span),)))
 

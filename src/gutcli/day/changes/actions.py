@@ -40,11 +40,11 @@ LOW_DAYS = 3
 
 
 def find_items(day: Day, words: Sequence[str], verb: str = "") -> list[Item]:
-    """Give the items that the words mean: numbers ("1", "1,3", "1-3"), ids, names, beginnings.
+    """Return the items that the words mean: numbers ("1", "1,3", "1-3"), ids, names, beginnings.
 
     What was swapped away means what took its place; for a `verb` that writes down what was done, it is refused.
 
-    Raises NameNotFoundError or AmbiguousNameError.
+    Raise NameNotFoundError or AmbiguousNameError.
     """
     found: list[Item] = []
     for word in words:
@@ -134,7 +134,7 @@ def tick_practice(book: Daybook, practice: Practice, minutes: int) -> str | None
 
     Gives the sentence that says so; None where the list has no place for it.
     """
-    from gutcli.day.changes.view import format_outcome, say_late
+    from gutcli.day.changes.view import format_late, format_outcome
     from gutcli.day.checklist import change_day
     from gutcli.diary import Item
     from gutcli.diary.decide import NewEntry, decide_swap
@@ -156,7 +156,7 @@ def tick_practice(book: Daybook, practice: Practice, minutes: int) -> str | None
         return None
     outcome = change.outcomes[0]
     done = f"Item {outcome.number} is done." if outcome.result == "swapped" else ""
-    return " ".join(words for words in (say_late(book, book.today), format_outcome(outcome, {}), done) if words)
+    return " ".join(words for words in (format_late(book, book.today), format_outcome(outcome, {}), done) if words)
 
 
 def take_back(book: Daybook, day: date | None, words: Sequence[str] = ()) -> ChangeView:
@@ -226,7 +226,7 @@ def _format_scores(scores: Mapping[str, int | None], unit: str = "") -> str:
 
 
 def _format_earlier(given: Mapping[str, int | None], before: Mood) -> str:
-    """Say what of the day's earlier check-ins this one replaces, and what of them still counts."""
+    """Return what of the day's earlier check-ins this one replaces, and what of them still counts."""
     earlier = {name: getattr(before, name) for name in given}
     replaced = _format_scores({name: score for name, score in earlier.items() if given[name] is not None})
     kept = _format_scores({name: score for name, score in earlier.items() if given[name] is None})

@@ -19,7 +19,7 @@ _TOGETHER = {
 def draw_changes(view: ChangeView, width: int | None) -> Document:
     """Draw what was done first, then the day."""
     blocks: list[Block] = [Line(text(view.late), hang=2)] if view.late else []
-    blocks += [Line(text(sentence), hang=2) for sentence in say_outcomes(view.outcomes)]
+    blocks += [Line(text(sentence), hang=2) for sentence in format_outcomes(view.outcomes)]
     blocks += [Line(text(remark, "muted"), hang=2) for remark in view.remarks]
     blocks.append(BLANK)
     if view.today.is_today and view.today.away:
@@ -31,8 +31,8 @@ def draw_changes(view: ChangeView, width: int | None) -> Document:
     return tuple(blocks)
 
 
-def say_outcomes(outcomes: tuple[OutcomeLine, ...]) -> list[str]:
-    """Say the outcomes, those of one sort in one sentence."""
+def format_outcomes(outcomes: tuple[OutcomeLine, ...]) -> list[str]:
+    """Return the outcomes, those of one sort in one sentence."""
     sentences: list[str] = []
     said: set[str] = set()
     for outcome in outcomes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from gutcli.clock import say_day
+from gutcli.clock import format_day
 from gutcli.day.checklist import change_day
 from gutcli.day.today.view import view_checklist
 
@@ -154,8 +154,8 @@ def format_outcome(outcome: Outcome, names: Mapping[str, str]) -> str:
 
 
 def _format_taken_back(entry: Entry | None, names: Mapping[str, str]) -> str:
-    from gutcli.clock import say_day_short
-    from gutcli.diary.entry import IMPORTED, read_item
+    from gutcli.clock import format_day_short
+    from gutcli.diary.entry import IMPORTED, parse_item
 
     if entry is None:
         return "Taken back."
@@ -168,11 +168,11 @@ def _format_taken_back(entry: Entry | None, names: Mapping[str, str]) -> str:
         case "skipped":
             what = f"the rest from {name}"
         case "swapped":
-            what = f"{read_item(entry).name} in place of {name}"
+            what = f"{parse_item(entry).name} in place of {name}"
         case "ate":
-            what = f"{read_item(entry).name}, logged as eaten"
+            what = f"{parse_item(entry).name}, logged as eaten"
         case "had" | "bought" | "gone":
-            what = f"what was said of {read_item(entry).name} in the kitchen"
+            what = f"what was said of {parse_item(entry).name} in the kitchen"
         case "away":
             what = "the days away"
         case "back":
@@ -181,7 +181,7 @@ def _format_taken_back(entry: Entry | None, names: Mapping[str, str]) -> str:
             what = "the check-in"
         case _:
             what = f"the import ({entry.text})" if entry.subject == IMPORTED else "the note"
-    return f"Took back {what} ({say_day_short(entry.day)})."
+    return f"Took back {what} ({format_day_short(entry.day)})."
 
 
 def build_change(
@@ -206,15 +206,15 @@ def view_change(
     names |= {item.swapped_from: item.swapped_from_name for item in change.day.items if item.swapped_from_name}
     outcomes = outcome_lines(change.outcomes, names)
     today = view_checklist(book.person, checklist, book.today)
-    late = say_late(book, checklist.day.day)
+    late = format_late(book, checklist.day.day)
     return ChangeView(kind, entry_lines(change.entries), outcomes, today, tuple(remarks), late)
 
 
-def say_late(book: Daybook, day: date) -> str:
-    """Say which day it is where the person's is not the calendar's: from midnight until their morning.
+def format_late(book: Daybook, day: date) -> str:
+    """Return which day it is where the person's is not the calendar's: from midnight until their morning.
 
     Who fills in a day before has named it, and knows.
     """
     if day != book.today or day == book.now.date():
         return ""
-    return f"It is still {say_day(day)}: your day begins at {book.person.profile.day_starts_at:%H:%M}."
+    return f"It is still {format_day(day)}: your day begins at {book.person.profile.day_starts_at:%H:%M}."

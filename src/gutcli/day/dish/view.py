@@ -41,7 +41,7 @@ def build_dishes(catalog: Catalog) -> DishView:
 
 
 def add_own_dish(catalog: Catalog, overlay: Path, cache: Path, name: str, words: Sequence[str]) -> DishView:
-    """Write a dish of the person's own. Raises UsageError for what is no food, CatalogError."""
+    """Write a dish of the person's own. Raise UsageError for what is no food, CatalogError."""
     from gutcli.catalog.add_dish import add_dish
     from gutcli.day.ate.grammar import parse_line
     from gutcli.day.ate.names import Names

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.clock import parse_day_ahead, say_day_short
+from gutcli.clock import format_day_short, parse_day_ahead
 from gutcli.day.checklist import change_day
 from gutcli.day.have.view import HaveView, build_have
 from gutcli.diary.decide import Decision, NewEntry, Outcome
@@ -84,5 +84,5 @@ def _write(action: str, said: Said, person: Person) -> NewEntry:
 def _format(said: Said, *, out: bool) -> str:
     if out:
         return f"{said.name}: gone."
-    until = f", to be used by {say_day_short(said.until)}" if said.until else ""
+    until = f", to be used by {format_day_short(said.until)}" if said.until else ""
     return f"{said.name}: at home{until}."

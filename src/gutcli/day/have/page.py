@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gutcli.clock import say_day_short
+from gutcli.clock import format_day_short
 from gutcli.day.have.view import HaveView, KitchenLine
-from gutcli.day.today.page import say_cautions
+from gutcli.day.today.page import format_cautions
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.text import join_words
 
@@ -46,16 +46,16 @@ def _row(line: KitchenLine) -> tuple[Cell, ...]:
     grams = f"{line.grams_left:.0f} g" if line.grams_left else ""
     return (
         text(line.name, "name"), text(grams, "muted"),
-        text(format_keeping(line), "caution" if line.gone_off else "muted"), say_cautions(line.cautions),
+        text(format_keeping(line), "caution" if line.gone_off else "muted"), format_cautions(line.cautions),
     )  # fmt: skip
 
 
 def format_keeping(line: KitchenLine) -> str:
     """Return since when something is open and by when it should be used."""
     if line.gone_off and line.use_by:
-        return f"probably gone off, {say_day_short(line.use_by)}"
-    parts = [f"open since {say_day_short(line.opened)}" if line.opened else ""]
+        return f"probably gone off, {format_day_short(line.use_by)}"
+    parts = [f"open since {format_day_short(line.opened)}" if line.opened else ""]
     soon = line.use_by and (line.use_by - line.day).days <= _FAR
-    parts.append(f"use by {say_day_short(line.use_by)}" if line.use_by and soon else "")
+    parts.append(f"use by {format_day_short(line.use_by)}" if line.use_by and soon else "")
     parts.append(line.keep_open)
     return ", ".join(part for part in parts if part)

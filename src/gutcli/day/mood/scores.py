@@ -18,10 +18,10 @@ _HOW = "1 is low, 5 is high: gutcli mood 4, or gutcli mood good."
 
 
 def parse_scores(words: Sequence[str], options: Mapping[str, int | None]) -> dict[str, int | None]:
-    """Return each rating that was given, by its place or by its option. Raises UsageError."""
+    """Return each rating that was given, by its place or by its option. Raise UsageError."""
     said = list(words)
     if not all(word.isdecimal() for word in words):
-        said = [_read_word(" ".join(words))]
+        said = [_parse_word(" ".join(words))]
     if not said:
         raise UsageError("How is your mood?", _HOW)
     if len(said) > len(RATINGS):
@@ -36,12 +36,12 @@ def parse_scores(words: Sequence[str], options: Mapping[str, int | None]) -> dic
     return given
 
 
-def _read_word(words: str) -> str:
+def _parse_word(words: str) -> str:
     """Return the figure that people's words for a mood stand for; words that are none as they are."""
-    from gutcli.catalog.files import read_toml
+    from gutcli.catalog.files import load_toml
     from gutcli.catalog.library import find_data
 
-    moods = read_toml(find_data() / "commands.toml")["moods"]
+    moods = load_toml(find_data() / "commands.toml")["moods"]
     return str(moods.get(" ".join(words.lower().replace("-", " ").split()), words))
 
 

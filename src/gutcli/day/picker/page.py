@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.catalog.kinds import say_slot
-from gutcli.clock import say_day
+from gutcli.catalog.kinds import format_slot
+from gutcli.clock import format_day
 from gutcli.day.today.page import MARKS, standing, summary
 from gutcli.terminal.draw.layout import width_of
 from gutcli.terminal.live.rows import Picture, fill, indent, rows_of, spread, wrap
@@ -39,7 +39,7 @@ def draw_picking(picking: PickerState, width: int, height: int, fit: Callable[[s
     picture: Picture = {}
     if height > 3:
         right = fit("".join(words for words, _ in standing(view))) if width >= _WIDE else ""
-        picture[0] = spread(say_day(view.day), right, "title", width, margin)
+        picture[0] = spread(format_day(view.day), right, "title", width, margin)
     foot = _foot(picking, width - 2 * margin, 2 if height < _HIGH else 4, fit) if roomy else []
     bottom = height - (1 if height > 1 else 0)  # the keys stand in the last row
     room = max(1, bottom - top - (len(foot) + 1 if foot else 0))
@@ -78,21 +78,21 @@ def _draw_item(item: ItemLine, width: int, *, marked: bool, names: int, fit: Cal
     ]
     if width >= _WIDE:
         row.append((fill(fit(safe(item.amount)), 26 if width >= 80 else 16) + "  ", "muted"))
-        row.append((fill(say_slot(item.slot), 11), "muted" if past else item.slot))
+        row.append((fill(format_slot(item.slot), 11), "muted" if past else item.slot))
     if item.cautions and item.state == "open":
         row.append(("!", "caution"))
     return row
 
 
 def _foot(picking: PickerState, width: int, rows: int, fit: Callable[[str], str]) -> list[tuple[str, str]]:
-    """Say what there is to know of the marked item in `rows` lines, then what was just done, or where the day stands.
+    """Return what there is to know of the marked item in `rows` lines, then what was just done, or how the day stands.
 
     Always as many lines, so that nothing jumps.
     """
     lines: list[tuple[str, str]] = []
     item = picking.item
     if item is not None:
-        known = [item.amount, say_slot(item.slot), "new plant" if item.new_plant else ""]
+        known = [item.amount, format_slot(item.slot), "new plant" if item.new_plant else ""]
         while len(known) > 1 and width_of(fit(_join(known))) > width:
             known.pop()
         lines += _wrap(_join(known), width, 1, "muted", fit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.clock import say_day
+from gutcli.clock import format_day
 from gutcli.day.changes.actions import rest_from, take_back, tick_items
 from gutcli.day.swap.swap import swap_item
 from gutcli.day.today.view import build_today
@@ -31,7 +31,7 @@ def pick_plainly(app: Host, day: date) -> None:
                 app.output.ask("\n")
             return
         if day == app.today and not agreed and app.has_day_turned():
-            agreed = ask_whether(f"{say_day(day)} is over by now. Write to it all the same?", app.output.ask)
+            agreed = ask_whether(f"{format_day(day)} is over by now. Write to it all the same?", app.output.ask)
             if not agreed:
                 app.turn_day()
                 day = app.today

@@ -26,7 +26,7 @@ def can_pick(output: Output) -> bool:
 
 
 def pick(app: Host, day: date) -> int:
-    """Let the person pick from the day's list; gives the exit code. Raises UsageError for a day to come."""
+    """Let the person pick from the day's list; gives the exit code. Raise UsageError for a day to come."""
     refuse_future(day, app.today)
     output = app.output
     if output.plain or sys.platform == "win32" or output.environ.get("TERM", "") in {"", "dumb", "unknown"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from gutcli.clock import say_day
+from gutcli.clock import format_day
 from gutcli.day.changes.actions import rest_from, take_back, tick_items
 from gutcli.day.swap.swap import swap_item
 from gutcli.day.today.view import build_today
@@ -64,7 +64,7 @@ class PickerState:
 
     @property
     def other_day(self) -> str:
-        """Name the day to which y turns."""
+        """Return the day to which y turns."""
         if self.view.day == self.first:
             return "yesterday"
         return "today" if self.view.is_past and self.first == self.app.today else "back"
@@ -138,7 +138,7 @@ class PickerState:
             self._late = "yes"
             return False
         self._late = key
-        shown = say_day(self.view.day)
+        shown = format_day(self.view.day)
         self._say(f"{shown} is over by now. The same key again writes to it; n turns to the new day.", problem=True)
         return True
 

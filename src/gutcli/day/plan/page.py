@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gutcli.catalog.kinds import say_slot
-from gutcli.clock import say_day, say_day_short
+from gutcli.catalog.kinds import format_slot
+from gutcli.clock import format_day, format_day_short
 from gutcli.day.plan.view import PlannedDay, PlanView
 from gutcli.day.shop.page import draw_lines, markdown_lines
 from gutcli.day.today.page import draw_items
@@ -21,7 +21,7 @@ def draw_plan(view: PlanView, width: int | None) -> Document:
     if view.care and not any(planned.items or planned.empty_slots for planned in view.days):
         return tuple(blocks)
     for planned in view.days:
-        blocks.append(Line(text(say_day(planned.day), "title")))
+        blocks.append(Line(text(format_day(planned.day), "title")))
         blocks += _draw_meals(planned.items, width) if view.meals else [draw_items(planned.items, width)]
         blocks += [Line(text(f"! {e.message} See {e.hint}", "caution"), indent=2, hang=2) for e in planned.empty_slots]
         blocks.append(BLANK)
@@ -54,7 +54,7 @@ def _draw_care(view: PlanView) -> list[Block]:
 
 def _draw_shopping(view: PlanView) -> Document:
     first, last = view.days[0].day, view.days[-1].day
-    title = Line(text(f"To buy for {say_day_short(first)} to {say_day_short(last)}", "title"))
+    title = Line(text(f"To buy for {format_day_short(first)} to {format_day_short(last)}", "title"))
     if not view.shopping:
         return (
             title,
@@ -74,7 +74,7 @@ def write_markdown(view: PlanView) -> str:
     lines = ["# gutcli plan", ""]
     lines += [f"> {_escape(line.advice)}\n" for line in view.care]
     for planned in view.days:
-        lines += [f"## {say_day(planned.day)}", ""]
+        lines += [f"## {format_day(planned.day)}", ""]
         lines += [f"- [{'x' if i.state == 'done' else ' '}] {_escape(_sentence(i))}" for i in planned.items]
         lines += [f"- {_escape(e.message)} See `{e.hint}`" for e in planned.empty_slots]
         lines.append("")
@@ -86,7 +86,7 @@ def write_markdown(view: PlanView) -> str:
 
 def _sentence(item: ItemLine) -> str:
     amount = f", {item.amount}" if item.amount else ""
-    return f"{safe(item.name)}{amount} ({say_slot(item.slot)}){_cautions(item)}"
+    return f"{safe(item.name)}{amount} ({format_slot(item.slot)}){_cautions(item)}"
 
 
 def _escape(words: str) -> str:
@@ -123,5 +123,5 @@ def write_calendar(view: PlanView) -> str:
 
 
 def _summary(planned: PlannedDay) -> str:
-    """Say how many things the day has. A calendar shows a title alone and cut short: no place for food and cautions."""
+    """Return how many things the day has: a calendar cuts titles short, no place for food and cautions."""
     return f"gutcli: {count(len(planned.items), 'small thing')}" if planned.items else "gutcli"

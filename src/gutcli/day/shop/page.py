@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gutcli.clock import WEEKDAYS, say_day_short
+from gutcli.clock import WEEKDAYS, format_day_short
 from gutcli.day.shop.view import ShopLine, ShopView
-from gutcli.day.today.page import say_cautions
+from gutcli.day.today.page import format_cautions
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.text import join_words, safe
 
@@ -18,7 +18,7 @@ _MOST_DAYS = 3
 
 def draw_shop(view: ShopView, width: int | None) -> Document:
     """Draw what to buy by aisle, and what is there."""
-    span = f"{say_day_short(view.first)} to {say_day_short(view.last)}"
+    span = f"{format_day_short(view.first)} to {format_day_short(view.last)}"
     people = f"for {view.people}, " if view.people > 1 else ""
     blocks: list[Block] = [Line(text("To buy", "title"), right=text(f"{people}{span}", "muted")), BLANK]
     blocks += [Line(text(f"! {note.advice}", "caution"), indent=2, hang=2) for note in view.care]
@@ -58,7 +58,7 @@ def _row(line: ShopLine) -> tuple[Cell, ...]:
     return (
         text(str(line.number), "muted"), text(line.name, "name"), text(line.pack, "muted"),
         text(" ".join(part for part in (what, _format_days(line)) if part), "muted"),
-        text("+ new" if line.new_plant else "", "new"), say_cautions(line.cautions),
+        text("+ new" if line.new_plant else "", "new"), format_cautions(line.cautions),
     )  # fmt: skip
 
 

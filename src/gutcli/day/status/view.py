@@ -82,7 +82,7 @@ def fill_in(form: str, figures: dict[str, int | None]) -> str:
 
 
 def build_status(app: App, form: str | None = None, *, ascii_only: bool = False) -> StatusView:
-    """Say how the person's day stands. Never raises: a prompt must come up even where the diary does not."""
+    """Return how the person's day stands. Never raises: a prompt must come up even where the diary does not."""
     # A prompt is no place for warnings; `gutcli` and `gutcli doctor` give them.
     app.output.quiet = True
     app.reading_patience = PATIENCE_S

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gutcli.catalog.kinds import FOOD_SLOTS, say_slot
+from gutcli.catalog.kinds import FOOD_SLOTS, format_slot
 from gutcli.day.changes.view import build_change
 from gutcli.day.checklist import as_item, offer_others, read_checklist
 from gutcli.diary.decide import decide_swap
@@ -39,7 +39,7 @@ def swap_item(book: Daybook, day: date, words: str, wanted: str = "", tried: Ite
         new = others[0]
     else:
         raise UsageError(
-            f"Nothing else fits the {say_slot(item.slot)} slot and your profile.",
+            f"Nothing else fits the {format_slot(item.slot)} slot and your profile.",
             f"See gutcli foods --{item.slot} --why-not"
             if item.slot in FOOD_SLOTS
             else f"See gutcli practices --{item.slot}",
@@ -54,7 +54,7 @@ def swap_item(book: Daybook, day: date, words: str, wanted: str = "", tried: Ite
 
 
 def _stood_before(item: Item) -> Iterable[str]:
-    """Give what this place held before, so that asking again and again offers all there is."""
+    """Return what this place held before, so that asking again and again offers all there is."""
     while item.before:
         item = item.before
         yield item.id
@@ -66,7 +66,7 @@ def _format_offer(number: int, other: PlanItem) -> str:
 
 
 def find_for_slot(person: Person, slot: str, words: str, *, gentle: bool) -> PlanItem:
-    """Give the food or practice that `words` mean, if it may fill `slot`. Raises what says why not."""
+    """Return the food or practice that `words` mean, if it may fill `slot`. Raise what says why not."""
     from gutcli.catalog.search import match_name, resolve
 
     kind = "foods" if slot in FOOD_SLOTS else "practices"
@@ -76,7 +76,7 @@ def find_for_slot(person: Person, slot: str, words: str, *, gentle: bool) -> Pla
     ident = fitting[0] if len(fitting) == 1 else resolve(words, names, "food" if kind == "foods" else "practice")
     name = person.catalog.label(kind, ident)
     if slot not in _slots_of(person.catalog, ident):
-        what = f"for the {say_slot(slot)} slot"
+        what = f"for the {format_slot(slot)} slot"
         raise UsageError(
             f"{name} is not {what}.",
             f"See gutcli {kind} --{slot}, or log it with: gutcli ate {ident}"

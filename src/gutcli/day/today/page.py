@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gutcli.catalog.kinds import say_slot
+from gutcli.catalog.kinds import format_slot
 from gutcli.catalog.note import Note
-from gutcli.clock import say_day, say_day_short
+from gutcli.clock import format_day, format_day_short
 from gutcli.day.today.view import ItemLine, TodayView, WhyView
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.text import count
@@ -16,7 +16,7 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 def draw_days_away(view: TodayView) -> tuple[Line, ...]:
     """Draw a day on which nobody is at home: no list, and how to come back to it."""
     assert view.away is not None
-    words = f"Away until {say_day(view.away)}. Nothing is asked of these days; your streak is safe."
+    words = f"Away until {format_day(view.away)}. Nothing is asked of these days; your streak is safe."
     return Line(text(words), indent=2, hang=2), Line((("Back? ", "muted"), ("gutcli away --stop", "command")), indent=2)
 
 
@@ -71,7 +71,7 @@ def _row(item: ItemLine, *, narrow: bool, short: bool) -> tuple[Cell, ...]:
         text(item.name, "done" if past else "name"),
     )
     fresh = text("+ new" if short else "+ new plant", "new") if item.new_plant and item.state == "open" else ()
-    slot = text(say_slot(item.slot), "muted" if past else item.slot)
+    slot = text(format_slot(item.slot), "muted" if past else item.slot)
     if narrow:
         amount: Cell = (
             *text(item.amount, "muted" if past else ""),
@@ -88,14 +88,14 @@ def _cautions(item: ItemLine) -> Cell:
         return ()
     if item.state == "skipped":
         return text(item.reason or "resting", "muted")
-    cautions = say_cautions(item.cautions)
+    cautions = format_cautions(item.cautions)
     if item.state != "open" or not item.open_since or not item.use_by:
         return cautions
-    words = f"open since {say_day_short(item.open_since)}, use by {say_day_short(item.use_by)}"
+    words = f"open since {format_day_short(item.open_since)}, use by {format_day_short(item.use_by)}"
     return (*text(words, "muted"), *((("  ", ""),) if cautions else ()), *cautions)
 
 
-def say_cautions(cautions: tuple[Note, ...]) -> Cell:
+def format_cautions(cautions: tuple[Note, ...]) -> Cell:
     """Say cautions shortly, for one line; the person's own with the id that explains them."""
     spans: list[tuple[str, str]] = []
     alike: dict[str, list[Note]] = {}
@@ -110,11 +110,11 @@ def say_cautions(cautions: tuple[Note, ...]) -> Cell:
 
 
 def _title(view: TodayView) -> str:
-    return say_day(view.day) if view.is_today else f"{say_day(view.day)} {view.day.year}"
+    return format_day(view.day) if view.is_today else f"{format_day(view.day)} {view.day.year}"
 
 
 def standing(view: TodayView) -> Cell:
-    """Say how many days in a row and how many plants, where the person wants to see them."""
+    """Return how many days in a row and how many plants, where the person wants to see them."""
     parts = []
     if view.streak.current:
         parts.append(f"{count(view.streak.current, 'day')} in a row")
@@ -181,7 +181,7 @@ def draw_why(view: WhyView, width: int | None) -> Document:
             (
                 (f"{view.number}  {view.name}", "title"),
                 (f"  {view.amount}", "muted"),
-                (f"  {say_slot(view.slot)}", view.slot),
+                (f"  {format_slot(view.slot)}", view.slot),
             )
         ),
         BLANK,

@@ -8,8 +8,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gutcli.clock import say_day
-from gutcli.diary.entry import Entry, Item, from_data, read_item, read_offer
+from gutcli.clock import format_day
+from gutcli.diary.entry import Entry, Item, from_data, parse_item, parse_offer
 from gutcli.diary.fold import Day, fold_day
 from gutcli.text import safe
 
@@ -31,7 +31,7 @@ def write_csv(entries: Iterable[Entry]) -> Iterator[str]:
     yield _csv_line(CSV_COLUMNS)
     for entry in every:
         data = from_data(entry.data) if entry.action == "mood" else {}
-        thing = read_item(entry) if entry.action in {"ate", "swapped"} else None
+        thing = parse_item(entry) if entry.action in {"ate", "swapped"} else None
         identity = thing.id if thing else entry.subject
         yield _csv_line(
             (
@@ -77,19 +77,19 @@ def _learn_names(entries: Iterable[Entry]) -> dict[str, str]:
         if entry.action == "offer":
             names.update((item.id, item.name) for item in _offered(entry))
         elif entry.action in {"ate", "swapped"}:
-            thing = read_item(entry)
+            thing = parse_item(entry)
             names[thing.id] = thing.name
     names.pop("", None)  # what the catalog does not know has no id, and lends nobody its name
     return names
 
 
 def _offered(entry: Entry) -> tuple[Item, ...]:
-    return read_offer(entry).items
+    return parse_offer(entry).items
 
 
 def _markdown_day(day: Day) -> Iterator[str]:
     yield ""
-    yield f"## {say_day(day.day)} {day.day.year}"
+    yield f"## {format_day(day.day)} {day.day.year}"
     yield ""
     if day.items:
         state = "rest day" if day.is_rest else f"{day.done} of {day.total}{', aim met' if day.aim_met else ''}"

@@ -21,12 +21,12 @@ def backup(
     ] = "",
 ) -> None:
     """Copy the diary."""
-    from gutcli.folders import read_path
+    from gutcli.folders import parse_path
     from gutcli.keep.home import list_beside
     from gutcli.keep.view import BackupView
     from gutcli.store.backup import back_up
 
-    target = read_path(file) if file else None
+    target = parse_path(file) if file else None
     made = back_up(app.folders.diary, app.folders.backups, app.now, target)
     lacks = tuple(name for name, _ in list_beside(app.folders))
     app.show(BackupView(str(made.path), made.size, made.entries, lacks))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gutcli.errors import GutcliError
-from gutcli.folders import say_distrust
+from gutcli.folders import format_distrust
 from gutcli.store.health import Finding, Health, inspect_diary
 from gutcli.text import count, quoted, safe
 
@@ -101,7 +101,7 @@ def look_at_cache(folders: Folders, findings: list[Finding]) -> None:
         findings.append(Finding("cache", "advice", f"The cache {safe(str(cache))} cannot be written.", hint))
     with suppress(OSError):
         for path in (cache, *sorted(cache.glob("*.json")), *cache.glob("words.db")):
-            if why := say_distrust(path.stat()):
+            if why := format_distrust(path.stat()):
                 what = f"{safe(str(path))} {why}, so it is not believed: everything is worked out anew each time."
                 findings.append(Finding("cache", "advice", what, f"Remove it: rm -r {quoted(path)}"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.clock import say_day_short
+from gutcli.clock import format_day_short
 from gutcli.keep.page import format_size
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count
@@ -81,8 +81,8 @@ def _draw_contents(view: DoctorView) -> list[Block]:
     if diary.entries is not None:
         words = f"{count(diary.entries, 'entry', 'entries')} of {count(diary.days or 0, 'day')}"
         if diary.first and diary.last:
-            words += f", {say_day_short(diary.first)} {diary.first.year}"
-            words += f" to {say_day_short(diary.last)} {diary.last.year}"
+            words += f", {format_day_short(diary.first)} {diary.first.year}"
+            words += f" to {format_day_short(diary.last)} {diary.last.year}"
         words += f", schema {diary.schema}"
         words += f", from {count(diary.devices, 'machine')}" if diary.devices and diary.devices > 1 else ""
     elif diary.exists:

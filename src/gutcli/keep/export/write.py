@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import UsageError
-from gutcli.folders import read_path
+from gutcli.folders import parse_path
 from gutcli.keep.files import STDIO, write_file
 from gutcli.keep.home import list_beside, pack_home
 from gutcli.keep.view import ExportView
@@ -36,7 +36,7 @@ def export_diary(
 ) -> ExportView:
     """Write the diary in a form (by the file's ending, if "") to a file, or give it as content.
 
-    `excel` puts a mark before CSV by which spreadsheets know its letters. Raises UsageError for a file that is there
+    `excel` puts a mark before CSV by which spreadsheets know its letters. Raise UsageError for a file that is there
     already, unless `force`.
     """
     form = form.lower() or ("csv" if excel else _SUFFIXES.get(Path(words).suffix.lower(), "jsonl"))
@@ -69,7 +69,7 @@ def count_lost(content: str, encoding: str) -> int:
 
 
 def _write(folders: Folders, now: datetime, words: str, form: str, raw: bytes, *, force: bool) -> Path:
-    path = read_path(words)
+    path = parse_path(words)
     if path.is_dir():
         path /= f"gutcli-{now:%Y-%m-%d}.{form}"
     write_file(folders, path, raw, force=force)

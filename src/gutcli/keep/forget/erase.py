@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.errors import GutcliError, UsageError
 from gutcli.keep.forget.own_files import find_kept, find_profile, remove
-from gutcli.keep.sync.hook import tell_others
+from gutcli.keep.sync.hook import announce_erasure
 from gutcli.keep.view import ForgetView
 from gutcli.store.erase import Erased
 from gutcli.text import count
@@ -60,7 +60,7 @@ def find_food(catalog: Catalog, words: str) -> tuple[str, str]:
 def forget(folders: Folders, now: datetime, wanted: Wanted, ask: Callable[[str], None] | None = None) -> ForgetView:
     """Erase for good, in the diary and in every copy that gutcli made.
 
-    `ask` is told what goes, before it does, and raises if it is to stay. Raises DiaryError, before anything is erased,
+    `ask` is told what goes, before it does, and raises if it is to stay. Raise DiaryError, before anything is erased,
     where a place cannot be looked at.
     """
     from gutcli.store import erase
@@ -77,7 +77,7 @@ def forget(folders: Folders, now: datetime, wanted: Wanted, ask: Callable[[str],
         return _view(wanted, Erased(), None, remove([] if wish else kept)[1])
     if ask:
         ask(format_losses(wanted, ahead))
-    tell_others(folders, now, wish)
+    announce_erasure(folders, now, wish)
     had = set(list_backups(backups))
     gone = erase.erase(diary, backups, wish, now) if wish else erase.erase_all(diary, backups)
     removed, left = remove([*kept, *profile])
@@ -136,7 +136,7 @@ def format_losses(wanted: Wanted, erased: Erased) -> str:
 def ask_person(output: Output, losses: str) -> None:
     """Ask before anything is erased, on stderr, so that stdout holds the answer alone.
 
-    Raises UsageError where nobody can be asked, GutcliError if the answer is no.
+    Raise UsageError where nobody can be asked, GutcliError if the answer is no.
     """
     from gutcli.terminal.question import ask_whether
 

@@ -164,7 +164,7 @@ _DATA: dict[str, type[_Model]] = {
 
 
 def parse_entry(fields: dict[str, Any]) -> Entry:
-    """Return the entry that an object says. Raises BadLineError, naming the key and what would be right."""
+    """Return the entry that an object says. Raise BadLineError, naming the key and what would be right."""
     line = _validate(EntryLine, fields, "an entry")
     action = line.action
     if action not in ACTIONS:

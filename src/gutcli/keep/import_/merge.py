@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.errors import UsageError
 from gutcli.keep.home import DIARY, PROFILE, check_home, is_home, place_files
-from gutcli.keep.import_.reading import STDIN_NAME, read_source, refuse_wrong_file
+from gutcli.keep.import_.reading import STDIN_NAME, load_source, refuse_wrong_file
 from gutcli.keep.importers import APPS
 from gutcli.keep.view import ImportView, Mapped, ReadCounts
 from gutcli.store.places import is_diary
@@ -64,7 +64,7 @@ def import_file(wish: Wish, home: Home) -> ImportView:
         near = nearest(wish.app, APPS)
         hint = f"Did you mean {join_words(near, 'or')}?" if near else f"Known are {join_words(list(APPS))}."
         raise UsageError(f"{safe(wish.app)!r} is no program that gutcli reads.", hint)
-    source = read_source(wish.words)
+    source = load_source(wish.words)
     if app := wish.app or recognise(source):
         return _import_foreign(app, source, wish, home)
     if wish.maps:

@@ -80,18 +80,18 @@ class _Reader:
                 fields = _load(text)
                 if fields.get("kind") == "gutcli-diary":
                     self.found -= 1
-                    self.keep_promise()
+                    self.check_complete()
                     self.take_header(fields, number)
                 else:
-                    self.entries.append(self.keep_to_present(parse_entry(fields)))
+                    self.entries.append(self.conform_to_present(parse_entry(fields)))
             except BadLineError as error:
                 self.problems.append(BadLine(number, safe(str(error))))
-        self.keep_promise()
+        self.check_complete()
         if not number:
             self.problems.append(BadLine(1, "the file is empty"))
         return Parsed(tuple(self.entries), tuple(sorted(self.problems, key=lambda problem: problem.line)))
 
-    def keep_to_present(self, entry: Entry) -> Entry:
+    def conform_to_present(self, entry: Entry) -> Entry:
         if entry.action == "offer" and entry.day > self.last_offer:
             raise BadLineError(f"the list of {entry.day} is of a day still to come")
         return entry
@@ -106,7 +106,7 @@ class _Reader:
         self.header_line = number
         self.found = 0
 
-    def keep_promise(self) -> None:
+    def check_complete(self) -> None:
         """See whether the file that the last header began is all there."""
         if self.promised is not None and self.found < self.promised:
             why = f"the header promises {count(self.promised, 'entry', 'entries')}, but {self.found} follow: cut short?"

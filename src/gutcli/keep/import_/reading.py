@@ -7,7 +7,7 @@ import sys
 
 from gutcli.diary.exchange.tables import CSV_COLUMNS
 from gutcli.errors import GutcliError, UsageError
-from gutcli.folders import read_path
+from gutcli.folders import parse_path
 from gutcli.keep.files import STDIO, unusable_file
 from gutcli.keep.importers import APPS
 from gutcli.keep.importers.source import MOST_BYTES, Source
@@ -16,8 +16,8 @@ from gutcli.text import join_words, safe
 STDIN_NAME = "standard input"
 
 
-def read_source(words: str) -> Source:
-    """Return what is to be imported. Raises GutcliError for what is no file, cannot be read, or has no end."""
+def load_source(words: str) -> Source:
+    """Return what is to be imported. Raise GutcliError for what is no file, cannot be read, or has no end."""
     if words == STDIO:
         if sys.stdin is None:
             raise UsageError("There is no standard input to read.", "Give a file: gutcli import FILE.jsonl")
@@ -25,7 +25,7 @@ def read_source(words: str) -> Source:
         text_or_bytes = (buffer or sys.stdin).read(MOST_BYTES + 1)
         raw = text_or_bytes if isinstance(text_or_bytes, bytes) else text_or_bytes.encode("utf-8", "surrogateescape")
         return Source(STDIN_NAME, _refuse_endless(STDIN_NAME, raw))
-    path = read_path(words)
+    path = parse_path(words)
     try:
         kind = path.stat().st_mode
         if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):

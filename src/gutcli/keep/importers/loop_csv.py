@@ -46,7 +46,7 @@ def read(source: Source) -> Reading:
         table = next((member for path, member in source.members.items() if path == _TABLE), source)
         _read_table(table, found)
         return found.finish()
-    habits = _read_habits(source)
+    habits = _parse_habits(source)
     for path in folders:
         number, _, name = path.split("/")[-2].partition(" ")
         habit = habits.get(number.lstrip("0")) or Habit(name or number)
@@ -54,7 +54,7 @@ def read(source: Source) -> Reading:
     return found.finish()
 
 
-def _read_habits(source: Source) -> dict[str, Habit]:
+def _parse_habits(source: Source) -> dict[str, Habit]:
     found: dict[str, Habit] = {}
     table = next((member for path, member in source.members.items() if path.rpartition("/")[2] == "Habits.csv"), None)
     columns = {n: n for n in ("position", "name", "type", "unit", "target type")}

@@ -30,7 +30,7 @@ def read(source: Source) -> Reading:
     try:
         with closing(open_database(source.data)) as database:
             database.row_factory = sqlite3.Row
-            habits = {row["id"]: _read_habit(row) for row in _select(database, "Habits")}
+            habits = {row["id"]: _parse_habit(row) for row in _select(database, "Habits")}
             for row in _select(database, "Repetitions"):
                 habit, day = habits.get(row.get("habit")), _find_day(row.get("timestamp"))
                 if habit is None or day is None:
@@ -49,7 +49,7 @@ def _select(database: sqlite3.Connection, table: str) -> list[dict[str, object]]
     return [{name.lower(): row[name] for name in row.keys()} for row in rows]  # noqa: SIM118
 
 
-def _read_habit(row: dict[str, object]) -> Habit:
+def _parse_habit(row: dict[str, object]) -> Habit:
     unit = row.get("unit")
     return Habit(
         str(row.get("name") or "Habit"), row.get("type") == 1, unit if isinstance(unit, str) else "",

@@ -15,7 +15,7 @@ DAMAGE = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
 
 
 def open_database(data: bytes) -> sqlite3.Connection:
-    """Return a database in memory that holds a copy of the file. Raises sqlite3.Error for a damaged one."""
+    """Return a database in memory that holds a copy of the file. Raise sqlite3.Error for a damaged one."""
     raw = bytearray(data)
     raw[18:20] = b"\x01\x01"  # a file that kept a log beside it cannot be read in memory; the log is not here anyway
     database = sqlite3.connect(":memory:")

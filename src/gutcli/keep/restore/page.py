@@ -6,7 +6,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from gutcli.clock import say_day_short
+from gutcli.clock import format_day_short
 from gutcli.keep.page import format_size
 from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, text
 from gutcli.text import count
@@ -74,7 +74,7 @@ def _counts(difference: Difference | None) -> int:
 def _say(difference: Difference) -> str:
     days = count(difference.days, "day")
     if difference.first and difference.last and difference.days > 1:
-        days += f", {say_day_short(difference.first)} to {say_day_short(difference.last)} {difference.last.year}"
+        days += f", {format_day_short(difference.first)} to {format_day_short(difference.last)} {difference.last.year}"
     elif difference.first:
-        days = f"{say_day_short(difference.first)} {difference.first.year}"
+        days = f"{format_day_short(difference.first)} {difference.first.year}"
     return f"{count(difference.entries, 'entry', 'entries')} ({days})"

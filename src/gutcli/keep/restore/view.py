@@ -71,11 +71,11 @@ def go_back(folders: Folders, now: datetime, words: str, *, dry_run: bool = Fals
 
     Without a name it is the newest whole copy, and only if nothing that is here would go.
     """
-    from gutcli.store.restore import put_back, read_present, read_whole
+    from gutcli.store.restore import load_copy, load_present, put_back
 
     source = _find_copy(folders, words)
-    theirs = {entry.id: entry.day for entry in read_whole(source)}
-    present, mine = read_present(folders.diary)
+    theirs = {entry.id: entry.day for entry in load_copy(source)}
+    present, mine = load_present(folders.diary)
     returns = goes = None
     if mine is not None:
         here = {entry.id: entry.day for entry in mine}
@@ -89,11 +89,11 @@ def go_back(folders: Folders, now: datetime, words: str, *, dry_run: bool = Fals
 
 
 def _find_copy(folders: Folders, words: str) -> Path:
-    from gutcli.folders import read_path
+    from gutcli.folders import parse_path
     from gutcli.store.backup import check_backups
 
     if words:
-        path = read_path(words)
+        path = parse_path(words)
         beside = folders.backups / words
         return beside if not path.exists() and beside.parent == folders.backups and beside.exists() else path
     copies = [copy for copy in check_backups(folders.backups) if not (copy.problem or copy.path.name.startswith(KEPT))]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gutcli.folders import write_private
 from gutcli.keep.sync import folder as shared
 from gutcli.keep.sync.state import Memory, State
-from gutcli.store.places import read_stamp
-from gutcli.store.rows import read_id
+from gutcli.store.places import load_stamp
+from gutcli.store.rows import parse_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -31,7 +31,7 @@ class Round(NamedTuple):
 
 def is_new(state: State, folders: Folders) -> bool:
     """Return whether the diary or the folder is another than at the last round; a few looks at file times."""
-    stamp = read_stamp(folders.diary)
+    stamp = load_stamp(folders.diary)
     return list(stamp or ()) != state.stamp or shared.list_dirs(Path(state.folder)) != state.dirs
 
 
@@ -40,13 +40,13 @@ def is_changed(state: State, folders: Folders) -> bool:
     from gutcli.keep.home import list_beside
 
     latest = max((path.stat().st_mtime for _, path in list_beside(folders)), default=0.0)
-    return list(read_stamp(folders.diary) or ()) != state.stamp or latest > state.checked
+    return list(load_stamp(folders.diary) or ()) != state.stamp or latest > state.checked
 
 
 def run_round(state: State, memory: Memory, folders: Folders, now: datetime) -> Round:
-    """Read what is new, erase what was forgotten elsewhere, write what is new here. The caller holds the lock.
+    """Return what is new, erase what was forgotten elsewhere, write what is new here. The caller holds the lock.
 
-    Raises OSError for a folder that cannot be used, GutcliError for a diary that cannot.
+    Raise OSError for a folder that cannot be used, GutcliError for a diary that cannot.
     """
     folder = Path(state.folder)
     listing = shared.list_folder(folder)
@@ -87,21 +87,21 @@ def _own_dir(state: State) -> dict[str, int]:
 def _read_new(
     state: State, folder: Path, listing: shared.Listing, known: set[bytes]
 ) -> tuple[list[str], dict[str, str], list[str]]:
-    """Read the files that were not seen; return lines of entries, ids that were forgotten, and what is wrong."""
+    """Return the files that were not seen; return lines of entries, ids that were forgotten, and what is wrong."""
     lines: list[str] = []
     told: dict[str, str] = {}
     problems: list[str] = []
     for name, facts in listing.files.items():
         if state.seen.get(name) == facts:
             continue
-        segment = shared.read_segment(folder / name)
+        segment = shared.load_segment(folder / name)
         entries, problem = ((), segment.problem) if segment.problem else _parse(segment.lines)
         if problem:
             problems.append(f"{name} {problem}")
             continue
         lines += segment.lines
         told |= segment.forgotten
-        known |= {read_id(entry.id) for entry in entries}
+        known |= {parse_id(entry.id) for entry in entries}
         state.seen[name] = facts
         for old in segment.replaces:
             state.seen.pop(f"{name.partition('/')[0]}/{old}", None)
@@ -183,7 +183,7 @@ def rewrite_own(state: State, told: dict[str, str]) -> None:
 
     folder = Path(state.folder)
     for path in shared.own_segments(folder, state.device):
-        segment = shared.read_segment(path)
+        segment = shared.load_segment(path)
         entries, problem = _parse(segment.lines)
         if segment.problem or problem or not any(entry.id in told for entry in entries):
             continue
@@ -200,17 +200,17 @@ def _send(state: State, memory: Memory, folders: Folders, known: set[bytes]) -> 
     from gutcli.diary.exchange.jsonl import write_entry
     from gutcli.store import open_diary
 
-    state.stamp = list(read_stamp(folders.diary) or ())
+    state.stamp = list(load_stamp(folders.diary) or ())
     forgotten = memory.load_forgotten()
     with open_diary(folders.diary, read_only=True) as diary:
         new = [
             entry
             for entry in diary.read_entries()
-            if read_id(entry.id) not in known and forgotten.get(entry.id) != "entry"
+            if parse_id(entry.id) not in known and forgotten.get(entry.id) != "entry"
         ]
     if new:
         _put(state, memory, [write_entry(entry) for entry in new], {})
-        known |= {read_id(entry.id) for entry in new}
+        known |= {parse_id(entry.id) for entry in new}
     memory.save_ids(known)
     _compact(state, memory)
     return len(new)
@@ -238,7 +238,7 @@ def _compact(state: State, memory: Memory) -> None:
     forgotten: dict[str, str] = {}
     whole = []
     for path in paths:
-        segment = shared.read_segment(path)
+        segment = shared.load_segment(path)
         if not segment.problem:
             lines += segment.lines
             forgotten |= segment.forgotten

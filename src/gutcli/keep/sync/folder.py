@@ -68,7 +68,7 @@ def list_folder(folder: Path) -> Listing:
     return Listing(files, dirs, tuple(odd))
 
 
-def read_segment(path: Path) -> Segment:
+def load_segment(path: Path) -> Segment:
     """Return what a segment says. One that is still coming, or that is none, says why, and nothing else."""
     try:
         with path.open("rb") as file:
@@ -139,7 +139,7 @@ def number_of(path: Path | str) -> int:
     return int(match[1]) if match else 0
 
 
-def read_abouts(folder: Path, devices: Iterable[str]) -> dict[str, dict[str, Any]]:
+def load_abouts(folder: Path, devices: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return what each device says of itself: what it has seen, its profile, its catalog."""
     found: dict[str, dict[str, Any]] = {}
     for device in devices:

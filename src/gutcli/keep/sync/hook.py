@@ -42,7 +42,7 @@ def sync_quietly(folders: Folders, now: datetime, warn: Callable[[str], None], *
             if held:
                 sync_now(memory, folders, now)
     except (OSError, GutcliError, sqlite3.Error) as error:
-        state.problems, state.checked = [say_problem(error)], time.time()
+        state.problems, state.checked = [format_problem(error)], time.time()
         _save_quietly(memory, state)
         return
     state = memory.load() or state
@@ -69,10 +69,10 @@ def sync_now(memory: Memory, folders: Folders, now: datetime) -> tuple[State, Ro
     return state, done, taken
 
 
-def tell_others(folders: Folders, now: datetime, wish: Wish | None) -> None:
+def announce_erasure(folders: Folders, now: datetime, wish: Wish | None) -> None:
     """Let the other machines know what is about to be forgotten here, so that it goes there, too, and never returns.
 
-    Raises GutcliError where the folder cannot be written: what is forgotten here would come back from it.
+    Raise GutcliError where the folder cannot be written: what is forgotten here would come back from it.
     """
     memory = Memory(folders)
     if not memory.is_on:
@@ -87,13 +87,13 @@ def tell_others(folders: Folders, now: datetime, wish: Wish | None) -> None:
             forget(state, memory, find_ids(folders.diary, folders.backups, wish), "text" if wish.is_text else "entry")
     except OSError as error:
         raise GutcliError(
-            f"The shared folder cannot be written, so what is forgotten would come back: {say_problem(error)}.",
+            f"The shared folder cannot be written, so what is forgotten would come back: {format_problem(error)}.",
             "Make it reachable, or stop sharing first: gutcli sync --off. Nothing was erased.",
             code="file_unusable",
         ) from None
 
 
-def say_problem(error: BaseException) -> str:
+def format_problem(error: BaseException) -> str:
     """Return in a few words why the folder or the diary cannot be used."""
     from gutcli.text import safe
 

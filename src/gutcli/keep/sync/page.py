@@ -21,7 +21,7 @@ def draw_sync(view: SyncView, width: int | None) -> Document:
             f"Shared no longer. What is in {view.folder} stays there, and can be read by whoever can read the folder."
         )
         return (Line(text(words), hang=2),)
-    blocks: list[Block] = [Line(text(_say_round(view)), hang=2)]
+    blocks: list[Block] = [Line(text(_format_round(view)), hang=2)]
     others = [device for device in view.devices if not device.is_here]
     blocks.append(Line(text(f"{count(len(others), 'other machine')} in {view.folder}."), hang=2))
     blocks += [
@@ -38,7 +38,7 @@ def draw_sync(view: SyncView, width: int | None) -> Document:
     return (*blocks, Line(text(plain, "muted"), hang=2))
 
 
-def _say_round(view: SyncView) -> str:
+def _format_round(view: SyncView) -> str:
     if view.did in {"taken", "kept"}:
         return f"{'Taken over' if view.did == 'taken' else 'Yours stays'}: {join_words(view.files)}."
     parts = [

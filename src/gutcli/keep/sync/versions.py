@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gutcli.catalog.kinds import DIETS
 from gutcli.folders import write_private
 from gutcli.keep.home import PROFILE, check_toml, find_place, is_beside, list_beside
-from gutcli.keep.sync.folder import ABOUT, number_of, read_abouts
+from gutcli.keep.sync.folder import ABOUT, load_abouts, number_of
 from gutcli.text import fold, join_words, safe
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _find_newest(state: State, mine: Mapping[str, str]) -> dict[str, tuple[str, 
     """Return the newest version of each file on another device that is not the one here: time, text, device."""
     newest: dict[str, tuple[str, str, str]] = {}
     folder = Path(state.folder)
-    for device, about in read_abouts(folder, state.dirs or _list(folder)).items():
+    for device, about in load_abouts(folder, state.dirs or _list(folder)).items():
         files = about.get("files")
         for name, version in files.items() if isinstance(files, dict) and device != state.device else ():
             said: Any = version if isinstance(version, dict) else {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from gutcli.errors import GutcliError, UsageError
 from gutcli.keep.sync import folder as shared
-from gutcli.keep.sync.hook import say_problem, sync_now
+from gutcli.keep.sync.hook import format_problem, sync_now
 from gutcli.keep.sync.state import Memory, State
 from gutcli.text import safe
 
@@ -66,7 +66,7 @@ def share(folders: Folders, now: datetime, words: str) -> SyncView:
             state, done, taken = sync_now(memory, folders, now)
     except (OSError, sqlite3.Error) as error:
         raise GutcliError(
-            f"The shared folder cannot be used: {say_problem(error)}.",
+            f"The shared folder cannot be used: {format_problem(error)}.",
             "Is it mounted, and yours to write? Everything is on this machine all the same.",
             code="file_unusable",
         ) from None
@@ -109,9 +109,9 @@ def decide(folders: Folders, now: datetime, name: str, *, takes: bool) -> SyncVi
 
 
 def _begin(memory: Memory, folders: Folders, words: str) -> None:
-    from gutcli.folders import make_private_folder, read_path
+    from gutcli.folders import make_private_folder, parse_path
 
-    path = read_path(words)
+    path = parse_path(words)
     own = (folders.config, folders.data, folders.cache)
     if any(path.resolve() == place.resolve() or place.resolve() in path.resolve().parents for place in own):
         raise UsageError(f"{safe(words)} is inside gutcli's own folders.", "Give one that something else carries.")
@@ -128,7 +128,9 @@ def _begin(memory: Memory, folders: Folders, words: str) -> None:
         memory.drop()
         memory.save(State(str(path)))
     except OSError as error:
-        raise GutcliError(f"{say_problem(error).capitalize()}.", "Give another folder.", code="file_unusable") from None
+        raise GutcliError(
+            f"{format_problem(error).capitalize()}.", "Give another folder.", code="file_unusable"
+        ) from None
 
 
 def _view(state: State, did: str, figures: tuple[int, int, int] = (0, 0, 0), files: tuple[str, ...] = ()) -> SyncView:
@@ -136,7 +138,7 @@ def _view(state: State, did: str, figures: tuple[int, int, int] = (0, 0, 0), fil
     devices: list[DeviceLine] = []
     try:
         listing = shared.list_folder(Path(state.folder))
-        abouts = shared.read_abouts(Path(state.folder), listing.dirs)
+        abouts = shared.load_abouts(Path(state.folder), listing.dirs)
         for device in sorted(listing.dirs):
             seen = abouts.get(device, {}).get("seen")
             heard = seen.get(state.device, 0) if isinstance(seen, dict) else 0
@@ -144,7 +146,7 @@ def _view(state: State, did: str, figures: tuple[int, int, int] = (0, 0, 0), fil
             confirmed = device == state.device or (isinstance(heard, int) and heard >= state.forgot)
             devices.append(DeviceLine(device, device == state.device, number, confirmed))
     except OSError as error:
-        problems = list(dict.fromkeys([*problems, say_problem(error)]))
+        problems = list(dict.fromkeys([*problems, format_problem(error)]))
     asks = tuple(AskLine(name, why) for name, why in state.asks.items())
     return SyncView(state.folder, state.device, did, *figures, files, tuple(devices), tuple(problems), asks)
 

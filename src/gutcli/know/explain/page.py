@@ -55,7 +55,7 @@ def draw_explain(view: ExplainView, width: int | None) -> Document:
 
 
 def _quote(claim: PopularClaim, numbers: Mapping[str, int], width: int | None) -> list[tuple[Cell, Cell]]:
-    """Say what is said, and under it what is so; a pipe gets both on one line."""
+    """Return what is said, and under it what is so; a pipe gets both on one line."""
     verdict, quote = mark(claim.verdict, wide=True), text(f"“{claim.text}”")
     why = (*text(claim.why), *cite(claim.references, numbers))
     return [(verdict, (*quote, ("  ", ""), *why))] if width is None else [(verdict, quote), ((), why)]
@@ -76,7 +76,7 @@ def _aliases(topic: Topic) -> Cell:
 
 
 def _listed(view: ExplainView) -> Cell:
-    """Name what may stand on the list; what shares a caution for everybody shares its words.
+    """Return what may stand on the list; what shares a caution for everybody shares its words.
 
     Cautions for some people stand on the entry's own card, and here where the profile says that they are the person's.
     """

@@ -97,7 +97,7 @@ def build_explain(
     """Explain the topic that `words` name or, where they name none, say where they were found.
 
     `judges` say how foods and practices stand with the person's profile; without them nothing is marked.
-    Raises NameNotFoundError.
+    Raise NameNotFoundError.
     """
     if not words.strip():
         return build_topics(catalog)

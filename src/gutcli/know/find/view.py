@@ -53,10 +53,10 @@ class FindView:
 def build_find(
     words: str, index: Index, catalog: Catalog, *, judges: Judges | None = None, most: int | None = MOST
 ) -> FindView:
-    """Build the view of the pages that answer `words`. Raises NameNotFoundError where none does."""
+    """Build the view of the pages that answer `words`. Raise NameNotFoundError where none does."""
     found = index.find(words)
     if not found:
-        raise say_nothing(words, index, catalog)
+        raise build_not_found(words, index, catalog)
     not_known = tuple(index.find_unknown(words))
     shown = tuple(_hit(page, catalog, judges) for page in found[:most])
     return FindView(safe(words), len(found), not_known, shown)
@@ -79,7 +79,7 @@ def _hit(found: Found, catalog: Catalog, judges: Judges | None) -> HitView:
     )  # fmt: skip
 
 
-def say_nothing(words: str, index: Index, catalog: Catalog) -> NameNotFoundError:
+def build_not_found(words: str, index: Index, catalog: Catalog) -> NameNotFoundError:
     """Say that nothing is known of this; a name is only offered for one that is a slip of the finger away."""
     names = {**catalog.names("topics"), **catalog.names("practices"), **catalog.names("foods")}
     near = {names[name]: name for name in reversed(nearest(fold(words), names, 3, _ONE_SLIP))}

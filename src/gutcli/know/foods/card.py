@@ -9,7 +9,7 @@ from gutcli.know.foods.page import format_group, format_kinds
 from gutcli.know.sources.page import draw_authors
 from gutcli.profile.cautions.page import SEVERITY_WORDS
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
-from gutcli.terminal.draw.figures import NAMES, say_amount, unit_of
+from gutcli.terminal.draw.figures import NAMES, format_figure, unit_of
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, join_words
 
@@ -128,7 +128,7 @@ def _figures(view: FoodView, width: int | None) -> list[Block]:
 def _figure(view: FoodView, nutrient: str) -> tuple[Cell, ...]:
     bound = view.fibre.bound if nutrient == "fibre_g" else "most" if nutrient == "ala_g" and _is_ala_bound(view) else ""
     unit = unit_of(nutrient)
-    cells = [say_amount(figures[nutrient], unit, bound) for figures in (view.per_serving, view.per_100g)]
+    cells = [format_figure(figures[nutrient], unit, bound) for figures in (view.per_serving, view.per_100g)]
     return (text(NAMES[nutrient], "muted"), text(cells[0], "" if cells[0] != "?" else "muted"), text(cells[1], "muted"))
 
 

@@ -55,10 +55,10 @@ def run(
     why_not: Annotated[bool, typer.Option("--why-not", help="What your profile leaves out, and why.")] = False,
 ) -> None:
     """Browse the foods."""
-    from gutcli.catalog.browse import read_sort, read_wish
+    from gutcli.catalog.browse import parse_sort, parse_wish
     from gutcli.know.foods.view import build_foods, build_why_not
 
-    wish = read_wish(
+    wish = parse_wish(
         {"prebiotic": prebiotic, "probiotic": probiotic, "omega-3": omega_3},
         {"vegan": vegan, "vegetarian": vegetarian, "pescatarian": pescatarian},
         without=without or (), words=app.catalog.allergen_words if without else {}, group=group,
@@ -67,7 +67,7 @@ def run(
     if why_not:
         app.show(build_why_not(app.catalog, wish, app.person.judge_food, words, everything=everything))
         return
-    by = read_sort(sort) if sort is not None else ""
+    by = parse_sort(sort) if sort is not None else ""
     person = app.find_person("Foods")
     judge = person.judge_food if person else None
     app.show(build_foods(app.catalog, wish, words=words, sort=by, limit=limit, everything=everything, judge=judge))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.catalog.kinds import say_slot
+from gutcli.catalog.kinds import format_slot
 from gutcli.know.sources.page import NARROW
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
-from gutcli.terminal.draw.figures import UNITS, say_amount
+from gutcli.terminal.draw.figures import UNITS, format_figure
 from gutcli.text import count, join_words
 
 if TYPE_CHECKING:
@@ -107,12 +107,12 @@ def format_kinds(kinds: tuple[str, ...]) -> Cell:
     spans: list[tuple[str, str]] = []
     for kind in kinds:
         spans += [(", ", "muted")] if spans else []
-        spans.append((say_slot(kind), kind))
+        spans.append((format_slot(kind), kind))
     return tuple(spans)
 
 
 def _amount(amount: Amount, unit: str, least: float = 0) -> Cell:
-    words = say_amount(amount.value, unit, amount.bound, least=least)
+    words = format_figure(amount.value, unit, amount.bound, least=least)
     return text(words, "" if amount.value and amount.value >= least else "muted")
 
 
@@ -131,7 +131,7 @@ def _for_you(food: FoodView) -> str:
 
 
 def format_group(group: str) -> str:
-    """Name a group of foods."""
+    """Return a group of foods."""
     return GROUPS.get(group, group.capitalize())
 
 
@@ -185,7 +185,7 @@ def _personal_notes(view: FoodsView) -> list[Line]:
 
 
 def _traces(view: FoodsView) -> list[Line]:
-    """Say what was left out to be on the safe side."""
+    """Return what was left out to be on the safe side."""
     lines = []
     if view.traces:
         unwanted = [*view.asked.without, *(["milk"] if view.asked.without_lactose else [])]

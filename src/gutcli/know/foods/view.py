@@ -14,7 +14,7 @@ from gutcli.catalog.browse import (
     find_foods,
     find_spreading,
     follow_cautions,
-    say_misfit,
+    format_misfit,
     sort_foods,
     sum_omega_3,
 )
@@ -128,7 +128,7 @@ def build_foods(
     everything: bool = False,
     judge: Judge | None = None,
 ) -> FoodsView:
-    """Build the view of the foods that `words` name (none: all) and that fit the wish. Raises NameNotFoundError.
+    """Build the view of the foods that `words` name (none: all) and that fit the wish. Raise NameNotFoundError.
 
     `judge` says how a food stands with the person's profile; without one nothing is marked.
     """
@@ -141,7 +141,7 @@ def build_foods(
     shown = found[:limit]
     fitting = {food.id for food in found}
     missed = [food for food in named or () if food.id not in fitting]
-    left_out = tuple(LeftOutView(food.id, food.name, say_misfit(food, wish)) for food in missed)
+    left_out = tuple(LeftOutView(food.id, food.name, format_misfit(food, wish)) for food in missed)
     spreading = find_spreading(catalog.cautions.values())
     by_figure = shown if sort not in {"", "name"} else []
     return FoodsView(
@@ -161,7 +161,7 @@ def build_foods(
 def _browse(
     catalog: Catalog, wish: Wish, named: Sequence[Food] | None, *, everything: bool
 ) -> tuple[Sequence[Food], Sequence[Food]]:
-    """Give the foods to choose from, and those left aside because nobody asked for them by words or by group."""
+    """Return the foods to choose from, and those left aside because nobody asked for them by words or by group."""
     if named is not None:
         return named, ()
     known = list(catalog.foods.values())

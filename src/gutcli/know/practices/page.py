@@ -91,7 +91,7 @@ def _draw_card(view: PracticesView, width: int | None) -> Document:
 
 
 def _own(personal: PersonalView) -> list[tuple[Cell, Cell]]:
-    """Say why it is not for this person, and the person's own cautions."""
+    """Return why it is not for this person, and the person's own cautions."""
     rows = [(text("! not for you", "caution"), text(reason.text)) for reason in personal.reasons]
     said = {reason.caution for reason in personal.reasons}
     return rows + [(_severity(note), text(note.advice)) for note in personal.notes if note.id not in said]
@@ -106,7 +106,7 @@ def _for_some(caution: CautionView) -> Cell:
 
 
 def format_breath(breath: Breath, style: str = "") -> Cell:
-    """Say a breathing pattern: "4 in · 4 hold · 4 out · 4 hold, 18 rounds"."""
+    """Return a breathing pattern: "4 in · 4 hold · 4 out · 4 hold, 18 rounds"."""
     inhales = [f"{_seconds(part)} in" for part in breath.inhale_parts or (breath.inhale,)]
     inhales[1:] = [f"{words} again" for words in inhales[1:]]
     parts = [*inhales, *_part(breath.hold_in, "hold"), *_part(breath.exhale, "out"), *_part(breath.hold_out, "hold")]

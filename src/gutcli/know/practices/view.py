@@ -46,7 +46,7 @@ def build_practices(words: str, kinds: Collection[str], catalog: Catalog, judge:
     """Build the view of the techniques of these kinds (none: of all) that `words` name (none: all).
 
     Words that name no technique may name a category, kind or topic. `judge` says how one stands with the person's
-    profile; without it nothing is marked. Raises NameNotFoundError with the nearest names.
+    profile; without it nothing is marked. Raise NameNotFoundError with the nearest names.
     """
     pool = {p.id: p for p in catalog.practices.values() if not kinds or p.kind in kinds}
     found = _find(words, pool, catalog) if words.strip() else list(pool.values())

@@ -63,7 +63,7 @@ def mark_claim(claim: Claim) -> Cell:
 
 
 def format_direction(claim: Claim) -> Cell:
-    """Say which way a finding goes, before its sentence."""
+    """Return which way a finding goes, before its sentence."""
     words = DIRECTIONS.get(claim.direction)
     return ((words, "direction"), (" · ", "muted")) if words else ()
 
@@ -136,7 +136,7 @@ def _format_in_full(source: SourceView) -> Cell:
 
 
 def _note(source: SourceView) -> Cell:
-    """Say what a reader must know about the paper itself."""
+    """Return what a reader must know about the paper itself."""
     return ((f" · {source.note}", "caution"),) if source.note else ()
 
 

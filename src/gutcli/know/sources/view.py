@@ -89,6 +89,6 @@ def caution_views(idents: Iterable[str], catalog: Catalog) -> tuple[CautionView,
 
 
 def personal_view(verdict: Verdict, catalog: Catalog) -> PersonalView:
-    """Say how something stands with the profile."""
+    """Return how something stands with the profile."""
     notes = caution_views((note.id for note in verdict.notes if note.personal), catalog)
     return PersonalView(not verdict.excluded, verdict.excluded, notes)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.catalog.kinds import say_slot
-from gutcli.clock import say_day
+from gutcli.catalog.kinds import format_slot
+from gutcli.clock import format_day
 from gutcli.know.sources.page import draw_sources, format_author
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, text
 from gutcli.terminal.draw.pairs import draw_pairs
@@ -62,7 +62,7 @@ def _draw_one(view: TipsView) -> Document:
     tip = view.tips[0]
     assert view.day is not None
     blocks: list[Block] = [
-        Line(text(f"Tip for {say_day(view.day)}", "title"), right=text(say_slot(tip.slot), tip.slot)),
+        Line(text(f"Tip for {format_day(view.day)}", "title"), right=text(format_slot(tip.slot), tip.slot)),
         BLANK,
     ]
     blocks += [Line(_say(tip), 2, 0), BLANK]
@@ -74,7 +74,7 @@ def _draw_one(view: TipsView) -> Document:
 
 
 def _say(tip: TipView, *, mark: bool = False) -> Cell:
-    """Say a tip, with the cautions that concern everybody or this person."""
+    """Return a tip, with the cautions that concern everybody or this person."""
     own = "; ".join(f"{caution.short} ({caution.id})" for caution in tip.cautions if caution.id in tip.personal)
     notes = "; ".join(c.short for c in tip.cautions if c.for_anyone and c.id not in tip.personal)
     return (

@@ -56,7 +56,7 @@ def build_tips(
 ) -> TipsView:
     """Build the view of a topic's tips, of all, or, when neither is asked for, of the day's tip, as on the list.
 
-    Without `person` all tips suit. Raises NameNotFoundError or AmbiguousNameError for a topic that `topic` does not
+    Without `person` all tips suit. Raise NameNotFoundError or AmbiguousNameError for a topic that `topic` does not
     name.
     """
     if topic:

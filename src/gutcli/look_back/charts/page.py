@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from gutcli.clock import MONTHS, say_day_short
+from gutcli.clock import MONTHS, format_day_short
 from gutcli.look_back.nutrients.page import format_range
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, Span, text
 from gutcli.terminal.draw.plot import GAP, Bar, draw_columns, draw_steps, plot_step, put_below
@@ -22,7 +22,7 @@ RATINGS = (("Mood", "mood", "calm"), ("Energy", "energy", "move"), ("Gut", "gut"
 
 def draw_charts(view: ChartsView, width: int | None) -> Document:
     """Draw a chart of each figure that the weeks have."""
-    span = f"{say_day_short(view.first)} {view.first.year} to {say_day_short(view.last)} {view.last.year}"
+    span = f"{format_day_short(view.first)} {view.first.year} to {format_day_short(view.last)} {view.last.year}"
     blocks: list[Block] = [Line(text("Week by week", "title"), right=text(span, "muted")), BLANK]
     if not any(week.written or week.done or week.check_ins for week in view.weeks):
         return (
@@ -112,7 +112,7 @@ def _pad_label(cell: Cell) -> Cell:
 
 
 def _label_weeks(weeks: Sequence[ChartWeek]) -> list[str]:
-    """Name each month under its first week."""
+    """Return each month under its first week."""
     labels, before = [], 0
     for week in weeks:
         month = week.first.month

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from gutcli.clock import MONTHS, WEEKDAYS, say_day, say_day_short
+from gutcli.clock import MONTHS, WEEKDAYS, format_day, format_day_short
 from gutcli.day.today.page import draw_items
 from gutcli.diary.diversity import parse_weekday
 from gutcli.look_back.history.view import DayView, HistoryDay, HistoryView, LoggedLine, split_weeks
@@ -47,7 +47,7 @@ def draw_history(view: HistoryView, width: int | None) -> Document:
     if view.begins is None or not any(day.written for day in view.days):
         return _draw_empty(view)
     first = max(view.first, min(view.begins, view.last - timedelta(days=LEAST_DAYS - 1)))
-    span = f"{say_day_short(first)} {first.year} to {say_day_short(view.last)} {view.last.year}"
+    span = f"{format_day_short(first)} {first.year} to {format_day_short(view.last)} {view.last.year}"
     blocks: list[Block] = [Line(text("History", "title"), right=text(span, "muted")), BLANK]
     room = (PIPED if width is None else width) - (2 if width is None or width >= 30 else 1)
     blocks += draw_calendar(view, room, first)
@@ -106,7 +106,7 @@ def _draw_weeks(
 
 
 def label_months(weeks: Sequence[Sequence[HistoryDay | None]], step: int, spare: int = 0) -> str:
-    """Name each month over the week that has its first day, where the name fits before the next."""
+    """Return each month over the week that has its first day, where the name fits before the next."""
     labels: list[tuple[int, str]] = []
     for number, week in enumerate(weeks):
         days = [day.day for day in week if day]
@@ -178,7 +178,7 @@ def _draw_last_days(view: HistoryView, width: int | None) -> list[Block]:
         plants = count(len(day.plants), "plant") if day.plants and not view.counts_hidden else ""
         rows.append(
             (
-                text(say_day_short(day.day), "muted"),
+                text(format_day_short(day.day), "muted"),
                 (shade_day(day),),
                 text("rest day" if day.rest_day else f"{day.done} of {day.total}" if day.total else "no list"),
                 text("✓" if day.aim_met else "", "tick"),
@@ -193,7 +193,7 @@ def _draw_last_days(view: HistoryView, width: int | None) -> list[Block]:
 def draw_day(view: DayView, width: int | None) -> Document:
     """Draw one day: how it stands, then every entry with its time."""
     blocks: list[Block] = [
-        Line(text(f"{say_day(view.day)} {view.day.year}", "title"), right=text(_standing(view), "muted")), BLANK
+        Line(text(f"{format_day(view.day)} {view.day.year}", "title"), right=text(_standing(view), "muted")), BLANK
     ]  # fmt: skip
     if not view.written:
         return (*blocks, *_draw_unwritten(view))
@@ -263,7 +263,7 @@ def _format_time(at: datetime, day: date) -> str:
         return clock
     if abs((at.date() - day).days) > 300:
         return f"{at.date()} {clock}"
-    return f"{say_day_short(at.date())} {clock}"
+    return f"{format_day_short(at.date())} {clock}"
 
 
 def _format_offset(offset: timedelta | None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from gutcli.day.changes.view import entry_line
 from gutcli.day.today.view import item_lines
 from gutcli.diary import fold_day
-from gutcli.diary.entry import read_item, read_offer
+from gutcli.diary.entry import parse_item, parse_offer
 from gutcli.look_back.names import find_names
 from gutcli.look_back.span import count_blank, last_days
 from gutcli.profile.settings import Profile
@@ -211,14 +211,14 @@ def build_day(person: Person | None, diary: DiaryReader, catalog: Catalog, day: 
 
 
 def _name_subjects(catalog: Catalog, diary: DiaryReader, entries: Iterable[Entry]) -> dict[str, str]:
-    """Name what the entries speak of: as the day itself called it, else as the catalog or other days do."""
+    """Return what the entries speak of: as the day itself called it, else as the catalog or other days do."""
     names: dict[str, str] = {}
     wanted = []
     for entry in entries:
         if entry.action == "offer":
-            names.update((item.id, item.name) for item in read_offer(entry).items)
+            names.update((item.id, item.name) for item in parse_offer(entry).items)
         elif entry.action in {"swapped", "ate"}:
-            item = read_item(entry)
+            item = parse_item(entry)
             names[item.id] = item.name
         if entry.subject:
             wanted.append(entry.subject)
@@ -259,7 +259,7 @@ def format_entry(entry: Entry, names: Mapping[str, str]) -> str:
     name = names.get(entry.subject, entry.subject)
     match entry.action:
         case "offer":
-            return f"The list: {' · '.join(item.name for item in read_offer(entry).items) or 'empty'}"
+            return f"The list: {' · '.join(item.name for item in parse_offer(entry).items) or 'empty'}"
         case "done":
             return f"Done: {name}"
         case "undone":
@@ -267,9 +267,9 @@ def format_entry(entry: Entry, names: Mapping[str, str]) -> str:
         case "skipped":
             return f"Rested from {name}{f': {entry.text}' if entry.text else ''}"
         case "swapped":
-            return f"{read_item(entry).name} in place of {name}"
+            return f"{parse_item(entry).name} in place of {name}"
         case "ate":
-            item = read_item(entry)
+            item = parse_item(entry)
             return f"Ate {item.name}{f' ({item.amount})' if item.amount else ''}"
         case "mood":
             line = entry_line(entry)
@@ -277,11 +277,11 @@ def format_entry(entry: Entry, names: Mapping[str, str]) -> str:
             words = ", ".join(f"{what} {score}" for what, score in scores if score is not None)
             return f"Checked in: {words}{f'. {entry.text}' if entry.text else ''}"
         case "had":
-            return f"At home: {read_item(entry).name}"
+            return f"At home: {parse_item(entry).name}"
         case "bought":
-            return f"Bought: {read_item(entry).name}{f', {entry.amount}' if entry.amount else ''}"
+            return f"Bought: {parse_item(entry).name}{f', {entry.amount}' if entry.amount else ''}"
         case "gone":
-            return f"Gone: {read_item(entry).name}"
+            return f"Gone: {parse_item(entry).name}"
         case "away":
             return "Away"
         case "back":

@@ -152,7 +152,7 @@ def associate_all(
 ) -> Insights:
     """Compare every rating with every habit at every lag, as one family.
 
-    `progress(done, total)` is called after each comparison.  Raises ValueError for a rating that is not
+    `progress(done, total)` is called after each comparison.  Raise ValueError for a rating that is not
     finite.
     """
     scores = {name: _ordinals(name, ratings[name]) for name in sorted(ratings)}

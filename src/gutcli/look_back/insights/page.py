@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gutcli.clock import say_day_short
+from gutcli.clock import format_day_short
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count, join_words
 
@@ -55,7 +55,7 @@ def draw_insights(view: InsightsView, width: int | None) -> Document:
 def format_span(first: date, last: date) -> str:
     """Say from when to when, with both years where they differ."""
     year = f" {first.year}" if first.year != last.year else ""
-    return f"{say_day_short(first)}{year} to {say_day_short(last)} {last.year}"
+    return f"{format_day_short(first)}{year} to {format_day_short(last)} {last.year}"
 
 
 def _draw_needed(view: InsightsView) -> list[Block]:
@@ -121,26 +121,26 @@ def _draw_not_shown(lines: list[ComparisonLine], width: int | None) -> list[Bloc
 
 
 def _format_sides(lags: dict[int, ComparisonLine]) -> str:
-    """Say how many days stand on each side; of the same day, or where that is not compared of the day after."""
+    """Return how many days stand on each side; of the same day, or where that is not compared of the day after."""
     line = lags.get(0) or lags[1]
     return f"{line.n_with} / {line.n_without}"
 
 
 def format_effect(line: ComparisonLine | None) -> str:
-    """Say a difference with its interval: "+0.3 (−0.1 to +0.7)"."""
+    """Return a difference with its interval: "+0.3 (−0.1 to +0.7)"."""
     if line is None or line.effect is None or line.low is None or line.high is None:
         return ""
     return f"{format_signed(line.effect)} ({format_signed(line.low)} to {format_signed(line.high)})"
 
 
 def format_signed(value: float) -> str:
-    """Say a number with its sign; what rounds to nothing has none."""
+    """Return a number with its sign; what rounds to nothing has none."""
     rounded = round(value, 1)
     return f"{rounded:+.1f}".replace("-", "−") if rounded else "0.0"
 
 
 def _draw_missing(lines: list[ComparisonLine]) -> list[Block]:
-    """Say which ratings lack check-ins, and once for each habit of which nothing was compared what is missing."""
+    """Return which ratings lack check-ins, and once for each habit of which nothing was compared what is missing."""
     rated, missing = find_missing(lines)
     if not rated and not missing:
         return []

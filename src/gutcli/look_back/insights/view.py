@@ -90,7 +90,7 @@ def build_insights(
     in_full: bool = False,
     progress: Progress | None = None,
 ) -> InsightsView:
-    """Compare the last `days` days. Raises UsageError, NameNotFoundError, AmbiguousNameError.
+    """Compare the last `days` days. Raise UsageError, NameNotFoundError, AmbiguousNameError.
 
     All ratings are always one family, so that asking for one of them makes chance no likelier.
     """
@@ -183,12 +183,12 @@ def _comparison_lines(
     """Return the comparisons of these ratings, in a stable order: by rating, kind of habit, its name, lag."""
     order = {rating: place for place, rating in enumerate(ratings)}
     names = {name: place for place, name in enumerate(habits)}
-    chosen = [_keep_to_scale(c) for c in found.comparisons if c.rating in order and c.habit in habits]
+    chosen = [_clip_to_scale(c) for c in found.comparisons if c.rating in order and c.habit in habits]
     chosen.sort(key=lambda c: (order[c.rating], names[c.habit], c.lag))
     return tuple(_comparison_line(c, habits[c.habit], steps=steps) for c in chosen)
 
 
-def _keep_to_scale(c: Comparison) -> Comparison:
+def _clip_to_scale(c: Comparison) -> Comparison:
     """End the interval at the largest difference that ratings from 1 to 5 can have."""
     if c.low is None or c.high is None:
         return c

@@ -35,7 +35,7 @@ def _small(name: str, value: float, places: int) -> str:
 
 
 def needed(c: Comparison) -> str:
-    """Say what is missing before this comparison is made, or "" when nothing is."""
+    """Return what is missing before this comparison is made, or "" when nothing is."""
     parts = []
     if c.needs.check_ins:
         parts.append(f"{c.needs.check_ins} more check-in" + ("s" if c.needs.check_ins > 1 else ""))
@@ -69,7 +69,7 @@ def answer(c: Comparison) -> str:
 
 
 def caveat(c: Comparison) -> str:
-    """Say what else could explain the answer, or "" when nothing was compared."""
+    """Return what else could explain the answer, or "" when nothing was compared."""
     if c.shown:
         return SHOWN_CAVEAT
     return NOT_SHOWN_CAVEAT if c.status == "not shown" else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.planner.servings import is_sensible, read_servings
+from gutcli.planner.servings import is_sensible, parse_servings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -108,7 +108,7 @@ def portions_of(day: Day, foods: Mapping[str, Food], practices: Collection[str] 
 
 def _portion(item: Item, foods: Mapping[str, Food], amount: str) -> Portion:
     food = foods.get(item.id) if item.id else None
-    servings = read_servings(amount, food) if food else None
+    servings = parse_servings(amount, food) if food else None
     if food and item.logged and item.logged.grams:
         said = item.logged.grams / food.serving.grams
         servings = said if is_sensible(said) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.clock import say_day_short
+from gutcli.clock import format_day_short
 from gutcli.know.sources.page import NARROW, draw_sources
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.terminal.draw.pairs import draw_pairs
@@ -19,7 +19,7 @@ _MOST_NAMES = 8
 
 
 def format_range(amount: Amount | Mean | None, unit: str) -> str:
-    """Say a range: "12 g", "≥ 12 g" where the top is open, "≤ 1.1 g" from nothing, "?" where nothing is known."""
+    """Return a range: "12 g", "≥ 12 g" where the top is open, "≤ 1.1 g" from nothing, "?" where nothing is known."""
     if amount is None or amount.least is None:
         return "?"
     least = _say(amount.least, unit)
@@ -32,7 +32,7 @@ def format_range(amount: Amount | Mean | None, unit: str) -> str:
 
 
 def _say(value: float, unit: str) -> str:
-    """Say a figure with the digits that it deserves: whole milligrams, grams to a tenth, below one to a hundredth."""
+    """Return a figure with the digits it deserves: whole milligrams, grams to a tenth, below one to a hundredth."""
     if unit == "mg" or value >= 9.95:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 0.995 else "0" if value < 0.005 else f"{value:.2f}"
@@ -40,7 +40,7 @@ def _say(value: float, unit: str) -> str:
 
 def draw_nutrients(view: NutrientsView, width: int | None) -> Document:
     """Draw the mean of a day against the references, the days, and what the figures do not say."""
-    span = f"{say_day_short(view.first)} to {say_day_short(view.last)}"
+    span = f"{format_day_short(view.first)} to {format_day_short(view.last)}"
     title = "Fibre and omega-3 this week" if view.is_current else "Fibre and omega-3 of a week"
     blocks: list[Block] = [Line(text(title, "title"), right=text(span, "muted")), BLANK]
     if view.counts_hidden:
@@ -91,7 +91,7 @@ def _draw_days(view: NutrientsView, width: int | None) -> Grid:
     narrow = width is not None and width < NARROW
     rows: list[tuple[Cell, ...]] = []
     for day in view.days:
-        label = f"{say_day_short(day.day)}{' (today)' if day.day == view.today and not narrow else ''}"
+        label = f"{format_day_short(day.day)}{' (today)' if day.day == view.today and not narrow else ''}"
         if not day.foods:
             rows.append((text(label, "muted"), text("–", "muted"), (), (), ()))
             continue

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.catalog.kinds import say_slot
-from gutcli.clock import say_day_short
+from gutcli.catalog.kinds import format_slot
+from gutcli.clock import format_day_short
 from gutcli.look_back.span import format_made
 from gutcli.terminal.draw.bars import bar_width, draw_bar
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
@@ -26,7 +26,7 @@ def draw_stats(view: StatsView, width: int | None) -> Document:
             BLANK,
             Line((("See what today offers: ", "muted"), ("gutcli", "command"))),
         )
-    since = f"since {say_day_short(view.first)} {view.first.year} · {count(view.days, 'day')}"
+    since = f"since {format_day_short(view.first)} {view.first.year} · {count(view.days, 'day')}"
     blocks: list[Block] = [Line(text("Figures", "title"), right=text(since, "muted")), BLANK]
     blocks += [*_draw_standing(view, width), BLANK]
     if view.arithmetic:
@@ -77,7 +77,7 @@ def _draw_slots(view: StatsView, width: int | None) -> Grid:
     columns = bar_width(width, 46, 24) if width is None or width >= 60 else bar_width(width, 33, 24)
     rows = tuple(
         (
-            text(say_slot(line.slot), line.slot),
+            text(format_slot(line.slot), line.slot),
             _bar(line.rate, columns, line.slot),
             text(_format_rate(line.rate)),
             text(f"{line.done} of {line.offered}", "muted"),
@@ -112,7 +112,7 @@ def _draw_items(view: StatsView, width: int | None) -> list[Block]:
             _bar(line.rate, columns, line.slot),
             text(_format_rate(line.rate), "muted"),
             text(f"{line.done} of {line.offered}"),
-            text(say_slot(line.slot), line.slot),
+            text(format_slot(line.slot), line.slot),
         )
         for line in shown
     )
@@ -138,7 +138,9 @@ def _draw_arithmetic(view: StatsView, width: int | None) -> list[Block]:
                   "today counts once its aim is met. It starts from 0 on your first day.", "muted"), 2),
         BLANK,
     ]  # fmt: skip
-    rows = tuple((text(say_day_short(step.day), "muted"), text(_format_step(step, keep))) for step in arithmetic.steps)
+    rows = tuple(
+        (text(format_day_short(step.day), "muted"), text(_format_step(step, keep))) for step in arithmetic.steps
+    )
     if width is not None and width < 50:
         blocks += [block for day, step in rows for block in (Line(day, 2), Line(step, 4))]
     elif rows:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.clock import say_day_short
-from gutcli.day.today.page import draw_items, say_cautions
+from gutcli.clock import format_day_short
+from gutcli.day.today.page import draw_items, format_cautions
 from gutcli.terminal.draw.bars import bar_width, draw_bar
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def draw_week(view: WeekView, width: int | None) -> Document:
     """Draw the bar, the days, and what today would add."""
-    span = f"{say_day_short(view.first)} to {say_day_short(view.last)}"
+    span = f"{format_day_short(view.first)} to {format_day_short(view.last)}"
     blocks: list[Block] = [Line(text(_title(view), "title"), right=text(span, "muted")), BLANK]
     if view.counts_hidden:
         blocks += [_format_hidden(), BLANK]
@@ -42,7 +42,7 @@ def draw_week(view: WeekView, width: int | None) -> Document:
 
 def _draw_ways(view: WeekView) -> Grid:
     rows = tuple(
-        (text(way.name, "name"), text(f"+{len(way.plants)}", "new"), say_cautions(way.cautions)) for way in view.ways
+        (text(way.name, "name"), text(f"+{len(way.plants)}", "new"), format_cautions(way.cautions)) for way in view.ways
     )
     return Grid((Column(wrap=14), Column(), Column(below=True)), rows, indent=2)
 
@@ -72,7 +72,7 @@ def _draw_days(view: WeekView, width: int | None) -> list[Block]:
     for line in view.days:
         if line.day > view.today and not line.plants:
             continue
-        label = f"{say_day_short(line.day)}{' (today)' if line.day == view.today else ''}"
+        label = f"{format_day_short(line.day)}{' (today)' if line.day == view.today else ''}"
         rows.append((text(label, "muted"), _draw_plants(line, names)))
     if width is not None and width < 40:
         return [block for label, plants in rows for block in (Line(label, 2), Line(plants, 4, 1))]
@@ -110,7 +110,7 @@ def _format_standing(view: WeekView) -> list[str]:
 
 
 def _format_others(view: WeekView) -> list[Block]:
-    """Say how mushrooms and seaweeds are counted, where there are any."""
+    """Return how mushrooms and seaweeds are counted, where there are any."""
     kinds = list(dict.fromkeys(line.kind for line in view.species if line.kind != "plant"))
     if not kinds or view.counts_hidden:
         return []

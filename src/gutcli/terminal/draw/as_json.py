@@ -11,7 +11,7 @@ SCHEMA = 1
 
 
 def draw_json(kind: str, view: Any, *, pretty: bool = True) -> str:
-    """Give the one document that `--json` prints for a view; `pretty` for people, who read it on a terminal."""
+    """Return the one document that `--json` prints for a view; `pretty` for people, who read it on a terminal."""
     data = plain_data(view.as_data() if hasattr(view, "as_data") else view)
     return (
         json.dumps(
@@ -25,7 +25,7 @@ def draw_json(kind: str, view: Any, *, pretty: bool = True) -> str:
 
 
 def draw_json_error(code: str, message: str, hint: str, choices: Sequence[str] = ()) -> str:
-    """Give the one document that an error prints on stderr; `choices` are the names that may have been meant."""
+    """Return the one document that an error prints on stderr; `choices` are the names that may have been meant."""
     error = {"code": code, "message": message, "hint": hint, **({"choices": list(choices)} if choices else {})}
     return json.dumps({"error": error}, ensure_ascii=True) + "\n"
 

@@ -57,5 +57,5 @@ def text(words: str, style: str = "") -> Cell:
 
 
 def heading(words: str) -> Line:
-    """Give a heading within a page."""
+    """Return a heading within a page."""
     return Line(text(words, "heading"), indent=2)

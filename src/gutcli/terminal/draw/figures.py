@@ -30,7 +30,7 @@ _WORDS = {"g": "g", "mg": "mg", "ug": "µg", "kcal": "kcal"}
 
 
 def unit_of(nutrient: str) -> str:
-    """Give the unit of a figure by its key."""
+    """Return the unit of a figure by its key."""
     return _WORDS[nutrient.rpartition("_")[2]]
 
 
@@ -38,8 +38,8 @@ def unit_of(nutrient: str) -> str:
 UNITS = {(name.rpartition("_")[0] or name).replace("_", "-"): unit_of(name) for name in NAMES}
 
 
-def say_number(value: float) -> str:
-    """Say a number with two digits that matter, or whole from 10 on."""
+def format_number(value: float) -> str:
+    """Return a number with two digits that matter, or whole from 10 on."""
     if value >= 9.95:
         return f"{value:,.0f}"
     if value >= 0.995:
@@ -47,8 +47,8 @@ def say_number(value: float) -> str:
     return f"{value:.2g}" if value >= 0.01 else "<0.01"
 
 
-def say_amount(value: float | None, unit: str, bound: str = "", *, least: float = 0) -> str:
-    """Say a figure with its unit: "≥ 2.1 g"; "?" where it is unknown, "<0.1 g" where it is under `least`."""
+def format_figure(value: float | None, unit: str, bound: str = "", *, least: float = 0) -> str:
+    """Return a figure with its unit: "≥ 2.1 g"; "?" where it is unknown, "<0.1 g" where it is under `least`."""
     if value is None:
         return "?"
     if value == 0:
@@ -56,4 +56,4 @@ def say_amount(value: float | None, unit: str, bound: str = "", *, least: float 
     if value < least:
         return f"<{least:g} {unit}"
     sign = SIGNS.get(bound, "") if value >= 0.01 else ""
-    return f"{sign}{say_number(value)} {unit}"
+    return f"{sign}{format_number(value)} {unit}"

@@ -6,5 +6,5 @@ from gutcli.terminal.draw.layout import Row
 
 
 def draw_plain(rows: list[Row]) -> str:
-    """Give the rows as text."""
+    """Return the rows as text."""
     return "".join("".join(words for words, _ in row).rstrip() + "\n" for row in rows)

@@ -53,7 +53,7 @@ def draw_columns(
 
 
 def _level(value: float | None, top: float, height: int, line: int) -> str:
-    """Give the sign of one line, counted from 1 at the bottom; more than nothing shows at least an eighth."""
+    """Return the sign of one line, counted from 1 at the bottom; more than nothing shows at least an eighth."""
     if not value or top <= 0:
         return " "
     eighths = min(height * 8, max(1, round(value / top * height * 8)))
