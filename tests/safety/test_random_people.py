@@ -79,7 +79,6 @@ def test_what_is_out_is_left_out_and_cautions_are_said(catalog, part):
                 assert rules.notes(ident) <= said, (number, ident, rules.notes(ident) - said, person)
 
 
-@pytest.mark.xfail(strict=False, reason="to be brought along with the new cautions and the kitchen's lists")
 @pytest.mark.parametrize("part", range(4))
 def test_sixty_days_of_a_random_life(catalog, nobody, part):
     for number in LIVED[part::4]:

@@ -193,12 +193,17 @@ def _gather_cautions(
 
 
 def find_named_cautions(names: Iterable[str], cautions: Mapping[str, Caution]) -> list[str]:
-    """Return the food and supplement cautions of which an item stands, as whole words, in one of the names."""
+    """Return the food and supplement cautions of which an item stands, as whole words, in one of the names.
+
+    Not those that a food carries by its texture, by what it leaves in the bowel or because people choke on it: where
+    that is not said, it carries them whatever its name is, and where it is said, "seeds" in a name (of an oil) is not.
+    """
     padded = [f" {fold(name)} " for name in names]
     return [
         caution.id
         for caution in cautions.values()
         if caution.applies_to in {"food", "supplement"}
+        and not (caution.texture or caution.residue or caution.choking)
         and any(f" {item} " in name for item in map(fold, caution.items) if item for name in padded)
     ]
 

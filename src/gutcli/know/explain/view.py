@@ -131,13 +131,12 @@ def build_topic(topic: Topic, catalog: Catalog, *, in_full: bool = False, judges
 def _listed(
     entries: Iterable[Entry], catalog: Catalog, judge: Callable[[Entry], Verdict] | None
 ) -> tuple[ListedView, ...]:
-    return tuple(
-        ListedView(
-            entry.id, entry.name, caution_views(entry.cautions, catalog),
-            personal_view(judge(entry), catalog) if judge else None,
-        )
-        for entry in entries
-    )  # fmt: skip
+    listed = []
+    for entry in entries:
+        verdict = judge(entry) if judge else None
+        cautions = caution_views(entry.cautions, catalog, verdict.notes if verdict else ())
+        listed.append(ListedView(entry.id, entry.name, cautions, personal_view(verdict, catalog) if verdict else None))
+    return tuple(listed)
 
 
 def _choose_foods(topic: str, foods: Iterable[Food], judge: Callable[[Food], Verdict] | None) -> list[Food]:

@@ -75,7 +75,8 @@ def _hit(found: Found, catalog: Catalog, judges: Judges | None) -> HitView:
     passage = found.passage
     return HitView(
         passage.kind, found.id, found.title, passage.text, passage.grade, passage.verdict, passage.why,
-        caution_views(cautions, catalog), personal_view(verdict, catalog) if verdict else None,
+        caution_views(cautions, catalog, verdict.notes if verdict else ()),
+        personal_view(verdict, catalog) if verdict else None,
     )  # fmt: skip
 
 

@@ -189,15 +189,16 @@ def _asked(wish: Wish, words: str, sort: str, limit: int | None) -> AskedView:
 def build_food(food: Food, catalog: Catalog, spreading: Iterable[Caution], judge: Judge | None = None) -> FoodView:
     """Build one food's card. `spreading` are the cautions that follow from what a food contains."""
     following = follow_cautions(food, spreading)
+    verdict = judge(food) if judge else None
     return FoodView(
         food=food,
         per_100g={name: food.per_100g.get(name) for name in NUTRIENTS},
         per_serving={name: _round(figure_of(food, name).value) for name in NUTRIENTS},
         fibre=_amount(figure_of(food, "fibre_g")),
         omega_3=_amount(sum_omega_3(food)),
-        cautions=caution_views((*food.cautions, *following), catalog),
+        cautions=caution_views((*food.cautions, *following), catalog, verdict.notes if verdict else ()),
         cautions_by_content=following,
-        personal=personal_view(judge(food), catalog) if judge else None,
+        personal=personal_view(verdict, catalog) if verdict else None,
     )
 
 

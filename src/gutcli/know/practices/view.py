@@ -85,5 +85,6 @@ def _holds(name: str, wanted: list[str]) -> bool:
 
 def build_practice(practice: Practice, catalog: Catalog, judge: Judge | None = None) -> PracticeView:
     """Build one technique's card."""
-    personal = personal_view(judge(practice), catalog) if judge else None
-    return PracticeView(practice, caution_views(practice.cautions, catalog), personal)
+    verdict = judge(practice) if judge else None
+    cautions = caution_views(practice.cautions, catalog, verdict.notes if verdict else ())
+    return PracticeView(practice, cautions, personal_view(verdict, catalog) if verdict else None)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gutcli.catalog.library import Catalog
+    from gutcli.catalog.note import Note
     from gutcli.catalog.types import Food, Practice, Reference
     from gutcli.profile.verdicts import Reason, Verdict
 
@@ -79,16 +80,30 @@ def _source_view(number: int, r: Reference) -> SourceView:
     )
 
 
-def caution_views(idents: Iterable[str], catalog: Catalog) -> tuple[CautionView, ...]:
-    """Return cautions, those for everybody first, then the strictest."""
-    found = [catalog.cautions[ident] for ident in dict.fromkeys(idents) if ident in catalog.cautions]
-    found.sort(key=lambda caution: (not caution.for_anyone, SEVERITIES.index(caution.severity)))
-    return tuple(
-        CautionView(c.id, c.severity, c.who, c.advice, c.short, c.for_anyone, c.checked or None) for c in found
-    )
+def caution_views(idents: Iterable[str], catalog: Catalog, said: Iterable[Note] = ()) -> tuple[CautionView, ...]:
+    """Return cautions, those for everybody first, then the strictest.
+
+    `said` are notes as they are said to this person: they may be worded for them, and no caution of the catalog need be
+    behind one ("only peeled, mashed smooth").
+    """
+    notes = {note.id: note for note in said}
+    found = []
+    for ident in dict.fromkeys(idents):
+        note, caution = notes.get(ident), catalog.cautions.get(ident)
+        if caution:
+            advice, short = (note.advice, note.short) if note else (caution.advice, caution.short)
+            checked = caution.checked or None
+            found.append(CautionView(ident, caution.severity, caution.who, advice, short, caution.for_anyone, checked))
+        elif note:
+            who = "You, by your profile"
+            found.append(
+                CautionView(ident, note.severity, who, note.advice, note.short, for_anyone=False, checked=None)
+            )
+    found.sort(key=lambda view: (not view.for_anyone, SEVERITIES.index(view.severity)))
+    return tuple(found)
 
 
 def personal_view(verdict: Verdict, catalog: Catalog) -> PersonalView:
     """Return how something stands with the profile."""
-    notes = caution_views((note.id for note in verdict.notes if note.personal), catalog)
+    notes = caution_views((note.id for note in verdict.notes if note.personal), catalog, verdict.notes)
     return PersonalView(not verdict.excluded, verdict.excluded, notes)

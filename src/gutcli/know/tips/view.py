@@ -85,6 +85,7 @@ def _view(
 
 def _tip_view(tip: Tip, catalog: Catalog, verdict: Verdict | None) -> TipView:
     practices = (catalog.practices[ident] for ident in tip.practices if ident in catalog.practices)
-    own = tuple(note.id for note in verdict.notes) if verdict else ()
-    cautions = caution_views((*own, *(ident for practice in practices for ident in practice.cautions)), catalog)
+    notes = verdict.notes if verdict else ()
+    own = tuple(note.id for note in notes)
+    cautions = caution_views((*own, *(ident for practice in practices for ident in practice.cautions)), catalog, notes)
     return TipView(tip.id, tip.text, tip.topic, tip.slot, tip.references, cautions, own, tip.yours)
