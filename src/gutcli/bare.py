@@ -28,7 +28,7 @@ def _accept_items(words: Words) -> dict[str, Any] | None:
 
 
 def _accept_score(words: Words) -> dict[str, Any] | None:
-    return {"mood": int(words[0])} if len(words) == 1 and words[0] in {"1", "2", "3", "4", "5"} else None
+    return {"scores": {"mood": int(words[0])}} if len(words) == 1 and words[0] in {"1", "2", "3", "4", "5"} else None
 
 
 def _accept_days(words: Words) -> dict[str, Any] | None:

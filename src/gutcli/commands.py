@@ -9,7 +9,7 @@ COMMANDS = {
     "swap": ("day.swap", "Put another food or practice in an item's place"),
     "ate": ("day.ate", "Log what you ate, in your own words"),
     "dish": ("day.dish", "Say once what is in a dish of yours, so that its name logs it"),
-    "mood": ("day.mood", "Check in: mood, energy, gut"),
+    "mood": ("day.mood", "Check in: mood, energy, gut, sleep, symptoms"),
     "plan": ("day.plan", "Show the coming days and what to buy"),
     "have": ("day.have", "Show or say what is in the kitchen"),
     "away": ("day.away", "Rest from a range of days, also ahead"),

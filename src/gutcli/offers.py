@@ -46,8 +46,22 @@ def complete_breathing(incomplete: str) -> list[Offer]:
 
 
 def complete_ratings(incomplete: str) -> list[Offer]:
-    """Offer what can be checked in."""
-    return [(rating, "") for rating in ("mood", "energy", "gut") if rating.startswith(incomplete.lower())]
+    """Offer what can be rated, the person's own too."""
+    from gutcli.diary.ratings import RATINGS, list_ratings
+
+    ratings = list_ratings(_read_watch(), RATINGS)
+    # What is offered goes onto the line as it stands, so names of several words are left out.
+    return _keep_harmless((r.name, r.about) for r in ratings if r.name.startswith(incomplete.lower()))
+
+
+def _read_watch() -> tuple[str, ...]:
+    from gutcli.folders import find_folders
+    from gutcli.profile.file import load_profile
+
+    try:
+        return load_profile(find_folders(os.environ).profile).watch
+    except Exception:  # noqa: BLE001  a completion that fails would write into the person's command line
+        return ()
 
 
 def complete_shells(incomplete: str) -> list[Offer]:

@@ -6,7 +6,8 @@ import pytest
 
 from tests.run_gutcli import gutcli
 
-EMPTY = {"slot": "", "subject": "", "amount": "", "text": "", "undoes": "", "mood": None, "energy": None, "gut": None}
+EMPTY = {"slot": "", "subject": "", "amount": "", "text": "", "undoes": "", "mood": None, "energy": None, "gut": None,
+         "ratings": None}  # fmt: skip
 
 
 def entries(*argv):
@@ -121,7 +122,7 @@ def test_a_food_that_fits_an_open_slot_ticks_it_and_a_second_does_not():
 
 def test_a_check_in_has_its_ratings_and_its_note():
     written, _ = entries("mood", "4", "--energy", "3", "--note", "slept badly")
-    assert written == [entry("mood", mood=4, energy=3, text="slept badly")]
+    assert written == [entry("mood", mood=4, energy=3, ratings={"mood": 4, "energy": 3}, text="slept badly")]
     for wrong in (["0"], ["6"], ["4", "--gut", "9"], ["purple"], []):
         assert gutcli("mood", *wrong, expect=2).out == ""
 

@@ -65,7 +65,7 @@ def decide(words: str) -> Callable[[Day], Decision]:
     if verb == "ate":
         return lambda day: decide_ate(day, [FOODS[word] for word in rest])
     if verb == "mood":
-        return lambda day: decide_mood(int(rest[0]), note=" ".join(rest[1:]))
+        return lambda day: decide_mood({"mood": int(rest[0])}, note=" ".join(rest[1:]))
     if verb == "note":
         return lambda day: decide_note(" ".join(rest))
     assert verb == "undo", words
@@ -126,4 +126,4 @@ class Paper:
 def looks(day: Day) -> tuple[object, ...]:
     """Give what a person sees of a day: all but where it is kept."""
     items = [(i.number, i.slot, i.id, i.state, i.reason, i.swapped_from) for i in day.items]
-    return (items, day.ate, day.extras, day.moods, day.notes, day.aim)
+    return (items, day.ate, day.extras, day.check_ins, day.notes, day.aim)

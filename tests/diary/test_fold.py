@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gutcli.diary import Day, Entry, Item, Offer, fold_day
 from gutcli.diary.entry import parse_offer
-from gutcli.diary.fold import Mood, count_needed, detail_of
+from gutcli.diary.fold import CheckIn, count_needed, detail_of
 from gutcli.diary.items import find_item
 from gutcli.errors import AmbiguousNameError, NameNotFoundError, UsageError
 from tests.diary.given import FOODS, LIST, TODAY, Paper, decide, looks
@@ -151,9 +151,8 @@ def test_undo_item_takes_back_the_tick_and_then_the_swap() -> None:
 
 def test_the_last_mood_counts_and_all_are_kept() -> None:
     day = run("mood 2 slept badly", "mood 4").fold()
-    assert [mood.mood for mood in day.moods] == [2, 4]
-    assert day.mood is not None
-    assert day.mood.mood == 4
+    assert [said.scores for said in day.check_ins] == [{"mood": 2}, {"mood": 4}]
+    assert day.scores == {"mood": 4}
     with pytest.raises(UsageError):
         decide("mood 6")(day)
 
@@ -161,9 +160,10 @@ def test_the_last_mood_counts_and_all_are_kept() -> None:
 def test_each_rating_counts_as_it_was_last_given() -> None:
     """Checking in again with the mood alone takes back nothing of energy and gut."""
     noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    day = Day(TODAY, moods=tuple(Mood(noon, *scores) for scores in ((2, 4, 3), (5, None, 1), (3, None, None))))
-    assert day.mood == Mood(noon, 3, 4, 1)
-    assert detail_of(day)["mood"] == [3, 4, 1]
+    said = ({"mood": 2, "energy": 4, "gut": 3}, {"mood": 5, "gut": 1, "migraine 0-3": 2}, {"mood": 3, "sleep": 7.5})
+    day = Day(TODAY, check_ins=tuple(CheckIn(noon, scores) for scores in said))
+    assert list(day.scores.items()) == [("mood", 3), ("energy", 4), ("gut", 1), ("sleep", 7.5), ("migraine 0-3", 2)]
+    assert detail_of(day)["scores"] == day.scores
 
 
 def test_two_machines_with_different_lists_lose_no_tick() -> None:

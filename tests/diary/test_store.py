@@ -253,7 +253,7 @@ def test_ten_generated_days_are_the_same_each_time(tmp_path: Path) -> None:
 def test_words_that_are_not_text_are_kept_as_well_as_can_be(diary: SqliteDiary) -> None:
     change = run(diary, "mood 3 caf\udce9 \U0001f600 \x1b[31m")
     assert change is not None
-    assert change.day.moods[0].note == "caf? \U0001f600 \x1b[31m"
+    assert change.day.check_ins[0].note == "caf? \U0001f600 \x1b[31m"
     assert looks(fold_day(TODAY, diary.read_day(TODAY))) == looks(change.day)
 
 

@@ -18,7 +18,8 @@ def summary(
     back: int, items: tuple[tuple[str, str, str], ...] = (), ate: tuple[str, ...] = (), mood: int | None = None
 ) -> DaySummary:
     eaten = tuple((food, "") if food in {*GROUPS, "lost"} else ("", food) for food in ate)
-    return DaySummary(TODAY - timedelta(days=back), 0, 0, len(items), 0, items, (), eaten, mood)
+    scores = {"mood": mood} if mood else {}
+    return DaySummary(TODAY - timedelta(days=back), 0, 0, len(items), 0, items, (), eaten, scores)
 
 
 def collect(*days: DaySummary, with_foods: bool = True) -> dict[str, dict[int, bool]]:

@@ -43,7 +43,8 @@ def seed(home: Path, days: Mapping[date, Sequence[str]]) -> None:
                     diary.change(day, at, day, LIST, lambda folded: decide_ate(folded, [SHIITAKE, PIE]))
                 elif words.startswith("mood"):
                     mood, _, note = words.removeprefix("mood ").partition(" ")
-                    diary.change(day, at, day, LIST, lambda _, m=mood, n=note: decide_mood(int(m), 3, None, n))
+                    scores = {"mood": int(mood), "energy": 3}
+                    diary.change(day, at, day, LIST, lambda _, s=scores, n=note: decide_mood(s, n))
                 elif words.startswith("note "):
                     diary.change(day, at, day, LIST, lambda _, w=words: decide_note(w.removeprefix("note ")))
                 else:

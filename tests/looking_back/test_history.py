@@ -163,12 +163,12 @@ def test_the_json_has_every_day_of_the_range(few_days):
     }
     nothing = {
         "written": True, "done": 0, "total": 0, "skipped": 0, "ate": [], "plants": [], "mood": None, "energy": None,
-        "gut": None, "aim_met": False, "rest_day": False,
+        "gut": None, "ratings": {}, "aim_met": False, "rest_day": False,
     }  # fmt: skip
     made = nothing | {"total": 6, "plants": ["oat", "leek", "walnut"], "aim_met": True}
     assert days == [
         nothing | {"day": "2026-11-18", "written": False},
-        made | {"day": "2026-11-19", "done": 4, "mood": 4, "energy": 3},
+        made | {"day": "2026-11-19", "done": 4, "mood": 4, "energy": 3, "ratings": {"mood": 4, "energy": 3}},
         made | {"day": "2026-11-20", "done": 6},
         nothing | {"day": "2026-11-21", "skipped": 6, "rest_day": True},
         nothing | {"day": "2026-11-22", "done": 1, "total": 6, "ate": ["t-shiitake", "grandma's pie"],
@@ -251,7 +251,14 @@ def test_the_time_is_that_of_then(home, monkeypatch):
     monkeypatch.setenv("GUTCLI_NOW", "2026-11-23T08:30:00-08:00")
     data = gutcli("history", "2026-11-22", "--json").data
     assert data["check_ins"] == [
-        {"at": "2026-11-23T01:30:00+05:30", "mood": 4, "energy": None, "gut": None, "note": "late"}
+        {
+            "at": "2026-11-23T01:30:00+05:30",
+            "mood": 4,
+            "energy": None,
+            "gut": None,
+            "note": "late",
+            "ratings": {"mood": 4},
+        }
     ]
     assert "Mon 23 Nov 01:30 UTC+05:30" in gutcli("history", "2026-11-22").out
 

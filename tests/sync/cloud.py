@@ -64,7 +64,7 @@ class Machine:
             if what < 0.15:
                 diary.undo_last(self.clock)
             elif what < 0.6:
-                decided = decide_mood(chance.randint(1, 5), note=chance.choice(("", "calm", "tired")))
+                decided = decide_mood({"mood": chance.randint(1, 5)}, note=chance.choice(("", "calm", "tired")))
                 diary.change(day, self.clock, date(2026, 12, 31), LIST, lambda _: decided)
             else:
                 diary.change(day, self.clock, date(2026, 12, 31), LIST, lambda _: decide_note("a note"))

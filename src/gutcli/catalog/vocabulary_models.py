@@ -1,10 +1,10 @@
-"""What the files of words that rules read must look like: allergens, reading, crisis."""
+"""What the files of words that rules read must look like: allergens, reading, crisis, red flags."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gutcli.catalog.fields import Allergen, Allergens, Id, Ids, Word, Words
 
@@ -101,6 +101,36 @@ class CrisisFile(_Part):
     not_: list[PhraseEntry] = Field(alias="not")
 
 
+class RedFlagEntry(_Part):
+    """What a doctor should see, by words that stand near each other; general judgement says so."""
+
+    id: Id
+    words: Words
+    advice: Why
+    topic: str
+    references: Ids = []
+    basis: Literal["general"] | None = None
+
+    @model_validator(mode="after")
+    def _refuse_no_source(self) -> RedFlagEntry:
+        if bool(self.references) == bool(self.basis):
+            raise ValueError("a red flag has references, or says that it is general judgement")
+        return self
+
+
+class PassedOverEntry(_Part):
+    """Phrases that hold such words and mean something else."""
+
+    phrases: Words
+
+
+class RedFlagsFile(_Part):
+    """data/red_flags.toml."""
+
+    red_flag: list[RedFlagEntry]
+    not_: list[PassedOverEntry] = Field(alias="not")
+
+
 class AllergenEntry(_Part):
     """One of the allergens that the law makes labels name, and people's words for it."""
 
@@ -148,4 +178,5 @@ VOCABULARY_MODELS: dict[str, type[BaseModel]] = {
     "reading": ReadingFile,
     "crisis": CrisisFile,
     "allergens": AllergensFile,
+    "red_flags": RedFlagsFile,
 }

@@ -5,6 +5,6 @@ what a command adds, `items` finds an item on a list; `gutcli.store` keeps the e
 """
 
 from gutcli.diary.entry import DEFAULT_AIM, Entry, Item, Offer
-from gutcli.diary.fold import Day, Mark, Mood, fold_day
+from gutcli.diary.fold import CheckIn, Day, Mark, fold_day
 
-__all__ = ["DEFAULT_AIM", "Day", "Entry", "Item", "Mark", "Mood", "Offer", "fold_day"]
+__all__ = ["DEFAULT_AIM", "CheckIn", "Day", "Entry", "Item", "Mark", "Offer", "fold_day"]

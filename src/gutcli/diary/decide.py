@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.clock import format_day
 from gutcli.diary.entry import AWAY, IMPORTED, KITCHEN, Entry, Item, Logged, food_data, item_data, parse_item, to_data
+from gutcli.diary.ratings import RATINGS, find_rating, is_score
 from gutcli.errors import UsageError
-from gutcli.text import safe
+from gutcli.text import join_words, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from gutcli.diary.fold import Day
@@ -181,14 +182,15 @@ def decide_undo_logged(day: Day, foods: Sequence[Item]) -> Decision:
     return Decision(tuple(entries), tuple(outcomes))
 
 
-def decide_mood(mood: int, energy: int | None = None, gut: int | None = None, note: str = "") -> Decision:
-    """Check in; every check-in is kept, and the day's last one counts. Raise UsageError outside 1 to 5."""
-    scores = {"mood": mood, "energy": energy, "gut": gut}
-    for name, score in scores.items():
-        if score is not None and not 1 <= score <= 5:
-            raise UsageError(f"{name.capitalize()} is {score}, which is not from 1 to 5.", "1 is low, 5 is high.")
-    data = to_data({name: score for name, score in scores.items() if score is not None})
-    return Decision((NewEntry("mood", text=clean_text(note), data=data),), (Outcome("mood"),))
+def decide_mood(scores: Mapping[str, float], note: str = "") -> Decision:
+    """Check in; every check-in is kept, and of each rating the day's last figure counts. Raise UsageError."""
+    for key, score in scores.items():
+        rating = find_rating(key)
+        if rating is None:
+            raise UsageError(f"{safe(key)!r} is no rating.", f"The ratings are {join_words(list(RATINGS))}.")
+        if not is_score(rating, score):
+            raise UsageError(f"{rating.title} is {score}, which is not from {rating.least:g} to {rating.most:g}.")
+    return Decision((NewEntry("mood", text=clean_text(note), data=to_data(dict(scores))),), (Outcome("mood"),))
 
 
 def decide_note(note: str) -> Decision:

@@ -15,15 +15,15 @@ from gutcli.diary.entry import (
     parse_item,
     parse_offer,
 )
+from gutcli.diary.ratings import read_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
 MISSED, MET, REST = 0, 1, 2
 
-FACTS_VERSION = 3  # raised whenever a day may be read differently: what the store keeps is then worked out anew
-RATINGS = ("mood", "energy", "gut")
+FACTS_VERSION = 4  # raised whenever a day may be read differently: what the store keeps is then worked out anew
 _NO_DAY = frozenset(("offer", *KITCHEN, *AWAY))
 STATES = ("open", "done", "skipped")
 
@@ -31,13 +31,11 @@ STATES = ("open", "done", "skipped")
 Mark = tuple[int, int, int, int]
 
 
-class Mood(NamedTuple):  # a named tuple takes a quarter of a dataclass's share of the start-up
-    """One check-in: 1 to 5 each, None where nothing was said."""
+class CheckIn(NamedTuple):  # a named tuple takes a quarter of a dataclass's share of the start-up
+    """One check-in: what was rated, by the ratings' keys, and the person's words."""
 
     at: "datetime"
-    mood: int | None
-    energy: int | None
-    gut: int | None
+    scores: "Mapping[str, float]"
     note: str = ""
 
 
@@ -45,7 +43,7 @@ class Day(NamedTuple):
     """One day as its entries leave it.
 
     `items` is the list with each item's state; `ate` what was eaten beside it, oldest first; `extras` ticks that
-    belong to no item (two machines with different lists); `moods` the check-ins: of each rating the last one counts.
+    belong to no item (two machines with different lists); `check_ins`: of each rating the last figure counts.
     `is_offered` says that the list is stored and will not change; `is_written` that something of the person's
     stands: a list alone, all else taken back, is no day of theirs, nor is one with nothing but a shop.
     `is_away`: the person said that they are away, so that nothing is asked of the day.
@@ -56,7 +54,7 @@ class Day(NamedTuple):
     aim: float = DEFAULT_AIM
     ate: tuple[Item, ...] = ()
     extras: tuple[Item, ...] = ()
-    moods: tuple[Mood, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
     notes: tuple[str, ...] = ()
     is_offered: bool = False
     is_written: bool = False
@@ -93,12 +91,9 @@ class Day(NamedTuple):
         return not self.is_rest and self.done >= self.needed
 
     @property
-    def mood(self) -> Mood | None:
-        """Return what the check-ins come to: each rating as it was last given, with the last one's time and words."""
-        if not self.moods:
-            return None
-        given = {name: value for mood in self.moods for name in RATINGS if (value := getattr(mood, name)) is not None}
-        return self.moods[-1]._replace(**given)
+    def scores(self) -> "Mapping[str, float]":
+        """Return each rating as it was last given, by its key, in the order of the table."""
+        return read_scores({key: value for said in self.check_ins for key, value in said.scores.items()})
 
     @property
     def plants(self) -> tuple[str, ...]:
@@ -139,8 +134,8 @@ def detail_of(day: Day) -> dict[str, Any]:
     own = (item for item in day.items if item.swapped_from and not item.by_profile and item.id not in eaten)
     if swapped := [item.swapped_from for item in own]:
         detail["swapped"] = swapped
-    if day.mood:
-        detail["mood"] = [day.mood.mood, day.mood.energy, day.mood.gut]
+    if scores := day.scores:
+        detail["scores"] = scores
     return detail
 
 
@@ -185,7 +180,7 @@ class _Fold:
         self.ate: list[Item] = []
         self.eating: Entry | None = None
         self.extras: dict[tuple[str, str], Item] = {}
-        self.moods: list[Mood] = []
+        self.check_ins: list[CheckIn] = []
         self.notes: list[str] = []
         for entry in standing:
             self.take(entry)
@@ -207,8 +202,7 @@ class _Fold:
         elif action == "ate":
             self.log(entry)
         elif action == "mood":
-            data = from_data(entry.data)
-            self.moods.append(Mood(entry.at, data.get("mood"), data.get("energy"), data.get("gut"), entry.text))
+            self.check_ins.append(CheckIn(entry.at, read_scores(from_data(entry.data)), entry.text))
         elif action in AWAY:
             self.is_away = action == "away"
         elif action == "note" and entry.text:
@@ -301,7 +295,7 @@ class _Fold:
             aim=self.offer.aim,
             ate=tuple(self.ate),
             extras=tuple(self.extras.values()),
-            moods=tuple(self.moods),
+            check_ins=tuple(self.check_ins),
             notes=tuple(self.notes),
             is_offered=self.is_offered,
             is_written=self.is_written or self.is_away,

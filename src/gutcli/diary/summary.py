@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gutcli.diary.fold import MET, REST, STATES, detail_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gutcli.diary.fold import Day, Mark
+
+NOTHING: Mapping[str, float] = {}
 
 
 class DaySummary(NamedTuple):
     """What history, stats, streaks, the plan and insights need of one day.
 
     `items` are (slot, id, state) in the list's order; `ate` what was eaten beside it, as (id, "") or ("", the words
-    that were given); `swapped` what the person swapped away for something else, which is a mild dislike; of each
-    rating the last one of the day stands. Names are the catalog's, or `find_last_names`'s.
+    that were given); `swapped` what the person swapped away for something else, which is a mild dislike; `scores` each
+    rating as it was last given, by its key. Names are the catalog's, or `find_last_names`'s.
     """
 
     day: date
@@ -27,9 +31,7 @@ class DaySummary(NamedTuple):
     items: tuple[tuple[str, str, str], ...] = ()
     plants: tuple[str, ...] = ()
     ate: tuple[tuple[str, str], ...] = ()
-    mood: int | None = None
-    energy: int | None = None
-    gut: int | None = None
+    scores: Mapping[str, float] = NOTHING
     swapped: tuple[str, ...] = ()
 
     @property
@@ -48,7 +50,6 @@ def read_summary(mark: Mark, detail: dict[str, Any]) -> DaySummary:
     ordinal, state, done, total = mark
     words = detail.get("items", ())
     items = tuple(zip(words[::3], words[1::3], [STATES[number] for number in words[2::3]], strict=True))
-    mood, energy, gut = detail.get("mood", (None, None, None))
     return DaySummary(
         day=date.fromordinal(ordinal),
         state=state,
@@ -58,9 +59,7 @@ def read_summary(mark: Mark, detail: dict[str, Any]) -> DaySummary:
         items=items,
         plants=tuple(detail.get("plants", ())),
         ate=tuple((food, "") if isinstance(food, str) else ("", food[0]) for food in detail.get("ate", ())),
-        mood=mood,
-        energy=energy,
-        gut=gut,
+        scores=detail.get("scores", NOTHING),
         swapped=tuple(detail.get("swapped", ())),
     )
 

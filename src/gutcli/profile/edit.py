@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.catalog.files import TomlError, parse_toml
+from gutcli.diary.ratings import RATINGS
 from gutcli.errors import NameNotFoundError, ProfileError, UsageError
 from gutcli.folders import write_private
 from gutcli.profile.file import examine_data, find_copy, find_lines, is_missing, load_data, make_error
@@ -136,7 +137,7 @@ def _parse_value(key: str, words: "Sequence[str]", old: Any, known: "Collection[
 
 
 def _parse_list(key: str, words: "Sequence[str]", old: tuple[str, ...], known: "Collection[str]") -> list[str]:
-    items = _split(words, known)
+    items = _split(words, RATINGS if key == "watch" else known)
     signed = bool(items) and items[0][0] in "+-"
     result = list(old) if signed else []
     sign = "+"

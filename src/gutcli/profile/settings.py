@@ -4,6 +4,7 @@ from datetime import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.catalog.kinds import ALLERGENS
+from gutcli.diary.ratings import RATINGS
 from gutcli.profile.values import (
     ADVENTURE,
     ADVENTURES,
@@ -16,6 +17,7 @@ from gutcli.profile.values import (
     HEMISPHERES,
     SHARE,
     TIME,
+    WATCHES,
     WEEK,
     WEEK_STARTS,
     WORDS,
@@ -43,6 +45,7 @@ class Profile(NamedTuple):
     strict: bool = False
     practices_avoid: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    watch: tuple[str, ...] = ()
     checklist: "Mapping[str, int]" = CHECKLIST
     goals_plants: int = 30
     mushrooms_count: bool = True
@@ -105,6 +108,9 @@ SETTINGS: "Mapping[str, Setting]" = {
         ("avoid", "practices"),
     ),
     "known": Setting(WORDS, "words that are read rightly, or that you look after yourself"),
+    "watch": Setting(
+        WATCHES, 'what mood asks besides: sleep, or "migraine 0-3"', tuple(RATINGS), words=("watches", "symptoms")
+    ),
     "strict": Setting(FLAG, "leave out what to ask about, too", _YES_NO),
     "checklist.prebiotic": Setting(make_number(0, 5, 2), _A_DAY),
     "checklist.probiotic": Setting(make_number(0, 5, 1), _A_DAY),

@@ -175,6 +175,27 @@ def _find_wrong(value: Any) -> str:
     return ""
 
 
+def read_watches(value: Any) -> tuple[str, ...]:
+    """Return what is watched, each by its rating's key."""
+    from gutcli.diary.ratings import find_rating, parse_watch
+
+    keys: dict[str, str] = {}
+    found: list[tuple[int, Any, str]] = []
+    for number, word in enumerate(read_words(value)):
+        try:
+            key = parse_watch(word)
+        except ValueError as error:
+            found.append((number, word, str(error)))
+            continue
+        rating = find_rating(key)
+        name = rating.name if rating else key
+        if keys.setdefault(name, key) != key:
+            found.append((number, word, f"is there with another scale. Keep one of them: {keys[name]}, or {key}."))
+    if found:
+        raise UnfitWordsError(found)
+    return tuple(keys.values())
+
+
 def make_number(least: int, most: int, example: int) -> Kind:
     """Return the kind of a whole number from `least` to `most`."""
 
@@ -215,6 +236,7 @@ SHARE = Kind(_check_share, _parse_share)
 TIME = Kind(_check_time, lambda words: parse_time(words).isoformat("minutes"))
 FLAG = Kind(_check_flag, _parse_flag)
 WORDS = Kind(read_words, str)
+WATCHES = Kind(read_watches, str)
 
 
 def suggest(word: str, choices: "Iterable[str]") -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from gutcli.diary.fold import count_needed
+from gutcli.errors import UsageError
 from gutcli.profile.cautions.view import CautionCard, own_cards
 from gutcli.profile.file import examine_profile, is_missing
 from gutcli.profile.needs import Needs, derive_needs
@@ -210,9 +211,12 @@ def _left_out(foods: list[Food], practices: list[Practice]) -> LeftOut:
 
 def change_value(path: Path, catalog: Catalog, key: str, words: Sequence[str], year: int) -> ProfileChangeView:
     """Set one value from the person's words."""
-    from gutcli.profile.edit import set_value
+    from gutcli.catalog.red_flags import find_red_flag
+    from gutcli.profile.edit import find_key, set_value
     from gutcli.profile.suggestions import known_phrases
 
+    if find_key(key) == "watch" and not " ".join(words).startswith("-") and (flag := find_red_flag(" ".join(words))):
+        raise UsageError("That is not something to score, so it is not watched.", flag.advice)
     return _view_change(path, catalog, set_value(path, key, words, known_phrases(catalog)), year)
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.clock import MONTHS, format_day
+from gutcli.look_back.charts.page import format_mean
 from gutcli.look_back.insights.page import HIDDEN, KIND_NAMES, find_missing, format_effect, format_span
 from gutcli.look_back.nutrients.page import TITLES, format_range
 from gutcli.look_back.span import format_made
-from gutcli.report.pictures import draw_pictures
+from gutcli.report.pictures import draw_pictures, name_picture
 from gutcli.terminal.draw.document import BLANK, Document, Line, text
 from gutcli.text import count, join_words, safe
 
@@ -55,13 +56,15 @@ def draw_html(report: Report) -> str:
 
 def build_words(report: Report) -> dict[str, Any]:
     """Return the words for the template."""
+    pictures = draw_pictures(report)
     return {
         "report": report,
         "span": f"{_format_date(report.first)} to {_format_date(report.last)}",
         "made": f"{_format_date(report.made_at.date())}, {report.made_at:%H:%M}",
         "empty": not report.history.written,
         "facts": _format_facts(report),
-        "pictures": draw_pictures(report),
+        "pictures": pictures,
+        "rated": [name for rating in report.charts.ratings if (name := name_picture(rating)) in pictures],
         "slots": _build_slots(report),
         "weeks": _build_weeks(report),
         "fold_weeks": len(report.charts.weeks) > OPEN_WEEKS,
@@ -126,7 +129,7 @@ def _build_weeks(report: Report) -> Table:
     heads = ["Week from", "Done", "Share"]
     if not charts.counts_hidden:
         heads += ["Plants", "Fibre", "ALA", "EPA+DHA"]
-    heads += ["Mood", "Energy", "Gut"]
+    heads += [rating.title for rating in charts.ratings]
     rows = []
     for week in charts.weeks:
         row = [_format_week(week.first, report.last), f"{week.done} of {week.offered}" if week.offered else "–"]
@@ -137,7 +140,7 @@ def _build_weeks(report: Report) -> Table:
                 (week.fibre_g_per_day, "g"), (week.ala_g_per_day, "g"), (week.epa_dha_mg_per_day, "mg"),
             ):  # fmt: skip
                 row.append("–" if mean is None else format_range(mean, unit))
-        row += ["–" if value is None else f"{value:.1f}" for value in (week.mood, week.energy, week.gut)]
+        row += [format_mean(rating, week.ratings.get(rating.key)) for rating in charts.ratings]
         rows.append(tuple(row))
     food = "" if charts.counts_hidden else "Food is the mean of a day on which it was logged. "
     signs = "– nothing written" if charts.counts_hidden else "≥ at least, ≤ at most, ? unknown, – nothing written"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING
 
+from gutcli.look_back.charts.page import chart_scale, format_mean
 from gutcli.look_back.nutrients.page import format_range
 from gutcli.report.calendar import draw_calendar, format_month
 from gutcli.terminal.draw.svg import Picture, draw_bars, draw_line, mark_changes
@@ -13,6 +15,7 @@ from gutcli.text import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gutcli.diary.ratings import Rating
     from gutcli.look_back.charts.view import ChartWeek
     from gutcli.look_back.nutrients.view import Mean
     from gutcli.report.view import Report
@@ -29,16 +32,23 @@ def draw_pictures(report: Report) -> dict[str, Picture]:
     found["plants"] = _draw_plants(report, weeks, marks)
     for name, title in (("fibre_g", "Fibre"), ("ala_g", "ALA"), ("epa_dha_mg", "EPA + DHA")):
         found[name] = _draw_nutrient(weeks, marks, name, title)
-    for rating in ("mood", "energy", "gut"):
-        values: list[float | None] = [getattr(week, rating) for week in weeks]
+    for rating in report.charts.ratings:
+        values = [week.ratings.get(rating.key) for week in weeks]
         known = [value for value in values if value is not None]
         if known:
             words = (
-                f"{rating.capitalize()} by week, from 1 to 5: {count(len(known), 'week')} with check-ins, between "
-                f"{min(known):.1f} and {max(known):.1f}, {known[-1]:.1f} in the last."
+                f"{rating.title} by week, from {rating.least:g} to {rating.most:g}: {count(len(known), 'week')} with "
+                f"check-ins, between {min(known):.1f} and {format_mean(rating, max(known))}, "
+                f"{format_mean(rating, known[-1])} in the last."
             )
-            found[rating] = draw_line(rating, rating.capitalize(), words, values, marks)
+            ident = name_picture(rating)
+            found[ident] = draw_line(ident, rating.title, words, values, marks, scale=chart_scale(rating, known))
     return {name: picture for name, picture in found.items() if picture}
+
+
+def name_picture(rating: Rating) -> str:
+    """Return what a rating's picture is called; an own rating has blanks in its key."""
+    return re.sub(r"\W+", "-", rating.key)
 
 
 def _draw_plants(report: Report, weeks: Sequence[ChartWeek], marks: Sequence[str]) -> Picture | None:

@@ -23,6 +23,7 @@ from gutcli.diary.decide import (
 )  # fmt: skip
 from gutcli.diary.fold import Day
 from gutcli.diary.items import find_item, is_named
+from gutcli.diary.ratings import RATINGS, format_scores, read_scores
 from gutcli.errors import NameNotFoundError, UsageError
 from gutcli.text import fold
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from gutcli.day.changes.view import ChangeView
     from gutcli.daybook import Daybook
     from gutcli.diary import Item
-    from gutcli.diary.fold import Mood
     from gutcli.diary.store import DiaryReader
     from gutcli.profile.person import Person
 
@@ -196,40 +196,41 @@ def build_nothing(person: Person, diary: DiaryReader, day: date, today: date) ->
     return ChangeView("undo", (), (said,), build_today(person, diary, day, today))
 
 
-def check_in(
-    book: Daybook, day: date, mood: int, *, energy: int | None = None, gut: int | None = None, note: str = ""
-) -> ChangeView:
-    """Write a check-in; on a run of very low days, say gently where help is."""
+def check_in(book: Daybook, day: date, scores: Mapping[str, float], note: str = "") -> ChangeView:
+    """Write a check-in; say gently where help is, on a run of very low days or where a doctor should look."""
     from dataclasses import replace
 
-    given = {"mood": mood, "energy": energy, "gut": gut}
+    from gutcli.catalog.red_flags import find_red_flag
+
+    flags = {key: flag for key in scores if key not in RATINGS and (flag := find_red_flag(key))}
+    kept = {key: score for key, score in scores.items() if key not in flags}
+    if not kept:
+        raise UsageError("That is not scored, so nothing was written.", next(iter(flags.values())).advice)
     before = Day(day)
 
     def decide(folded: Day) -> Decision:
         nonlocal before
         before = folded
-        return decide_mood(mood, energy, gut, note)
+        return decide_mood(kept, note)
 
     view = build_change(book, "mood", day, decide)
-    remarks = [f"{_format_scores(given, ' of 5').capitalize()}."]
-    if before.mood and (words := _format_earlier(given, before.mood)):
+    said = format_scores(read_scores(kept), in_full=True)
+    remarks = [f"{said[:1].upper()}{said[1:]}."]
+    if words := _format_earlier(kept, before.scores):
         remarks.append(words)
+    if flag := next(iter(flags.values()), None) or find_red_flag(note):
+        remarks.append(f"{flag.advice}{f' See: gutcli explain {flag.topic}' if flag.topic else ''}")
     # Once a day is enough: who has read it does not need it again an hour later.
-    low_before = any(earlier.mood == 1 for earlier in before.moods)
-    if mood == 1 and not low_before and day == book.today and (words := _point_to_help(book, day)):
+    low_before = any(earlier.scores.get("mood") == 1 for earlier in before.check_ins)
+    if kept.get("mood") == 1 and not low_before and day == book.today and (words := _point_to_help(book, day)):
         remarks.append(words)
     return replace(view, remarks=tuple(remarks))
 
 
-def _format_scores(scores: Mapping[str, int | None], unit: str = "") -> str:
-    return ", ".join(f"{name} {score}{unit}" for name, score in scores.items() if score is not None)
-
-
-def _format_earlier(given: Mapping[str, int | None], before: Mood) -> str:
+def _format_earlier(given: Mapping[str, float], before: Mapping[str, float]) -> str:
     """Return what of the day's earlier check-ins this one replaces, and what of them still counts."""
-    earlier = {name: getattr(before, name) for name in given}
-    replaced = _format_scores({name: score for name, score in earlier.items() if given[name] is not None})
-    kept = _format_scores({name: score for name, score in earlier.items() if given[name] is None})
+    replaced = format_scores({key: score for key, score in before.items() if key in given})
+    kept = format_scores({key: score for key, score in before.items() if key not in given})
     said = f"That counts in place of {replaced}, which the diary keeps." if replaced else ""
     return f"{said} Still counted: {kept}.".strip() if kept else said
 
@@ -238,7 +239,7 @@ def _point_to_help(book: Daybook, day: date) -> str:
     from datetime import timedelta
 
     days = book.diary.read_summaries(day - timedelta(days=6), day)
-    if sum(d.mood == 1 for d in days) < LOW_DAYS:
+    if sum(d.scores.get("mood") == 1 for d in days) < LOW_DAYS:
         return ""
     return (
         "Several very low days: you need not carry that alone. Someone you trust, a doctor or findahelpline.com can "

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """One entry of the diary, as scripts see it."""
+    """One entry of the diary, as scripts see it; `ratings` is what a check-in rated, by key, null elsewhere."""
 
     id: str
     at: datetime
@@ -34,9 +34,10 @@ class EntryLine:
     amount: str
     text: str
     undoes: str
-    mood: int | None = None
-    energy: int | None = None
-    gut: int | None = None
+    mood: float | None = None
+    energy: float | None = None
+    gut: float | None = None
+    ratings: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,9 @@ class ChangeView:
 def entry_line(entry: Entry) -> EntryLine:
     """Return an entry as scripts see it."""
     from gutcli.diary.entry import from_data
+    from gutcli.diary.ratings import read_scores
 
-    scores: dict[str, Any] = from_data(entry.data) if entry.action == "mood" else {}
+    scores = read_scores(from_data(entry.data)) if entry.action == "mood" else {}
     return EntryLine(
         id=entry.id,
         at=entry.local_at,
@@ -87,6 +89,7 @@ def entry_line(entry: Entry) -> EntryLine:
         mood=scores.get("mood"),
         energy=scores.get("energy"),
         gut=scores.get("gut"),
+        ratings=scores or None,
     )
 
 

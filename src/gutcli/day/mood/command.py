@@ -7,14 +7,19 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
+from gutcli.diary.ratings import BRISTOL
+from gutcli.offers import complete_ratings
 from gutcli.options import Day
 
 EXAMPLES = (
     ("gutcli mood 4", "1 is low, 5 is high; or a word: gutcli mood good"),
     ("gutcli mood 4 3 2", "mood, energy and gut"),
     ('gutcli mood 4 --gut 2 --note "slept badly"', "with more"),
+    ("gutcli mood --sleep 7h --bloating 2 --stool 4", "symptoms and sleep, with or without a mood"),
+    ("gutcli mood 4 migraine 2", 'your own, after: gutcli profile add watch "migraine 0-3"'),
     ("gutcli mood 4 --note -", "the note from standard input: nobody sees it in a list of commands"),
 )
+_TYPES = "; ".join(f"{number} {words}" for number, words in enumerate(BRISTOL, 1))
 
 
 def mood(
@@ -22,13 +27,33 @@ def mood(
     day: Day,
     scores: Annotated[
         list[str],
-        typer.Argument(metavar="[MOOD] [ENERGY] [GUT]", help="Each 1 to 5, 1 is low; mood may be a word."),
+        typer.Argument(
+            metavar="[MOOD] [ENERGY] [GUT] [NAME FIGURE]...",
+            help="Each 1 to 5, 1 is low; mood may be a word. Then any rating by its name, your own too.",
+            autocompletion=complete_ratings,
+        ),
     ] = [],
     energy: Annotated[
         int | None, typer.Option(metavar="1-5", min=1, max=5, help="How much energy you have.", show_default=False)
     ] = None,
     gut: Annotated[
         int | None, typer.Option(metavar="1-5", min=1, max=5, help="How your gut feels.", show_default=False)
+    ] = None,
+    sleep: Annotated[
+        str | None, typer.Option(metavar="HOURS", help="How long you slept: 7h, 7.5, 7h30.", show_default=False)
+    ] = None,
+    bloating: Annotated[
+        int | None, typer.Option(metavar="0-3", min=0, max=3, help="0 is none, 3 a lot.", show_default=False)
+    ] = None,
+    pain: Annotated[
+        int | None, typer.Option(metavar="0-3", min=0, max=3, help="Tummy pain; 0 is none.", show_default=False)
+    ] = None,
+    stool: Annotated[
+        int | None,
+        typer.Option(metavar="1-7", min=1, max=7, help=f"The Bristol type: {_TYPES}.", show_default=False),
+    ] = None,
+    stress: Annotated[
+        int | None, typer.Option(metavar="1-5", min=1, max=5, help="1 is calm, 5 very stressed.", show_default=False)
     ] = None,
     note: Annotated[
         str,
@@ -41,8 +66,14 @@ def mood(
     from gutcli.terminal.question import read_words
 
     note = read_words(note, app.output.ask)
-    given = parse_scores(scores or ask_scores(app.output), {"energy": energy, "gut": gut})
-    app.show(app.change(check_in, day, note=note, **given))
+    watch = app.profile.watch
+    options = {
+        "energy": energy, "gut": gut, "sleep": sleep, "bloating": bloating, "pain": pain, "stool": stool,
+        "stress": stress,
+    }  # fmt: skip
+    is_said = scores or any(value is not None for value in options.values())
+    given = {} if is_said else ask_scores(app.output, watch)
+    app.show(app.change(check_in, day, scores=given or parse_scores(scores, options, watch), note=note))
 
 
 RUN = mood

@@ -11,26 +11,32 @@ from typing import TYPE_CHECKING
 from gutcli.clock import format_day
 from gutcli.diary.entry import Entry, Item, from_data, parse_item, parse_offer
 from gutcli.diary.fold import Day, fold_day
+from gutcli.diary.ratings import IN_PLACE, format_scores, list_ratings, read_scores
 from gutcli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 CSV_COLUMNS = (
-    "day", "at", "action", "slot", "id", "name", "amount", "text", "mood", "energy", "gut", "plants", "undone",
+    "day", "at", "action", "slot", "id", "name", "amount", "text", *IN_PLACE, "plants", "undone",
 )  # fmt: skip
 _MARKS = {"done": "[x]", "open": "[ ]", "skipped": "[-]"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 
 def write_csv(entries: Iterable[Entry]) -> Iterator[str]:
-    """Return the CSV's lines: an entry each; no cell begins in a way that a spreadsheet would run as a formula."""
+    """Return the CSV's lines: an entry each; no cell begins in a way that a spreadsheet would run as a formula.
+
+    Ratings besides the three that every diary has stand at the end, each in a column of its own.
+    """
     every = sorted(entries, key=lambda entry: entry.id)
+    rated = [read_scores(from_data(entry.data)) for entry in every if entry.action == "mood"]
+    more = [r.key for r in list_ratings(found=(key for scores in rated for key in scores)) if r.key not in IN_PLACE]
     gone = {entry.undoes for entry in every if entry.action == "undo"}
     names = _learn_names(every)
-    yield _csv_line(CSV_COLUMNS)
+    yield _csv_line((*CSV_COLUMNS, *more))
     for entry in every:
-        data = from_data(entry.data) if entry.action == "mood" else {}
+        scores = read_scores(from_data(entry.data)) if entry.action == "mood" else {}
         thing = parse_item(entry) if entry.action in {"ate", "swapped"} else None
         identity = thing.id if thing else entry.subject
         yield _csv_line(
@@ -43,9 +49,10 @@ def write_csv(entries: Iterable[Entry]) -> Iterator[str]:
                 thing.name if thing else names.get(entry.subject, entry.subject),
                 thing.amount if thing else entry.amount,
                 entry.text,
-                *(str(data.get(key, "")) for key in ("mood", "energy", "gut")),
+                *(_format_cell(scores.get(key)) for key in IN_PLACE),
                 " ".join(thing.plants) if thing else "",
                 "yes" if entry.id in gone else "",
+                *(_format_cell(scores.get(key)) for key in more),
             )
         )
 
@@ -68,6 +75,10 @@ def _csv_line(cells: Iterable[str]) -> str:
     line = io.StringIO()
     csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="").writerow([escape_cell(cell) for cell in cells])
     return line.getvalue()
+
+
+def _format_cell(score: float | None) -> str:
+    return "" if score is None else f"{score:g}"
 
 
 def _learn_names(entries: Iterable[Entry]) -> dict[str, str]:
@@ -105,10 +116,9 @@ def _markdown_day(day: Day) -> Iterator[str]:
         yield f"- [x] {_md(item.name)} (beside the list)"
     if day.ate:
         yield f"- Ate: {', '.join(_md(food.name) for food in day.ate)}"
-    for mood in day.moods:
-        scored = (("mood", mood.mood), ("energy", mood.energy), ("gut", mood.gut))
-        scores = [f"{name} {score}" for name, score in scored if score]
-        yield f"- {', '.join(scores).capitalize()}{': ' + _md(mood.note) if mood.note else ''}"
+    for said in day.check_ins:
+        scores = _md(format_scores(said.scores))
+        yield f"- {scores[:1].upper()}{scores[1:]}{': ' + _md(said.note) if said.note else ''}"
     for note in day.notes:
         yield f"- Note: {_md(note)}"
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from gutcli.diary.entry import ACTIONS, KITCHEN, LISTED, Entry, to_data
+from gutcli.diary.ratings import find_rating, is_score
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # The form of the catalog's ids: what has it may stand in a command line, and in what a shell offers.
@@ -68,7 +69,6 @@ Name = Annotated[
 ]
 Named = Annotated[Name, AfterValidator(_refuse_no_id)]
 Names = Annotated[list[Name], Field(max_length=_LIST_LIMIT)]
-Rating = Annotated[int, Field(ge=1, le=5)]
 
 
 class _Model(BaseModel):
@@ -146,19 +146,11 @@ class OfferData(_Model):
     day_starts_at: Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
-class MoodData(_Model):
-    """A check-in."""
-
-    mood: Rating
-    energy: Rating = 1
-    gut: Rating = 1
-
-
 _SHAPED = {"device", "at", "undoes", "change", "day_starts_at"}
-_BOUNDS = {"offset_minutes": (-1439, 1439), **dict.fromkeys(MoodData.model_fields, (1, 5))}
+_BOUNDS = {"offset_minutes": (-1439, 1439)}
 Model = TypeVar("Model", bound=_Model)
 _DATA: dict[str, type[_Model]] = {
-    "offer": OfferData, "swapped": SwapData, "ate": AteData, "mood": MoodData,
+    "offer": OfferData, "swapped": SwapData, "ate": AteData,
     "had": KitchenData, "bought": KitchenData, "gone": KitchenData,
 }  # fmt: skip
 
@@ -173,7 +165,9 @@ def parse_entry(fields: dict[str, Any]) -> Entry:
         raise BadLineError("'undoes' belongs to the action undo, and only to it")
     if action in {"done", "undone", "skipped", "swapped", *KITCHEN} and not line.subject:
         raise BadLineError(f"'subject' is missing: {action} what?")
-    if action not in _DATA:
+    if action == "mood":
+        _check_scores(line.data)
+    elif action not in _DATA:
         if line.data is not None:
             raise BadLineError(f"'data' does not belong to the action {action}")
     elif not isinstance(line.data, dict):
@@ -195,6 +189,21 @@ def parse_entry(fields: dict[str, Any]) -> Entry:
         undoes=line.undoes,
         change=line.change or line.id,
     )
+
+
+def _check_scores(data: Any) -> None:
+    """Refuse a check-in that rates nothing, or off its scales."""
+    if not isinstance(data, dict) or not data:
+        raise BadLineError("'data' is missing, empty or not an object: mood needs it")
+    if len(data) > _LIST_LIMIT:
+        raise BadLineError(f"'data' has {len(data)} ratings; {_LIST_LIMIT} fit")
+    for key, value in data.items():
+        rating = find_rating(key)
+        if rating is None:
+            raise BadLineError(f"{_shorten(key)} is no key of 'data'")
+        if not is_score(rating, value):
+            kind = "number" if rating.unit == "h" else "whole number"
+            raise BadLineError(f"{key!r} is {_shorten(value)}, not a {kind} from {rating.least:g} to {rating.most:g}")
 
 
 def _validate(model: type[Model], fields: dict[str, Any], what: str) -> Model:

@@ -57,7 +57,7 @@ def refuse_wrong_file(source: Source) -> None:
         what = f"is an SQLite file of another program{inside}."
     elif source.data.startswith(b"PK"):
         what = "is an archive, and of no program that gutcli knows."
-    elif source.header == list(CSV_COLUMNS):
+    elif tuple(source.header[: len(CSV_COLUMNS)]) == CSV_COLUMNS:
         what, hint = (
             "is gutcli's own CSV, which is for spreadsheets.",
             "Complete are JSON lines: gutcli export --format jsonl",

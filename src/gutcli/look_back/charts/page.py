@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from gutcli.clock import MONTHS, format_day_short
@@ -13,11 +13,15 @@ from gutcli.terminal.draw.plot import GAP, Bar, draw_columns, draw_steps, plot_s
 from gutcli.text import count
 
 if TYPE_CHECKING:
+    from gutcli.diary.ratings import Rating
     from gutcli.look_back.charts.view import ChartsView, ChartWeek
 
 _LABEL = 7
 """Columns for the labels of the axis."""
-RATINGS = (("Mood", "mood", "calm"), ("Energy", "energy", "move"), ("Gut", "gut", "probiotic"))
+_STYLES = ("calm", "move", "probiotic")
+"""The colours of the ratings, in turn."""
+_MOST_LINES = 10
+"""A scale of more whole numbers is drawn as columns."""
 
 
 def draw_charts(view: ChartsView, width: int | None) -> Document:
@@ -71,11 +75,18 @@ def _draw_plots(view: ChartsView, width: int) -> list[Block]:
         ("EPA + DHA logged, a day", "epa_dha_mg", "omega-3"),
     ):
         blocks += _plot_nutrient(weeks, title, name, style, step=step, months=months)
-    for title, rating, style in RATINGS:
-        values: list[float | None] = [getattr(week, rating) for week in weeks]
-        if any(value is not None for value in values):
-            right = _format_last(weeks, lambda week, rating=rating: _format_rating(getattr(week, rating)))  # type: ignore[misc]
-            add(title, right, draw_steps(values, 1, 5, step, style))
+    for number, rating in enumerate(view.ratings):
+        values = [week.ratings.get(rating.key) for week in weeks]
+        known = [value for value in values if value is not None]
+        if known:
+            right = f"this week {format_mean(rating, values[-1])}" if values[-1] is not None else ""
+            least, most = chart_scale(rating, known)
+            style = _STYLES[number % len(_STYLES)]
+            if most - least <= _MOST_LINES:
+                add(rating.title, right, draw_steps(values, least, most, step, style))
+            else:
+                bars = [Bar(None if value is None else value - least) for value in values]
+                add(rating.title, right, draw_columns(bars, most - least, (str(most), str(least)), step, style))
     return blocks
 
 
@@ -134,8 +145,16 @@ def _format_plants(week: ChartWeek) -> str:
     return "–" if week.plants is None else str(week.plants)
 
 
-def _format_rating(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"
+def chart_scale(rating: Rating, known: Sequence[float]) -> tuple[int, int]:
+    """Return from where to where a rating is drawn: its scale; for hours, which lie close together, what there is."""
+    if rating.unit != "h":
+        return round(rating.least), round(rating.most)
+    return floor(min(known)), max(ceil(max(known)), floor(min(known)) + 1)
+
+
+def format_mean(rating: Rating, value: float | None) -> str:
+    """Return the mean of a rating; hours have their letter."""
+    return "–" if value is None else f"{value:.1f}{' h' if rating.unit == 'h' else ''}"
 
 
 def _draw_table(view: ChartsView) -> Grid:
@@ -151,9 +170,10 @@ def _draw_table(view: ChartsView) -> Grid:
                     (week.fibre_g_per_day, "g"), (week.ala_g_per_day, "g"), (week.epa_dha_mg_per_day, "mg"),
                 )
             ),
-            *(text(_format_rating(getattr(week, rating))) for _, rating, _ in RATINGS),
+            *(text(format_mean(rating, week.ratings.get(rating.key))) for rating in view.ratings),
         )
         for week in view.weeks
     )  # fmt: skip
-    heads = ("week of", "share", "done", "plants", "fibre/day", "ALA/day", "EPA+DHA/day", "mood", "energy", "gut")
+    heads = ["week of", "share", "done", "plants", "fibre/day", "ALA/day", "EPA+DHA/day"]
+    heads += [rating.name for rating in view.ratings]
     return Grid(tuple(Column(head, right=head != "week of") for head in heads), rows, heads=True, indent=2)

@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from gutcli.diary.diversity import count_plants, parse_weekday, week_of
-from gutcli.diary.fold import RATINGS
+from gutcli.diary.ratings import list_ratings
 from gutcli.look_back.nutrients.intake import add_up
 from gutcli.look_back.nutrients.view import RECORD, nutrient_totals, read_eaten
 from gutcli.look_back.span import last_days
 from gutcli.look_back.stats.tallies import settle_today, tally_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from gutcli.diary.ratings import Rating
     from gutcli.diary.store import DiaryReader
     from gutcli.diary.summary import DaySummary
     from gutcli.look_back.nutrients.view import Eaten, Mean
@@ -31,7 +32,7 @@ class ChartWeek:
     """One week, cut to the days that were asked for: null where nothing is written, or where counts are hidden.
 
     `rate` is the share done of what was asked for; nutrients are the mean of a day on which food was logged; `mood`,
-    `energy` and `gut` the mean of each day's last ratings.
+    `energy` and `gut` the mean of each day's last ratings, `ratings` those of everything that was rated, by key.
     """
 
     first: date
@@ -49,11 +50,12 @@ class ChartWeek:
     mood: float | None
     energy: float | None
     gut: float | None
+    ratings: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class ChartsView:
-    """The weeks from `first` to `last`, oldest first, without a gap."""
+    """The weeks from `first` to `last`, oldest first, without a gap; `ratings` says on which scales they are rated."""
 
     KIND: ClassVar[str] = "charts"
     first: date
@@ -62,6 +64,7 @@ class ChartsView:
     week_starts: str
     goal: int | None
     counts_hidden: bool
+    ratings: tuple[Rating, ...]
     weeks: tuple[ChartWeek, ...]
     caveats: tuple[str, ...]
 
@@ -100,6 +103,7 @@ def chart_days(person: Person, summaries: Iterable[DaySummary], eaten: Eaten, fi
         week_starts=person.profile.week_starts,
         goal=None if hidden else person.profile.goals_plants,
         counts_hidden=hidden,
+        ratings=list_ratings(person.profile.watch, (key for week in weeks for key in week.ratings)),
         weeks=tuple(weeks),
         caveats=() if hidden or not any(week.logged_days for week in weeks) else (RECORD, UNDERSTATED),
     )
@@ -111,7 +115,9 @@ def _chart_week(
     settled, pending = settle_today(days, today)
     tallies = tally_days(settled).slots.values()
     done, offered = sum(t.done for t in tallies), sum(t.offered for t in tallies)
-    ratings = [[value for value in (getattr(day, rating) for day in days) if value is not None] for rating in RATINGS]
+    rated = list_ratings(found=(key for day in days for key in day.scores))
+    ratings = {r.key: [day.scores[r.key] for day in days if r.key in day.scores] for r in rated}
+    means = {key: round(sum(values) / len(values), 4) for key, values in ratings.items() if values}
     plants, logged, food = None, 0, None
     if person.shows_counts and days:
         plants = count_plants(
@@ -122,7 +128,6 @@ def _chart_week(
         logged = sum(map(bool, within))
         if logged:
             food = nutrient_totals(first, last, logged, add_up(p for portions in within for p in portions))
-    mood, energy, gut = (_mean(values) for values in ratings)
     return ChartWeek(
         first=first,
         last=last,
@@ -135,12 +140,9 @@ def _chart_week(
         fibre_g_per_day=food.fibre_g_per_day if food else None,
         ala_g_per_day=food.ala_g_per_day if food else None,
         epa_dha_mg_per_day=food.epa_dha_mg_per_day if food else None,
-        check_ins=max(map(len, ratings)),
-        mood=mood,
-        energy=energy,
-        gut=gut,
+        check_ins=sum(bool(day.scores) for day in days),
+        mood=means.get("mood"),
+        energy=means.get("energy"),
+        gut=means.get("gut"),
+        ratings=means,
     )
-
-
-def _mean(values: list[int]) -> float | None:
-    return round(sum(values) / len(values), 4) if values else None

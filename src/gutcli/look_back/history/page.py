@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gutcli.clock import MONTHS, WEEKDAYS, format_day, format_day_short
 from gutcli.day.today.page import draw_items
 from gutcli.diary.diversity import parse_weekday
+from gutcli.diary.ratings import format_scores
 from gutcli.look_back.history.view import DayView, HistoryDay, HistoryView, LoggedLine, split_weeks
 from gutcli.look_back.span import format_made
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, Span, heading, text
@@ -183,7 +184,7 @@ def _draw_last_days(view: HistoryView, width: int | None) -> list[Block]:
                 text("rest day" if day.rest_day else f"{day.done} of {day.total}" if day.total else "no list"),
                 text("✓" if day.aim_met else "", "tick"),
                 text(plants, "muted"),
-                text(f"mood {day.mood}" if day.mood is not None else "", "muted"),
+                text(format_scores(day.ratings), "muted"),
             )
         )
     columns = (Column(), Column(), Column(), Column(), Column(worth=2), Column(worth=3))
@@ -204,8 +205,7 @@ def draw_day(view: DayView, width: int | None) -> Document:
         blocks.append(Line((("Also eaten: " if line in view.ate else "Beside the list: ", "muted"),
                             (f"{line.name}{amount}", "")), 2, 4))  # fmt: skip
     for check in view.check_ins:
-        scores = (("mood", check.mood), ("energy", check.energy), ("gut", check.gut))
-        words = ", ".join(f"{name} {score} of 5" for name, score in scores if score is not None)
+        words = format_scores(check.ratings, in_full=True)
         note = f". {check.note}" if check.note else ""
         blocks.append(Line((("Check-in: ", "muted"), (f"{words}{note}", "")), 2, 4))
     blocks += [Line((("Note: ", "muted"), (note, "")), 2, 4) for note in view.notes]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from gutcli.day.changes.view import entry_line
 from gutcli.day.today.view import item_lines
 from gutcli.diary import fold_day
-from gutcli.diary.entry import parse_item, parse_offer
+from gutcli.diary.entry import from_data, parse_item, parse_offer
+from gutcli.diary.ratings import IN_PLACE, format_scores, read_scores
 from gutcli.look_back.names import find_names
 from gutcli.look_back.span import count_blank, last_days
 from gutcli.profile.settings import Profile
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
     from gutcli.day.today.view import ItemLine
     from gutcli.diary.entry import Entry
-    from gutcli.diary.fold import Mood
+    from gutcli.diary.fold import CheckIn
     from gutcli.diary.store import DiaryReader
     from gutcli.diary.summary import DaySummary
     from gutcli.planner.plan import PlanItem
@@ -33,7 +33,8 @@ DAYS = 120
 class HistoryDay:
     """One day of the calendar. A day without entries has `written` false and no figures but zeros and nulls.
 
-    `ate` has the ids of what was eaten beside the list, or the words given for what the catalog does not know.
+    `ate` has the ids of what was eaten beside the list, or the words given for what the catalog does not know;
+    `ratings` everything that was rated, by its key, as it was last given.
     """
 
     day: date
@@ -43,9 +44,10 @@ class HistoryDay:
     skipped: int = 0
     ate: tuple[str, ...] = ()
     plants: tuple[str, ...] = ()
-    mood: int | None = None
-    energy: int | None = None
-    gut: int | None = None
+    mood: float | None = None
+    energy: float | None = None
+    gut: float | None = None
+    ratings: Mapping[str, float] = field(default_factory=dict)
     aim_met: bool = False
     rest_day: bool = False
 
@@ -86,9 +88,10 @@ def _history_day(summary: DaySummary) -> HistoryDay:
         skipped=summary.skipped,
         ate=tuple(food or words for food, words in summary.ate),
         plants=summary.plants,
-        mood=summary.mood,
-        energy=summary.energy,
-        gut=summary.gut,
+        mood=summary.scores.get("mood"),
+        energy=summary.scores.get("energy"),
+        gut=summary.scores.get("gut"),
+        ratings=summary.scores,
         aim_met=summary.aim_met,
         rest_day=summary.is_rest and bool(summary.items),
     )
@@ -113,6 +116,18 @@ class EatenLine:
     name: str
     amount: str
     plants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInLine:
+    """One check-in; `ratings` holds everything that it rates, by key."""
+
+    at: datetime
+    mood: float | None
+    energy: float | None
+    gut: float | None
+    note: str
+    ratings: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +169,7 @@ class DayView:
     ate: tuple[EatenLine, ...]
     extras: tuple[EatenLine, ...]
     plants: tuple[str, ...]
-    check_ins: tuple[Mood, ...]
+    check_ins: tuple[CheckInLine, ...]
     notes: tuple[str, ...]
     entries: tuple[LoggedLine, ...]
 
@@ -204,7 +219,7 @@ def build_day(person: Person | None, diary: DiaryReader, catalog: Catalog, day: 
         ate=tuple(EatenLine(item.id, item.name, item.amount, item.plants) for item in folded.ate),
         extras=tuple(EatenLine(item.id, item.name, item.amount, item.plants) for item in folded.extras),
         plants=folded.plants,
-        check_ins=tuple(mood._replace(at=_local(mood.at, entries)) for mood in folded.moods),
+        check_ins=tuple(_check_in_line(said, entries) for said in folded.check_ins),
         notes=folded.notes,
         entries=logged_lines(entries, _name_subjects(catalog, diary, entries)),
     )
@@ -227,8 +242,10 @@ def _name_subjects(catalog: Catalog, diary: DiaryReader, entries: Iterable[Entry
     return names
 
 
-def _local(at: datetime, entries: Iterable[Entry]) -> datetime:
-    return next((entry.local_at for entry in entries if entry.action == "mood" and entry.at == at), at)
+def _check_in_line(said: CheckIn, entries: Iterable[Entry]) -> CheckInLine:
+    local = (entry.local_at for entry in entries if entry.action == "mood" and entry.at == said.at)
+    mood, energy, gut = (said.scores.get(key) for key in IN_PLACE)
+    return CheckInLine(next(local, said.at), mood, energy, gut, said.note, said.scores)
 
 
 def logged_lines(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[LoggedLine, ...]:
@@ -272,9 +289,7 @@ def format_entry(entry: Entry, names: Mapping[str, str]) -> str:
             item = parse_item(entry)
             return f"Ate {item.name}{f' ({item.amount})' if item.amount else ''}"
         case "mood":
-            line = entry_line(entry)
-            scores = (("mood", line.mood), ("energy", line.energy), ("gut", line.gut))
-            words = ", ".join(f"{what} {score}" for what, score in scores if score is not None)
+            words = format_scores(read_scores(from_data(entry.data)))
             return f"Checked in: {words}{f'. {entry.text}' if entry.text else ''}"
         case "had":
             return f"At home: {parse_item(entry).name}"

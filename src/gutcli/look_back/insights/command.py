@@ -22,8 +22,8 @@ def insights(
     about: Annotated[
         str,
         typer.Option(
-            metavar="mood|energy|gut",
-            help="One rating; without it, all.",
+            metavar="RATING",
+            help="One rating, such as mood or sleep; without it, all.",
             show_default=False,
             autocompletion=complete_ratings,
         ),

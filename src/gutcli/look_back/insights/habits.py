@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.diary.fold import RATINGS
+from gutcli.diary.ratings import IN_PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -31,12 +31,11 @@ class Habit(NamedTuple):
 
 
 def collect_ratings(summaries: Iterable[DaySummary]) -> dict[str, dict[date, float]]:
-    """Return each rating's days; a day without a check-in is absent."""
-    ratings: dict[str, dict[date, float]] = {rating: {} for rating in RATINGS}
+    """Return each rating's days, by its key; a day without a check-in is absent."""
+    ratings: dict[str, dict[date, float]] = {key: {} for key in IN_PLACE}
     for day in summaries:
-        for rating, value in zip(RATINGS, (day.mood, day.energy, day.gut), strict=True):
-            if value is not None:
-                ratings[rating][day.day] = float(value)
+        for key, value in day.scores.items():
+            ratings.setdefault(key, {})[day.day] = float(value)
     return ratings
 
 

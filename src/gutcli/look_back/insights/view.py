@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from gutcli.diary.fold import RATINGS
+from gutcli.diary.ratings import find_rating, list_ratings, match_rating
 from gutcli.errors import UsageError
 from gutcli.look_back.insights import association, wording
 from gutcli.look_back.insights.association import Comparison, Working
 from gutcli.look_back.insights.habits import collect_habits, collect_ratings
 from gutcli.look_back.names import find_names
 from gutcli.look_back.span import last_days
+from gutcli.text import join_words, safe
 
 if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from gutcli.profile.person import Person
 
 DAYS = 90
-_WIDEST = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class ComparisonLine(Comparison):
     """A comparison of days with a habit and days without, and what it says in words.
 
     `status` is shown, not shown, too few, few changes, fixed weekdays or no variation; figures are null where nothing
-    was compared. An interval ends where the scale from 1 to 5 does.
+    was compared. An interval ends where the rating's scale does.
     """
 
     habit_id: str
@@ -94,14 +94,13 @@ def build_insights(
 
     All ratings are always one family, so that asking for one of them makes chance no likelier.
     """
-    rating = about.strip().lower()
-    if rating and rating not in RATINGS:
-        raise UsageError(f"{about!r} is not something that you check in.", "Give --about mood, energy or gut.")
     first, _ = last_days(today, days)
+    summaries = diary.read_summaries(first, today)
+    rating = about and _find_about(about, person, summaries)
     return compare_days(
         person,
         diary,
-        diary.read_summaries(first, today),
+        summaries,
         first,
         today,
         rating=rating,
@@ -109,6 +108,15 @@ def build_insights(
         in_full=in_full,
         progress=progress,
     )
+
+
+def _find_about(words: str, person: Person, summaries: Iterable[DaySummary]) -> str:
+    """Return the key of the rating that is asked about."""
+    ratings = list_ratings(person.profile.watch, (key for day in summaries for key in day.scores))
+    if found := match_rating(words, ratings):
+        return found.key
+    known = join_words([rating.name for rating in ratings], "or")
+    raise UsageError(f"{safe(words)!r} is not something that you check in.", f"Give --about {known}.")
 
 
 def compare_days(
@@ -123,12 +131,14 @@ def compare_days(
         with_foods=person.shows_counts,
     )  # fmt: skip
     habits = {habit.name: habit for habit in by_day}
+    ratings = collect_ratings(summaries)
     found = association.associate_all(
-        collect_ratings(summaries), {habit.name: known for habit, known in by_day.items()}, progress=progress
+        ratings, {habit.name: known for habit, known in by_day.items()}, progress=progress
     )
     chosen = _find_habit(explain, habits) if explain.strip() and not found.needed else None
     shown = {chosen.name: chosen} if chosen else habits
-    wanted = (rating,) if rating else (RATINGS[:1] if chosen else RATINGS)
+    every = [known.key for known in list_ratings(person.profile.watch, ratings)]
+    wanted = (rating,) if rating else every[:1] if chosen else every
     return (InsightsInFullView if in_full else InsightsView)(
         first=first,
         last=today,
@@ -189,10 +199,12 @@ def _comparison_lines(
 
 
 def _clip_to_scale(c: Comparison) -> Comparison:
-    """End the interval at the largest difference that ratings from 1 to 5 can have."""
-    if c.low is None or c.high is None:
+    """End the interval at the largest difference that the rating's scale can have."""
+    rating = find_rating(c.rating)
+    if c.low is None or c.high is None or rating is None:
         return c
-    return replace(c, low=max(c.low, -_WIDEST), high=min(c.high, _WIDEST))
+    widest = rating.most - rating.least
+    return replace(c, low=max(c.low, -widest), high=min(c.high, widest))
 
 
 def _comparison_line(c: Comparison, habit: Habit, *, steps: bool) -> ComparisonLine:

@@ -67,22 +67,24 @@ def draw_bars(
 
 def draw_line(
     ident: str, title: str, words: str, values: Sequence[float | None], marks: Sequence[str], *,
-    width: int = 300, height: int = 96,
+    scale: tuple[float, float], width: int = 300, height: int = 96,
 ) -> Picture:  # fmt: skip
-    """Draw ratings from 1 to 5 as a line with points; where nothing is known, the line has a gap."""
+    """Draw ratings as a line with points between the ends of a scale; where nothing is known, the line has a gap."""
+    least, most = scale
     plot, base, step = height - _TOP - _BELOW, height - _BELOW, (width - LABEL_LEFT) / max(1, len(values))
     line, points, pen = "", "", False
     for place, value in enumerate(values):
         if value is None:
             pen = False
             continue
-        x, y = LABEL_LEFT + (place + 0.5) * step, base - plot * (value - 1) / 4
+        x, y = LABEL_LEFT + (place + 0.5) * step, base - plot * (value - least) / (most - least)
         line += f"{'L' if pen else 'M'}{_say(x)} {_say(y)}"
         size = 4 if step > 8 else 2
         points += _rect(x - size / 2, y - size / 2, size, size)
         pen = True
     grid = "".join(_line(LABEL_LEFT, base - plot * n / 4, width, base - plot * n / 4) for n in range(5))
-    labels = [Label(LABEL_LEFT - 5, base - plot * n / 4 + 3, "end", str(n + 1)) for n in (0, 2, 4)]
+    signs = {n: f"{least + (most - least) * n / 4:.3g}" for n in (0, 2, 4)}
+    labels = [Label(LABEL_LEFT - 5, base - plot * n / 4 + 3, "end", sign) for n, sign in signs.items()]
     labels += _mark_below(marks, step, height - 5)
     paths = (Path("grid", grid), Path("line", line), Path("bar", points))
     return Picture(ident, width, height, title, words, tuple(p for p in paths if p.d), tuple(labels))

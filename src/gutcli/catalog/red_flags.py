@@ -1,0 +1,52 @@
+"""What a diary does not score, because a doctor should see it: found in a person's words, answered with where to go."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from gutcli.catalog.files import load_toml
+from gutcli.catalog.library import find_data
+from gutcli.text import fold
+
+_NEAR = 7
+"""So many words may lie between the first and the last of a phrase, both included."""
+_NOT = frozenset(("no", "not", "never", "without", "nor", "isnt", "wasnt", "didnt"))
+
+
+class RedFlag(NamedTuple):
+    """Something a doctor should see: what is said of it, and the page that says the same ("": none does)."""
+
+    id: str
+    advice: str
+    topic: str
+
+
+def find_red_flag(words: str) -> RedFlag | None:
+    """Return the first red flag that a person's words raise; None if there is none.
+
+    Words that deny it ("no blood in my stool") raise none; in doubt one is raised.
+    """
+    if not words.strip():
+        return None
+    known = load_toml(find_data() / "red_flags.toml")
+    passed_over = [f" {fold(phrase)} " for part in known["not"] for phrase in part["phrases"]]
+    clauses = []
+    for clause in re.split(r"[.;:!?\n,]|\bbut\b|\band then\b", words):
+        said = f" {fold(clause)} "
+        for phrase in passed_over:
+            said = said.replace(phrase, " ")
+        clauses.append(said.split())
+    for flag in known["red_flag"]:
+        if any(_says(clause, fold(phrase).split()) for phrase in flag["words"] for clause in clauses):
+            return RedFlag(flag["id"], flag["advice"], flag["topic"])
+    return None
+
+
+def _says(clause: list[str], phrase: list[str]) -> bool:
+    """Return whether all words of a phrase stand near each other, and nothing right before them denies it."""
+    for start, word in enumerate(clause):
+        near = clause[start : start + _NEAR]
+        if word in phrase and set(phrase) <= set(near) and not _NOT & set(clause[max(0, start - 2) : start]):
+            return True
+    return False
