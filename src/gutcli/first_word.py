@@ -54,7 +54,7 @@ def _find_synonym(argv: list[str], words: list[str], known: list[dict[str, Any]]
 def _find_page(words: list[str], options: list[str], app: App) -> list[str]:
     """Return the command that shows the page of this name, or that finds the words."""
     from gutcli.know.find.index import open_index
-    from gutcli.know.find.view import build_not_found
+    from gutcli.know.find.view import build_help, build_not_found
     from gutcli.profile.cautions.view import build_cautions
 
     asked = " ".join(words)
@@ -65,7 +65,7 @@ def _find_page(words: list[str], options: list[str], app: App) -> list[str]:
         return (
             [_PAGES[kind], *(words if kind == "caution" else [ident]), *options] if kind in _PAGES else ["find", asked]
         )
-    if found:
+    if found or build_help(asked, app.catalog, app.now.year):
         return ["find", *words, *options]
     with suppress(NameNotFoundError):  # a medicine that only the profile's words know
         build_cautions(app.catalog, asked, lambda: app.person, app.now.year)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import textwrap
 from collections.abc import Callable, Iterable
 from datetime import date
 from importlib import import_module
+from shutil import get_terminal_size
 from typing import Annotated, Any, NamedTuple, get_args
 
 import typer
@@ -16,7 +18,11 @@ from gutcli.clock import WEEKDAYS
 from gutcli.commands import COMMANDS, FLAGS
 
 # No default map, no rich help: Typer's boxes would cost Rich's import, and help is read in pipes as well.
-_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+# What Typer holds inside makes no line shorter than 50 by itself: the width is said to it.
+_WIDTH = max(20, min(get_terminal_size().columns, 102) - 2)
+_SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": _WIDTH}
+_INDENT = 2
+"""Columns before the last paragraph of a help."""
 DAYS = ("today", "yesterday", "tomorrow", *WEEKDAYS)
 Examples = tuple[tuple[str, str], ...]
 Run = Callable[..., int | None]
@@ -152,6 +158,16 @@ def _day_option(parameter: inspect.Parameter) -> str:
 
 
 def format_examples(examples: Examples) -> str:
-    r"""Write examples as help's last paragraph; the sign \b keeps lines as they are."""
+    r"""Write examples as help's last paragraph; the sign \b keeps lines as they are.
+
+    What an example does stands beside it where there is room, else under it.
+    """
     width = max(len(line) for line, _ in examples)
-    return "\b\nExamples:\n" + "\n".join(f"  {line:<{width}}  {what}" for line, what in examples)
+    room = _WIDTH - _INDENT
+    if 2 + width + 2 + max(len(what) for _, what in examples) <= room:
+        return "\b\nExamples:\n" + "\n".join(f"  {line:<{width}}  {what}" for line, what in examples)
+    rows = []
+    for line, what in examples:
+        rows += textwrap.wrap(line, room, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+        rows += textwrap.wrap(what, room, initial_indent="      ", subsequent_indent="      ")
+    return "\b\nExamples:\n" + "\n".join(rows)

@@ -82,6 +82,22 @@ def test_the_right_amount_counts_and_an_amount_can_be_corrected():
     assert gutcli("week", "--nutrients", "--json").data["total"]["foods"] == 1, "what was ticked is counted once"
 
 
+def test_undo_alone_gives_back_what_undo_took_back_by_name(monkeypatch):
+    gutcli("ate", "chickpeas")
+    logged = gutcli("ate", "30 g walnuts", "--json").data
+    gutcli("ate", "40 g walnuts", "--instead")
+    whole = gutcli("today", "--json").data
+    assert logged["done"] == whole["done"] > 0
+    gutcli("undo", "walnuts")
+    assert [food["id"] for food in gutcli("today", "--json").data["ate"]] == ["chickpeas"]
+    back = gutcli("undo", "--json").data
+    assert [(o["result"], o["name"]) for o in back["outcomes"]] == [("ate", "Walnuts")]
+    assert gutcli("today", "--json").data == whole
+    gutcli("undo")
+    gutcli("undo")
+    assert gutcli("today", "--json").data["ate"] == []
+
+
 def test_undo_takes_back_what_was_logged_with_what_it_ticked():
     before = gutcli("today", "--json").data["items"]
     gutcli("ate", "oats, kefir and a pizza")

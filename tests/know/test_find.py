@@ -64,3 +64,14 @@ def test_any_words_get_an_answer_or_a_plain_no(warm_cache, words):
     hits = index.find(words)
     assert hits == index.find(words)
     assert not hits or index.tell(words)
+
+
+@pytest.mark.parametrize("words", ["I want to die", "suicide", "kms", "how do I kill myself", "want to end it all"])
+@pytest.mark.parametrize("verb", [["find"], ["explain"], []])
+def test_who_speaks_of_dying_is_told_where_help_is_and_nothing_else(verb, words):
+    answer = gutcli(*verb, words)
+    assert answer.out.startswith("This app cannot help with this. Call your local emergency number")
+    data = gutcli(*verb, words, "--json").data
+    assert data["help"]
+    assert data["hits"] == []
+    assert gutcli("find", "die off", expect=None).out.startswith("This app") is False

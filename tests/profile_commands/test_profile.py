@@ -252,6 +252,23 @@ def test_setup_asks_says_what_follows_and_can_be_skipped(home, monkeypatch):
     assert re.search(r"diet +vegan", answer.out)
 
 
+def test_setup_keeps_an_intolerance_of_lactose_under_conditions_and_says_so(home, monkeypatch):
+    answer = talk(monkeypatch, "", "lactose intolerant, peanuts", "IBS", "", "", "")
+    assert "“lactose intolerant” is kept under conditions" in answer.err
+    assert tomllib.loads((home / "profile.toml").read_text()) == {
+        "allergies": ["peanuts"], "conditions": ["IBS", "lactose intolerant"],
+    }  # fmt: skip
+    fits = {food["id"] for food in gutcli("foods", "--all", "--json").data["foods"] if food["personal"]["fits"]}
+    assert {"kefir", "yoghurt", "rye-bread"} <= fits
+
+
+@pytest.mark.parametrize("said", ["milk", "milk allergy", "lactose allergy", "lactose and milk"])
+def test_setup_leaves_an_allergy_to_milk_where_it_is(home, monkeypatch, said):
+    talk(monkeypatch, "", said, "", "", "", "")
+    assert tomllib.loads((home / "profile.toml").read_text()) == {"allergies": [said]}
+    assert "kefir" in gutcli("profile", "--json").data["left_out"]["foods"]
+
+
 def test_setup_with_a_closed_or_empty_input_ends_kindly(home, monkeypatch):
     assert "Nothing is set yet" in talk(monkeypatch).out
     monkeypatch.setattr(sys, "stdin", None)

@@ -70,6 +70,9 @@ class PaperDiary(Paper):
             self.write(day, (*offer, *decision.entries))
         return Change(fold_day(day, self.read_day(day), offered), (), decision.outcomes)
 
+    def read_last_change(self):
+        return []
+
     def lacks_needs(self):
         return False
 

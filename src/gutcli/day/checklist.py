@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from gutcli.profile.person import Person
 
 
+SAID_ENOUGH = 3
+"""Days whose lists say a general caution in full; after them it stands where one asks."""
+
+
 class Checklist(NamedTuple):
     """One day: as it stands, what the plan knows of its items, and the figures beside it.
 
@@ -62,6 +66,17 @@ class Checklist(NamedTuple):
     def at_home(self, ident: str) -> AtHome:
         """Return whether a food is in the kitchen on this day, and how long it keeps."""
         return find_at_home(self.planner.week_at(self.day.day), ident, self.day.day)
+
+    @property
+    def said_before(self) -> frozenset[str]:
+        """Return the cautions that the lists of so many of the last days have said: each day says one once."""
+        outline, times = self.planner.outline["items"], dict[str, int]()
+        for day in self.planner.past.days:
+            if day.day < self.day.day:
+                ids = {note[0] for _, ident, _ in day.items if ident in outline for note in outline[ident]["notes"]}
+                for ident in ids:
+                    times[ident] = times.get(ident, 0) + 1
+        return frozenset(ident for ident, number in times.items() if number >= SAID_ENOUGH)
 
     @property
     def away_until(self) -> date | None:

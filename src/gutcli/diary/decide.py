@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gutcli.diary.fold import Day
 
 TEXT_LIMIT = 2000
+NAMED = "by name"
+"""The text of an undo that names what it takes back: the next `undo` takes this back, not what was done before."""
 
 
 class NewEntry(NamedTuple):
@@ -176,10 +178,20 @@ def decide_undo_logged(day: Day, foods: Sequence[Item]) -> Decision:
     entries: list[NewEntry] = []
     outcomes: list[Outcome] = []
     for food in foods:
-        entries += [NewEntry("undo", undoes=ident) for ident in (food.logged.entries if food.logged else ())]
+        logged = food.logged.entries if food.logged else ()
+        entries += [NewEntry("undo", undoes=ident, text=NAMED) for ident in logged]
         place = next((item for item in day.items if (item.slot, item.id) == (food.slot, food.id)), None)
         outcomes.append(Outcome("taken_back", food.name, place.number if place else 0, "ate"))
     return Decision(tuple(entries), tuple(outcomes))
+
+
+def decide_log_again(taken_back: Sequence[Entry]) -> Decision:
+    """Log again, as one change, what was taken back by its name: what an amount was corrected for stays away."""
+    foods = [entry for entry in taken_back if entry.action == "ate"]
+    corrected = {logged.instead for entry in foods if (logged := parse_item(entry).logged)}
+    kept = [entry for entry in taken_back if entry.id not in corrected]
+    entries = tuple(NewEntry(e.action, e.subject, e.slot, e.amount, e.text, e.data) for e in kept)
+    return Decision(entries, tuple(Outcome("ate", parse_item(e).name) for e in kept if e.action == "ate"))
 
 
 def decide_mood(scores: Mapping[str, float], note: str = "") -> Decision:

@@ -70,6 +70,9 @@ class DiaryReader(Protocol):
     def lacks_needs(self) -> bool:
         """Return whether entries came in from where the person may have told of needs, without those."""
 
+    def read_last_change(self) -> "list[Entry]":
+        """Return all that the newest change of this device wrote, an undo or not."""
+
     def read_device(self) -> str:
         """Return the id of the device whose diary this is; "" if there is none."""
 

@@ -137,7 +137,7 @@ def _parse_value(key: str, words: "Sequence[str]", old: Any, known: "Collection[
 
 
 def _parse_list(key: str, words: "Sequence[str]", old: tuple[str, ...], known: "Collection[str]") -> list[str]:
-    items = _split(words, RATINGS if key == "watch" else known)
+    items = split_items(words, RATINGS if key == "watch" else known)
     signed = bool(items) and items[0][0] in "+-"
     result = list(old) if signed else []
     sign = "+"
@@ -163,7 +163,7 @@ def _same(one: str, other: str) -> bool:
     return one.casefold() == other.casefold() or fold(one) == fold(other) != ""
 
 
-def _split(words: "Sequence[str]", known: "Collection[str]") -> list[str]:
+def split_items(words: "Sequence[str]", known: "Collection[str]") -> list[str]:
     """Part people's words into items: at commas; without any, at spaces if each part is then something gutcli knows."""
     said = " ".join(words).strip()
     if said[:1] in {"+", "-"}:

@@ -7,18 +7,23 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from gutcli.errors import GutcliError, UsageError
+from gutcli.profile.edit import split_items
 from gutcli.profile.file import find_copy, is_missing, load_profile
+from gutcli.profile.reader import make_reader
 from gutcli.profile.settings import SETTINGS
+from gutcli.profile.suggestions import known_phrases
 from gutcli.terminal.question import ask_line
-from gutcli.text import join_words, safe
+from gutcli.text import fold, join_words, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from gutcli.catalog.library import Catalog
+    from gutcli.profile.view import ProfileChangeView
 
 MOST_TRIES = 3
+LACTOSE = "lactose-intolerance"
 
 
 def ask_settings(path: Path, catalog: Catalog, ask: Callable[[str], None], year: int) -> None:
@@ -30,6 +35,7 @@ def ask_settings(path: Path, catalog: Catalog, ask: Callable[[str], None], year:
 
     load_profile(path)  # a broken file is said once, not after every question
     ask("Everything stays on this machine. Enter skips a question.\n\n")
+    moved: list[str] = []
     for key, question in ((key, setting.question) for key, setting in SETTINGS.items() if setting.question):
         for _ in range(MOST_TRIES):
             line = ask_line(f"{question}\n> ", ask)
@@ -38,8 +44,18 @@ def ask_settings(path: Path, catalog: Catalog, ask: Callable[[str], None], year:
                 return
             if not line.strip():
                 break
+            said = [line.strip()]
+            if key == "conditions":
+                said = [", ".join((*said, *moved))]
             try:
-                view = change_value(path, catalog, key, [line.strip()], year)
+                if key == "allergies" and (moved := find_intolerances(catalog, line, year)):
+                    ask(_format_moved(moved))
+                    _say(change_value(path, catalog, "conditions", [f"+{word}" for word in moved], year), ask)
+                    said = [word for word in split_items(said, known_phrases(catalog)) if word not in moved]
+                    if not said:
+                        break
+                    said = [", ".join(said)]
+                view = change_value(path, catalog, key, said, year)
             except GutcliError as error:
                 if not sys.stdin.isatty():
                     # Asked again, a pipe would answer with its next line: an allergy would be read as a diet.
@@ -48,15 +64,45 @@ def ask_settings(path: Path, catalog: Catalog, ask: Callable[[str], None], year:
                     ) from None
                 ask(f"{error.message} {error.hint}\n")
                 continue
-            for unknown in view.unknown:
-                if unknown.unknown:
-                    meant = f" Did you mean {join_words(unknown.nearest, 'or')}?" if unknown.nearest else ""
-                    ask(f"“{unknown.unknown}” is not known to gutcli: it can't protect you from this.{meant}\n")
-            for line_read in view.asks:
-                ask(f"Read as {join_words(line_read.read_as)}. If that is wrong: {line_read.if_not}\n")
-            for card in view.new_cautions:
-                ask(f"  {card.severity}: {card.advice}\n")
+            _say(view, ask)
             break
+
+
+def _say(view: ProfileChangeView, ask: Callable[[str], None]) -> None:
+    """Say what an answer was not understood in, how it was read, and what follows."""
+    for unknown in view.unknown:
+        if unknown.unknown:
+            meant = f" Did you mean {join_words(unknown.nearest, 'or')}?" if unknown.nearest else ""
+            ask(f"“{unknown.unknown}” is not known to gutcli: it can't protect you from this.{meant}\n")
+    for line in view.asks:
+        ask(f"Read as {join_words(line.read_as)}. If that is wrong: {line.if_not}\n")
+    for card in view.new_cautions:
+        ask(f"  {card.severity}: {card.advice}\n")
+
+
+def find_intolerances(catalog: Catalog, line: str, year: int) -> list[str]:
+    """Return those of the allergies in a line that are an intolerance of lactose, which nobody is allergic to.
+
+    Kept as an allergy it would leave out all milk. Whatever else an entry says makes it stay where it was said.
+    """
+    reader = make_reader(catalog, year)
+    found = []
+    for word in split_items([line.strip()], known_phrases(catalog)):
+        reading = reader.read("conditions", word)
+        tokens = fold(word).split()
+        others = [token for token in tokens if not token.startswith("lact")]
+        names_more = any(token in catalog.allergen_words or token.startswith("allerg") for token in others)
+        if reading and reading.conditions == (LACTOSE,) and not names_more:
+            found.append(word)
+    return found
+
+
+def _format_moved(moved: Sequence[str]) -> str:
+    said = join_words([f"“{safe(word)}”" for word in moved])
+    return (
+        f"{said} is kept under conditions, for it is no allergy: foods with milk stay, those with lactose come last. "
+        "If milk itself is a danger to you: gutcli profile add allergies milk\n"
+    )
 
 
 def edit_profile(path: Path, *, is_terminal: bool) -> None:

@@ -58,6 +58,10 @@ class EmptyDiary:
         """Know no names."""
         return {}
 
+    def read_last_change(self) -> list[Entry]:
+        """Return nothing."""
+        return []
+
     def lacks_needs(self) -> bool:
         """Return that nothing came from anywhere."""
         return False

@@ -144,6 +144,14 @@ class SqliteReader:
         with self.looking() as database:
             return database.execute("SELECT 1 FROM meta WHERE key = ?", (NEEDS_UNKNOWN,)).fetchone() is not None
 
+    def read_last_change(self) -> list[Entry]:
+        """Return all that the newest change of this device wrote, an undo or not."""
+        with self.looking() as database:
+            last = "SELECT coalesce(change, id) FROM entry WHERE device = ({}) ORDER BY id DESC LIMIT 1"
+            device = "SELECT number FROM device WHERE id = ?"
+            row = database.execute(last.format(device), (read_device(database) or "",)).fetchone()
+            return list(select_entries(database, "WHERE change = ? OR id = ? ORDER BY id", (*row, *row))) if row else []
+
     def read_device(self) -> str:
         """Return the id of the device whose diary this is; "" if it is lost, or there is none."""
         with self.looking() as database:

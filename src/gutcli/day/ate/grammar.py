@@ -72,6 +72,8 @@ class _Reader:
             last, meanings = found
             if not self.is_measure(at, last):
                 return self.take(_Piece("name", at, last, meaning=meanings))
+        if token.kind == "number" and self.is_at(at + 1, ("%",)):  # "85% chocolate": no amount of it
+            return self.take(_Piece("kept", at, at + 2))
         if amount := self.parse_amount(at):
             return self.take(_Piece("amount", at, amount[0], amount[1]))
         if self.goes_on_without(at):
@@ -223,15 +225,22 @@ class _Reader:
         words = self.slice(run[0].first, run[-1].last)
         kinds = {piece.kind for piece in said}
         names = [piece for piece in said if piece.kind == "name"]
+        if kinds == {"without"}:  # "nothing", "skipped lunch"
+            return
         if kinds == {"amount"} and carries:
             self.waiting = said[-1].amount
         elif not names and "unknown" not in kinds:
             self.add_to_last(said, words)
         elif "unknown" in kinds or self.is_compound(said):
             meanings = dict.fromkeys(piece.meaning for piece in reversed(names) if piece.meaning)
-            self.parts.append(Part(words, tuple(meanings), unclear=True))
+            self.parts.append(Part(words, tuple(meanings), unclear=True, core=self.find_core(run)))
         else:
             self.make_parts(said)
+
+    def find_core(self, run: Sequence[_Piece]) -> str:
+        """Return the words of a run without what stands around a name at either end: "1 tsp tumeric"."""
+        inside = [n for n, piece in enumerate(run) if piece.kind in {"name", "unknown"}]
+        return self.slice(run[inside[0]].first, run[inside[-1]].last)
 
     def add_to_last(self, said: Sequence[_Piece], words: str) -> None:
         """Let what names nothing belong to what was named before it: "walnuts, 30 g", "kimchi, cooked"."""

@@ -107,7 +107,7 @@ class Reader:
             return
         meaning = part.meanings[0] if len(part.meanings) == 1 and not part.unclear else None
         if meaning is None or meaning.kind == "word" or self._is_too_raw(part, meaning):
-            choices = self._names.choices(part.words, part.meanings)
+            choices = self._names.choices(part.core or part.words, part.meanings)
             picked = (
                 self._ask.pick(part.words, [self._names.label(c) for c in choices]) if self._ask and choices else None
             )
@@ -137,7 +137,7 @@ class Reader:
             self._eaten.append(Eaten(Item("", "", clean_text(safe(part.words)), logged=Logged(meal=self._meal))))
 
     def _log_food(self, part: Part, food: Food) -> None:
-        grams = find_grams(part.amount, food, self._words)
+        grams = find_grams(part.amount, food, self._words, lambda: self._catalog.kitchen.get(food.id))
         logged = Logged(grams, self._meal)
         item = Item("", food.id, food.name, safe(part.amount.text), food.plants, logged=logged)
         self._eaten.append(Eaten(item, _fits(food, heated=part.heated)))

@@ -21,6 +21,7 @@ class Amount(NamedTuple):
 class Part(NamedTuple):
     """One thing that was said. `meanings` is empty where nothing is known; more than one, or `unclear`, is to be asked.
 
+    `core` are the words without an amount and the like around them, where they are unclear.
     `without` are the foods that were not in it; `heated` and `raw`: it was said to be.
     """
 
@@ -31,6 +32,7 @@ class Part(NamedTuple):
     without: tuple[Meaning, ...] = ()
     heated: bool = False
     raw: bool = False
+    core: str = ""
 
 
 class Line(NamedTuple):

@@ -27,6 +27,8 @@ class Words(NamedTuple):
     numbers: dict[str, float]
     measures: dict[str, dict[str, float]]
     """Measure -> its grams or its ml; nothing, where the food's serving says."""
+    packs: dict[str, str]
+    """Measure -> the pack that it is, as a pack's words end: a can of beans is their tin."""
 
     def role_of(self, word: str) -> str:
         """Return what a word beside a food is for; "" for one that is not known."""
@@ -56,4 +58,5 @@ def load_words() -> Words:
             for entry in document["measure"]
             for word in entry["words"]
         },
+        packs={fold(word): pack for pack, words in document["packs"].items() for word in words},
     )

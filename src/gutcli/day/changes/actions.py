@@ -11,10 +11,12 @@ from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.day.changes.view import build_change, view_change
 from gutcli.day.checklist import read_checklist
 from gutcli.diary.decide import (
+    NAMED,
     Decision,
     Outcome,
     decide_done,
     decide_done_all,
+    decide_log_again,
     decide_mood,
     decide_skip,
     decide_undo,
@@ -178,6 +180,11 @@ def take_back(book: Daybook, day: date | None, words: Sequence[str] = ()) -> Cha
             )
 
         return build_change(book, "undo", day or book.today, decide)
+    last = book.diary.read_last_change()
+    if last and day in {None, last[0].day} and all((e.action, e.text) == ("undo", NAMED) for e in last):
+        gone = {entry.undoes for entry in last}
+        back = [entry for entry in book.diary.read_day(last[0].day) if entry.id in gone]
+        return build_change(book, "undo", last[0].day, lambda _: decide_log_again(back))
     change = book.diary.undo_last(book.now, day)
     if change is None:
         return build_nothing(book.person, book.diary, day or book.today, book.today)

@@ -60,6 +60,7 @@ def build_plan(
     written = {date.fromordinal(mark[0]) for mark in glance.marks}
     starts = planner.past.week_starts
     planned: list[PlannedDay] = []
+    said: frozenset[str] = frozenset()
     plants: dict[str, None] = {}
     week_plants: set[str] = set()
     for number in range(days):
@@ -68,10 +69,11 @@ def build_plan(
         entries = diary.read_day(day) if day in written else []
         checklist = plan_checklist(person, planner, day, marks=glance.marks)
         checklist = fold_into(person, checklist, fold_day(day, entries, checklist.offer), today)
+        said = said or checklist.said_before
         if day == week[0]:
             week_plants.clear()
         seen = frozenset(checklist.week_before | week_plants)
-        lines = () if person.only_care else item_lines(checklist.day, checklist.planned, seen, checklist.at_home)
+        lines = () if person.only_care else item_lines(checklist.day, checklist.planned, seen, checklist.at_home, said)
         for line in lines:
             week_plants.update(line.plants)
             plants.update(dict.fromkeys(line.plants))

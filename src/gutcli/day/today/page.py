@@ -88,7 +88,7 @@ def _cautions(item: ItemLine) -> Cell:
         return ()
     if item.state == "skipped":
         return text(item.reason or "resting", "muted")
-    cautions = format_cautions(item.cautions)
+    cautions = format_cautions(tuple(caution for caution in item.cautions if caution.id not in item.said_before))
     if item.state != "open" or not item.open_since or not item.use_by:
         return cautions
     words = f"open since {format_day_short(item.open_since)}, use by {format_day_short(item.use_by)}"

@@ -14,7 +14,7 @@ from gutcli.planner.plan import EmptySlot
 from gutcli.planner.tips import DayTip, tip_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from gutcli.diary.store import DiaryReader
     from gutcli.planner.plan import AtHome, PlanItem
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class ItemLine(NamedTuple):
-    """One numbered item. `minutes` is null for a food; `why` says why it is here today."""
+    """One numbered item. `minutes` is null for a food; `why` says why it is here today.
+
+    `said_before` are the ids of its general cautions that lists have said often enough: the page leaves them out.
+    """
 
     number: int
     slot: str
@@ -43,6 +46,7 @@ class ItemLine(NamedTuple):
     use_by: date | None = None
     meal: str = ""
     goes_with: tuple[str, ...] = ()
+    said_before: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """Return the JSON: `with` is a word of Python's, but not of JSON's."""
@@ -123,7 +127,7 @@ def view_checklist(person: "Person", checklist: Checklist, today: date, *, easy:
     profile = person.profile
     day, empty = (Day(checklist.day.day), ()) if person.only_care else (checklist.day, checklist.empty)
     away = checklist.away_until if day.is_rest else None
-    lines = item_lines(day, checklist.planned, checklist.week_before, checklist.at_home)
+    lines = item_lines(day, checklist.planned, checklist.week_before, checklist.at_home, checklist.said_before)
     if easy:
         from gutcli.planner.plan import pick_gentlest
 
@@ -160,11 +164,11 @@ def view_checklist(person: "Person", checklist: Checklist, today: date, *, easy:
 
 def item_lines(
     day: Day, planned: "Mapping[str, PlanItem]", week_before: frozenset[str],
-    find_at_home: "Callable[[str], AtHome] | None" = None,
+    find_at_home: "Callable[[str], AtHome] | None" = None, said_before: "Container[str]" = (),
 ) -> tuple[ItemLine, ...]:  # fmt: skip
     """Return each item of the day; `planned` has what the day's fold does not keep, by id.
 
-    `new_plant` marks an item that brings a plant which this week has not had before it.
+    `new_plant` marks an item that brings a plant which this week has not had before it; `said_before` are cautions.
     """
     seen = set(week_before)
     meals = choose_meals(planned[item.id] for item in day.items if item.id in planned)
@@ -192,9 +196,15 @@ def item_lines(
                 **(find_at_home(item.id)._asdict() if find_at_home and item.slot in FOOD_SLOTS else {}),
                 meal=meals.get(item.id, ""),
                 goes_with=plan.goes_with if plan else (),
+                said_before=find_said(plan.notes, said_before) if plan else (),
             )
         )
     return tuple(lines)
+
+
+def find_said(notes: tuple[Note, ...], said_before: "Container[str]") -> tuple[str, ...]:
+    """Return the cautions that need not be said again: general ones, but none that says to avoid something."""
+    return tuple(n.id for n in notes if not n.personal and n.severity != "avoid" and n.id in said_before)
 
 
 def build_why(person: "Person", diary: "DiaryReader", day: date, today: date, words: str) -> WhyView:

@@ -32,15 +32,18 @@ def run(
     """Explain a topic."""
     from gutcli.know.explain.view import ExplainView, build_explain
     from gutcli.know.find.index import open_index
+    from gutcli.know.find.view import build_help
     from gutcli.know.sources.citations import WRITERS
 
     if format != "text" and format not in WRITERS:
         raise UsageError(f"{format!r} is not a format.", "Give --format text, bibtex, ris or csl-json.")
     person = app.find_person("Foods and practices") if topic else None
     judges = (person.judge_food, person.judge_practice) if person else None
+    words = " ".join(topic or ())
     view = build_explain(
-        " ".join(topic or ()), app.catalog, lambda: open_index(app.catalog, app.cache), in_full=refs, judges=judges
-    )
+        words, app.catalog, lambda: open_index(app.catalog, app.cache), in_full=refs, judges=judges,
+        find_help=lambda: build_help(words, app.catalog, app.now.year),
+    )  # fmt: skip
     if format == "text" or app.output.json:
         app.show(view)
     elif isinstance(view, ExplainView):

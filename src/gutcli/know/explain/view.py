@@ -93,9 +93,11 @@ def build_explain(
     *,
     in_full: bool = False,
     judges: Judges | None = None,
+    find_help: Callable[[], FindView | None] | None = None,
 ) -> ExplainView | FindView | TopicsView:
     """Explain the topic that `words` name or, where they name none, say where they were found.
 
+    `find_help` is asked first where they are no name: who is in danger is told where help is.
     `judges` say how foods and practices stand with the person's profile; without them nothing is marked.
     Raise NameNotFoundError.
     """
@@ -103,6 +105,8 @@ def build_explain(
         return build_topics(catalog)
     named = match_name(words, catalog.names("topics"))
     if len(named) != 1:
+        if find_help and (help_first := find_help()):
+            return help_first
         index = open_index()
         named = [hit.id for hit in index.find(words, 1) if hit.kind == "topic" and hit.whole]
         if not named:

@@ -25,12 +25,16 @@ def find(
 ) -> None:
     """Look words up in topics, foods, practices, cautions and tips."""
     from gutcli.know.find.index import open_index
-    from gutcli.know.find.view import build_find
+    from gutcli.know.find.view import build_find, build_help
 
+    asked = " ".join(words)
+    if view := build_help(asked, app.catalog, app.now.year):
+        app.show(view)
+        return
     index = open_index(app.catalog, app.cache)
     person = app.find_person("Foods and practices")
     judges = (person.judge_food, person.judge_practice) if person else None
-    app.show(build_find(" ".join(words), index, app.catalog, judges=judges, most=limit))
+    app.show(build_find(asked, index, app.catalog, judges=judges, most=limit))
 
 
 RUN = find

@@ -18,6 +18,8 @@ READ = {"food": "foods", "practice": "practices", "caution": "cautions", "tip": 
 
 def draw_find(view: FindView, width: int | None) -> Document:
     """Draw the pages in which words were found, each with its sentence."""
+    if view.help:
+        return (Line(text(view.help, "help")),)
     pages = count(view.total, "page")
     shown = f" is found on {pages}" if len(view.hits) == view.total else f" is found on {pages}; the first"
     blocks: list[Block] = [Line(((f"“{view.query}”", "title"), (shown, "muted")))]

@@ -41,13 +41,28 @@ class HitView:
 
 @dataclass(frozen=True, slots=True)
 class FindView:
-    """The hits, best first; `total` counts those that are not shown, too. `not_known` are words that stand nowhere."""
+    """The hits, best first; `total` counts those that are not shown, too. `not_known` are words that stand nowhere.
+
+    `help` says where help is, in place of all hits, to whoever says that they are in danger; else it is None.
+    """
 
     KIND: ClassVar[str] = "find"
     query: str
     total: int
     not_known: tuple[str, ...]
     hits: tuple[HitView, ...]
+    help: str | None = None
+
+
+def build_help(words: str, catalog: Catalog, year: int) -> FindView | None:
+    """Build the view that says where help is, if words read as a danger to oneself; None if they do not."""
+    from gutcli.profile.reader import make_reader
+
+    reading = make_reader(catalog, year).read("conditions", words)
+    if reading is None or not reading.crisis:
+        return None
+    advice = [caution.advice for caution in catalog.cautions.values() if caution.crisis]
+    return FindView(safe(words), 0, (), (), " ".join(advice))
 
 
 def build_find(

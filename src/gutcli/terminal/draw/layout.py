@@ -166,13 +166,15 @@ def _lay_grid(grid: Grid, width: int | None) -> list[Row]:
     if width is not None:
         longest = {n: max(_longest_word(row[n]) for row in everything) for n in shown}
         shown, below, widths = _fit(grid, shown, widths, longest, width - indent)
+    # What went below stands under the words that it belongs to: the first column that wraps.
+    words = next((place for place, n in enumerate(shown) if grid.columns[n].wrap), min(2, len(shown) - 1))
+    under = indent + (sum(widths[m] + GAP for m in shown[:words]) or GAP)
     rows: list[Row] = []
     for row in everything:
         rows.extend(_lay_row(grid, row, shown, widths, indent))
         if row is not everything[0] or not grid.heads:
             for n in sorted(below):
                 if row[n]:
-                    under = indent + sum(widths[m] + GAP for m in shown[: min(2, len(shown) - 1)])
                     rows.extend(_lay_line(Line(row[n], under, 2), width))
     return rows
 
