@@ -50,6 +50,7 @@ references: dev
 simulate: dev
 	@$(BIN)/python tools/simulate.py
 	@$(BIN)/python tools/simulate_kitchen.py
+	@$(BIN)/python tools/simulate_trial.py
 
 screenshots: dev
 	@$(BIN)/python tools/screenshots.py

@@ -18,6 +18,7 @@ COMMANDS = {
     "history": ("look_back.history", "Show a calendar of what was done, or one day in full"),
     "stats": ("look_back.stats", "Show figures: what was done, how often, streaks"),
     "insights": ("look_back.insights", "Show what check-ins and habits show together, if anything"),
+    "trial": ("look_back.trial", "Test one thing on yourself, fairly: drawn blocks, then what they show"),
     "report": ("report", "Write one page to keep, print or show to a dietitian"),
     "explain": ("know.explain", "Explain a topic: what is known, how well, and where to read it"),
     "find": ("know.find", "Look words up in everything that gutcli knows"),

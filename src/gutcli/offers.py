@@ -160,6 +160,25 @@ def complete_items(incomplete: str) -> list[Offer]:
         return []
 
 
+def complete_trials(incomplete: str) -> list[Offer]:
+    """Offer the foods and practices of the person's trials."""
+    try:
+        from gutcli.app import App
+        from gutcli.diary.entry import from_data
+        from gutcli.terminal.output import Output
+
+        app = App(Output())
+        app.output.quiet = True
+        tried = {
+            entry.subject: str(from_data(entry.data).get("name", ""))
+            for entry in app.diary.read_trials()
+            if entry.action == "started" and fold(entry.subject).startswith(fold(incomplete))
+        }
+        return _keep_harmless(tried.items())
+    except Exception:  # noqa: BLE001  # a shell must never see a failure of ours while a person types
+        return []
+
+
 def complete_swaps(incomplete: str) -> list[Offer]:
     """Offer what could take an item's place: foods and practices."""
     return [*complete_foods(incomplete), *complete_practices(incomplete)]

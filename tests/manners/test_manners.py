@@ -34,6 +34,7 @@ SAMPLES: dict[str, list[str]] = {
     "history": [],
     "stats": [],
     "insights": [],
+    "trial": [],
     "report": ["-"],
     "explain": ["serotonin"],
     "find": ["jet lag"],
@@ -56,7 +57,7 @@ SAMPLES: dict[str, list[str]] = {
     "completion": ["bash"],
     "doctor": [],
 }
-GROUPS = {"profile": ["profile", "show"], "catalog": ["catalog", "path"]}
+GROUPS = {"profile": ["profile", "show"], "trial": ["trial", "list"], "catalog": ["catalog", "path"]}
 # What others read by machine, to the letter: no page that fits the width, no colour.
 RAW = {"export", "report", "completion", "status"}
 # A name that nothing has, where a name is taken: exit code 3.

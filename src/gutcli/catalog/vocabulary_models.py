@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gutcli.catalog.fields import Allergen, Allergens, Id, Ids, Word, Words
+from gutcli.catalog.kinds import FOOD_GROUPS, FOOD_SLOTS, PRACTICE_KINDS
 
+_MOST_DAYS = 84  # diary/trials.py
+_TRIED = (*PRACTICE_KINDS, *FOOD_SLOTS, *FOOD_GROUPS, "food", "own")
 Why = Annotated[str, Field(min_length=1, max_length=400)]
 Source = Annotated[str, Field(min_length=1, max_length=1200)]
 
@@ -174,9 +177,46 @@ class AllergensFile(_Part):
     family: list[FamilyEntry]
 
 
+class TrialEntry(_Part):
+    """How long a trial of some things is: blocks of so many days, of which the first ones may not be compared."""
+
+    id: Id
+    for_: Annotated[list[str], Field(alias="for", min_length=1)]
+    blocks: Annotated[int, Field(ge=4)]
+    days: Annotated[int, Field(ge=1)]
+    washout: Annotated[int, Field(ge=0)]
+    why: Why
+    basis: Literal["general", "references"]
+    references: Ids
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.blocks % 2 or self.washout >= self.days or self.blocks * self.days > _MOST_DAYS:
+            raise ValueError(f"{self.id}: blocks come in pairs, with days to compare, {_MOST_DAYS} days at most")
+        if (self.basis == "references") != bool(self.references):
+            raise ValueError(f"{self.id}: a basis of references names some, and a general one names none")
+        if unknown := [word for word in self.for_ if word not in _TRIED]:
+            raise ValueError(f"{self.id}: {unknown[0]!r} is nothing that can be tried")
+        return self
+
+
+class TrialsFile(_Part):
+    """data/trials.toml."""
+
+    form: list[TrialEntry]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        there = {word for entry in self.form for word in entry.for_}
+        if lacking := [word for word in (*PRACTICE_KINDS, "food", "own") if word not in there]:
+            raise ValueError(f"no form is for {lacking[0]!r}")
+        return self
+
+
 VOCABULARY_MODELS: dict[str, type[BaseModel]] = {
     "reading": ReadingFile,
     "crisis": CrisisFile,
     "allergens": AllergensFile,
+    "trials": TrialsFile,
     "red_flags": RedFlagsFile,
 }

@@ -32,8 +32,11 @@ from gutcli.planner.stock import parse_stock
 if TYPE_CHECKING:
     from gutcli.daybook import Daybook
     from gutcli.diary.decide import Decision, NewEntry
+    from gutcli.diary.entry import Entry
     from gutcli.diary.fold import Mark
     from gutcli.diary.store import Change, DiaryReader, Glance
+    from gutcli.diary.summary import DaySummary
+    from gutcli.diary.trials import Trial
     from gutcli.profile.person import Person
 
 
@@ -133,8 +136,16 @@ def make_planner(person: "Person", glance: "Glance", today: date, *, people: int
             if state == REST and total == 0 and ordinal >= today.toordinal()
         ),
         week_starts=parse_weekday(person.profile.week_starts),
+        trials=read_trials(glance.trials, glance.days) if glance.trials else (),
     )  # fmt: skip
     return Planner(person.outline, past, today, None if people else person.keep_basket, people=people)
+
+
+def read_trials(entries: "Iterable[Entry]", days: "Iterable[DaySummary]") -> "tuple[Trial, ...]":
+    """Return the trials that entries tell of, as the days' ratings leave them."""
+    from gutcli.diary.trials import parse_trials
+
+    return parse_trials(entries, {day.day: day.scores for day in days})
 
 
 def plan_checklist(person: "Person", planner: Planner, day: date, *, marks: "tuple[Mark, ...]") -> Checklist:

@@ -9,7 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.clock import format_day
-from gutcli.diary.entry import AWAY, IMPORTED, KITCHEN, Entry, Item, Logged, food_data, item_data, parse_item, to_data
+from gutcli.diary.entry import (
+    AWAY,
+    IMPORTED,
+    KITCHEN,
+    TRIAL,
+    Entry,
+    Item,
+    Logged,
+    food_data,
+    from_data,
+    item_data,
+    parse_item,
+    to_data,
+)  # fmt: skip
 from gutcli.diary.ratings import RATINGS, find_rating, is_score
 from gutcli.errors import UsageError
 from gutcli.text import join_words, safe
@@ -43,7 +56,7 @@ class Outcome(NamedTuple):
 
     `result` is one of: done, already_done, opened (a tick or a rest taken back), swap_taken_back, not_done, skipped,
     already_skipped, swapped, same, on_list, is_done, ate, ate_and_ticked, ate_instead, mood, note, had, bought, gone,
-    away, back, taken_back, none_open, nothing.
+    away, back, trial, taken_back, none_open, nothing.
     `name` is the thing's; `other` the name of what it replaced, the state that it had, or the action taken back.
     """
 
@@ -62,8 +75,8 @@ class Decision(NamedTuple):
 
     @property
     def needs_list(self) -> bool:
-        """Whether the day's list is stored with it: not with what is about the kitchen or being away alone."""
-        return any(entry.action not in {*KITCHEN, *AWAY, "undo"} for entry in self.entries)
+        """Whether the day's list is stored with it: not with what is about the kitchen, being away or a trial alone."""
+        return any(entry.action not in {*KITCHEN, *AWAY, *TRIAL, "undo"} for entry in self.entries)
 
 
 class Eaten(NamedTuple):
@@ -262,6 +275,8 @@ def _taken_back(day: Day, entry: Entry) -> Outcome:
             name, number = item.name, item.number
     if entry.action in {"ate", "swapped", *KITCHEN}:
         name = parse_item(entry).name
+    if entry.action == "started":
+        name = str(from_data(entry.data).get("name", name))
     return Outcome("taken_back", name, number, entry.action, entry)
 
 

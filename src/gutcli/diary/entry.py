@@ -8,9 +8,11 @@ from gutcli.text import safe
 KITCHEN = ("had", "bought", "gone")
 """What was found in the kitchen, came into it, or left it."""
 AWAY = ("away", "back")
+TRIAL = ("started", "slipped", "stopped")
+"""What a trial on oneself leaves in the diary (trials.py)."""
 # What an entry can say. `offer` records the list and the aim in force; `undo` takes one entry back. What is about the
-# kitchen or about being away is no part of a day's list, and does not store it.
-ACTIONS = ("offer", "done", "undone", "skipped", "swapped", "ate", "mood", "note", *KITCHEN, *AWAY, "undo")
+# kitchen, about being away or about a trial is no part of a day's list, and does not store it.
+ACTIONS = ("offer", "done", "undone", "skipped", "swapped", "ate", "mood", "note", *KITCHEN, *AWAY, *TRIAL, "undo")
 NO_LONGER = "no longer fits your profile"
 """What a swap or a rest says that the profile asked for."""
 IMPORTED = "import"

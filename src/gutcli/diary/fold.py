@@ -7,6 +7,7 @@ from gutcli.diary.entry import (
     AWAY,
     DEFAULT_AIM,
     KITCHEN,
+    TRIAL,
     Entry,
     Item,
     Offer,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 MISSED, MET, REST = 0, 1, 2
 
 FACTS_VERSION = 4  # raised whenever a day may be read differently: what the store keeps is then worked out anew
-_NO_DAY = frozenset(("offer", *KITCHEN, *AWAY))
+_NO_DAY = frozenset(("offer", *KITCHEN, *AWAY, *TRIAL))
 STATES = ("open", "done", "skipped")
 
 # One day in four numbers, for streaks over many years: its ordinal, MISSED, MET or REST, done, counted.

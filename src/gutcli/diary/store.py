@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 class Glance(NamedTuple):
     """What a daily screen needs, read at one instant.
 
-    A day's entries, every day's mark, the days near it in short, and what those days say of the kitchen.
+    A day's entries, every day's mark, the days near it in short, what those days say of the kitchen, and what the
+    diary says of trials, taken-back entries too.
     """
 
     entries: "tuple[Entry, ...]" = ()
     marks: "tuple[Mark, ...]" = ()
     days: "tuple[DaySummary, ...]" = ()
     kitchen: "tuple[Entry, ...]" = ()
+    trials: "tuple[Entry, ...]" = ()
 
     @property
     def plants(self) -> "tuple[tuple[date, tuple[str, ...]], ...]":
@@ -60,6 +62,9 @@ class DiaryReader(Protocol):
 
     def read_summaries(self, first: "date | None" = None, last: "date | None" = None) -> "list[DaySummary]":
         """Return the written days from `first` to `last` in short."""
+
+    def read_trials(self) -> "tuple[Entry, ...]":
+        """Return the entries about trials, and the undos of those days."""
 
     def find_first_day(self) -> "date | None":
         """Return the earliest day with an entry."""

@@ -18,7 +18,7 @@ def choose_practices(week: "Week", day: date, slot: str) -> list[str]:
     before = _families(week, day - timedelta(days=1))
     chosen: list[Candidate] = []
     for _ in range(week.rules.counts.get(slot, 0)):
-        left = [c for c in pool if c not in chosen] or [c for c in week.pools[slot] if c not in chosen]
+        left = [c for c in pool if c not in chosen] or [c for c in week.list_pool(slot) if c not in chosen]
         if not left:
             break
         taken = before | {c.group for c in chosen}
@@ -32,8 +32,8 @@ def _fitting(week: "Week", day: date, slot: str) -> "list[Candidate]":
     """Return those whose length fits the weekday: short ones from Monday to Friday, longer ones at the weekend."""
     most = SHORT_MINUTES[slot]
     if day.weekday() in WEEKEND:
-        return [c for c in week.pools[slot] if c.minutes >= most] or week.pools[slot]
-    return [c for c in week.pools[slot] if c.minutes <= most] or week.pools[slot]
+        return [c for c in week.list_pool(slot) if c.minutes >= most] or week.list_pool(slot)
+    return [c for c in week.list_pool(slot) if c.minutes <= most] or week.list_pool(slot)
 
 
 def _families(week: "Week", day: date) -> set[str]:

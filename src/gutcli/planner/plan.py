@@ -72,7 +72,7 @@ def rank_others(week: "Week", slot: str, day: date) -> list[str]:
         stale = week.habits.rests(c.id, day), not in_season, c.commonness == "rare"
         return (*stale, near, crc32(f"{week.first.toordinal()}/{slot}/{c.id}".encode()), c.id)
 
-    return [c.id for c in sorted(week.pools.get(slot, ()), key=rank)]
+    return [c.id for c in sorted(week.list_pool(slot), key=rank)]
 
 
 def plan_day(planner: Planner, day: date) -> tuple[tuple[PlanItem, ...], tuple[EmptySlot, ...]]:
@@ -137,7 +137,7 @@ def explain_choice(week: "Week", choice: "Choice", item: PlanItem, day: date, ne
     """Return why something stands there, in words and counts that the person can check."""
     from gutcli.clock import format_day_short
 
-    reasons: list[str] = []
+    reasons = ["your trial puts it here today"] if "trial" in choice.reasons else []
     habit = week.habits.of(choice.id)
     candidate = week.candidates[choice.id]
     if "open" in choice.reasons or "keeps" in choice.reasons:

@@ -19,6 +19,7 @@ from gutcli.planner.stock import EATEN, Keeping, Larder, StockEvent, sort_events
 from gutcli.planner.week import DAYS, Basket, Choice, Week, make_basket, plan_week
 
 if TYPE_CHECKING:
+    from gutcli.diary.trials import Trial
     from gutcli.planner.outline import Outline
 
 GENTLE_DAYS = 21
@@ -30,7 +31,8 @@ Keep = Callable[[str, Callable[[], Any]], Any]
 class Past(NamedTuple):
     """What a plan may know: the days of the diary, what came into the kitchen and left it, and when all began.
 
-    `begins`: when a diary that is not there yet would begin. `away`: the days on which nobody is at home.
+    `begins`: when a diary that is not there yet would begin. `away`: the days on which nobody is at home. `trials`:
+    what the person tries on themselves, which keeps things out of lists and puts them in.
     """
 
     days: tuple[DaySummary, ...] = ()
@@ -39,6 +41,7 @@ class Past(NamedTuple):
     begins: date | None = None
     away: frozenset[date] = frozenset()
     week_starts: int = 0
+    trials: "tuple[Trial, ...]" = ()
 
 
 NO_PAST = Past()
@@ -79,7 +82,18 @@ class Planner:
 
     def choose(self, day: date) -> tuple[Choice, ...]:
         """Return what stands on a day, if the diary has no list of it; today has one even where nobody is at home."""
-        return () if day in self.past.away and day > self.today else self.week_at(day).choose_day(day)
+        return () if day in self.past.away and day > self.today else self._choose(self.week_at(day), day)
+
+    def _choose(self, week: Week, day: date) -> tuple[Choice, ...]:
+        choices = week.choose_day(day)
+        for trial in self.past.trials:
+            if trial.is_placed(day, self.today):
+                choices = put_in_place(week, day, choices, trial)
+        return choices
+
+    def _find_out(self, day: date) -> frozenset[str]:
+        """Return what a trial keeps out of a day's choosing."""
+        return frozenset(i for trial in self.past.trials if trial.is_out(day, self.today) for i in trial.out)
 
     def list_foods(self, day: date) -> tuple[str, ...]:
         """Return the foods that a day still asks for: those of its stored list that are open, or those of the plan."""
@@ -119,6 +133,7 @@ class Planner:
             self._live_until(week, week.first + timedelta(days=DAYS))
             week = self._start(week.first + timedelta(days=DAYS))
         self._live_until(week, day)
+        week.out = self._find_out(day)
         return week
 
     def _start_before(self, first: date) -> Week:
@@ -133,11 +148,14 @@ class Planner:
         larder = self._fill_larder(first, days)
         habits = count_habits(days, first)
         away = frozenset(day for day in self.past.away if 0 <= (day - first).days < DAYS)
+        # What is tried leaves the basket of the weeks that begin with the trial, for all of them: the basket must not
+        # change with a block, nor say which one comes next.
+        out = frozenset(i for trial in self.past.trials if not trial.off and trial.runs_on(first) for i in trial.out)
 
         def make() -> Any:
-            return format_basket(
-                plan_week(Week(first, larder.copy(), self._candidates, habits, rules=self._rules), away)
-            )
+            fresh = Week(first, larder.copy(), self._candidates, habits, rules=self._rules)
+            fresh.out = out
+            return format_basket(plan_week(fresh, away))
 
         kept = self._keep if self._keep and first <= self.today < first + timedelta(days=DAYS) else None
         basket = None
@@ -145,7 +163,7 @@ class Planner:
             since = first - timedelta(days=LEARN_DAYS)
             stock = [event for event in self.past.stock if since <= event.day < first]
             seen = [d[0:1] + d[5:8] + d[11:] for d in days if d.day >= since]
-            key = repr((first, self.past.first_day, sorted(away), seen, stock))
+            key = repr((first, self.past.first_day, sorted(away), seen, stock, *sorted(out)))
             basket = parse_basket(kept(key, make), self._candidates)
         basket = basket or parse_basket(make(), self._candidates)
         self._week = Week(first, larder, self._candidates, habits, rules=self._rules, basket=basket)
@@ -205,7 +223,8 @@ class Planner:
             if not is_over:
                 self._suppose(day, tuple((slot, ident) for slot, ident, state in summary.items if state != "skipped"))
         elif day not in self.past.away:
-            choices = week.choose_day(day)
+            week.out = self._find_out(day)
+            choices = self._choose(week, day)
             if is_over:
                 for choice in choices:
                     week.offer(day, choice.slot, choice.id)
@@ -224,6 +243,17 @@ class Planner:
         done = tuple((slot, ident, "done") for slot, ident in items)
         plants = tuple(dict.fromkeys(p for _, i in items if i in self._candidates for p in self._candidates[i].plants))
         self._supposed.append(DaySummary(day, 1, len(done), len(done), 0, done, plants))
+
+
+def put_in_place(week: Week, day: date, choices: tuple[Choice, ...], trial: "Trial") -> tuple[Choice, ...]:
+    """Return a day's choices with what is tried in the last place of its slot; nothing that does not fit the person."""
+    candidate = week.candidates.get(trial.thing)
+    places = [place for place, choice in enumerate(choices) if choice.slot == trial.slot]
+    if candidate is None or trial.slot not in candidate.slots or not places:
+        return choices
+    at_home = trial.slot not in FOOD_SLOTS or week.is_at_home(candidate, day)
+    tried = Choice(trial.slot, candidate.id, at_home, ("trial",))
+    return (*choices[: places[-1]], tried, *choices[places[-1] + 1 :])
 
 
 def format_basket(basket: Basket) -> dict[str, Any]:

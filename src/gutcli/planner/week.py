@@ -75,6 +75,8 @@ class Week:
         self.lines: dict[str, int] = {}
         self.new: list[str] = []
         self._loads: dict[tuple[str, date], float] = {}
+        self.out: frozenset[str] = frozenset()
+        """What must not be chosen now: a trial decides whether it is there."""
         self.pools = {slot: [c for c in candidates.values() if slot in c.slots] for slot in rules.counts}
 
     def facts_of(self, candidate: Candidate) -> Keeping:
@@ -98,6 +100,11 @@ class Week:
         """Return whether it brings a plant that was not had for twelve weeks; nobody is new to everything."""
         had = self.habits.plants
         return bool(had) and any(plant not in had for plant in candidate.plants)
+
+    def list_pool(self, slot: str) -> list[Candidate]:
+        """Return what may be chosen for a slot now."""
+        pool = self.pools.get(slot, [])
+        return [c for c in pool if c.id not in self.out] if self.out else pool
 
     def load(self, slot: str, day: date) -> float:
         """Return how many places a day what is there and will not keep wants in a slot."""
@@ -178,7 +185,7 @@ class Week:
 
         here = {choice.id for choice in chosen}
         sources = {self.candidates[ident].source for ident in here}
-        pool = [c for c in self.pools[slot] if c.id not in here and c.source not in sources]
+        pool = [c for c in self.list_pool(slot) if c.id not in here and c.source not in sources]
         if slot == "omega-3":
             pool = self._respect_fish(day, pool)
         for strict in (True, False):

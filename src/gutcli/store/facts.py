@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gutcli.diary.entry import from_data, to_data
+from gutcli.diary.entry import TRIAL, from_data, to_data
 from gutcli.diary.fold import FACTS_VERSION, detail_of, fold_day
 from gutcli.store.rows import select_entries
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from gutcli.diary.fold import Day, Mark
     from gutcli.diary.summary import DaySummary
+
+_TRIAL_DAYS = "trial_days"
+"""The key in `meta` under which the days stand that have entries about a trial."""
 
 
 def refresh(database: sqlite3.Connection) -> None:
@@ -36,7 +39,38 @@ def refresh(database: sqlite3.Connection) -> None:
     database.executemany(
         "INSERT INTO day_detail VALUES (?,?)", ((day.day.toordinal(), to_data(detail_of(day))) for day in folded)
     )
+    _keep_trial_days(database)
     database.execute("DELETE FROM stale_day")
+
+
+def read_trial_days(database: sqlite3.Connection) -> list[int]:
+    """Return the days with entries about a trial; without them kept, every day would have to be looked through."""
+    kept, stale = _kept_trial_days(database), _stale(database)
+    if stale is None:
+        return kept
+    found = _find_trial_days(database, "SELECT day FROM stale_day" if stale else "SELECT day FROM entry")
+    return sorted({*(day for day in kept if stale and day not in stale), *found})
+
+
+def _keep_trial_days(database: sqlite3.Connection) -> None:
+    """Keep which days have entries about a trial; the caller holds the transaction, and the stale days."""
+    kept = _kept_trial_days(database)
+    among = "SELECT day FROM stale_day"
+    stale = {row[0] for row in database.execute(among)}
+    days = sorted({*(day for day in kept if day not in stale), *_find_trial_days(database, among)})
+    if days != kept:
+        database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_TRIAL_DAYS, " ".join(map(str, days))))
+
+
+def _kept_trial_days(database: sqlite3.Connection) -> list[int]:
+    row = database.execute("SELECT value FROM meta WHERE key = ?", (_TRIAL_DAYS,)).fetchone()
+    return [int(day) for day in row[0].split() if day.isdecimal()] if row and isinstance(row[0], str) else []
+
+
+def _find_trial_days(database: sqlite3.Connection, among: str) -> list[int]:
+    wanted = ", ".join("?" * len(TRIAL))
+    found = database.execute(f"SELECT DISTINCT day FROM entry WHERE day IN ({among}) AND action IN ({wanted})", TRIAL)  # noqa: S608
+    return [row[0] for row in found]
 
 
 def rebuild(database: sqlite3.Connection) -> None:

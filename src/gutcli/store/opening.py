@@ -50,6 +50,10 @@ class EmptyDiary:
         """Return no days."""
         return []
 
+    def read_trials(self) -> tuple[Entry, ...]:
+        """Return nothing."""
+        return ()
+
     def find_first_day(self) -> date | None:
         """Return no day."""
         return None

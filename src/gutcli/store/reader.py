@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Self
 
-from gutcli.diary.entry import KITCHEN, Entry, parse_item, parse_offer
+from gutcli.diary.entry import KITCHEN, TRIAL, Entry, parse_item, parse_offer
 from gutcli.diary.fold import drop_taken_back
 from gutcli.diary.store import Glance
 from gutcli.store.connection import connect, explaining, reading, run_patiently, understanding
@@ -97,7 +97,8 @@ class SqliteReader:
         with self.looking() as database:
             days = tuple(facts.read_summaries(database, first, last))
             marks = tuple(_sound(facts.read_marks(database)))
-            return Glance(tuple(select_day(database, day)), marks, days, select_kitchen(database, first, last))
+            kitchen = select_kitchen(database, first, last)
+            return Glance(tuple(select_day(database, day)), marks, days, kitchen, select_trials(database))
 
     def read_marks(self) -> list[Mark]:
         """Return every written day in four numbers."""
@@ -112,6 +113,11 @@ class SqliteReader:
 
         with self.looking() as database:
             return facts.read_summaries(database, first, last)
+
+    def read_trials(self) -> tuple[Entry, ...]:
+        """Return the entries about trials, and the undos of those days."""
+        with self.looking() as database:
+            return select_trials(database)
 
     def find_first_day(self) -> date | None:
         """Return the earliest day of which something stands."""
@@ -187,6 +193,17 @@ def select_kitchen(database: sqlite3.Connection, first: date, last: date) -> tup
     if all(entry.action == "undo" for entry in found):
         return ()
     return tuple(entry for entry in drop_taken_back(found))
+
+
+def select_trials(database: sqlite3.Connection) -> tuple[Entry, ...]:
+    """Return what the diary says of trials, and the undos of those days."""
+    from gutcli.store import facts
+
+    if not (days := facts.read_trial_days(database)):
+        return ()
+    actions = (*TRIAL, "undo")
+    among = f"day IN ({', '.join(map(str, days))}) AND action IN ({', '.join('?' * len(actions))})"
+    return tuple(select_entries(database, f"WHERE {among} ORDER BY id", actions))
 
 
 def select_day(database: sqlite3.Connection, day: date) -> list[Entry]:

@@ -158,7 +158,8 @@ def format_outcome(outcome: Outcome, names: Mapping[str, str]) -> str:
 
 def _format_taken_back(entry: Entry | None, names: Mapping[str, str]) -> str:
     from gutcli.clock import format_day_short
-    from gutcli.diary.entry import IMPORTED, parse_item
+    from gutcli.diary.entry import IMPORTED, from_data, parse_item
+    from gutcli.text import safe
 
     if entry is None:
         return "Taken back."
@@ -182,6 +183,12 @@ def _format_taken_back(entry: Entry | None, names: Mapping[str, str]) -> str:
             what = "the return"
         case "mood":
             what = "the check-in"
+        case "started":
+            what = f"the trial of {safe(str(from_data(entry.data).get('name', '')))}, which is as if it never was"
+        case "stopped":
+            what = "the end of the trial, which runs on"
+        case "slipped":
+            what = "that a day of the trial was not kept"
         case _:
             what = f"the import ({entry.text})" if entry.subject == IMPORTED else "the note"
     return f"Took back {what} ({format_day_short(entry.day)})."

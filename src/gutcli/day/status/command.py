@@ -10,7 +10,10 @@ from gutcli.app import App
 
 EXAMPLES = (
     ("gutcli status", "ticked of today's items, plants of this week's goal"),
-    ("gutcli status --format '{done}/{total}'", "in your own form; also {left}, {plants}, {goal}, {streak}, {skipped}"),
+    (
+        "gutcli status --format '{done}/{total}'",
+        "in your own form; also {left}, {plants}, {streak}, {skipped}, {trial}",
+    ),
     ("gutcli status --ascii", "for a bar without emoji"),
 )
 

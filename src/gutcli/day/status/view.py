@@ -12,6 +12,7 @@ from gutcli.diary.streaks import Streak
 from gutcli.errors import GutcliError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from gutcli.app import App
@@ -25,7 +26,10 @@ PATIENCE_S = 0.4
 
 
 class StatusView(NamedTuple):
-    """The day in figures, null where they cannot be known: then `problem` is the code of the error that says why."""
+    """The day in figures, null where they cannot be known: then `problem` is the code of the error that says why.
+
+    `trial` says whether the day is on or off in a trial; null without one.
+    """
 
     text: str
     day: date | None
@@ -38,6 +42,7 @@ class StatusView(NamedTuple):
     streak: Streak
     plants: PlantLine
     problem: str | None
+    trial: str | None = None
 
     @property
     def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
@@ -52,10 +57,12 @@ def status_view(today: TodayView, form: str | None) -> StatusView:
         "done": today.done, "total": today.total, "left": max(0, today.total - today.done), "skipped": today.skipped,
         "needed": today.needed, "plants": plants, "goal": goal, "streak": today.streak.current,
     }  # fmt: skip
-    text = fill_in(form if form is not None else SHORT if plants is None else USUAL, figures)
+    trial = None if today.trial is None or today.trial.on is None else "on" if today.trial.on else "off"
+    usual = (SHORT if plants is None else USUAL) + (" · trial {trial}" if trial else "")
+    text = fill_in(usual if form is None else form, {**figures, "trial": trial})
     return StatusView(
         text, today.day, today.done, today.total, figures["left"], today.needed, today.skipped, today.aim_met,
-        today.streak, today.plants, None,
+        today.streak, today.plants, None, trial,
     )  # fmt: skip
 
 
@@ -66,10 +73,10 @@ def unknown_status(problem: str, form: str | None) -> StatusView:
     return StatusView(text, *nothing, Streak(None, None, True), PlantLine(None, None), problem)
 
 
-NAMES = ("done", "total", "left", "needed", "skipped", "plants", "goal", "streak")
+NAMES = ("done", "total", "left", "needed", "skipped", "plants", "goal", "streak", "trial")
 
 
-def fill_in(form: str, figures: dict[str, int | None]) -> str:
+def fill_in(form: str, figures: Mapping[str, int | str | None]) -> str:
     """Put figures in the place of their {names}; other braces stay as they are: bars have signs of their own."""
 
     def figure(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gutcli.catalog.kinds import format_slot
 from gutcli.catalog.note import Note
 from gutcli.clock import format_day, format_day_short
-from gutcli.day.today.view import ItemLine, TodayView, WhyView
+from gutcli.day.today.view import ItemLine, TodayView, TrialLine, WhyView
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.text import count
 
@@ -29,6 +29,8 @@ def draw_today(view: TodayView, width: int | None) -> Document:
     if view.away:
         return (*blocks, *draw_days_away(view))
     blocks.append(draw_items(view.items, width))
+    if view.trial:
+        blocks.append(draw_trial_line(view.trial))
     for empty in view.empty_slots:
         blocks.append(
             Line((("! ", "caution"), (f"{empty.message} See ", ""), (empty.hint, "command")), indent=2, hang=2)
@@ -43,6 +45,19 @@ def draw_today(view: TodayView, width: int | None) -> Document:
         own = ((f" (yours: {view.tip.yours})", "muted"),) if view.tip.yours else ()
         blocks.append(Line((("Tip: ", "muted"), (view.tip.text, ""), *own, *notes), indent=2, hang=5))
     return tuple(blocks)
+
+
+def draw_trial_line(trial: TrialLine) -> Line:
+    """Draw in one quiet line what the day is in a trial, or that it is over."""
+    if trial.on is None:
+        why = "was ended by your rule" if trial.state == "rule" else "is over"
+        words = ((f"Your trial of {trial.what} {why}: ", "muted"), ("gutcli trial result", "command"))
+        return Line(words, indent=2, hang=4)
+    usual = "as usual" if trial.off else "leave it out"
+    had = "leave it out" if trial.off else "do it" if trial.kind == "practice" else "have it"
+    which = f", day {trial.day} of {trial.of}" if trial.of > 1 else ""
+    said = f", {'an ON' if trial.on else 'an OFF'} day{which}: {had if trial.on else usual}"
+    return Line((("Trial: ", "muted"), (trial.what, ""), (said, "muted")), indent=2, hang=4)
 
 
 def draw_items(items: tuple[ItemLine, ...], width: int | None) -> Grid:

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
 
     from gutcli.diary.store import DiaryReader
+    from gutcli.diary.trials import Trial
     from gutcli.planner.plan import AtHome, PlanItem
     from gutcli.profile.person import Person
+
+
+SAID_DAYS = 7
+"""For so long after its end today says that a trial is over."""
 
 
 class ItemLine(NamedTuple):
@@ -69,6 +74,23 @@ class AteLine(NamedTuple):
     plants: tuple[str, ...]
 
 
+class TrialLine(NamedTuple):
+    """The trial that a day belongs to: what is tried, whether the day is on, and which day of its block it is.
+
+    `off`: on days that are on it is left out. `state` is running, or, for a week after, over or rule, with `on` null.
+    """
+
+    id: str
+    what: str
+    kind: str
+    off: bool
+    watch: str
+    state: str
+    on: bool | None
+    day: int | None
+    of: int
+
+
 class TodayView(NamedTuple):
     """The day's checklist. `needed` is how many items make the day; `is_today` whether the day is not over."""
 
@@ -91,6 +113,7 @@ class TodayView(NamedTuple):
     care: tuple[Note, ...]
     away: date | None = None
     not_understood: tuple[str, ...] = ()
+    trial: TrialLine | None = None
 
     @property
     def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
@@ -159,7 +182,20 @@ def view_checklist(person: "Person", checklist: Checklist, today: date, *, easy:
         care=sort_notes(person.care),
         away=away,
         not_understood=tuple(person.not_understood),
+        trial=None if person.only_care else find_trial(checklist.planner.past.trials, day.day, today),
     )
+
+
+def find_trial(trials: "tuple[Trial, ...]", day: date, today: date) -> TrialLine | None:
+    """Return the trial of a day; of today also one that ended within a week, so that its result is not missed."""
+    for t in reversed(trials):
+        on = t.plan_of(day, today)
+        if on is not None:
+            return TrialLine(t.id, t.name, t.kind, t.off, t.watch, "running", on, t.day_at(day), t.days)
+        is_over = t.ending in {"", "rule"} and t.first < day == today and 0 < (day - t.until).days <= SAID_DAYS
+        if is_over:
+            return TrialLine(t.id, t.name, t.kind, t.off, t.watch, t.ending or "over", None, None, t.days)
+    return None
 
 
 def item_lines(

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from gutcli.diary.entry import ACTIONS, KITCHEN, LISTED, Entry, to_data
 from gutcli.diary.ratings import find_rating, is_score
+from gutcli.diary.trials import parse_trial
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # The form of the catalog's ids: what has it may stand in a command line, and in what a shell offers.
@@ -146,12 +147,29 @@ class OfferData(_Model):
     day_starts_at: Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
+class TrialData(_Model):
+    """A trial as it was fixed; what holds between its parts is for diary/trials.py to say."""
+
+    name: Name
+    kind: Literal["food", "practice", "own"]
+    off: bool
+    watch: Annotated[Name, StringConstraints(min_length=1)]
+    blocks: Annotated[int, Field(ge=1, le=1000)]
+    days: Annotated[int, Field(ge=1, le=1000)]
+    washout: Annotated[int, Field(ge=0, le=1000)]
+    first: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    out: Annotated[list[Named], Field(max_length=_LIST_LIMIT)]
+    stop: Annotated[list[Any], Field(min_length=4, max_length=4)] | None = None
+    difference: Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)] | None = None
+
+
 _SHAPED = {"device", "at", "undoes", "change", "day_starts_at"}
 _BOUNDS = {"offset_minutes": (-1439, 1439)}
 Model = TypeVar("Model", bound=_Model)
 _DATA: dict[str, type[_Model]] = {
     "offer": OfferData, "swapped": SwapData, "ate": AteData,
     "had": KitchenData, "bought": KitchenData, "gone": KitchenData,
+    "started": TrialData,
 }  # fmt: skip
 
 
@@ -163,7 +181,7 @@ def parse_entry(fields: dict[str, Any]) -> Entry:
         raise BadLineError(f"the action {action!r} is none of {', '.join(ACTIONS)}")
     if ("undoes" in fields) != (action == "undo"):
         raise BadLineError("'undoes' belongs to the action undo, and only to it")
-    if action in {"done", "undone", "skipped", "swapped", *KITCHEN} and not line.subject:
+    if action in {"done", "undone", "skipped", "swapped", "slipped", "stopped", *KITCHEN} and not line.subject:
         raise BadLineError(f"'subject' is missing: {action} what?")
     if action == "mood":
         _check_scores(line.data)
@@ -174,7 +192,7 @@ def parse_entry(fields: dict[str, Any]) -> Entry:
         raise BadLineError(f"'data' is missing, or not an object: {action} needs it")
     else:
         _validate(_DATA[action], line.data, "'data'")
-    return Entry(
+    entry = Entry(
         id=line.id,
         device=line.device,
         at=_parse_instant(line.at),
@@ -189,6 +207,9 @@ def parse_entry(fields: dict[str, Any]) -> Entry:
         undoes=line.undoes,
         change=line.change or line.id,
     )
+    if action == "started" and parse_trial(entry) is None:
+        raise BadLineError("'data' is no trial: blocks come in pairs, in twelve weeks at most, and begin on a real day")
+    return entry
 
 
 def _check_scores(data: Any) -> None:

@@ -301,6 +301,12 @@ def format_entry(entry: Entry, names: Mapping[str, str]) -> str:
             return "Away"
         case "back":
             return "Back again"
+        case "started":
+            return f"Began a trial of {from_data(entry.data).get('name', '')}"
+        case "stopped":
+            return f"Ended the trial{f': {entry.text}' if entry.text else ''}"
+        case "slipped":
+            return "Trial: not kept on this day"
         case "note":
             return f"Noted: {entry.text or '(forgotten)'}"
         case _:

@@ -1,0 +1,98 @@
+"""From a trial and its days' ratings to what it shows. Pure; what is judged, and how, was fixed at the start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from gutcli.diary.trials import draw
+from gutcli.look_back.trial.model import Series, check_by_draw, estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from gutcli.diary.trials import Trial
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a trial shows: a difference (on less off) in points, its interval, and the randomisation test.
+
+    `exact`: the interval comes from the draw itself; else from the model. `p` is None where the test could not be made,
+    `draws` how many draws it looked at, `least_p` the least that so many could give.
+    """
+
+    difference: float
+    low: float
+    high: float
+    days_on: int
+    days_off: int
+    mean_on: float
+    mean_off: float
+    exact: bool
+    p: float | None
+    draws: int
+    least_p: float
+    memory: float
+    noise: float
+    sd: float
+    standard_error: float
+    df: float
+
+    @property
+    def is_shown(self) -> bool:
+        """Return whether a difference is shown: the interval leaves out zero."""
+        return self.low > 0 or self.high < 0
+
+
+def collect_series(trial: Trial, scores: Mapping[date, float], only: Collection[date] | None = None) -> Series:
+    """Return the days that are compared: those with a rating, but for the first ones of each block.
+
+    `only`: these alone.
+    """
+    blocks = draw(trial.id, trial.blocks)
+    days = [
+        day
+        for number in range(trial.blocks * trial.days)
+        if (day := trial.first + timedelta(days=number)) in scores and trial.is_compared(day)
+        and (only is None or day in only)
+    ]  # fmt: skip
+    return Series(
+        days=tuple(day.toordinal() for day in days),
+        scores=tuple(scores[day] for day in days),
+        on=tuple(blocks[trial.number_at(day) - 1] for day in days),
+        pairs=tuple((trial.number_at(day) - 1) // 2 for day in days),
+    )
+
+
+def judge_trial(trial: Trial, scores: Mapping[date, float], only: Collection[date] | None = None) -> Outcome | None:
+    """Return what a trial shows; None where too few days were rated, or all of them alike."""
+    series = collect_series(trial, scores, only)
+    found = estimate(series, trial.blocks)
+    if found is None:
+        return None
+    check = check_by_draw(series, trial.blocks // 2, trial.id)
+    difference, low, high, exact = found.difference, found.low, found.high, False
+    if check and check.low is not None and check.high is not None:
+        difference, low, high, exact = check.difference, check.low, check.high, True
+    on = [score for score, is_on in zip(series.scores, series.on, strict=True) if is_on]
+    off = [score for score, is_on in zip(series.scores, series.on, strict=True) if not is_on]
+    return Outcome(
+        difference=difference,
+        low=low,
+        high=high,
+        days_on=len(on),
+        days_off=len(off),
+        mean_on=sum(on) / len(on),
+        mean_off=sum(off) / len(off),
+        exact=exact,
+        p=check.p if check else None,
+        draws=check.draws if check else 0,
+        least_p=2 / check.draws if check else 1.0,
+        memory=found.memory,
+        noise=found.noise,
+        sd=found.sd,
+        standard_error=found.standard_error,
+        df=found.df,
+    )

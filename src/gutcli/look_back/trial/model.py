@@ -1,0 +1,333 @@
+"""The difference that a trial shows, with an interval that allows for memory, and the check by the draw itself.
+
+Purpose: a daily rating remembers, drifts and has weekends; blocks of a few days that are on or off, in drawn pairs, are
+to be compared honestly although there are few of them.
+
+Model, for the compared days:  y = level + slope * time + weekend + effect * on + u, with the errors of
+insights/gls.py: AR(1) plus noise, over gaps as they are. The two error parameters are not known, so the fit is averaged
+over a fixed lattice of them, each point weighted by its restricted likelihood; the interval is Student's, and its
+degrees of freedom are limited by the number of blocks: the days of a block are no separate trials.
+
+Where the pairs allow enough draws (`ENOUGH_DRAWS`), the interval is made from the draw instead: all differences which
+the randomisation test would not refuse. That needs no model to be right.
+
+Shapes: days are ordinals in order, `y` and `on` of the same length; `pairs` says to which pair each day belongs.
+Units: rating points. Nothing is random but the sample of draws, whose seed is the trial's id.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise, product
+from operator import mul
+from typing import TYPE_CHECKING
+
+from gutcli.look_back.insights.distributions import central_quantile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    _Steps = tuple[tuple[float, float, float], ...]
+    """What the filter does at each day: how much it carries over, how much it learns, and how it scales."""
+
+LEVEL = 0.95
+ENOUGH_DRAWS = 1024
+"""From ten pairs on, an interval from the draw is about as short as one from the model, and exact."""
+MOST_DRAWS = 4096
+_BLOCK_DF = 1.5
+"""Degrees of freedom that a block may bring; chosen by simulation (docs/trials.md)."""
+_ROUNDING = 12**-0.5
+_MEMORIES = tuple(math.tanh(0.2 * step) for step in range(-2, 13))
+_NOISES = tuple(0.15 * step for step in range(7))
+_COLLINEAR = 1e-9
+_SAME = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The compared days of a trial: when, how it was, whether the day was on, and to which pair it belongs."""
+
+    days: tuple[int, ...]
+    scores: tuple[float, ...]
+    on: tuple[bool, ...]
+    pairs: tuple[int, ...]
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """Return how many days are on, and how many off."""
+        return sum(self.on), len(self.on) - sum(self.on)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A difference and its interval. `memory`, `noise` and `sd` describe what the days have apart from it."""
+
+    difference: float
+    low: float
+    high: float
+    standard_error: float
+    df: float
+    memory: float
+    noise: float
+    sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the draw says: how many draws were looked at, the share that shows as much, and the interval from it.
+
+    `exact`: all that could have been drawn; else a sample. `low` and `high` are None where there are too few.
+    """
+
+    difference: float
+
+    p: float
+    draws: int
+    exact: bool
+    low: float | None = None
+    high: float | None = None
+
+
+def _dot(a: Sequence[float], b: Sequence[float]) -> float:
+    return sum(map(mul, a, b), 0.0)
+
+
+@lru_cache(maxsize=4)
+def _make_filters(days: tuple[int, ...]) -> tuple[tuple[float, float, _Steps, float], ...]:
+    """Return, for each point of the lattice: memory, noise, the filter's steps and the log of the determinant."""
+    gaps = [0, *(b - a for a, b in pairwise(days))]
+    found = []
+    for memory in _MEMORIES:
+        for noise in _NOISES:
+            lasting, variance, log_det, steps = 1.0 - noise, 1.0 - noise, 0.0, []
+            for gap in gaps:
+                carry = memory**gap
+                predicted = lasting + carry * carry * (variance - lasting)
+                total = predicted + noise
+                gain = predicted / total
+                variance = predicted * (1.0 - gain)
+                steps.append((carry, gain, total**-0.5))
+                log_det += math.log(total)
+            found.append((memory, noise, tuple(steps), log_det))
+    return tuple(found)
+
+
+def _whiten(column: Sequence[float], steps: _Steps) -> list[float]:
+    out, state = [], 0.0
+    for value, (carry, gain, scale) in zip(column, steps, strict=True):
+        state *= carry
+        error = value - state
+        state += gain * error
+        out.append(error * scale)
+    return out
+
+
+def _orthonormalise(columns: Sequence[Sequence[float]]) -> tuple[list[list[float]], float]:
+    """Return an orthonormal basis of what the columns span, and the log of the determinant of their products."""
+    basis: list[list[float]] = []
+    log_det = 0.0
+    for column in columns:
+        left = list(column)
+        for _ in range(2):  # twice is enough
+            for known in basis:
+                part = _dot(known, left)
+                left = [a - part * b for a, b in zip(left, known, strict=True)]
+        size = _dot(left, left)
+        if size > _COLLINEAR * _dot(column, column):
+            basis.append([a * size**-0.5 for a in left])
+            log_det += math.log(size)
+    return basis, log_det
+
+
+def _remove(column: Sequence[float], basis: Sequence[Sequence[float]]) -> list[float]:
+    left = list(column)
+    for known in basis:
+        part = _dot(known, left)
+        left = [a - part * b for a, b in zip(left, known, strict=True)]
+    return left
+
+
+def list_nuisances(days: Sequence[int]) -> list[list[float]]:
+    """Return what is allowed for beside the blocks: the level, a straight line, and the weekend."""
+    middle, span = (days[0] + days[-1]) / 2, max(1, days[-1] - days[0])
+    columns = [[1.0] * len(days), [(day - middle) / span for day in days]]
+    # Ordinal 1 is a Monday, so Saturday and Sunday leave 6 and 0.
+    weekend = [float(day % 7 in {6, 0}) for day in days]
+    return [*columns, weekend] if 0 < sum(weekend) < len(days) else columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """One point of the lattice: whitened ratings and the basis of what is allowed for, and how likely it is."""
+
+    memory: float
+    noise: float
+    steps: _Steps
+    basis: list[list[float]]
+    left: list[float]
+    score: float
+
+
+def _scan(days: tuple[int, ...], scores: Sequence[float]) -> list[_Point]:
+    """Return the points of the lattice, without any effect in the model."""
+    nuisances = list_nuisances(days)
+    df = len(days) - len(nuisances)
+    centre = math.fsum(scores) / len(scores)
+    centred = [score - centre for score in scores]
+    floor = _COLLINEAR * max(_dot(centred, centred), _COLLINEAR)
+    points = []
+    for memory, noise, steps, log_det in _make_filters(days):
+        basis, log_size = _orthonormalise([_whiten(column, steps) for column in nuisances])
+        left = _remove(_whiten(centred, steps), basis)
+        score = -0.5 * (log_det + log_size + df * math.log(max(_dot(left, left), floor))) + math.log(1 - memory**2)
+        points.append(_Point(memory, noise, steps, basis, left, score))
+    return points
+
+
+def _weigh(scores: Sequence[float]) -> list[float]:
+    best = max(scores)
+    weights = [math.exp(score - best) for score in scores]
+    total = math.fsum(weights)
+    return [weight / total for weight in weights]
+
+
+def describe_scatter(days: Sequence[int], scores: Sequence[float]) -> list[tuple[float, float, float, float]]:
+    """Return how a rating goes up and down by itself, apart from line and weekend: what it may be, and how likely.
+
+    Each is a weight, the scatter in points, the memory and the share that does not last.
+    """
+    points = _scan(tuple(days), scores)
+    df = len(days) - len(points[0].basis)
+    weights = _weigh([point.score for point in points])
+    return [
+        (weight, math.sqrt(_dot(p.left, p.left) / df), p.memory, p.noise)
+        for weight, p in zip(weights, points, strict=True)
+    ]
+
+
+def limit_df(df: float, blocks: int) -> float:
+    """Return the degrees of freedom, joined with what so many blocks can bring."""
+    return 1.0 / (1.0 / df + 1.0 / (_BLOCK_DF * blocks))
+
+
+def estimate(series: Series, blocks: int) -> Estimate | None:
+    """Fit the model; None where nothing can be estimated: too few days, one side alone, or no variation."""
+    days, n = series.days, len(series.days)
+    if n < 8 or min(series.sides) < 3 or max(series.scores) == min(series.scores):
+        return None
+    points = _scan(days, series.scores)
+    df = n - len(points[0].basis) - 1
+    on = [float(value) for value in series.on]
+    fits = []
+    for point in points:
+        x = _remove(_whiten(on, point.steps), point.basis)
+        size = _dot(x, x)
+        if size <= _COLLINEAR or df < 2:
+            return None
+        slope = _dot(x, point.left) / size
+        before = _dot(point.left, point.left)
+        rss = max(before - slope * slope * size, _COLLINEAR * before)
+        # The restricted likelihood with the effect in the model, from the one without it.
+        score = point.score + 0.5 * (df + 1) * math.log(before) - 0.5 * df * math.log(rss) - 0.5 * math.log(size)
+        fits.append((score, slope, rss / df, rss / df / size))
+    weights = _weigh([fit[0] for fit in fits])
+    effect = _dot(weights, [fit[1] for fit in fits])
+    inside = _dot(weights, [fit[3] for fit in fits])
+    between = _dot(weights, [(fit[1] - effect) ** 2 for fit in fits])
+    relative = _dot(weights, [(fit[3] / inside - 1.0) ** 2 for fit in fits])
+    with_, without = series.sides
+    # Ratings are whole points: no difference is known better than that leaves it.
+    error = max(math.sqrt(inside + between), _ROUNDING * math.sqrt(1 / with_ + 1 / without))
+    limited = limit_df(2.0 / (2.0 / df + relative), blocks)
+    reach = central_quantile(LEVEL, limited) * error
+    return Estimate(
+        difference=effect,
+        low=effect - reach,
+        high=effect + reach,
+        standard_error=error,
+        df=limited,
+        memory=_dot(weights, [p.memory for p in points]),
+        noise=_dot(weights, [p.noise for p in points]),
+        sd=math.sqrt(_dot(weights, [fit[2] for fit in fits])),
+    )
+
+
+def list_draws(pairs: int, seed: str) -> tuple[list[tuple[int, ...]], bool]:
+    """Return half of the draws of so many pairs, as signs, and whether these are all; else a sample by the seed.
+
+    The one that was drawn is not in the sample: the test counts it beside it.
+    """
+    if 2**pairs <= MOST_DRAWS:
+        # A draw and its opposite give the same square, so one of each two stands for both.
+        return [(1, *rest) for rest in product((1, -1), repeat=pairs - 1)], True
+    from hashlib import sha256
+
+    found = []
+    for number in range(MOST_DRAWS - 1):
+        bits = int.from_bytes(sha256(f"{seed}/sample/{number}".encode()).digest(), "big")
+        found.append(tuple(1 if bits >> pair & 1 else -1 for pair in range(pairs)))
+    return found, False
+
+
+def check_by_draw(series: Series, pairs: int, seed: str) -> Check | None:
+    """Test, over what could have been drawn, whether so much would turn up if on and off made no difference.
+
+    The statistic is the squared difference that the model gives, over its variance, with the error parameters that are
+    the likeliest without any effect: they are the same for every draw, so the test is exact whatever the truth is.
+    """
+    if len(series.days) < 8 or max(series.scores) == min(series.scores):
+        return None
+    point = max(_scan(series.days, series.scores), key=lambda p: (p.score, -p.noise))
+    columns = []
+    for pair in range(pairs):
+        # Which half of the pair comes first is seen from any of its days; without one it does not matter.
+        halves = [(on, place) for place, (p, on) in enumerate(zip(series.pairs, series.on, strict=True)) if p == pair]
+        column = [0.0] * len(series.days)
+        for on, place in halves:
+            column[place] = 0.5 if on else -0.5
+        columns.append(_remove(_whiten(column, point.steps), point.basis))
+    a = [_dot(column, point.left) for column in columns]
+    m = [[_dot(one, other) for other in columns] for one in columns]
+    # Signs are relative to what was drawn: (1, 1, …) is the trial itself.
+    v0 = math.sqrt(sum(map(sum, m)))
+    if v0 <= _COLLINEAR:
+        return None
+    u0, row = sum(a) / v0, [sum(line) for line in m]
+    draws, exact = list_draws(pairs, seed)
+    if not exact:
+        draws.append((1,) * pairs)
+    as_much = 0
+    lows, highs = [], []
+    for signs in draws:
+        q = _dot(signs, [_dot(line, signs) for line in m])
+        if q <= _COLLINEAR * v0 * v0:
+            lows.append(math.inf)
+            highs.append(-math.inf)
+            continue
+        u, v = _dot(signs, a) * q**-0.5, _dot(signs, row) * q**-0.5
+        as_much += abs(u) >= abs(u0) - _SAME * (1 + abs(u0))
+        # The differences at which this draw would show as much as the real one: between these two.
+        ends = [
+            (u0 - u) / (v0 - v) if v0 - v > _SAME * v0 else -math.inf,
+            (u0 + u) / (v0 + v) if v0 + v > _SAME * v0 else math.inf,
+        ]
+        is_same = math.isinf(ends[0]) or math.isinf(ends[1])
+        lows.append(-math.inf if is_same else min(ends))
+        highs.append(math.inf if is_same else max(ends))
+    p, number = as_much / len(draws), len(draws) * (2 if exact else 1)
+    if number < ENOUGH_DRAWS:
+        return Check(u0 / v0, p, number, exact)
+    allowed = math.floor((1 - LEVEL) * len(draws) + _SAME)
+    low, high = sorted(lows)[allowed], sorted(highs, reverse=True)[allowed]
+    is_whole = math.isfinite(low) and math.isfinite(high)
+    return Check(u0 / v0, p, number, exact, *((low, high) if is_whole else (None, None)))
+
+
+def find_error(plan: Series, sd: float, memory: float, noise: float) -> float:
+    """Return the standard error of a plan's difference, for a rating that is known to scatter so."""
+    near = min(_make_filters(plan.days), key=lambda f: (abs(f[0] - memory) + abs(f[1] - noise), f[0]))
+    basis, _ = _orthonormalise([_whiten(column, near[2]) for column in list_nuisances(plan.days)])
+    x = _remove(_whiten([float(on) for on in plan.on], near[2]), basis)
+    return sd / math.sqrt(max(_dot(x, x), _COLLINEAR))

@@ -1,0 +1,201 @@
+"""A trial, as a person sees it: where it stands today, what was fixed, and what it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gutcli.clock import format_day, format_day_short
+from gutcli.look_back.trial import wording
+from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, heading, text
+from gutcli.text import count
+
+if TYPE_CHECKING:
+    from gutcli.look_back.trial.view import Result, TrialsView, TrialView
+
+STATES = {
+    "planned": "not begun",
+    "waiting": "begins soon",
+    "running": "running",
+    "finished": "finished",
+    "stopped": "ended early",
+    "rule": "ended by its rule",
+    "aside": "set aside",
+}
+
+
+def draw_trial(view: TrialView, width: int | None) -> Document:
+    """Draw one trial; or how to start one."""
+    if view.state == "none":
+        return (
+            Line(text("A fair test on yourself", "title")), BLANK,
+            Line(text("No trial yet. In some weeks, one tells more of you than a year of looking at your diary."), 2),
+            Line((("Start one: ", "muted"), ("gutcli trial start kefir --watch gut", "command")), 2),
+        )  # fmt: skip
+    blocks: list[Block] = [Line(text(_title(view), "title"), right=text(STATES[view.state], "muted")), BLANK]
+    blocks += [Line(text(sentence), 2, 2) for sentence in _say_state(view)]
+    if view.state == "planned":
+        blocks += _draw_promise(view)
+    if view.state == "finished":
+        blocks += _draw_result(view)
+    if view.SHOWS != "result" or view.state == "finished":
+        blocks += [BLANK, heading("Fixed before it began" if view.id else "The plan"), *_draw_form(view, width)]
+    if view.SHOWS != "result" and view.blocks and view.state == "running":
+        blocks += [BLANK, *_draw_blocks(view)]
+    blocks += _draw_next(view)
+    return tuple(blocks)
+
+
+def draw_trials(view: TrialsView, width: int | None) -> Document:
+    """Draw all trials, a line or two each."""
+    blocks: list[Block] = [Line(text("Your trials", "title")), BLANK]
+    if not view.trials:
+        return (
+            *blocks,
+            Line((("No trial yet. Start one: ", ""), ("gutcli trial start kefir --watch gut", "command")), 2),
+        )
+    for number, trial in enumerate(view.trials, 1):
+        span = (
+            f"{format_day_short(trial.first)} to {format_day_short(trial.last)}" if trial.first and trial.last else ""
+        )
+        state = text(STATES[trial.state], "muted")
+        blocks.append(
+            Line(((f"{number}  ", "muted"), (_title(trial), "name"), (f"  {span}", "muted")), 2, 3, right=state)
+        )
+        if trial.result:
+            blocks.append(Line(text(trial.result.answer), 5, 2))
+    return (*blocks, BLANK, Line((("One in full: ", "muted"), ("gutcli trial show 1", "command")), 2))
+
+
+def _title(view: TrialView) -> str:
+    what = f"Without {view.what}" if view.off else view.what
+    return f"{what}, watching {view.watch_name}"
+
+
+def _say_state(view: TrialView) -> list[str]:
+    now, progress = view.today, view.progress
+    if view.state == "planned" and view.first:
+        return [f"It would begin tomorrow, {format_day(view.first)}."]
+    if view.state == "waiting" and view.first:
+        return [f"It begins on {format_day(view.first)}. Which block comes first is drawn, and shown on the day."]
+    if view.state == "running" and now and progress:
+        what = _say_today(view, on=now.on)
+        days = f"day {now.day} of {now.of}" if now.of > 1 else f"block {now.block} of {view.block_count}"
+        said = [f"Today is {'an ON' if now.on else 'an OFF'} day, {days}: {what}"]
+        kept = f" {progress.kept} kept," if progress.over else ""
+        said.append(f"{progress.over} of {count(progress.of, 'day')} are over:{kept} {progress.rated} rated.")
+        return [*said, *([wording.EARLY] if view.SHOWS == "result" else []), *_say_aside(view)]
+    if view.state == "finished":
+        return []
+    day = f" on {format_day(view.ended)}" if view.ended else ""
+    if view.state == "stopped":
+        because = f": {view.because}" if view.because else ""
+        return [f"You ended it{day}{because}.", wording.ENDED_EARLY]
+    if view.state == "rule":
+        return [f"Your own rule ended it{day}: {view.stop_rule}. That is what it was for.", wording.ENDED_EARLY]
+    return ["Another trial was started before it, on another machine. One runs at a time, so this one does not."]
+
+
+def _say_aside(view: TrialView) -> list[str]:
+    return [
+        f"A trial of {name} was started elsewhere meanwhile. This one began first, so it runs."
+        for name in view.set_aside
+    ]
+
+
+def _say_today(view: TrialView, *, on: bool) -> str:
+    if view.off:
+        return "leave it out." if on else "have it as you usually do."
+    if view.thing_kind == "food":
+        return ("have it" if on else "leave it out, in all its forms") + "."
+    return ("do it" if on else "leave it out") + "."
+
+
+def _draw_promise(view: TrialView) -> list[Block]:
+    promise = view.promise
+    if promise is None:
+        return []
+    size = wording.format_points(promise.difference)
+    source = (
+        f"by your own ups and downs in {count(promise.check_ins, 'check-in')}" if promise.check_ins
+        else "supposing ordinary ups and downs, as you have fewer than 14 check-ins of it"
+    )  # fmt: skip
+    smaller = wording.format_points(promise.smaller)
+    longer = (
+        f"{smaller} would take {promise.smaller_blocks} blocks ({count(promise.smaller_days or 0, 'day')})."
+        if promise.smaller_blocks else f"{smaller} would take more than twelve weeks."
+    )  # fmt: skip
+    words = (
+        f"If you keep and rate every day, it would find a difference of about {size} {view.unit} in 8 of 10 such"
+        f" trials, {source}. A smaller one it would mostly miss: {longer}"
+    )
+    return [Line(text(words), 2, 2)]
+
+
+def _draw_form(view: TrialView, width: int | None) -> list[Block]:
+    days = count(view.block_days, "day")
+    blocks = f"{view.block_count} blocks of {days}, in pairs: one of each two is on, and which is drawn"
+    rows = [("Blocks", blocks)]
+    if view.washout_days:
+        first = "the first day" if view.washout_days == 1 else f"the first {count(view.washout_days, 'day')}"
+        rows.append(("Compared", f"all but {first} of each block"))
+    if view.first and view.last:
+        rows.append(("Days", f"{format_day_short(view.first)} to {format_day_short(view.last)} {view.last.year}"))
+    rows.append(("Watched", f"{view.watch_name}, once a day: {_check_in(view)}"))
+    rows.append(("Judged", "by the 95 % interval of the difference: shown if it leaves out zero"))
+    rows.append(("Ends early", view.stop_rule or "only if you end it"))
+    if view.why:
+        general = " (general judgement)" if view.basis == "general" else f" ({', '.join(view.references)})"
+        rows.append(("Why so long", view.why + general))
+    elif view.promised is not None and view.id:
+        rows.append(("Could find", f"about {wording.format_points(view.promised)} {view.unit}, in 8 of 10 such trials"))
+    if width is not None and width < 60:
+        return [Line(((f"{name}: ", "muted"), (words, "")), 2, 2) for name, words in rows]
+    return [Grid((Column(), Column(wrap=20)), tuple((text(n, "muted"), text(w)) for n, w in rows), indent=2)]
+
+
+def _check_in(view: TrialView) -> str:
+    examples = {"mood": "gutcli mood 4", "energy": "gutcli mood 4 3", "sleep": "gutcli mood --sleep 7h"}
+    return examples.get(view.watch, f"gutcli mood {view.watch_name} 2")
+
+
+def _draw_blocks(view: TrialView) -> list[Block]:
+    marks = " ".join("ON" if block.on else "off" for block in view.blocks)
+    return [Line((("Blocks so far: ", "muted"), (marks, "")), 2, 2)]
+
+
+def _draw_result(view: TrialView) -> list[Block]:
+    result = view.result
+    if result is None:
+        return [Line(text(wording.TOO_FEW), 2), Line(text(view.more, "muted"), 2, 2)]
+    blocks: list[Block] = [Line(text(result.answer, "name"), 2, 2)]
+    if view.as_kept and view.progress and view.progress.kept < view.progress.of:
+        blocks.append(Line(text(_say_as_kept(view.as_kept, view.progress.kept, view.progress.of)), 2, 2))
+    means = (
+        f"Averages: {result.mean_on:.1f} on {count(result.days_on, 'day')} that were on, "
+        f"{result.mean_off:.1f} on {result.days_off} that were off."
+    )
+    blocks += [Line(text(means, "muted"), 2, 2), BLANK, Line(text(result.sure), 2, 2)]
+    return [*blocks, Line(text(wording.LIMITS), 2, 2), Line(text(view.more), 2, 2)]
+
+
+def _say_as_kept(kept: Result, days: int, of: int) -> str:
+    span = f"{wording.format_points(kept.low, signed=True)} to {wording.format_points(kept.high, signed=True)}"
+    size = wording.format_points(kept.difference, signed=True)
+    return f"On the {days} of {of} days kept as planned alone: {size} ({span}). The line above is the fair one."
+
+
+def _draw_next(view: TrialView) -> list[Block]:
+    if view.state == "planned":
+        notes: list[Block] = [
+            Line(text(f"! {note.advice}", "caution"), 2, 2) for note in view.cautions if note.personal
+        ]
+        if view.on_list:
+            return notes
+        where = "It has no place on your list: today's line says when it is its turn."
+        return [*notes, Line(text(where, "muted"), 2, 2)]
+    if view.state in {"running", "waiting"}:
+        command = "gutcli trial slip" if view.state == "running" else "gutcli undo"
+        words = "A day not kept? " if view.state == "running" else "Changed your mind? "
+        end = ((" · end it: ", "muted"), ("gutcli trial stop", "command")) if view.state == "running" else ()
+        return [BLANK, Line(((words, "muted"), (command, "command"), *end), 2, 2)]
+    return []

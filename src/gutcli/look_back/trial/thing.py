@@ -1,0 +1,170 @@
+"""What is to be tried: a food, a practice or the person's own words; and whether it may be tried at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gutcli.catalog.search import ambiguous, match_name, nearest_names, unknown
+from gutcli.errors import UsageError
+from gutcli.text import fold, join_words, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gutcli.catalog.library import Catalog
+    from gutcli.catalog.note import Note
+    from gutcli.catalog.types import Food, Practice
+    from gutcli.profile.person import Person
+    from gutcli.profile.verdicts import Verdict
+
+LONGEST = 60
+_DOCTOR = "That is a question for your doctor or pharmacist: never change a medicine for a trial."
+_SLIP = 0.8
+_MOST_OUT = 100
+_STRICT = ("avoid", "ask-first")
+
+
+class Thing(NamedTuple):
+    """What is tried. `id` is "" for the person's own words; `slot` where it stands on the list, "" if nowhere.
+
+    `out` are the ids that are kept out with it: itself and its other forms. `sorts` says which default length it has.
+    """
+
+    id: str
+    name: str
+    kind: str
+    slot: str
+    out: tuple[str, ...]
+    sorts: tuple[str, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def find_thing(person: Person, words: str) -> Thing:
+    """Return what may be tried by these words. Raise NameNotFoundError, AmbiguousNameError, UsageError."""
+    catalog = person.catalog
+    if person.only_care:
+        raise UsageError("A trial is not for now.", "What helps now: gutcli")
+    if kind_and_id := _match(catalog, words):
+        kind, ident = kind_and_id
+        food, practice = (catalog.food(ident), None) if kind == "foods" else (None, catalog.practice(ident))
+        if food:
+            return _try_food(person, food)
+        if practice:
+            return _try_practice(person, practice)
+    return _try_own(person, words)
+
+
+def _match(catalog: Catalog, words: str) -> tuple[str, str] | None:
+    """Return the kind and the id of what words name; None for words of the person's own."""
+    names: dict[str, Mapping[str, str]] = {kind: catalog.names(kind) for kind in ("foods", "practices")}
+    folded = fold(words)
+    exact = [(kind, known[folded]) for kind, known in names.items() if folded in known]
+    found = exact or [(kind, ident) for kind, known in names.items() for ident in match_name(words, known)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ambiguous(words, [ident for _, ident in found], "food or practice")
+    both = {**names["practices"], **names["foods"]}
+    if near := nearest_names(words, both, cutoff=_SLIP):
+        raise unknown(words, near, "food or practice")
+    return None
+
+
+def _try_food(person: Person, food: Food) -> Thing:
+    if person.needs.hide_food_lists or person.needs.hide_counts:
+        raise UsageError(
+            "Your profile says that food is not to be counted or ruled, so no food is tried here.",
+            "A practice can be tried: gutcli practices",
+        )
+    verdict = person.judge_food(food)
+    _refuse(food.name, verdict)
+    if food.group == "supplements" and verdict.notes:
+        raise UsageError(f"{food.name} has cautions, as a supplement: {verdict.notes[0].advice}", _DOCTOR)
+    listed = food.checklist and food.id in person.outline["items"]
+    slot = next((slot for slot in food.slots if listed and slot in person.outline["counts"]), "")
+    sorts = (food.group, *food.slots, "food")
+    return Thing(food.id, food.name, "food", slot, _list_forms(person.catalog, food), sorts, verdict.notes)
+
+
+def _list_forms(catalog: Catalog, food: Food) -> tuple[str, ...]:
+    """Return a food with its other forms: out of the same pack, of the same plants, or called by its name."""
+    kitchen = catalog.kitchen
+    own, source = fold(food.name).split(), (kitchen[food.id].pack_of if food.id in kitchen else None) or food.id
+    found = []
+    for other in catalog.foods.values():
+        name = fold(other.name).split()
+        is_named = any(name[n : n + len(own)] == own for n in range(len(name) - len(own) + 1))
+        pack = (kitchen[other.id].pack_of if other.id in kitchen else None) or other.id
+        if is_named or pack == source or (food.plants and set(food.plants) == set(other.plants)):
+            found.append(other.id)
+    return (food.id, *[ident for ident in found if ident != food.id][: _MOST_OUT - 1])
+
+
+def _try_practice(person: Person, practice: Practice) -> Thing:
+    verdict = person.judge_practice(practice)
+    _refuse(practice.name, verdict)
+    family = [p.id for p in person.catalog.practices.values() if p.family == practice.family and p.id != practice.id]
+    listed = practice.slot in person.outline["counts"] and practice.id in person.outline["items"]
+    slot, out = practice.slot if listed else "", (practice.id, *family)
+    return Thing(practice.id, practice.name, "practice", slot, out, (practice.kind,), verdict.notes)
+
+
+def _refuse(name: str, verdict: Verdict) -> None:
+    """Raise UsageError for what the profile forbids, or what it says to ask about first."""
+    if verdict.excluded:
+        reasons = "; ".join(reason.text for reason in verdict.excluded)
+        raise UsageError(f"{name} does not fit your profile: {reasons}.", "Try something else: gutcli foods --fits")
+    for note in verdict.notes:
+        if note.personal and note.severity in _STRICT:
+            raise UsageError(
+                f"{name} is to be asked about first: {note.advice}",
+                "What needs asking is not tried here. Talk it over with your doctor or dietitian.",
+            )
+
+
+def _try_own(person: Person, words: str) -> Thing:
+    from gutcli.day.ate.cautions import Cautions
+    from gutcli.day.ate.names import Names
+    from gutcli.profile.spans import find_longest, split_words
+
+    name = " ".join(safe(words).split())
+    if not any(letter.isalpha() for letter in name):
+        raise UsageError("What do you want to try?", "Say it: gutcli trial start kefir --watch gut")
+    if len(name) > LONGEST:
+        raise UsageError(f"That has {len(name)} letters; {LONGEST} fit.", "Say it in fewer words.")
+    taken = list(find_longest(split_words(name), {"taken": person.catalog.lexicon["taken"]}))
+    if taken:
+        raise UsageError(f"“{' '.join(taken[0].words)}” is a medicine or a supplement.", _DOCTOR)
+    if person.needs.hide_food_lists or person.needs.hide_counts:
+        raise UsageError(
+            "With what your profile says, only a practice of the list is tried here.",
+            "See them with: gutcli practices",
+        )
+    warnings = [*Cautions(person, Names(person.catalog)).of_words(name), *_find_cautions(person, name)]
+    if warnings:
+        raise UsageError(
+            f"{warnings[0].rstrip('.')}. So this is to be asked about first.",
+            "What needs asking is not tried here. Talk it over with your doctor or dietitian.",
+        )
+    return Thing("", name, "own", "", (), ("own",))
+
+
+def _find_cautions(person: Person, name: str) -> list[str]:
+    """Return the person's own cautions that speak of something that the words name."""
+    said = f" {fold(name)} "
+    cautions = person.catalog.cautions
+    return [
+        cautions[ident].advice
+        for ident in person.needs.active
+        if any(f" {fold(item)} " in said for item in cautions[ident].items)
+    ]
+
+
+def describe_thing(name: str, kind: str) -> str:
+    """Return a name as it stands in a sentence: lower case, but for NSDR and the like; own words as they are."""
+    return name if kind == "own" or name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def join_notes(notes: tuple[Note, ...]) -> str:
+    """Return the person's own cautions in short."""
+    return join_words(list(dict.fromkeys(note.short for note in notes if note.personal)))

@@ -1,0 +1,298 @@
+"""What `trial` says: what was fixed, which block today is, and, once it is over, what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from gutcli.catalog.note import Note, sort_notes
+from gutcli.diary.ratings import find_rating
+from gutcli.diary.trials import find_running
+from gutcli.errors import NameNotFoundError
+from gutcli.look_back.trial import wording
+from gutcli.look_back.trial.compare import Outcome, judge_trial
+from gutcli.look_back.trial.kept import find_kept
+from gutcli.look_back.trial.start import Promise, read_trials
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gutcli.diary.ratings import Rating
+    from gutcli.diary.store import DiaryReader
+    from gutcli.diary.trials import Trial
+    from gutcli.look_back.trial.start import Default, Plan
+
+
+class BlockLine(NamedTuple):
+    """A block that has begun: its first and last day, both included."""
+
+    number: int
+    on: bool
+    first: date
+    last: date
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the JSON: `from` is a word of Python's, but not of JSON's."""
+        return {"number": self.number, "on": self.on, "from": self.first, "to": self.last}
+
+
+class DayNow(NamedTuple):
+    """Where today stands: whether it is on, which day of its block, of how many, and the block's number."""
+
+    on: bool
+    day: int
+    of: int
+    block: int
+
+
+class Progress(NamedTuple):
+    """How far a trial has come: days that are over, of how many; how many were rated, and kept."""
+
+    over: int
+    of: int
+    rated: int
+    kept: int
+
+
+class Result(NamedTuple):
+    """What a trial shows. `p` is null where the draw cannot be tested; `least_p` is the least that it could give.
+
+    `interval_from` is draw or model; `sure` says how the two agree.
+    """
+
+    difference: float
+    low: float
+    high: float
+    p: float | None
+    least_p: float
+    draws: int
+    interval_from: str
+    shown: bool
+    days_on: int
+    days_off: int
+    mean_on: float
+    mean_off: float
+    answer: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrialView:
+    """One trial. `state`: none, planned, waiting, running, finished, stopped, rule or aside.
+
+    `blocks` are those that have begun, never one to come. `result` is null until the trial has run to its end.
+    """
+
+    KIND: ClassVar[str] = "trial"
+    SHOWS: ClassVar[str] = "trial"
+    id: str | None
+    state: str
+    what: str
+    thing: str
+    thing_kind: str
+    off: bool
+    watch: str
+    watch_name: str
+    unit: str
+    block_count: int
+    block_days: int
+    washout_days: int
+    first: date | None
+    last: date | None
+    stop_rule: str | None
+    promised: float | None
+    blocks: tuple[BlockLine, ...]
+    today: DayNow | None
+    progress: Progress | None
+    ended: date | None
+    because: str
+    result: Result | None
+    as_kept: Result | None
+    more: str
+    on_list: bool = True
+    promise: Promise | None = None
+    why: str = ""
+    basis: str = ""
+    references: tuple[str, ...] = ()
+    cautions: tuple[Note, ...] = ()
+    set_aside: tuple[str, ...] = ()
+
+
+class TrialResultView(TrialView):
+    """The same, drawn with the result first; as JSON the two are one."""
+
+    __slots__ = ()
+    SHOWS: ClassVar[str] = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class TrialsView:
+    """All trials, oldest first."""
+
+    KIND: ClassVar[str] = "trials"
+    trials: tuple[TrialView, ...]
+
+
+NOTHING = TrialView(
+    id=None, state="none", what="", thing="", thing_kind="", off=False, watch="", watch_name="", unit="", block_count=0,
+    block_days=0, washout_days=0, first=None, last=None, stop_rule=None, promised=None, blocks=(), today=None,
+    progress=None, ended=None, because="", result=None, as_kept=None, more="",
+)  # fmt: skip
+
+
+def build_trial(diary: DiaryReader, today: date, words: str = "") -> TrialView:
+    """Build the view of the trial that is named, else of the one that runs, else the last. Raise NameNotFoundError."""
+    trials = read_trials(diary)
+    if not trials and not words:
+        return NOTHING
+    return view_trial(diary, _choose(trials, today, words), today, trials)
+
+
+def build_result(diary: DiaryReader, today: date, words: str = "") -> TrialView:
+    """Build the same with the result first."""
+    found = build_trial(diary, today, words)
+    return TrialResultView(*(getattr(found, name) for name in TrialView.__dataclass_fields__ if name not in _CLASS))
+
+
+_CLASS = ("KIND", "SHOWS")
+
+
+def build_trials(diary: DiaryReader, today: date) -> TrialsView:
+    """Build the list of all trials."""
+    trials = read_trials(diary)
+    return TrialsView(tuple(view_trial(diary, trial, today, trials) for trial in trials))
+
+
+def _choose(trials: tuple[Trial, ...], today: date, words: str) -> Trial:
+    from gutcli.text import fold, safe
+
+    if words:
+        said = fold(words)
+        found = [t for t in trials if said in {fold(t.name), fold(t.thing)} or t.id.startswith(words.strip().lower())]
+        if not found and words.isdecimal() and 1 <= int(words) <= len(trials):
+            found = [trials[int(words) - 1]]
+        if not found:
+            raise NameNotFoundError(f"There is no trial of {safe(words)!r}.", "See them with: gutcli trial list")
+        return found[-1]
+    shown = [trial for trial in trials if trial.ending != "aside"] or list(trials)
+    return find_running(trials, today) or shown[-1]
+
+
+def view_plan(plan: Plan) -> TrialView:
+    """Return the view of a plan that is not written."""
+    trial, default = plan.trial, plan.default
+    return _view(
+        trial, "planned", plan.watch, on_list=bool(plan.thing.slot), cautions=sort_notes(plan.thing.notes),
+        promise=plan.promise, default=default,
+    )  # fmt: skip
+
+
+def _view(
+    trial: Trial, state: str, watch: Rating | None, *, default: Default | None = None, promise: Promise | None = None,
+    cautions: tuple[Note, ...] = (), on_list: bool = True,
+) -> TrialView:  # fmt: skip
+    return TrialView(
+        id=trial.id or None,
+        state=state,
+        what=trial.name,
+        thing=trial.thing,
+        thing_kind=trial.kind,
+        off=trial.off,
+        watch=trial.watch,
+        watch_name=watch.name if watch else trial.watch,
+        unit=watch.points if watch else "points",
+        block_count=trial.blocks,
+        block_days=trial.days,
+        washout_days=trial.washout,
+        first=trial.first,
+        last=trial.last,
+        stop_rule=wording.format_stop(trial),
+        promised=trial.difference,
+        blocks=(),
+        today=None,
+        progress=None,
+        ended=trial.ended,
+        because=trial.because,
+        result=None,
+        as_kept=None,
+        more="",
+        on_list=on_list,
+        promise=promise,
+        why=default.why if default else "",
+        basis=default.basis if default else "",
+        references=default.references if default else (),
+        cautions=cautions,
+    )
+
+
+def find_state(trial: Trial, today: date) -> str:
+    """Return how a trial stands."""
+    if trial.ending:
+        return trial.ending
+    return "waiting" if today < trial.first else "running" if today <= trial.last else "finished"
+
+
+def view_trial(diary: DiaryReader, trial: Trial, today: date, trials: tuple[Trial, ...]) -> TrialView:
+    """Return the view of a trial of the diary; its result alone once it has run to its end."""
+    from dataclasses import replace
+
+    watch, state = find_rating(trial.watch), find_state(trial, today)
+    days = {day.day: day for day in diary.read_summaries(trial.first, trial.last)} if trial.ending != "aside" else {}
+    scores = {day: summary.scores[trial.watch] for day, summary in days.items() if trial.watch in summary.scores}
+    kept = find_kept(trial, days, today)
+    view = replace(
+        _view(trial, state, watch, on_list=bool(trial.slot)),
+        blocks=tuple(BlockLine(*block) for block in trial.known_blocks(today)),
+        today=_find_now(trial, today),
+        progress=_count_progress(trial, scores, kept, today),
+        set_aside=tuple(t.name for t in trials if t.ending == "aside" and t.id != trial.id and t.last >= today),
+    )
+    if state != "finished":
+        return view
+    outcome = judge_trial(trial, scores)
+    by_keeping = judge_trial(trial, scores, only={day for day, was_kept in kept.items() if was_kept})
+    return replace(
+        view,
+        result=_view_result(trial, outcome, watch) if outcome else None,
+        as_kept=_view_result(trial, by_keeping, watch) if by_keeping else None,
+        more=wording.format_more(trial, outcome, watch),
+    )
+
+
+def _find_now(trial: Trial, today: date) -> DayNow | None:
+    on = trial.plan_of(today, today)
+    if on is None:
+        return None
+    return DayNow(on, trial.day_at(today), trial.days, trial.number_at(today))
+
+
+def _count_progress(
+    trial: Trial, scores: Mapping[date, float], kept: Mapping[date, bool], today: date
+) -> Progress | None:
+    if trial.ending == "aside":
+        return None
+    last = min(trial.until, today - timedelta(days=1))
+    over = max(0, (last - trial.first).days + 1)
+    rated = sum(trial.first <= day <= last for day in scores)
+    return Progress(over, trial.blocks * trial.days, rated, sum(kept[day] for day in kept if day <= last))
+
+
+def _view_result(trial: Trial, outcome: Outcome, watch: Rating | None) -> Result:
+    widest = (watch.most - watch.least) if watch else outcome.high - outcome.low
+    return Result(
+        difference=round(outcome.difference, 4),
+        low=round(max(outcome.low, -widest), 4),
+        high=round(min(outcome.high, widest), 4),
+        p=None if outcome.p is None else round(outcome.p, 6),
+        least_p=round(outcome.least_p, 6),
+        draws=outcome.draws,
+        interval_from="draw" if outcome.exact else "model",
+        shown=outcome.is_shown,
+        days_on=outcome.days_on,
+        days_off=outcome.days_off,
+        mean_on=round(outcome.mean_on, 4),
+        mean_off=round(outcome.mean_off, 4),
+        answer=wording.format_answer(trial, outcome, watch),
+        sure=wording.format_sure(outcome),
+    )
