@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 GENTLE_DAYS = 21
 """How long a new diary has smaller portions of what ferments (caution fibre-fast: two to four weeks)."""
+FAR_DAYS = 371
+"""From how many days on a week is made by itself: a plan has at most 366 days, and begins within a week."""
 Keep = Callable[[str, Callable[[], Any]], Any]
 """Gives the JSON document that is kept under a key, or makes and keeps it."""
 
@@ -137,9 +139,13 @@ class Planner:
         return week
 
     def _start_before(self, first: date) -> Week:
-        """Start with the week itself or, where it is still to come, with the one of today."""
+        """Start with the week itself or, where it is one of the coming year, with the one of today.
+
+        What is supposed of a year and more would be no knowledge, and long to wait for.
+        """
         self._supposed = []
-        return self._start(min(first, week_of(self.today, self.past.week_starts)[0]))
+        present = week_of(self.today, self.past.week_starts)[0]
+        return self._start(first if (first - present).days > FAR_DAYS else min(first, present))
 
     def _start(self, first: date) -> Week:
         supposed = {summary.day for summary in self._supposed}
