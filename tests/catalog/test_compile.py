@@ -49,7 +49,7 @@ def test_single_keys_of_a_known_entry_change_and_the_rest_stays(tmp_path):
         **before,
         "serving": {"text": before["serving"]["text"], "grams": 55},
         "aliases": [*before["aliases"], "porage"],
-        "yours": {"files": ["a.toml"], "keys": ["aliases", "serving"], "removed": []},
+        "yours": {"files": ["a.toml"], "keys": ["aliases", "serving"], "removed": [], "named": []},
     }
     assert compiled.names["foods"]["porage"] == "oats"
     assert compiled.records["tips"]["soak-oats"]["topic"] == "dietary-fibre"

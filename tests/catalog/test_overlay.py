@@ -61,7 +61,7 @@ def test_taking_out_needs_a_key_of_its_own_and_is_noted(tmp_path, kind, key, ide
     assert compiled.problems == []
     record = compiled.records[kind][ident]
     assert word not in record[key]
-    assert record["yours"] == {"files": ["a.toml"], "keys": [key], "removed": [f"{word} ({key})"]}
+    assert record["yours"] == {"files": ["a.toml"], "keys": [key], "removed": [f"{word} ({key})"], "named": []}
 
 
 def test_the_schema_knows_the_keys_that_take_out():
@@ -107,7 +107,7 @@ def test_a_second_file_cannot_do_what_the_first_may_not(tmp_path):
     assert compile_with(first, second).left_out == [second]
     third = write(tmp_path, "b.toml", food=[{"id": "walnuts", "note": "Mine."}])
     yours = compile_with(first, third).records["foods"]["walnuts"]["yours"]
-    assert yours == {"files": ["a.toml", "b.toml"], "keys": ["serving", "note"], "removed": []}
+    assert yours == {"files": ["a.toml", "b.toml"], "keys": ["serving", "note"], "removed": [], "named": []}
 
 
 def test_an_entry_of_ones_own_may_be_changed_at_will(tmp_path):
@@ -115,7 +115,7 @@ def test_an_entry_of_ones_own_may_be_changed_at_will(tmp_path):
     second = write(tmp_path, "b.toml", food=[{"id": "rose-hips", "contains": [], "group": "sweets"}])
     record = compile_with(first, second).records["foods"]["rose-hips"]
     assert (record["contains"], record["group"]) == ([], "sweets")
-    assert record["yours"] == {"files": ["a.toml", "b.toml"], "keys": [], "removed": []}
+    assert record["yours"] == {"files": ["a.toml", "b.toml"], "keys": [], "removed": [], "named": []}
 
 
 def test_what_it_may_contain_and_does_contain_is_said_once(tmp_path):
@@ -179,7 +179,7 @@ def test_a_persons_own_words_are_marked_as_theirs(home, monkeypatch):
     assert "Yours: all of it is from mine.toml." in gutcli("foods", "rose hips").out
     tips = gutcli("tips", "--all", "--json").data["tips"]
     assert {tip["id"]: tip["yours"] for tip in tips if tip["yours"]} == {
-        "soak-oats": {"files": ["mine.toml"], "keys": ["text"], "removed": []}
+        "soak-oats": {"files": ["mine.toml"], "keys": ["text"], "removed": [], "named": []}
     }
     # On the list, too, on the day on which it is that tip's turn.
     order = [tip["id"] for tip in tips]
@@ -195,3 +195,40 @@ def test_a_persons_own_words_are_marked_as_theirs(home, monkeypatch):
             assert "(yours: mine.toml)" in " ".join(gutcli("today").out.split())
             return
     raise AssertionError("the tip never had its turn")
+
+
+NAMES = [
+    ("Walnut bar", (), ["nuts"]),
+    ("Winter mix", ("cashew crunch",), ["nuts"]),
+    ("Peanut and sesame snaps", (), ["peanuts", "sesame"]),
+    ("Prawn crackers", (), ["crustaceans"]),
+    ("Butter beans", (), []),
+    ("Coconut milk", (), []),
+    ("Nut free bar", (), []),
+    ("Bar without nuts", (), []),
+    ("Rose hip tea", (), []),
+]
+
+
+@pytest.mark.parametrize(("name", "aliases", "named"), NAMES, ids=[name for name, *_ in NAMES])
+def test_what_a_name_says_counts_although_the_entry_says_it_nowhere(tmp_path, name, aliases, named):
+    own = {"id": "own-thing", "name": name, "aliases": list(aliases), "contains": [], "may_contain": [], "diets": []}
+    record = compile_with(write(tmp_path, "a.toml", food=[food(**own)])).records["foods"]["own-thing"]
+    assert (record["may_contain"], record["yours"]["named"]) == (named, named)
+    if named:
+        said_so = compile_with(write(tmp_path, "a.toml", food=[food(**own | {"contains": named})]))
+        assert said_so.records["foods"]["own-thing"]["yours"]["named"] == []
+        taken_out = compile_with(write(tmp_path, "a.toml", food=[food(**own, remove_may_contain=named)]))
+        record = taken_out.records["foods"]["own-thing"]
+        assert (record["may_contain"], record["yours"]["named"]) == ([], [])
+        assert record["yours"]["removed"] == [f"{word} (may_contain)" for word in named]
+
+
+def test_a_food_whose_name_speaks_of_an_allergen_is_never_offered_to_the_allergic(home):
+    gutcli("profile", "set", "allergies", "nuts")
+    write(home / "catalog", "mine.toml", food=[food(id="own-bar", name="Walnut bar", aliases=[], contains=[])])
+    assert not gutcli("foods", "own-bar", "--json").data["foods"][0]["personal"]["fits"]
+    assert "The name of own-bar in mine.toml speaks of nuts" in gutcli("catalog", "check").out
+    assert gutcli("catalog", "check", "--json").data["named"] == [
+        {"kind": "foods", "entry": "own-bar", "file": "mine.toml", "named": "nuts"}
+    ]

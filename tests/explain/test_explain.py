@@ -148,7 +148,7 @@ def test_a_topic_of_ones_own_as_json(own_topic):
                 "journal": "Office", "url": "https://www.owl.example/luck", "kind": "guideline",
             },
         ],
-        "yours": {"files": ["owls.toml"], "keys": [], "removed": []},
+        "yours": {"files": ["owls.toml"], "keys": [], "removed": [], "named": []},
     }  # fmt: skip
 
 

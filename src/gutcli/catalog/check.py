@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.compile import compile_catalog
 from gutcli.catalog.files import TomlError, read_bytes
@@ -14,7 +14,7 @@ from gutcli.catalog.library import built_in_files, overlay_files
 from gutcli.text import join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gutcli.catalog.problems import Problem
 
@@ -34,6 +34,7 @@ class CheckReport:
     """What was checked and found; `counts` has how many entries of each kind the whole catalog then has.
 
     `removals` are what the person's own files take out of the warnings of built-in entries: kind, id, files, words.
+    `named` are entries of their own whose name alone speaks of allergens: kind, id, files, allergens.
     """
 
     built_in: tuple[Path, ...]
@@ -41,6 +42,7 @@ class CheckReport:
     findings: tuple[Finding, ...]
     counts: dict[str, int]
     removals: tuple[tuple[str, str, str, str], ...]
+    named: tuple[tuple[str, str, str, str], ...]
 
 
 def check_catalog(overlay: Path, files: Sequence[Path] = ()) -> CheckReport:
@@ -67,7 +69,17 @@ def check_catalog(overlay: Path, files: Sequence[Path] = ()) -> CheckReport:
         for ident, record in records.items()
         if (yours := record.get("yours")) and yours["removed"]
     )
-    return CheckReport(tuple(built_in), checked, tuple(findings), counts, removals)
+    return CheckReport(tuple(built_in), checked, tuple(findings), counts, removals, _list_named(compiled.records))
+
+
+def _list_named(records: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[str, str, str, str], ...]:
+    """Return the entries of the person's own whose name alone speaks of allergens: kind, id, files, allergens."""
+    return tuple(
+        (kind, ident, join_words(yours["files"]), join_words(yours["named"]))
+        for kind in ("foods", "dishes")
+        for ident, record in records[kind].items()
+        if (yours := record.get("yours")) and yours["named"]
+    )
 
 
 def _place(path: Path) -> Path:

@@ -18,10 +18,12 @@ from gutcli.catalog.links import Names, Record, World, find_link_problems
 from gutcli.catalog.models import ENTRIES
 from gutcli.catalog.overlay import (
     BrokenRulesError,
+    add_named_allergens,
     find_unsafe,
     merge_built_in,
     merge_entry,
     note_authors,
+    split_removals,
     upgrade_caution,
 )
 from gutcli.catalog.problems import Problem, find_problems, format_value, suggest
@@ -171,6 +173,8 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
                     is_built_in = ident in base.records[kind]
                     older = file.overlay and kind == "cautions"
                     said = upgrade_caution(entry, world.records["conditions"]) if older else entry
+                    if file.overlay and old is None:
+                        said, _ = split_removals(kind, said)
                     result = remembered[id(entry)] = _validate(
                         kind, old, said, file=name, number=number, records=records, is_built_in=is_built_in
                     )
@@ -178,9 +182,18 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
                     problems.extend(result)
                     world.add_broken(kind, ident, entry, name)
                 else:
-                    records[ident] = note_authors(result, old, entry, Path(name).name, kind) if file.overlay else result
+                    records[ident] = _sign(kind, result, old, entry, Path(name).name) if file.overlay else result
                     world.note_origin(kind, ident, name, entry if old is not None else None)
     return world, problems
+
+
+def _sign(kind: str, record: Record, old: Record | None, entry: Record, file: str) -> Record:
+    """Return an entry of the person's own files with who wrote what, and what its name warns of."""
+    signed = note_authors(record, old, entry, file, kind)
+    if signed["yours"]["keys"]:  # a built-in one: what it contains is said in full
+        return signed
+    _, removals = split_removals(kind, entry)
+    return add_named_allergens(kind, signed, [word for words in removals.values() for word in words])
 
 
 def _validate(

@@ -186,11 +186,15 @@ def _build_facts(records: Mapping[str, Records]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def build_allergen_words() -> dict[str, list[str]]:
-    """Return the legal allergens that each folded word or phrase means: for what is asked without a profile."""
+def build_allergen_words(*, none_too: bool = False) -> dict[str, list[str]]:
+    """Return the legal allergens that each folded word or phrase means: for what is asked without a profile.
+
+    `none_too`: also the phrases that mean none of them although a word in them sounds so.
+    """
     eaten = load_vocabulary("allergens")
     found = {fold(word): [entry["id"]] for entry in eaten["allergen"] for word in entry["words"]}
-    return found | {fold(entry["phrase"]): list(entry["allergens"]) for entry in eaten["word"] if entry["allergens"]}
+    phrases = (entry for entry in eaten["word"] if entry["allergens"] or none_too)
+    return found | {fold(entry["phrase"]): list(entry["allergens"]) for entry in phrases}
 
 
 def list_caution_words(cautions: Iterable[Caution], lexicon: Mapping[str, Any]) -> dict[str, list[str]]:

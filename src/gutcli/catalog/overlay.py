@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from gutcli.catalog.kinds import LACTOSE
+from gutcli.catalog.kinds import ALLERGENS, LACTOSE
 from gutcli.text import describe_unsafe, join_words
 
 if TYPE_CHECKING:
@@ -164,9 +164,42 @@ def find_unsafe(value: Any, key: str = "") -> Iterator[Rule]:
         yield key, f"holds {what}, which a terminal could obey.", "Take it out."
 
 
+# What a new entry says of allergens, and where one goes that only its name speaks of.
+_SAYS_ALLERGENS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "foods": (("contains", "may_contain"), "may_contain"),
+    "dishes": (("contains_likely",), "contains_likely"),
+}
+
+
+def split_removals(kind: str, entry: Record) -> tuple[Record, Record]:
+    """Return a new entry without the key by which it says that its name only sounds like an allergen, and that key."""
+    key = REMOVE + _SAYS_ALLERGENS[kind][1] if kind in _SAYS_ALLERGENS else ""
+    words = entry.get(key)
+    if not isinstance(words, list) or not all(word in ALLERGENS for word in words):
+        return entry, {}  # no such key, or the model says what is wrong with it
+    return {name: value for name, value in entry.items() if name != key}, {key: words}
+
+
+def add_named_allergens(kind: str, record: Record, removed: Iterable[str]) -> Record:
+    """Return a new entry of the person's own with the allergens that its names speak of and that it says nowhere.
+
+    "My walnut bar" with `contains = []` would otherwise be offered to somebody allergic to nuts.
+    """
+    if kind not in _SAYS_ALLERGENS:
+        return record
+    from gutcli.catalog.lexicon import build_allergen_words
+    from gutcli.catalog.named_allergens import find_named_allergens
+
+    keys, target = _SAYS_ALLERGENS[kind]
+    named = find_named_allergens([record["name"], *record["aliases"]], build_allergen_words(none_too=True))
+    said = {word for key in keys for word in record[key]} | set(removed)
+    more = [word for word in named if word not in said]
+    return {**record, target: [*record[target], *more], "yours": {**record["yours"], "named": more}} if more else record
+
+
 def note_authors(record: Record, old: Record | None, entry: Record, file: str, kind: str) -> Record:
     """Return the record with who wrote what: a new entry whole, of a known one the keys that this file changes."""
-    before = (old or {}).get("yours") or {"files": [], "keys": [], "removed": []}
+    before = (old or {}).get("yours") or {"files": [], "keys": [], "removed": [], "named": []}
     is_whole = old is None or (old.get("yours") is not None and not before["keys"])
     removed = [f"{word} ({key})" for key in find_removable(kind) for word in entry.get(REMOVE + key, ())]
     keys: Iterable[str] = () if is_whole else [*before["keys"], *(key for key in entry if key != "id")]
@@ -174,5 +207,6 @@ def note_authors(record: Record, old: Record | None, entry: Record, file: str, k
         "files": [*dict.fromkeys([*before["files"], file])],
         "keys": [*dict.fromkeys(key.removeprefix(REMOVE) for key in keys)],
         "removed": [*dict.fromkeys([*before["removed"], *removed])],
+        "named": before["named"],
     }
     return {**record, "yours": yours}

@@ -53,11 +53,15 @@ def _draw_stale(stale: tuple[StaleView, ...] | None, width: int | None) -> list[
 
 
 def _draw_removals(view: CatalogCheckView) -> list[Block]:
-    """Draw what own files take out of the warnings of built-in entries: never unsaid."""
-    return [
-        Line((("! ", "caution"), (f"{safe(r.file)} takes out of {r.entry} what is warned of: {r.removed}.", "")), 0, 2)
-        for r in view.removals
-    ]
+    """Draw what own files take out of the warnings of entries, and what only a name warns of: never unsaid."""
+    sentences = [f"{safe(r.file)} takes out of {r.entry} what is warned of: {r.removed}." for r in view.removals]
+    for each in view.named:
+        key = "contains_likely" if each.kind == "dishes" else "may_contain"
+        sentences.append(
+            f"The name of {each.entry} in {safe(each.file)} speaks of {each.named}: it counts as what it may contain. "
+            f"Name it there, or say remove_{key} if there is none."
+        )
+    return [Line((("! ", "caution"), (sentence, "")), 0, 2) for sentence in sentences]
 
 
 def _draw_fine(view: CatalogCheckView) -> Document:

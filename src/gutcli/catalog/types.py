@@ -13,12 +13,14 @@ T = TypeVar("T", bound=tuple[Any, ...])
 class Yours(NamedTuple):
     """What of an entry the person's own files wrote: `keys` of a built-in one (none: the whole entry is theirs).
 
-    `removed` is what they took out of its warnings, as in "nuts (contains)".
+    `removed` is what they took out of its warnings, as in "nuts (contains)"; `named` are the allergens that only the
+    name of their own entry speaks of, and that count as what it may contain.
     """
 
     files: tuple[str, ...]
     keys: tuple[str, ...]
     removed: tuple[str, ...]
+    named: tuple[str, ...] = ()
 
 
 class Reference(NamedTuple):

@@ -47,6 +47,16 @@ class RemovalView:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedView:
+    """Allergens that only the name of an entry of the person's own speaks of: they count as what it may contain."""
+
+    kind: str
+    entry: str
+    file: str
+    named: str
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogCheckView:
     """Everything that is wrong or was taken out. `entries` counts what the catalog holds without the files left out.
 
@@ -59,6 +69,7 @@ class CatalogCheckView:
     problems: tuple[ProblemView, ...]
     entries: Mapping[str, int]
     removals: tuple[RemovalView, ...]
+    named: tuple[NamedView, ...]
     stale: tuple[StaleView, ...] | None
 
 
@@ -108,7 +119,8 @@ def check_view(report: CheckReport, stale: tuple[StaleView, ...] | None = None) 
         for path in report.checked
     )
     removals = tuple(RemovalView(*removal) for removal in report.removals)
-    return CatalogCheckView(not problems, files, problems, report.counts, removals, stale)
+    named = tuple(NamedView(*each) for each in report.named)
+    return CatalogCheckView(not problems, files, problems, report.counts, removals, named, stale)
 
 
 def path_view(folders: Folders) -> CatalogPathView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.named_allergens import is_free_of
 from gutcli.text import fold, join_words, safe
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ _LONGEST = 4
 """No word for an allergen has more words."""
 _ENOUGH = 4
 """So many letters of an allergen's word are found at either end of a longer one: fishcake, milkshake."""
-_FREE_BEFORE = frozenset(("no", "without", "minus", "sans"))
 _NO_WARNING = frozenset(("dislike", "app"))
 
 
@@ -72,7 +72,7 @@ class Cautions:
         at = 0
         while at < len(tokens):
             last = next((n for n in range(len(tokens), at, -1) if self._names.find(tokens[at:n])), at)
-            if (meaning := self._names.find(tokens[at:last])) and not _is_free_of(tokens, at, last):
+            if (meaning := self._names.find(tokens[at:last])) and not is_free_of(tokens, at, last):
                 named[meaning] = None
             at = max(last, at + 1)
         of_names = [said for meaning in (*named, *guesses) for said in self.of_meaning(meaning)]
@@ -93,9 +93,9 @@ class Cautions:
         found: dict[str, None] = {}
         for at in range(len(tokens)):
             for last in range(min(len(tokens), at + _LONGEST), at, -1):
-                if (allergens := known.get(" ".join(tokens[at:last]))) and not _is_free_of(tokens, at, last):
+                if (allergens := known.get(" ".join(tokens[at:last]))) and not is_free_of(tokens, at, last):
                     found |= dict.fromkeys(allergens)
-            if self._names.find([tokens[at]]) is None and not _is_free_of(tokens, at, at + 1):
+            if self._names.find([tokens[at]]) is None and not is_free_of(tokens, at, at + 1):
                 inside = (
                     w for w in known if len(w) >= _ENOUGH and (tokens[at].startswith(w) or tokens[at].endswith(w))
                 )
@@ -105,11 +105,6 @@ class Cautions:
     def _said(self, allergens: Iterable[str]) -> str:
         words = dict.fromkeys(word for a in allergens for word in self._person.needs.allergens[a])
         return f" (you said {', '.join(words)})" if words else ""
-
-
-def _is_free_of(tokens: list[str], first: int, last: int) -> bool:
-    """Return whether words say that this is not in it: "nut free", "without nuts"."""
-    return (last < len(tokens) and tokens[last] == "free") or (first > 0 and tokens[first - 1] in _FREE_BEFORE)
 
 
 def _names_word(tokens: list[str], word: str) -> bool:
