@@ -14,6 +14,8 @@ from gutcli.folders import Folders, find_folders
 from gutcli.terminal.output import Output
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gutcli.catalog.cache import Cache
     from gutcli.catalog.library import Catalog
     from gutcli.diary.store import DiaryReader
@@ -140,17 +142,22 @@ class App:
 
     def _warn_of_loss(self, follows: str) -> None:
         """Say that the diary is missing while copies of it are there: it must not begin anew in silence."""
+        if copy := self.find_lost_copy():
+            from gutcli.text import quoted
+
+            way = f"Bring the newest back: gutcli restore {quoted(copy)}"
+            self.output.warn(f"The diary {self.folders.diary} is missing, but backups of it are there. {follows} {way}")
+
+    def find_lost_copy(self) -> Path | None:
+        """Return the newest copy of a diary that is missing; None where it is there, or nobody made a copy."""
         if self.has_diary:
-            return
+            return None
         from gutcli.errors import DiaryError
         from gutcli.store.places import find_newest_copy
-        from gutcli.text import quoted
 
-        diary = self.folders.diary
         with suppress(DiaryError):
-            if copy := find_newest_copy(self.folders.backups):
-                way = f"Bring the newest back: gutcli restore {quoted(copy)}"
-                self.output.warn(f"The diary {diary} is missing, but backups of it are there. {follows} {way}")
+            return find_newest_copy(self.folders.backups)
+        return None
 
     def forget_diary(self) -> None:
         """Let go of the diary; the next reader sees what was just written."""
@@ -169,14 +176,14 @@ class App:
 
     def read(self, build: Callable[..., T], day: date, *words: Any, **wishes: Any) -> T:
         """Build a view of the person's day from what it takes: the person, their diary, the day and today."""
-        self._format_unknown_needs()
+        self._warn_of_unknown_needs()
         return build(self.person, self.diary, day, self.today, *words, **wishes)
 
     def change(self, make: Callable[..., T], *words: Any, **wishes: Any) -> T:
         """Make a change of the person's day, with the diary opened once for it."""
         from gutcli.daybook import Daybook
 
-        self._format_unknown_needs()
+        self._warn_of_unknown_needs()
         self.forget_diary()
         book = Daybook(self.person, self.open_diary, self.today, self.now, self.output.warn)
         try:
@@ -184,7 +191,7 @@ class App:
         finally:
             book.close()
 
-    def _format_unknown_needs(self) -> None:
+    def _warn_of_unknown_needs(self) -> None:
         """Say with every list that a diary came from where allergies may be known that are not known here."""
         if self.has_diary and not os.path.lexists(self.folders.profile) and self.diary.lacks_needs():
             self.output.warn(

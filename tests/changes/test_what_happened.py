@@ -113,6 +113,13 @@ class TestAClockThatIsWrong:
         assert "still to come" not in gutcli("doctor").out
         assert gutcli("today", "--json").data["done"] == 2
 
+    @pytest.mark.parametrize("words", [("1",), ("2", "1"), ("mood",)])
+    def test_single_items_can_be_taken_back_there_too(self, ahead, words):
+        changed = gutcli("undo", *words, "--date", "2035-06-01", "--json").data["changed"]
+        assert [entry["day"] for entry in changed] == ["2035-06-01"] * len(words)
+        assert all(entry["undoes"] or entry["action"] == "undone" for entry in changed)
+        assert gutcli("today", "--json").data["done"] == 2
+
     def test_doctor_mends_on_request_and_nothing_is_lost(self, ahead):
         before = gutcli("export").out.splitlines()[1:]
         assert "Took back what stood on 1 day to come; it stays in the file." in gutcli("doctor", "--mend").out

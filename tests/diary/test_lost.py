@@ -83,3 +83,9 @@ def test_nothing_is_said_where_nothing_was_lost(home, at):
     gutcli("forget", "--all", "--yes")
     assert gutcli("today").err == ""
     assert gutcli("done", "1").err == ""
+
+
+def test_a_prompt_does_not_say_that_nothing_is_done(lost):
+    view = gutcli("status", "--json").data
+    assert (view["text"], view["done"], view["problem"]) == ("🌱 –", None, "diary-missing")
+    assert gutcli("status").err == ""

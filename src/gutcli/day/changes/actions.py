@@ -163,6 +163,8 @@ def tick_practice(book: Daybook, practice: Practice, minutes: int) -> str | None
 
 def take_back(book: Daybook, day: date | None, words: Sequence[str] = ()) -> ChangeView:
     """Take back what was done to the items that the words mean, or, without words, the last change."""
+    if day and day > book.today and book.diary.read_day(day):
+        book.today = day  # what stands there was written by a clock that was ahead; it may go as it came
     if [fold(word) for word in words] == ["mood"]:
         entries = book.diary.read_day(day or book.today)
         gone = {entry.undoes for entry in entries}

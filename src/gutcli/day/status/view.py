@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SHORT = "🌱 {done}/{total}"
 USUAL = SHORT + " · {plants}/{goal}"
 UNKNOWN = "–"
+MISSING = "diary-missing"
+"""The code of a diary that is not there although copies of it are."""
 PATIENCE_S = 0.4
 """A prompt that waits longer than this for a diary that another process holds would seem to hang."""
 
@@ -97,7 +99,8 @@ def build_status(app: App, form: str | None = None, *, ascii_only: bool = False)
         if not app.folders.cache.is_dir():
             # Nothing is set up: a prompt that is drawn is no reason to begin. What cannot be kept is done without.
             app.folders.cache = Path(os.devnull) / "cache"
-        view = status_view(app.read(build_today, app.today), form)
+        lost = app.find_lost_copy() is not None  # else a prompt would say "nothing done yet" of a full diary
+        view = unknown_status(MISSING, form) if lost else status_view(app.read(build_today, app.today), form)
     except Exception as error:  # noqa: BLE001  # whatever it is, the prompt matters more
         view = unknown_status(error.code if isinstance(error, GutcliError) else "internal", form)
     if ascii_only:
