@@ -123,6 +123,8 @@ def _dispatch(argv: list[str], output: Output) -> int:
     from gutcli.bare import answer_bare
 
     app = App(output)
+    if "SUDO_UID" in app.environ:
+        _warn_of_root(app)
     if verb is not None and (verb not in COMMANDS or _takes_a_word(argv)):
         from gutcli.first_word import understand
 
@@ -137,6 +139,21 @@ def _dispatch(argv: list[str], output: Output) -> int:
         app.forget_diary()
         if syncs:
             _sync(app, before=False)
+
+
+def _warn_of_root(app: App) -> None:
+    """Say that root works in somebody else's home, and keep no cache there, which its owner could not believe."""
+    from pathlib import Path
+
+    from gutcli.folders import find_host
+    from gutcli.text import safe
+
+    if host := safe(find_host(app.folders, app.environ)):
+        app.folders.cache = Path(os.devnull) / "cache"
+        app.output.warn(
+            f"This is root, by sudo, with the diary of {host}. What is written now, {host} may not be able to read or "
+            "change. Run gutcli without sudo."
+        )
 
 
 # What says how things are, must be quick, or looks after the shared folder by itself.

@@ -101,6 +101,34 @@ def format_distrust(facts: os.stat_result) -> str:
     return "can be written by others" if facts.st_mode & 0o022 else ""
 
 
+def find_host(folders: Folders, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the user whose home root works in by sudo; "" elsewhere. Raise GutcliError where a link leads out of it.
+
+    What root writes there its owner could not read any more; and a link that the owner may lay anywhere would let root
+    write where the owner may not.
+    """
+    if "SUDO_UID" not in environ or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return ""
+    place = folders.data
+    while not os.path.lexists(place) and place != place.parent:
+        place = place.parent
+    if (owner := os.lstat(place).st_uid) == 0:
+        return ""
+    ours = (folders.config, folders.data, folders.cache, folders.profile, folders.overlay, folders.diary)
+    if link := next((path for path in (*ours, folders.backups) if path.is_symlink()), None):
+        raise GutcliError(
+            f"{link} is a link in another user's home, and root follows none there.",
+            "Run gutcli without sudo, as the user whose diary it is.",
+            code="root",
+        )
+    import pwd
+
+    try:
+        return pwd.getpwuid(owner).pw_name
+    except KeyError:
+        return f"user {owner}"
+
+
 def make_private_folder(folder: Path) -> None:
     """Make `folder` and its missing parents, readable by the person alone, whatever the umask."""
     missing: list[Path] = []
