@@ -197,6 +197,27 @@ def test_a_persons_own_words_are_marked_as_theirs(home, monkeypatch):
     raise AssertionError("the tip never had its turn")
 
 
+def test_a_caution_of_ones_own_says_whose_it_is_wherever_it_stands(home):
+    caution = {
+        "id": "own-tablets", "who": "Everybody", "for_anyone": True, "items": ["oats"], "applies_to": "food",
+        "severity": "limit", "short": "stop your tablets", "advice": "Stop your tablets.", "references": [],
+        "basis": "my own words", "checked": "2026-11-01",
+    }  # fmt: skip
+    write(home / "catalog", "mine.toml", caution=[caution], food=[{"id": "oats", "cautions": ["own-tablets"]}])
+    mine = "(yours: mine.toml)"
+    gutcli("swap", "1", "oats")
+    for argv in (["cautions", "own-tablets"], ["foods", "oats"], ["today"], ["today", "--why", "1"], ["ate", "oats"]):
+        out = " ".join(gutcli(*argv).out.split())
+        assert "top your tablets" not in out or mine in out, argv
+        assert argv == ["ate", "oats"] or "top your tablets" in out, argv
+
+
+def test_the_guide_says_whose_steps_it_reads(home):
+    write(home / "catalog", "mine.toml", practice=[{"id": "brisk-walk", "steps": ["Run until you drop."]}])
+    assert "Yours: mine.toml sets its steps." in gutcli("guide", "brisk-walk", "--dry-run").out
+    assert gutcli("guide", "brisk-walk", "--json").data["yours"]["keys"] == ["steps"]
+
+
 NAMES = [
     ("Walnut bar", (), ["nuts"]),
     ("Winter mix", ("cashew crunch",), ["nuts"]),

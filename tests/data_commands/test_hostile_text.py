@@ -36,7 +36,10 @@ SCREENS = (
     ["profile", "set", EVIL, EVIL], ["profile", "set", "diet", EVIL], ["import", f"/tmp/{EVIL}"],
     ["export", f"/{EVIL}/x"],
     ["catalog", "check", f"/{EVIL}"], ["completion", EVIL], ["backup", f"/{EVIL}/x"], ["mood", "3", "--note", EVIL],
-    ["skip", "1", "--because", EVIL], ["forget", EVIL],
+    ["skip", "1", "--because", EVIL], ["forget", EVIL], ["guide", "evil walk", "--dry-run"], ["find", "hips"],
+    ["find", EVIL], ["have"], ["have", "hips"], ["have", EVIL], ["shop"], ["shop", "--format", "md"], ["away", EVIL],
+    ["plan", "--meals"], ["dish", "add", EVIL, "oats"], ["dish", "add", "mine", EVIL], ["restore", EVIL],
+    ["sync", "--status"], ["import", "--map", EVIL, f"/tmp/{EVIL}"], ["remind", EVIL], ["breathe", EVIL],
 )  # fmt: skip
 
 

@@ -124,7 +124,7 @@ def test_json_is_the_plan_where_nobody_breathes_along() -> None:
             {"name": "exhale", "label": "Breathe out", "seconds": 8.0},
         ],
         "round_seconds": 12.0, "rounds": 25, "rounds_done": 0, "planned_seconds": 300.0, "breathed_seconds": 0.0,
-        "ended": "planned", "completed": False, "counted": False, "ticked": None, "latest_phase_ms": 0.0,
+        "ended": "planned", "completed": False, "counted": False, "ticked": None, "latest_phase_ms": 0.0, "yours": None,
         "usual_rounds": 25,
     }  # fmt: skip
     assert [(c["id"], c["for_anyone"], c["yours"]) for c in cautions] == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gutcli.breathe.pattern import format_length
+from gutcli.know.sources.page import draw_authors
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count
 
@@ -26,6 +27,7 @@ def draw_breathe(view: BreatheView, _width: int | None) -> Document:
         return (
             Line(text(view.name, "title"), right=text(f"{rounds}, {format_length(view.planned_seconds)}", "muted")),
             Line(text(f"{pattern[0].upper()}{pattern[1:]} seconds."), 2),
+            *draw_authors(view.yours),
             *([Line(text(note, "muted"), 2)] if note else []),
             *_draw_cautions(view.cautions),
         )
@@ -42,6 +44,7 @@ def draw_guide(view: GuideView, _width: int | None) -> Document:
         paced = (Line((("Paced breath by breath: ", "muted"), (f"gutcli breathe {view.practice}", "command")), 2),)
         return (
             Line(text(view.name, "title"), right=text(length, "muted")),
+            *draw_authors(view.yours),
             *(paced if view.breathes else ()),
             *(_draw_steps(view) if view.ended == "planned" else ()),
             *_draw_cautions(view.cautions),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gutcli.breathe.pattern import BreathPlan
     from gutcli.breathe.session import Ending
     from gutcli.breathe.steps import Step, StepPlan
-    from gutcli.catalog.types import Caution, Practice
+    from gutcli.catalog.types import Caution, Practice, Yours
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class SessionView:
     """What was planned and what was done.
 
     `ended` is starting, planned (only asked for), finished, stopped, interrupted or terminated. `counted`: two thirds
-    were reached; `ticked` is the sentence that says what that ticked, or null.
+    were reached; `ticked` is the sentence that says what that ticked, or null. `yours`: what of the practice own
+    files wrote.
     """
 
     practice: str
@@ -43,6 +44,7 @@ class SessionView:
     counted: bool
     ticked: str | None
     cautions: tuple[PaceCaution, ...]
+    yours: Yours | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +132,5 @@ def _session(
     return {
         "practice": practice.id, "name": practice.name, "planned_seconds": plan.seconds, "ended": outcome.ended,
         "completed": outcome.ended == "finished", "counted": counted, "ticked": ticked, "cautions": cautions,
+        "yours": practice.yours,
     }  # fmt: skip

@@ -190,6 +190,9 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
 def _sign(kind: str, record: Record, old: Record | None, entry: Record, file: str) -> Record:
     """Return an entry of the person's own files with who wrote what, and what its name warns of."""
     signed = note_authors(record, old, entry, file, kind)
+    if kind == "cautions":  # it stands beside other words on lists, cards and pages, and must not sound like gutcli
+        mark = f" (yours: {safe(file)})"
+        return {**signed, "short": record["short"] + mark, "advice": record["advice"] + mark}
     if signed["yours"]["keys"]:  # a built-in one: what it contains is said in full
         return signed
     _, removals = split_removals(kind, entry)
