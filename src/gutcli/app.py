@@ -100,6 +100,22 @@ class App:
 
         return load_person(self.profile, self.catalog, self.cache, self.now.year)
 
+    @property
+    def hides_food(self) -> bool:
+        """Whether the person is shown no foods; a broken profile says nothing."""
+        from gutcli.errors import ProfileError
+        from gutcli.profile.settings import Profile
+
+        try:
+            return self.profile != Profile() and not self.person.shows_food
+        except ProfileError:
+            return False
+
+    @property
+    def shown(self) -> Catalog:
+        """What the person is shown of what gutcli knows."""
+        return self.person.shown if self.hides_food else self.catalog
+
     def find_person(self, what: str) -> Person | None:
         """Return the person, if their profile says anything to mark `what` by.
 

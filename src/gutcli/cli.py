@@ -10,8 +10,8 @@ import os
 import sys
 
 from gutcli import __version__
-from gutcli.commands import COMMANDS, FLAGS, TAKE_A_WORD
-from gutcli.errors import GutcliError
+from gutcli.commands import ABOUT_FOOD, COMMANDS, FLAGS, TAKE_A_WORD
+from gutcli.errors import GutcliError, NameNotFoundError
 
 TYPE_CHECKING = False  # the module `typing` takes 3 ms of an answer's 60
 if TYPE_CHECKING:
@@ -134,7 +134,17 @@ def _dispatch(argv: list[str], output: Output) -> int:
     try:
         if syncs:
             _sync(app, before=True)
+        if verb in ABOUT_FOOD and "--help" not in argv and "-h" not in argv and app.hides_food:
+            from gutcli.no_food import answer_without_food
+
+            return answer_without_food(argv, app)
         return 0 if answer_bare(argv, app) else _run_command(argv, verb, app)
+    except NameNotFoundError:
+        if app.hides_food:  # the nearest names would be names of foods
+            from gutcli.no_food import not_shown
+
+            raise not_shown() from None
+        raise
     finally:
         app.forget_diary()
         if syncs:

@@ -52,3 +52,6 @@ FLAGS = {
 
 # Commands that take a word alone as the value of an option: data/commands.toml says which.
 TAKE_A_WORD = ("today", "plan", "week", "remind")
+
+# Commands that are about food alone: who is shown none gets a few kind words from the frame instead.
+ABOUT_FOOD = ("foods", "ate", "have", "shop", "dish")

@@ -58,7 +58,7 @@ def _find_page(words: list[str], options: list[str], app: App) -> list[str]:
     from gutcli.profile.cautions.view import build_cautions
 
     asked = " ".join(words)
-    index = open_index(app.catalog, app.cache)
+    index = open_index(app.shown, app.cache)
     found = index.find(asked, 1)
     if found and found[0].whole:
         kind, ident = found[0].kind, found[0].id
@@ -68,10 +68,13 @@ def _find_page(words: list[str], options: list[str], app: App) -> list[str]:
     if found or build_help(asked, app.catalog, app.now.year):
         return ["find", *words, *options]
     with suppress(NameNotFoundError):  # a medicine that only the profile's words know
-        build_cautions(app.catalog, asked, lambda: app.person, app.now.year)
+        build_cautions(app.shown, asked, lambda: app.person, app.now.year)
         return ["cautions", *words, *options]
-    hint = build_not_found(asked, index, app.catalog).hint
-    if near := nearest(words[0].lower(), COMMANDS):
+    near = nearest(words[0].lower(), COMMANDS)
+    if app.hides_food and not near:
+        return ["foods", *words]  # a few kind words stand there
+    hint = build_not_found(asked, index, app.shown).hint
+    if near:
         hint = f"Did you mean {join_words([f'gutcli {word}' for word in near], 'or')}?"
     raise UsageError(
         f"There is no command {safe(words[0])!r}, and nothing is known about {safe(asked)!r}.",

@@ -18,6 +18,8 @@ from gutcli.text import fold, safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gutcli.catalog.library import Catalog
+
 Offer = tuple[str, str]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -32,7 +34,7 @@ def complete_topics(incomplete: str) -> list[Offer]:
 
 def complete_foods(incomplete: str) -> list[Offer]:
     """Offer foods."""
-    return _offer("foods", "food", incomplete)
+    return [] if _find_shown() else _offer("foods", "food", incomplete)
 
 
 def complete_practices(incomplete: str) -> list[Offer]:
@@ -113,6 +115,9 @@ def _offer(kind: str, table: str, incomplete: str, having: str = "id") -> list[O
     """
     try:
         records = [record for record in _records(kind, table) if record.get(having)]
+        if shown := _find_shown():
+            left = getattr(shown, kind)
+            records = [record | {"aliases": []} for record in records if record["id"] in left]
         begun = fold(incomplete)
         named = [(r, r.get("name") or r["title"]) for r in records]
         offers = _keep_harmless((r["id"], name) for r, name in named if fold(r["id"]).startswith(begun))
@@ -122,6 +127,21 @@ def _offer(kind: str, table: str, incomplete: str, having: str = "id") -> list[O
     except Exception:  # noqa: BLE001  a completion that fails would write into the person's command line
         return []
     return offers
+
+
+def _find_shown() -> Catalog | None:
+    """Return what is left of the catalog for somebody who is shown no food; None for anybody else."""
+    from contextlib import suppress
+
+    with suppress(Exception):  # a shell must never see a failure of ours while a person types
+        from gutcli.app import App
+        from gutcli.terminal.output import Output
+
+        app = App(Output())
+        app.output.quiet = True
+        if app.hides_food:
+            return app.shown
+    return None
 
 
 def _records(kind: str, table: str) -> Iterable[dict[str, Any]]:

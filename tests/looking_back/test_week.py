@@ -75,14 +75,15 @@ def test_mushrooms_can_be_left_out_of_the_count(few_days):
     assert "not counted, as you set it" in answer.out
 
 
-def test_hidden_counts_show_only_the_plants(few_days):
+def test_who_is_shown_no_food_has_no_plants_in_the_week(few_days):
     (few_days / "profile.toml").write_text('conditions = ["eating disorder"]\n')
     data = gutcli("week", "--json").data
     assert (data["plants"], data["counts_hidden"], data["would_be_new"]) == ({"week": None, "goal": None}, True, [])
     said = gutcli("week").out
     assert "because of what your profile says" in said
-    assert "+Oat" in said
+    assert "Oat" not in said
     assert "of 30" not in said
+    assert data["species"] == []
 
 
 @pytest.mark.parametrize("width", ["20", "40", "80", "120", ""])

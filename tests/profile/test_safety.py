@@ -82,6 +82,7 @@ SMALL = SimpleNamespace(
     cautions=CAUTIONS,
     foods=FOODS,
     practices=PRACTICES,
+    plants={},
     names=lambda kind: NAMES[kind],
     lexicon=build_lexicon(
         {

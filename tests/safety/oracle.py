@@ -162,6 +162,8 @@ class Rules:
             return True
         if any(self.is_out(ident) for ident in tip.get("practices", ())):
             return True
+        if any(c["id"] in tip.get("cautions", ()) and c["severity"] == "avoid" for c in self.cautions):
+            return True
         text = tip["text"].lower()
         for aside in tip.get("asides", ()):  # the tip's author says that this is nothing to eat: "by the date"
             text = text.replace(aside, "-")

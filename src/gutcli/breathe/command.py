@@ -38,7 +38,7 @@ def breathe(
     from gutcli.breathe.view import breathe_view, pace_cautions
     from gutcli.day.changes.actions import tick_practice
 
-    chosen = find_breathing(app.catalog, " ".join(practice)) if practice else app.read(find_default, app.today)
+    chosen = find_breathing(app.shown, " ".join(practice)) if practice else app.read(find_default, app.today)
     assert chosen.breath is not None
     plan = plan_breaths(chosen.breath, minutes=minutes, rounds=rounds)
     cautions = pace_cautions(chosen, app.catalog.cautions, own_cautions(app.person, chosen))

@@ -41,7 +41,7 @@ EATEN = ("foods", "dishes", "ambiguous")
 """Kinds that share one space of names: what is typed as eaten means one thing."""
 
 # Words that rules read (data/NAME.toml): no entries, so they have no kind.
-VOCABULARIES = ("sorts", "questions", "allergens", "reading", "crisis", "trials")
+VOCABULARIES = ("sorts", "questions", "allergens", "reading", "crisis", "trials", "without_food")
 
 SLOTS = ("prebiotic", "probiotic", "omega-3", "move", "calm")
 FOOD_SLOTS = SLOTS[:3]

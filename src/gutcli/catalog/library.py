@@ -58,6 +58,9 @@ class Catalog:
     `warnings` says which overlay files were left out and why.
     """
 
+    hides_food = False
+    """Whether it is what is left for somebody who is shown no food (without_food.py)."""
+
     def __init__(self, overlay: Path, cache: Path) -> None:
         self.overlays = overlay_files(overlay)
         self.key = read_key(self.overlays)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.note import Note
+from gutcli.day.shown import show_day
 from gutcli.day.strangers import call_by_name, describe_unknown, find_meant
 from gutcli.diary import Day, Item, Offer, fold_day
 from gutcli.diary.diversity import parse_weekday, week_of
@@ -188,7 +189,7 @@ def fold_into(person: "Person", checklist: Checklist, folded: Day, today: date) 
         planned |= {item.id: item for item in added}
         there = {item.slot for item in folded.items if item.reason != NO_LONGER}
         empty = tuple(slot for slot in empty if slot.slot not in there) + lost
-    return checklist._replace(day=folded, planned=planned, empty=tuple(dict.fromkeys(empty)))
+    return checklist._replace(day=show_day(person, folded), planned=planned, empty=tuple(dict.fromkeys(empty)))
 
 
 def find_unfit(person: "Person", day: Day) -> list[Item]:
@@ -267,7 +268,7 @@ def change_day(
 
     def decide_repaired(folded: Day) -> "Decision":
         repaired, repairs, _, _ = repair_day(person, folded, planned, today)
-        decision = decide(repaired)
+        decision = decide(show_day(person, repaired))
         return decision._replace(entries=(*repairs, *decision.entries)) if decision.entries else decision
 
     change = book.diary.change(day, book.now, today, planned.offer, decide_repaired)

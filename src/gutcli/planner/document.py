@@ -38,8 +38,8 @@ def make_document(profile: "Profile", catalog: "Catalog", year: int) -> dict[str
     """Return all that a person is built from, beside the profile.
 
     Keys: needs; outline; tips (those that suit, in their turn, with the person's cautions); care (cautions about using
-    such a list at all); not_plants; hide_counts (whether figures are left out); only_care (whether nothing but the care
-    is shown).
+    such a list at all); not_plants; hide_counts (whether figures are left out); hide_food (whether foods are);
+    only_care (whether nothing but the care is shown).
     """
     from gutcli.planner.outline import make_outline
     from gutcli.planner.tips import order_tips
@@ -58,7 +58,12 @@ def make_document(profile: "Profile", catalog: "Catalog", year: int) -> dict[str
         profile=profile, favourites=needs.favourites, staples=read_staples(profile, catalog),
     )  # fmt: skip
     tips = []
-    for tip in order_tips(catalog.tips):
+    shown = catalog.tips
+    if needs.hide_food_lists:
+        from gutcli.catalog.without_food import CatalogWithoutFood
+
+        shown = CatalogWithoutFood(catalog).tips
+    for tip in order_tips(shown):
         verdict = judge_tip(tip, needs, catalog.cautions, catalog.foods, catalog.practices, food_names=names)
         if verdict.fits:
             yours = join_words(tip.yours.files) if tip.yours else None
@@ -72,6 +77,7 @@ def make_document(profile: "Profile", catalog: "Catalog", year: int) -> dict[str
         "care": [list(note) for note in (*_find_care(needs, catalog), *_format_not_understood(needs, catalog))],
         "not_plants": [plant.id for plant in catalog.plants.values() if plant.kind != "plant"],
         "hide_counts": needs.hide_counts,
+        "hide_food": needs.hide_food_lists,
         "only_care": needs.hide_everything,
     }
 

@@ -53,6 +53,8 @@ class Needs:
     food_lists: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
     exercise: tuple[str, ...] = ()
+    about_food: tuple[str, ...] = ()
+    """Practices that are about eating, where lists of food are left out."""
     readings: tuple[Reading, ...] = ()
     known: frozenset[str] = frozenset()
     """Entries, folded, of which the person said that they are read rightly, or that they look after it themselves."""
@@ -104,6 +106,7 @@ def derive_needs(profile: Profile, catalog: Catalog, year: int) -> Needs:
     active = gathered.active
     app = [c for c in cautions.values() if c.id in active and c.applies_to == "app"]
     lactose = tuple(c.id for c in cautions.values() if c.lactose)
+    food_lists = tuple(c.id for c in app if not _FOOD_LISTS.isdisjoint(c.items))
     return Needs(
         diet=gathered.diet,
         strict=profile.strict,
@@ -118,12 +121,20 @@ def derive_needs(profile: Profile, catalog: Catalog, year: int) -> Needs:
         favourites=frozenset(gathered.favourites),
         app=tuple(c.id for c in app),
         stops=tuple(c.id for c in app if c.severity == "avoid"),
-        food_lists=tuple(c.id for c in app if not _FOOD_LISTS.isdisjoint(c.items)),
+        food_lists=food_lists,
         counts=tuple(c.id for c in app if not _COUNTS.isdisjoint(c.items)),
         exercise=tuple(c.id for c in app if any("exercise" in item.split() for item in c.items)),
+        about_food=_find_about_food(catalog) if food_lists else (),
         readings=readings,
         known=frozenset(fold(word) for word in profile.known),
     )
+
+
+def _find_about_food(catalog: Catalog) -> tuple[str, ...]:
+    from gutcli.catalog.without_food import FoodWords
+
+    words = FoodWords(catalog)
+    return tuple(practice.id for practice in catalog.practices.values() if words.are_about(practice))
 
 
 class _Gathered:

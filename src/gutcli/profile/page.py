@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.profile.cautions.page import draw_cards, name_some
 from gutcli.profile.view import AskLine, LeftOut, ProfileChangeView, ProfileView, UnknownLine, ValueLine
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
@@ -31,7 +32,10 @@ def draw_profile(view: ProfileView, width: int | None) -> Document:
     rows: list[tuple[Cell, ...]] = [
         (text(line.key, "muted"), text(_format_line(line, view), "" if line.is_set else "muted"))
         for line in view.values
-        if line.is_set or not view.problems  # beside what is broken, a default would look like the person's word
+        if line.is_set
+        or not (
+            view.problems or (view.food_hidden and _is_about_food(line.key))
+        )  # beside what is broken, a default would look like the person's word
     ]
     if rows:
         blocks += [Grid((Column(), Column(wrap=12)), tuple(rows), indent=2), BLANK]
@@ -80,6 +84,13 @@ def draw_profile_change(view: ProfileChangeView, width: int | None) -> Document:
             Line(text(f"No longer looked out for: {', '.join(view.gone_cautions)}.", "muted"), indent=2, hang=2)
         )
     return tuple(blocks)
+
+
+_FOOD_KEYS = ("goals.plants", "mushrooms_count", "adventure", "new_plants", "hemisphere", "people", "budget", "staples")
+
+
+def _is_about_food(key: str) -> bool:
+    return key in _FOOD_KEYS or key in {f"checklist.{slot}" for slot in FOOD_SLOTS}
 
 
 def _format_line(line: ValueLine, view: ProfileView) -> str:

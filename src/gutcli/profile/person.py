@@ -39,6 +39,8 @@ class Person:
         """Words of the profile that gutcli does not know."""
         self.shows_counts = not document["hide_counts"]
         """Whether streaks and plant counts are shown: not if a caution says otherwise."""
+        self.shows_food = not document["hide_food"]
+        """Whether foods are shown at all: lists, figures, names, what was eaten."""
         self.only_care = bool(document["only_care"])
         """Whether, in a crisis, nothing but where help is may be shown: no list, not even one that is stored."""
         self.tips: list[list[Any]] = document["tips"]
@@ -55,6 +57,13 @@ class Person:
             return parse_needs(self._document["needs"])
         except (LookupError, TypeError, ValueError, AttributeError):  # kept by somebody else
             return derive_needs(self.profile, self.catalog, self.year)
+
+    @cached_property
+    def shown(self) -> "Catalog":
+        """What of the catalog they are shown."""
+        from gutcli.profile.cautions.view import show_catalog
+
+        return show_catalog(self.needs, self.catalog)
 
     @cached_property
     def care(self) -> tuple[Note, ...]:

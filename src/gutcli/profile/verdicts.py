@@ -79,6 +79,8 @@ def judge_practice(practice: Practice, needs: Needs, cautions: Mapping[str, Caut
         carried += [ident for ident in needs.exercise if ident not in carried]
     reasons = _stop(needs, cautions)
     reasons += _caution_reasons(carried, carried, needs, cautions)
+    if practice.id in needs.about_food:
+        reasons += [_reason(cautions[i], needs, "app", "it is about eating") for i in needs.food_lists]
     if word := needs.avoided.get(practice.id):
         reasons.append(Reason("practice_avoid", f"you do not want it{_said((word,))}"))
     return Verdict(tuple(reasons), (*_note_removals(practice.yours), *_notes(carried, needs, cautions)))
@@ -137,6 +139,8 @@ def judge_tip(
     for allergen in tip.allergens:
         if words := needs.allergens.get(allergen):
             reasons.append(Reason("allergy", f"names {allergen}{_said(words)}"))
+    if tip.slot == "move":
+        notes |= {ident: _note(cautions[ident], needs) for ident in needs.exercise}
     for ident in tip.practices:
         if ident in practices:
             verdict = judge_practice(practices[ident], needs, cautions)
@@ -246,11 +250,16 @@ def _said(words: Collection[str]) -> str:
     return f" (you said {', '.join(dict.fromkeys(words))})" if words else ""
 
 
+def word_caution(caution: Caution, needs: Needs) -> Caution:
+    """Return a caution as it is said to this person: nobody is told to drink more than their team allows."""
+    if FLUIDS not in needs.active:
+        return caution
+    return caution._replace(advice=caution.dry_advice or caution.advice, short=caution.dry_short or caution.short)
+
+
 def _note(caution: Caution, needs: Needs) -> Note:
-    advice, short = caution.advice, caution.short
-    if FLUIDS in needs.active:
-        advice, short = caution.dry_advice or advice, caution.dry_short or short
-    return Note(caution.id, caution.severity, advice, short, caution.id in needs.active)
+    said = word_caution(caution, needs)
+    return Note(said.id, said.severity, said.advice, said.short, said.id in needs.active)
 
 
 def _note_preparing(food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> tuple[Note, ...]:

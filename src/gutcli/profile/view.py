@@ -90,6 +90,7 @@ class ProfileView:
     values: tuple[ValueLine, ...]
     items: int
     needed: int
+    food_hidden: bool
     allergens: tuple[str, ...]
     cautions: tuple[CautionCard, ...]
     left_out: LeftOut | None
@@ -162,7 +163,8 @@ def build_profile(path: Path, find_person: Callable[[], Person]) -> ProfileView:
         ValueLine(key, plain_value(values.get(key, profile_value(Profile(), key))), key in values) for key in KEYS
     )
     items = sum(line.value for line in lines if line.key.startswith("checklist."))
-    needed = count_needed(next(line.value for line in lines if line.key == "aim"), items)
+    aim = next(line.value for line in lines if line.key == "aim")
+    needed = count_needed(aim, items)
     if examined.problems:
         return ProfileView(
             path=str(path),
@@ -170,6 +172,7 @@ def build_profile(path: Path, find_person: Callable[[], Person]) -> ProfileView:
             values=lines,
             items=items,
             needed=needed,
+            food_hidden=False,
             allergens=(),
             cautions=(),
             left_out=None,
@@ -179,12 +182,16 @@ def build_profile(path: Path, find_person: Callable[[], Person]) -> ProfileView:
         )
     person = find_person()
     needs, catalog = person.needs, person.catalog
+    if not person.shows_food:
+        items = person.profile.checklist["move"] + person.profile.checklist["calm"]
+        needed = count_needed(aim, items)
     return ProfileView(
         path=str(path),
         exists=exists,
         values=lines,
         items=items,
         needed=needed,
+        food_hidden=not person.shows_food,
         allergens=tuple(sorted(needs.allergens)),
         cautions=own_cards(needs, catalog),
         left_out=find_left_out(needs, catalog),
@@ -195,10 +202,15 @@ def build_profile(path: Path, find_person: Callable[[], Person]) -> ProfileView:
 
 
 def find_left_out(needs: Needs, catalog: Catalog) -> LeftOut:
-    """Return what could be suggested to others, but not to this person."""
+    """Return what could be suggested to others, but not to this person; foods only where foods are shown at all."""
     cautions = catalog.cautions
-    foods = [f for f in catalog.foods.values() if f.checklist and judge_food(f, needs, cautions).excluded]
-    practices = [p for p in catalog.practices.values() if p.checklist and judge_practice(p, needs, cautions).excluded]
+    shown = () if needs.hide_food_lists else catalog.foods.values()
+    foods = [f for f in shown if f.checklist and judge_food(f, needs, cautions).excluded]
+    practices = [
+        p
+        for p in catalog.practices.values()
+        if p.checklist and p.id not in needs.about_food and judge_practice(p, needs, cautions).excluded
+    ]
     return _left_out(foods, practices)
 
 

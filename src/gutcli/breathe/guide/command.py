@@ -33,7 +33,7 @@ def guide(
     from gutcli.breathe.view import guide_view, pace_cautions
     from gutcli.day.changes.actions import tick_practice
 
-    chosen = find_practice(app.catalog, " ".join(practice))
+    chosen = find_practice(app.shown, " ".join(practice))
     plan = plan_steps(chosen.steps, chosen.minutes if minutes is None else minutes)
     cautions = pace_cautions(chosen, app.catalog.cautions, own_cautions(app.person, chosen))
     make_view = partial(guide_view, chosen, plan, cautions)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gutcli.clock import format_day
 from gutcli.day.checklist import change_day
+from gutcli.day.shown import show_entries
 from gutcli.day.today.view import view_checklist
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gutcli.diary.decide import Decision, Outcome
     from gutcli.diary.entry import Entry
     from gutcli.diary.store import Change
+    from gutcli.profile.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +216,23 @@ def view_change(
     """Return what a change did, with the day as it then stands."""
     names = {item.id: item.name for item in (*change.day.items, *change.day.ate)}
     names |= {item.swapped_from: item.swapped_from_name for item in change.day.items if item.swapped_from_name}
-    outcomes = outcome_lines(change.outcomes, names)
+    outcomes = show_outcomes(book.person, outcome_lines(change.outcomes, names), change.outcomes)
     today = view_checklist(book.person, checklist, book.today)
     late = format_late(book, checklist.day.day)
-    return ChangeView(kind, entry_lines(change.entries), outcomes, today, tuple(remarks), late)
+    entries = entry_lines(show_entries(book.person, change.entries))
+    return ChangeView(kind, entries, outcomes, today, tuple(remarks), late)
+
+
+def show_outcomes(
+    person: Person, lines: tuple[OutcomeLine, ...], outcomes: Iterable[Outcome]
+) -> tuple[OutcomeLine, ...]:
+    """Return what became of each thing; of what was logged before foods were hidden, only that it was taken back."""
+    said = []
+    for line, outcome in zip(lines, outcomes, strict=True):
+        entries = [outcome.entry] if outcome.entry else []
+        is_shown = person.shows_food or not (outcome.result == "taken_back" and not show_entries(person, entries))
+        said.append(line if is_shown else OutcomeLine(line.result, "", line.number, "Taken back."))
+    return tuple(said)
 
 
 def format_late(book: Daybook, day: date) -> str:

@@ -50,11 +50,11 @@ def build_have(
     """Build the view of the kitchen as it is at the end of a day."""
     planner = make_planner(person, diary.read_glance(day, *span_around(person, day, day, today)), today)
     larder = planner.larder_after(day)
-    hidden = person.only_care or person.needs.hide_food_lists
-    packs = {} if hidden else larder.packs
+    packs = larder.packs if person.shows_food else {}
     lines = [_line(person, food, packs[food], day, staple=food in larder.staples) for food in packs]
     lines.sort(key=lambda line: (not line.gone_off, line.use_by or date.max, line.name))
-    names = () if hidden else sorted(person.catalog.label("foods", food) for food in larder.staples)
+    shown = larder.staples if person.shows_food else ()
+    names = sorted(person.catalog.label("foods", food) for food in shown)
     return HaveView(day, tuple(lines), tuple(names), staples, said, sort_notes(person.care))
 
 

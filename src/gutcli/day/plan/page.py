@@ -15,8 +15,8 @@ from gutcli.text import count, join_words, safe
 
 def draw_plan(view: PlanView, width: int | None) -> Document:
     """Draw each day's list, or the shopping list if that was asked for."""
-    if view.shopping is not None:
-        return _draw_shopping(view)
+    if view.shopping or (view.shopping is not None and view.plants is not None):
+        return _draw_shopping(view)  # where counts are hidden, an empty list would be about food all the same
     blocks = _draw_care(view)
     if view.care and not any(planned.items or planned.empty_slots for planned in view.days):
         return tuple(blocks)
@@ -78,7 +78,7 @@ def write_markdown(view: PlanView) -> str:
         lines += [f"- [{'x' if i.state == 'done' else ' '}] {_escape(_sentence(i))}" for i in planned.items]
         lines += [f"- {_escape(e.message)} See `{e.hint}`" for e in planned.empty_slots]
         lines.append("")
-    if view.shopping is not None:
+    if view.shopping or (view.shopping is not None and view.plants is not None):
         lines += ["## To buy", ""]
         lines += [*markdown_lines(view.shopping), ""]
     return "\n".join(lines)

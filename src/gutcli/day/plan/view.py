@@ -80,7 +80,7 @@ def build_plan(
         planned.append(PlannedDay(day, lines, checklist.empty))
     to_buy = None
     if shopping:
-        to_buy = () if person.only_care else shop_lines(person, planner, first, last)
+        to_buy = shop_lines(person, planner, first, last) if person.shows_food else ()
     return PlanView(
         tuple(planned), len(plants) if person.shows_counts else None, to_buy, sort_notes(person.care), meals
     )

@@ -69,7 +69,7 @@ def build_shop(
     if not days and (last - day).days < LATE:
         last += timedelta(days=7)
     planner = make_planner(person, diary.read_glance(day, *span_around(person, day, last, today)), today, people=people)
-    lines = () if person.only_care else shop_lines(person, planner, day, last)
+    lines = shop_lines(person, planner, day, last) if person.shows_food else ()
     at_home, staples = _find_there(person, planner, day, last, {line.id for line in lines})
     return ShopView(
         day, last, people or person.profile.people, lines, at_home, staples, sort_notes(person.care)
@@ -119,7 +119,7 @@ def _find_there(
     home: dict[str, None] = {}
     staples: dict[str, None] = {}
     day = first
-    while day <= last and not person.only_care:
+    while day <= last and person.shows_food:
         week = planner.week_at(day)
         for ident in planner.list_foods(day):
             candidate = week.candidates.get(ident)

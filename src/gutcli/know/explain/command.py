@@ -41,7 +41,7 @@ def run(
     judges = (person.judge_food, person.judge_practice) if person else None
     words = " ".join(topic or ())
     view = build_explain(
-        words, app.catalog, lambda: open_index(app.catalog, app.cache), in_full=refs, judges=judges,
+        words, app.shown, lambda: open_index(app.shown, app.cache), in_full=refs, judges=judges,
         find_help=lambda: build_help(words, app.catalog, app.now.year),
     )  # fmt: skip
     if format == "text" or app.output.json:

@@ -40,7 +40,7 @@ def draw_explain(view: ExplainView, width: int | None) -> Document:
     blocks += [Line(text(view.help, "help"), 2), BLANK] if view.help else []
     blocks += [Line(text(topic.summary), 2), *draw_authors(topic.yours), BLANK]
     known = [(mark_claim(c), (*format_direction(c), *text(c.text), *cite(c.references, numbers))) for c in topic.claims]
-    blocks += [heading("What is known"), *draw_pairs(known, width, apart=True)]
+    blocks += [heading("What is known"), *draw_pairs(known, width, apart=True)] if known else []
     if topic.popular_claims:
         said = [pair for claim in topic.popular_claims for pair in _quote(claim, numbers, width)]
         blocks += [BLANK, heading("You may have read"), *draw_pairs(said, width, apart=True)]

@@ -31,10 +31,10 @@ def find(
     if view := build_help(asked, app.catalog, app.now.year):
         app.show(view)
         return
-    index = open_index(app.catalog, app.cache)
+    index = open_index(app.shown, app.cache)
     person = app.find_person("Foods and practices")
     judges = (person.judge_food, person.judge_practice) if person else None
-    app.show(build_find(asked, index, app.catalog, judges=judges, most=limit))
+    app.show(build_find(asked, index, app.shown, judges=judges, most=limit))
 
 
 RUN = find

@@ -32,7 +32,7 @@ def run(
     kinds = [kind for kind, wanted in (("calm", calm), ("move", move), ("rest", rest)) if wanted]
     person = app.find_person("Practices")
     judge = person.judge_practice if person else None
-    app.show(build_practices(" ".join(query or ()), kinds, app.catalog, judge))
+    app.show(build_practices(" ".join(query or ()), kinds, app.shown, judge))
 
 
 RUN = run

@@ -77,7 +77,8 @@ def _draw_card(view: PracticesView, width: int | None) -> Document:
     steps = tuple((text(str(n), "muted"), text(step)) for n, step in enumerate(practice.steps, 1))
     blocks += [Grid((Column(right=True), Column(wrap=20)), steps, indent=2), *draw_authors(practice.yours), BLANK]
     evidence = (*text(practice.evidence_note), *cite(practice.references, numbers))
-    blocks += [heading("How well it works"), *draw_pairs([(mark(practice.grade), evidence)], width)]
+    if practice.evidence_note:
+        blocks += [heading("How well it works"), *draw_pairs([(mark(practice.grade), evidence)], width)]
     if card.personal and (own := _own(card.personal)):
         blocks += [BLANK, heading("For you"), *draw_pairs(own, width, under=4)]
     everybody = [(_severity(c), text(c.advice)) for c in card.cautions if c.for_anyone]

@@ -25,7 +25,7 @@ def run(
     from gutcli.know.tips.view import build_tips
 
     person = app.read_person("Tips")
-    app.show(build_tips(app.catalog, app.today, topic=topic, every=every, person=person))
+    app.show(build_tips(app.shown, app.today, topic=topic, every=every, person=person))
 
 
 RUN = run

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+from gutcli.day.shown import show_summaries
 from gutcli.diary.diversity import count_plants, parse_weekday, week_of
 from gutcli.diary.ratings import list_ratings
 from gutcli.look_back.nutrients.intake import add_up
@@ -89,7 +90,7 @@ def chart_days(person: Person, summaries: Iterable[DaySummary], eaten: Eaten, fi
     while start <= today:
         by_week[start] = []
         start += timedelta(days=7)
-    for summary in summaries:
+    for summary in show_summaries(person, summaries):
         by_week[week_of(summary.day, starts)[0]].append(summary)
     weeks = [
         _chart_week(person, days, eaten, max(start, first), min(start + timedelta(days=6), today), today=today)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+from gutcli.day.shown import show_day, show_entries, show_summaries
 from gutcli.day.today.view import item_lines
 from gutcli.diary import fold_day
 from gutcli.diary.entry import from_data, parse_item, parse_offer
@@ -177,7 +178,7 @@ class DayView:
 def build_history(person: Person | None, diary: DiaryReader, today: date, days: int = DAYS) -> HistoryView:
     """Build the view of the last `days` days, today included. Where the profile is broken, there is no `person`."""
     first, last = last_days(today, days)
-    summaries = diary.read_summaries(first, last)
+    summaries = show_summaries(person, diary.read_summaries(first, last))
     every = history_days(summaries, first, last)
     begins = diary.find_first_day()
     return HistoryView(
@@ -197,7 +198,8 @@ def build_history(person: Person | None, diary: DiaryReader, today: date, days: 
 def build_day(person: Person | None, diary: DiaryReader, catalog: Catalog, day: date, today: date) -> DayView:
     """Build the view of one day in full, as it is written: an unwritten day has no list."""
     entries = diary.read_day(day)
-    folded = fold_day(day, entries)
+    folded = show_day(person, fold_day(day, entries))
+    entries = show_entries(person, entries)
     planned: dict[str, PlanItem] = {}
     if person and day == today and folded.is_offered:
         # What is still open today is a suggestion, and no suggestion stands without its cautions.

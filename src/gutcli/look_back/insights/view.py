@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from gutcli.day.shown import show_summaries
 from gutcli.diary.ratings import find_rating, list_ratings, match_rating
 from gutcli.errors import UsageError
 from gutcli.look_back.insights import association, wording
@@ -124,7 +125,7 @@ def compare_days(
     rating: str = "", explain: str = "", in_full: bool = False, progress: Progress | None = None,
 ) -> InsightsView:  # fmt: skip
     """Compare the days from `first` to today, and build the view of what is found."""
-    summaries = list(summaries)
+    summaries = show_summaries(person, summaries)
     by_day = collect_habits(
         summaries, today,
         lambda ident: _group_of(person.catalog, ident), lambda ident: _name_practice(person.catalog, diary, ident),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from gutcli.catalog.kinds import SLOTS
 from gutcli.clock import WEEKDAYS
+from gutcli.day.shown import show_summaries
 from gutcli.diary.diversity import parse_weekday
 from gutcli.diary.streaks import STRENGTH_HALF_DAYS, Streak, count_streak, explain_strength
 from gutcli.look_back.names import find_names
@@ -111,7 +112,7 @@ def build_stats(
 ) -> StatsView:
     """Build the figures of the last `days` days, or of all."""
     first = last_days(today, days)[0] if days else None
-    summaries = diary.read_summaries(first, today)
+    summaries = show_summaries(person, diary.read_summaries(first, today))
     marks = diary.read_marks()
     settled, pending = settle_today(summaries, today)
     tallies = tally_days(settled)

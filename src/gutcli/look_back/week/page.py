@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def draw_week(view: WeekView, width: int | None) -> Document:
     """Draw the bar, the days, and what today would add."""
     span = f"{format_day_short(view.first)} to {format_day_short(view.last)}"
-    blocks: list[Block] = [Line(text(_title(view), "title"), right=text(span, "muted")), BLANK]
+    title = "Your week" if view.counts_hidden and not view.species else _title(view)
+    blocks: list[Block] = [Line(text(title, "title"), right=text(span, "muted")), BLANK]
     if view.counts_hidden:
         blocks += [_format_hidden(), BLANK]
     else:
@@ -95,7 +96,7 @@ def _draw_plants(line: PlantDay, names: dict[str, str]) -> Cell:
 def _format_standing(view: WeekView) -> list[str]:
     """Say kindly where the week stands; a week that is not over is never behind."""
     if view.counts_hidden:
-        return [] if view.species else ["No plants are logged in these days."]
+        return []
     week, goal = view.plants.week or 0, view.plants.goal or 0
     if not week:
         return ["Nothing is logged yet. Every plant counts once, a pinch of herbs too." if view.is_current

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from gutcli.catalog.note import Note
+from gutcli.day.shown import show_summaries
 from gutcli.day.today.view import PlantLine, item_lines
 from gutcli.diary.diversity import count_plants, find_new
 from gutcli.look_back.span import week_around
@@ -75,7 +76,7 @@ def build_week(
     """
     profile = person.profile if person else Profile()
     first, last = week_around(day, profile.week_starts, rolling=rolling)
-    by_day = [(summary.day, summary.plants) for summary in diary.read_summaries(first, last)]
+    by_day = [(summary.day, summary.plants) for summary in show_summaries(person, diary.read_summaries(first, last))]
     others = {plant.id for plant in catalog.plants.values() if plant.kind != "plant"}
     week = count_plants(by_day, first, last, not_plants=others, count_not_plants=profile.mushrooms_count)
     is_current = first <= today <= last

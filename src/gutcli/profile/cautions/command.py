@@ -33,7 +33,7 @@ def cautions(
     from gutcli.profile.cautions.view import build_cautions
 
     try:
-        view = build_cautions(app.catalog, " ".join(words), lambda: app.person, app.now.year)
+        view = build_cautions(app.shown, " ".join(words), lambda: app.person, app.now.year)
     except NameNotFoundError:
         if (found := _look_up(app, " ".join(words))) is None:
             raise
@@ -47,10 +47,10 @@ def _look_up(app: App, words: str) -> CautionsView | None:
     from gutcli.profile.cautions.view import cautions_view
     from gutcli.profile.needs import Needs
 
-    found = {hit.id for hit in open_index(app.catalog, app.cache).find(words) if hit.kind == "caution"}
+    found = {hit.id for hit in open_index(app.shown, app.cache).find(words) if hit.kind == "caution"}
     person = app.read_person("Cautions") if found else None
     needs = person.needs if person else Needs()
-    return cautions_view(app.catalog, needs, words, lambda caution: caution.id in found) if found else None
+    return cautions_view(app.shown, needs, words, lambda caution: caution.id in found) if found else None
 
 
 RUN = cautions

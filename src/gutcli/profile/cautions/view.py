@@ -12,6 +12,7 @@ from gutcli.errors import ProfileError
 from gutcli.profile.needs import Needs, is_for
 from gutcli.profile.reader import make_reader
 from gutcli.profile.suggestions import nearest_words
+from gutcli.profile.verdicts import word_caution
 from gutcli.text import fold
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def caution_card(caution: Caution, catalog: Catalog, needs: Needs) -> CautionCar
         severity=caution.severity,
         who=caution.who,
         applies_to=caution.applies_to,
-        advice=caution.advice,
+        advice=word_caution(caution, needs).advice,
         basis=caution.basis,
         personal=caution.id in needs.active,
         for_anyone=caution.for_anyone,
@@ -110,11 +111,21 @@ def caution_card(caution: Caution, catalog: Catalog, needs: Needs) -> CautionCar
     )
 
 
+def show_catalog(needs: Needs, catalog: Catalog) -> Catalog:
+    """Return what of a catalog is shown to whom this follows for."""
+    if not needs.hide_food_lists:
+        return catalog
+    from gutcli.catalog.without_food import CatalogWithoutFood
+
+    return CatalogWithoutFood(catalog, needs.active)
+
+
 def own_cards(needs: Needs, catalog: Catalog) -> tuple[CautionCard, ...]:
     """Return the person's cautions, but not one that only shares an allergen with a caution that their words name.
 
     To somebody with wheat allergy the card about coeliac disease would say what is not true of them.
     """
+    catalog = show_catalog(needs, catalog)
     named = {a for ident, words in needs.active.items() if words for a in catalog.cautions[ident].allergens}
     cards = (caution_card(catalog.cautions[ident], catalog, needs) for ident in needs.active)
     return sort_cards(card for card in cards if not card.shared or not named.issuperset(card.shared))
@@ -150,6 +161,10 @@ def build_cautions(catalog: Catalog, words: str, find_person: Callable[[], Perso
         needs = find_person().needs
     except ProfileError as error:
         remarks = (f"Your profile cannot be read, so nothing of yours is marked: {error.message.splitlines()[0]}",)
+    if catalog.hides_food:
+        remarks = (
+            "What gutcli warns of about food stands here only where it is yours, because of what your profile says.",
+        )
     if not words.strip():
         return cautions_view(catalog, needs, "", lambda c: c.id in needs.active or c.for_anyone, remarks)
     who = {c.id for c in catalog.cautions.values() if fold(c.id) == fold(words)}
