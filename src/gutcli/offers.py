@@ -194,7 +194,8 @@ def complete_trials(incomplete: str) -> list[Offer]:
             for entry in app.diary.read_trials()
             if entry.action == "started" and fold(entry.subject).startswith(fold(incomplete))
         }
-        return _keep_harmless(tried.items())
+        left = app.shown.practices if app.hides_food else tried
+        return _keep_harmless((ident, name) for ident, name in tried.items() if ident in left)
     except Exception:  # noqa: BLE001  # a shell must never see a failure of ours while a person types
         return []
 

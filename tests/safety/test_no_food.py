@@ -67,6 +67,10 @@ history
 history yesterday
 history today
 history --grep tired
+trial
+trial list
+trial start kefir --yes
+trial start coffee after lunch --yes
 stats
 stats --chart
 stats --explain

@@ -22,7 +22,7 @@ def entries(home) -> int:
 
 class TestBefore:
     def test_without_a_trial_it_says_how_to_start_one(self, home) -> None:
-        assert "gutcli trial start kefir --watch gut" in gutcli("trial").out
+        assert "gutcli trial start gentle-yoga --watch mood" in gutcli("trial").out
         assert gutcli("trial", "--json").data["state"] == "none"
         assert gutcli("trial", "result").code == 0
         assert gutcli("trial", "list", "--json").data == {"trials": []}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gutcli.app import App
+from gutcli.errors import NameNotFoundError
 from gutcli.offers import complete_ratings, complete_swaps, complete_trials
 from gutcli.options import Day, add_command, make_group
+
+if TYPE_CHECKING:
+    from gutcli.look_back.trial.view import TrialView
 
 EXAMPLES = (
     ("gutcli trial", "which block today is in, and how far it is"),
@@ -27,7 +31,14 @@ def show(app: App) -> None:
     """Show the trial that runs, else the last one."""
     from gutcli.look_back.trial.view import build_trial
 
-    app.show(build_trial(app.diary, app.today))
+    app.show(_check_shown(app, build_trial(app.diary, app.today)))
+
+
+def _check_shown(app: App, view: TrialView) -> TrialView:
+    """Return a trial; raise NameNotFoundError where it is of food and the person is shown none."""
+    if app.hides_food and view.thing_kind not in {"", "practice"}:
+        raise NameNotFoundError("There is no trial that gutcli shows you.")
+    return view
 
 
 GROUP = make_group(show)
@@ -78,7 +89,7 @@ def result(app: App, which: _Which = []) -> None:
     """Show what a trial shows, once it is over."""
     from gutcli.look_back.trial.view import build_result
 
-    app.show(build_result(app.diary, app.today, " ".join(which)))
+    app.show(_check_shown(app, build_result(app.diary, app.today, " ".join(which))))
 
 
 @add_command(
@@ -89,15 +100,18 @@ def show_one(app: App, which: _Which = []) -> None:
     """Show one trial in full."""
     from gutcli.look_back.trial.view import build_trial
 
-    app.show(build_trial(app.diary, app.today, " ".join(which)))
+    app.show(_check_shown(app, build_trial(app.diary, app.today, " ".join(which))))
 
 
 @add_command(GROUP, "list", "Show all trials.", (("gutcli trial list", "all, the oldest first"),))
 def list_(app: App) -> None:
     """Show all trials."""
-    from gutcli.look_back.trial.view import build_trials
+    from gutcli.look_back.trial.view import TrialsView, build_trials
 
-    app.show(build_trials(app.diary, app.today))
+    view = build_trials(app.diary, app.today)
+    if app.hides_food:
+        view = TrialsView(tuple(trial for trial in view.trials if trial.thing_kind == "practice"))
+    app.show(view)
 
 
 @add_command(

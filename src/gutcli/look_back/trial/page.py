@@ -29,7 +29,7 @@ def draw_trial(view: TrialView, width: int | None) -> Document:
         return (
             Line(text("A fair test on yourself", "title")), BLANK,
             Line(text("No trial yet. In some weeks, one tells more of you than a year of looking at your diary."), 2),
-            Line((("Start one: ", "muted"), ("gutcli trial start kefir --watch gut", "command")), 2),
+            Line((("Start one: ", "muted"), ("gutcli trial start gentle-yoga --watch mood", "command")), 2),
         )  # fmt: skip
     blocks: list[Block] = [Line(text(_title(view), "title"), right=text(STATES[view.state], "muted")), BLANK]
     blocks += [Line(text(sentence), 2, 2) for sentence in _say_state(view)]
@@ -51,7 +51,7 @@ def draw_trials(view: TrialsView, width: int | None) -> Document:
     if not view.trials:
         return (
             *blocks,
-            Line((("No trial yet. Start one: ", ""), ("gutcli trial start kefir --watch gut", "command")), 2),
+            Line((("No trial yet. Start one: ", ""), ("gutcli trial start gentle-yoga --watch mood", "command")), 2),
         )
     for number, trial in enumerate(view.trials, 1):
         span = (

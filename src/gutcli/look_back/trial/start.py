@@ -210,7 +210,7 @@ def write_stop(book: Daybook, because: str) -> Trial:
 
     trial = find_running(read_trials(book.diary), book.today)
     if trial is None:
-        raise UsageError("No trial is running.", "Start one: gutcli trial start kefir --watch gut")
+        raise UsageError("No trial is running.", "Start one: gutcli trial start gentle-yoga --watch mood")
     entry = NewEntry("stopped", trial.id, text=clean_text(because))
     change_day(book, book.today, lambda _: Decision((entry,), (Outcome("trial", trial.name),)))
     return trial

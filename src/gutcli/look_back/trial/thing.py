@@ -129,7 +129,7 @@ def _try_own(person: Person, words: str) -> Thing:
 
     name = " ".join(safe(words).split())
     if not any(letter.isalpha() for letter in name):
-        raise UsageError("What do you want to try?", "Say it: gutcli trial start kefir --watch gut")
+        raise UsageError("What do you want to try?", "Say it: gutcli trial start gentle-yoga --watch mood")
     if len(name) > LONGEST:
         raise UsageError(f"That has {len(name)} letters; {LONGEST} fit.", "Say it in fewer words.")
     taken = list(find_longest(split_words(name), {"taken": person.catalog.lexicon["taken"]}))
