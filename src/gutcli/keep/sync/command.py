@@ -12,6 +12,7 @@ EXAMPLES = (
     ("gutcli sync ~/Dropbox/gutcli", "share the diary through this folder, from now on by itself"),
     ("gutcli sync", "now"),
     ("gutcli sync --status", "which machines, and whether all is well"),
+    ("gutcli sync ~/Dropbox/gutcli --with age", "the same, encrypted by the program age"),
     ("gutcli sync --off", "stop; the folder stays as it is"),
 )
 
@@ -25,6 +26,9 @@ def sync(
         str, typer.Option(metavar="FILE", help="Take the other machine's version.", show_default=False)
     ] = "",
     keep: Annotated[str, typer.Option(metavar="FILE", help="Keep the version that is here.", show_default=False)] = "",
+    how: Annotated[
+        str, typer.Option("--with", metavar="age", help="Encrypt what goes into the folder.", show_default=False)
+    ] = "",
 ) -> None:
     """Share the diary, the profile and the own catalog."""
     from gutcli.errors import UsageError
@@ -32,6 +36,8 @@ def sync(
 
     if [bool(folder), status, off, bool(take), bool(keep)].count(True) > 1:
         raise UsageError("That is more than one wish.", "Give a folder, or one of --status, --off, --take and --keep.")
+    if how and (status or off or take or keep):
+        raise UsageError("--with goes with a folder alone.", "Encrypt from now on: gutcli sync --with age")
     app.forget_diary()
     if off:
         app.show(view.stop(app.folders))
@@ -40,7 +46,7 @@ def sync(
     elif take or keep:
         app.show(view.decide(app.folders, app.now, take or keep, takes=bool(take)))
     else:
-        app.show(view.share(app.folders, app.now, folder))
+        app.show(view.share(app.folders, app.now, folder, how))
 
 
 RUN = sync

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.folders import write_private
 from gutcli.keep.sync import folder as shared
+from gutcli.keep.sync.sealing import is_sealed, seal
 from gutcli.keep.sync.state import Memory, State
 from gutcli.store.places import load_stamp
 from gutcli.store.rows import parse_id
@@ -94,7 +95,7 @@ def _read_new(
     for name, facts in listing.files.items():
         if state.seen.get(name) == facts:
             continue
-        segment = shared.load_segment(folder / name)
+        segment = shared.load_segment(folder / name, state.key)
         entries, problem = ((), segment.problem) if segment.problem else _parse(segment.lines)
         if problem:
             problems.append(f"{name} {problem}")
@@ -183,7 +184,7 @@ def rewrite_own(state: State, told: dict[str, str]) -> None:
 
     folder = Path(state.folder)
     for path in shared.own_segments(folder, state.device):
-        segment = shared.load_segment(path)
+        segment = shared.load_segment(path, state.key)
         entries, problem = _parse(segment.lines)
         if segment.problem or problem or not any(entry.id in told for entry in entries):
             continue
@@ -193,7 +194,16 @@ def rewrite_own(state: State, told: dict[str, str]) -> None:
             if told.get(entry.id) != "entry"
         ]
         raw = shared.format_segment(state.device, shared.number_of(path), kept, segment.forgotten)
-        write_private(path, raw)
+        write_private(path, seal(raw, state.key))
+
+
+def seal_own(state: State) -> None:
+    """Write this device's files anew, encrypted, where they stand in plain text."""
+    folder = Path(state.folder)
+    for path in (*shared.own_segments(folder, state.device), folder / state.device / shared.ABOUT):
+        if path.exists() and not is_sealed(raw := path.read_bytes()):
+            write_private(path, seal(raw, state.key))
+    state.dirs |= _own_dir(state)
 
 
 def _send(state: State, memory: Memory, folders: Folders, known: set[bytes]) -> int:
@@ -221,7 +231,7 @@ def _put(
 ) -> None:
     folder = Path(state.folder)
     raw = shared.format_segment(state.device, state.number, lines, forgotten, replaces)
-    while not shared.write_segment(folder, state.device, state.number, raw):
+    while not shared.write_segment(folder, state.device, state.number, seal(raw, state.key)):
         state.become_another()  # this machine was brought back from a copy: the number is somebody's
         raw = shared.format_segment(state.device, state.number, lines, forgotten, replaces)
     state.number += 1
@@ -238,7 +248,7 @@ def _compact(state: State, memory: Memory) -> None:
     forgotten: dict[str, str] = {}
     whole = []
     for path in paths:
-        segment = shared.load_segment(path)
+        segment = shared.load_segment(path, state.key)
         if not segment.problem:
             lines += segment.lines
             forgotten |= segment.forgotten

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.folders import make_private_folder
+from gutcli.keep.sync.sealing import NO_KEY, SealError, unseal
 from gutcli.store.creation import private_draft, put_in_place
 
 if TYPE_CHECKING:
@@ -68,15 +69,17 @@ def list_folder(folder: Path) -> Listing:
     return Listing(files, dirs, tuple(odd))
 
 
-def load_segment(path: Path) -> Segment:
+def load_segment(path: Path, key: str = "") -> Segment:
     """Return what a segment says. One that is still coming, or that is none, says why, and nothing else."""
     try:
         with path.open("rb") as file:
-            raw = file.read(_MOST_BYTES + 1)
+            raw = unseal(file.read(_MOST_BYTES + 1), key)
         lines = [line for line in raw.decode("ascii").split("\n") if line]
         head: Any = json.loads(lines[0]) if lines else None
     except (OSError, ValueError, RecursionError) as error:
         return Segment((), {}, f"cannot be read ({type(error).__name__})")
+    except SealError as error:
+        return Segment((), {}, str(error) if str(error) == NO_KEY else f"cannot be decrypted: {error}")
     if not isinstance(head, dict) or head.get("kind") != "gutcli-segment":
         return Segment((), {}, "is no segment of gutcli's")
     if head.get("schema") != SEGMENT_SCHEMA:
@@ -139,13 +142,13 @@ def number_of(path: Path | str) -> int:
     return int(match[1]) if match else 0
 
 
-def load_abouts(folder: Path, devices: Iterable[str]) -> dict[str, dict[str, Any]]:
+def load_abouts(folder: Path, devices: Iterable[str], key: str = "") -> dict[str, dict[str, Any]]:
     """Return what each device says of itself: what it has seen, its profile, its catalog."""
     found: dict[str, dict[str, Any]] = {}
     for device in devices:
         try:
-            said = json.loads((folder / device / ABOUT).read_bytes())
-        except (OSError, ValueError, RecursionError):
+            said = json.loads(unseal((folder / device / ABOUT).read_bytes(), key))
+        except (OSError, ValueError, RecursionError, SealError):
             continue
         if isinstance(said, dict) and said.get("kind") == "gutcli-device":
             found[device] = said

@@ -34,8 +34,13 @@ def draw_sync(view: SyncView, width: int | None) -> Document:
         blocks.append(Line(text(f"Another machine has a newer {ask.name}: {ask.why}.", "caution"), 2, 4))
         commands = ((f"gutcli sync --take {ask.name}", "command"), (" or ", "muted"), (f"--keep {ask.name}", "command"))
         blocks.append(Line(commands, 4, 4))
+    if view.advice:
+        blocks.append(Line(text(view.advice, "caution"), hang=2))
     plain = "Whoever can read the folder can read what is in it: nothing is encrypted."
-    return (*blocks, Line(text(plain, "muted"), hang=2))
+    return (
+        *blocks,
+        Line(text("What this machine writes there is encrypted." if view.encrypted else plain, "muted"), hang=2),
+    )
 
 
 def _format_round(view: SyncView) -> str:

@@ -24,7 +24,8 @@ class State:
 
     `number` is the next segment's, `seen` the files read (path in the folder -> size, time), `dirs` the times of the
     devices' folders, `stamp` the diary as it was last, `checked` when the folder was looked at, `problems` what was
-    wrong with it then, `asks` what only the person can decide, `versions` the time of the profile and catalog files.
+    wrong with it then, `asks` what only the person can decide, `versions` the time of the profile and catalog files,
+    `key` the file with the key by which everything is encrypted ("": nothing is).
     """
 
     def __init__(self, folder: str, device: str = "", **known: Any) -> None:
@@ -41,6 +42,7 @@ class State:
         self.asks: dict[str, str] = known.get("asks", {})
         self.versions: dict[str, list[str]] = known.get("versions", {})
         self.forgot: int = known.get("forgot", 0)
+        self.key: str = known.get("key", "")
 
     def become_another(self) -> None:
         """Take a new device id: this one's numbers may be in use elsewhere."""

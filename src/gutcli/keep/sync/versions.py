@@ -12,6 +12,7 @@ from gutcli.catalog.kinds import DIETS
 from gutcli.folders import write_private
 from gutcli.keep.home import PROFILE, check_toml, find_place, is_beside, list_beside
 from gutcli.keep.sync.folder import ABOUT, load_abouts, number_of
+from gutcli.keep.sync.sealing import SealError, is_sealed, seal, unseal
 from gutcli.text import fold, join_words, safe
 
 if TYPE_CHECKING:
@@ -80,10 +81,11 @@ def write_about(state: State, folders: Folders) -> None:
     }
     about = {"kind": "gutcli-device", "schema": 1, "device": state.device, "seen": seen, "files": files}
     path, raw = Path(state.folder) / state.device / ABOUT, json.dumps(about, sort_keys=True).encode()
-    with suppress(OSError):
-        if path.read_bytes() == raw:
+    with suppress(OSError, SealError):
+        there = path.read_bytes()
+        if is_sealed(there) == bool(state.key) and unseal(there, state.key) == raw:
             return
-    write_private(path, raw)
+    write_private(path, seal(raw, state.key))
 
 
 def _read_mine(folders: Folders) -> dict[str, str]:
@@ -98,7 +100,7 @@ def _find_newest(state: State, mine: Mapping[str, str]) -> dict[str, tuple[str, 
     """Return the newest version of each file on another device that is not the one here: time, text, device."""
     newest: dict[str, tuple[str, str, str]] = {}
     folder = Path(state.folder)
-    for device, about in load_abouts(folder, state.dirs or _list(folder)).items():
+    for device, about in load_abouts(folder, state.dirs or _list(folder), state.key).items():
         files = about.get("files")
         for name, version in files.items() if isinstance(files, dict) and device != state.device else ():
             said: Any = version if isinstance(version, dict) else {}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from gutcli.errors import GutcliError, UsageError
+from gutcli.folders import parse_path
 from gutcli.keep.sync import folder as shared
 from gutcli.keep.sync.hook import format_problem, sync_now
+from gutcli.keep.sync.sealing import find_key, format_key_advice, make_key, refuse_strange_seal
 from gutcli.keep.sync.state import Memory, State
 from gutcli.text import safe
 
@@ -37,7 +39,10 @@ class AskLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SyncView:
-    """How sharing is, and what this round did: entries that came, went, were erased, files that came in."""
+    """How sharing is, and what this round did: entries that came, went, were erased, files that came in.
+
+    `encrypted`: what this machine writes there is; `advice` is what to do about its key.
+    """
 
     KIND: ClassVar[str] = "sync"
     folder: str | None
@@ -50,19 +55,29 @@ class SyncView:
     devices: tuple[DeviceLine, ...]
     problems: tuple[str, ...]
     asks: tuple[AskLine, ...]
+    encrypted: bool = False
+    advice: str = ""
 
 
-def share(folders: Folders, now: datetime, words: str) -> SyncView:
-    """Begin to share a folder, or run a round with the one that is shared."""
+def share(folders: Folders, now: datetime, words: str, how: str = "") -> SyncView:
+    """Begin to share a folder, or run a round with the one that is shared; `how` is "age" to encrypt from now on."""
     memory = Memory(folders)
-    if words:
-        _begin(memory, folders, words)
-    elif memory.load() is None:
+    if how not in {"", "age"}:
+        raise UsageError(f"gutcli cannot encrypt with {safe(how)!r}.", "It can with age: gutcli sync FOLDER --with age")
+    if not words and memory.load() is None:
         raise UsageError(
             "Nothing is shared yet.", "Name a folder that something else carries: gutcli sync ~/Dropbox/gutcli"
         )
+    before = memory.load()
+    path = parse_path(words) if words or before is None else Path(before.folder)
+    refuse_strange_seal(path, folders, seals=bool(how or (before and before.key and before.folder == str(path))))
+    is_new = bool(how) and make_key(folders)  # before anything goes out
+    if words:
+        _begin(memory, folders, words)
     try:
         with memory.locked(wait=True):
+            if how:
+                _encrypt(memory, folders)
             state, done, taken = sync_now(memory, folders, now)
     except (OSError, sqlite3.Error) as error:
         raise GutcliError(
@@ -70,7 +85,21 @@ def share(folders: Folders, now: datetime, words: str) -> SyncView:
             "Is it mounted, and yours to write? Everything is on this machine all the same.",
             code="file_unusable",
         ) from None
-    return _view(state, "synced", (done.received, done.sent, done.erased), tuple(taken))
+    view = _view(state, "synced", (done.received, done.sent, done.erased), tuple(taken))
+    return replace(view, advice=format_key_advice(folders)) if is_new else view
+
+
+def _encrypt(memory: Memory, folders: Folders) -> None:
+    """Encrypt what goes out from now on, and what this machine has written there already."""
+    from gutcli.keep.sync.exchange import seal_own
+
+    state = memory.load()
+    assert state is not None
+    state.key = str(find_key(folders))
+    state.seen = {name: facts for name, facts in state.seen.items() if name.startswith(f"{state.device}/")}
+    state.dirs = {}  # what could not be read without the key is looked at again
+    seal_own(state)
+    memory.save(state)
 
 
 def build_status(folders: Folders) -> SyncView:
@@ -109,7 +138,7 @@ def decide(folders: Folders, now: datetime, name: str, *, takes: bool) -> SyncVi
 
 
 def _begin(memory: Memory, folders: Folders, words: str) -> None:
-    from gutcli.folders import make_private_folder, parse_path
+    from gutcli.folders import make_private_folder
 
     path = parse_path(words)
     own = (folders.config, folders.data, folders.cache)
@@ -138,7 +167,7 @@ def _view(state: State, did: str, figures: tuple[int, int, int] = (0, 0, 0), fil
     devices: list[DeviceLine] = []
     try:
         listing = shared.list_folder(Path(state.folder))
-        abouts = shared.load_abouts(Path(state.folder), listing.dirs)
+        abouts = shared.load_abouts(Path(state.folder), listing.dirs, state.key)
         for device in sorted(listing.dirs):
             seen = abouts.get(device, {}).get("seen")
             heard = seen.get(state.device, 0) if isinstance(seen, dict) else 0
@@ -148,7 +177,9 @@ def _view(state: State, did: str, figures: tuple[int, int, int] = (0, 0, 0), fil
     except OSError as error:
         problems = list(dict.fromkeys([*problems, format_problem(error)]))
     asks = tuple(AskLine(name, why) for name, why in state.asks.items())
-    return SyncView(state.folder, state.device, did, *figures, files, tuple(devices), tuple(problems), asks)
+    return SyncView(
+        state.folder, state.device, did, *figures, files, tuple(devices), tuple(problems), asks, bool(state.key)
+    )
 
 
 def _nothing(did: str) -> SyncView:
