@@ -1,8 +1,9 @@
 """Measure the association method on simulated diaries and print the Markdown tables of docs/insights.md.
 
-    python tools/simulate.py            the whole proof (about 45 minutes on one core)
-    python tools/simulate.py --quick    a twentieth of the diaries (about two minutes)
-    python tools/simulate.py --seed 7   another seed
+    python tools/simulate.py              the whole proof (some hours on one core)
+    python tools/simulate.py --share 4    a quarter of the diaries, as in the tables of the page
+    python tools/simulate.py --quick      a twentieth (some minutes)
+    python tools/simulate.py --seed 7     another seed
 
 Every diary has its own generator, seeded from the seed, the scenario and its number, so a run is repeatable
 and any single diary can be made again.  Ratings are whole numbers 1 to 5: 3 + AR(1) mood (SD 0.8) + a weekday
@@ -24,9 +25,11 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from gutcli.look_back.insights.association import FDR, Comparison, associate_all, benjamini_hochberg
+from gutcli.look_back.insights.association import Family, associate_all, benjamini_hochberg, compare_family
+from gutcli.look_back.insights.comparison import FDR, Comparison
 from gutcli.look_back.insights.distributions import central_quantile, two_sided_p
 from gutcli.look_back.insights.gls import Column, Design, Node
+from gutcli.look_back.insights.later import find_appearances
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -54,7 +57,10 @@ class Scenario:
     drift: float = 0.0  # SD of a random walk's daily step, in mood SDs
     one_switch: bool = False  # each habit starts once and stays
     skip_bad: bool = False  # a bad day doubles the chance of no check-in
-    mood_led: bool = False  # a good yesterday makes every habit likelier
+    mood_led: float = 0.0  # by so much is every habit likelier for each SD that yesterday was better
+    season: float = 0.0  # amplitude of a year's wave that moves mood (in mood SDs) and, by a fifth, every habit
+    trend: float = 0.0  # by so many mood SDs mood rises from first to last day, and habits with it
+    adopted: bool = False  # each habit is begun slowly, over the middle of the diary, while mood rises
 
 
 Diary = tuple[dict[date, float], dict[str, dict[date, bool]]]
@@ -66,9 +72,11 @@ def make(s: Scenario, seed: str) -> Diary:
     mood, walk = [r.gauss(0, 1)], 0.0
     for _ in range(s.days - 1):
         mood.append(s.phi * mood[-1] + math.sqrt(1 - s.phi**2) * r.gauss(0, 1))
+    turn_of_year = r.uniform(0, 2 * math.pi) if s.season else 0.0
     for t in range(s.days):
         walk += s.drift * r.gauss(0, 1)
-        mood[t] += walk
+        mood[t] += walk + s.trend * (t / s.days - 0.5)
+        mood[t] += s.season * math.sin(2 * math.pi * t / 365 + turn_of_year)
     phase = r.uniform(0, 2 * math.pi)
     latent = [m + WAVE * math.sin(2 * math.pi * t / 7 + phase) for t, m in enumerate(mood)]
     habits: list[list[bool]] = []
@@ -81,7 +89,10 @@ def make(s: Scenario, seed: str) -> Diary:
         for t in range(s.days):
             chance = p + stay * (on - p) + lean * math.sin(2 * math.pi * t / 7 + turn)
             if s.mood_led and t:
-                chance += 0.2 * mood[t - 1]
+                chance += s.mood_led * mood[t - 1]
+            chance += s.season / 5 * math.sin(2 * math.pi * t / 365 + turn_of_year) + s.trend / 5 * (t / s.days - 0.5)
+            if s.adopted:
+                chance += 0.6 / (1 + math.exp(-(t - switch) / (s.days / 20))) - 0.4
             on = r.random() < min(max(chance, 0.02), 0.98)
             if s.one_switch:
                 on = t >= switch
@@ -347,7 +358,10 @@ def null_table(count: int, seed: int) -> None:
         Scenario("null, bad days often skipped", phi=0.6, skip_bad=True),
         Scenario("null, habits that start once", phi=0.8, one_switch=True),
         Scenario("null, habits that start once, drift", phi=0.3, drift=0.15, one_switch=True),
-        Scenario("no effect, but mood leads habit", phi=0.6, mood_led=True),
+        Scenario("null, mood and habits with the season, 365 days", phi=0.3, days=365, season=1.0),
+        Scenario("null, mood and habits both rising", phi=0.3, trend=2.0),
+        Scenario("null, habits adopted while mood rises", phi=0.3, trend=2.0, adopted=True),
+        Scenario("no effect, but mood leads habit", phi=0.6, mood_led=0.2),
     ]
     rows, pooled = [], Tally()
     for kind in kinds:
@@ -407,6 +421,106 @@ def _effect_row(name: str, phi: str, t: Tally) -> list[str]:
     ]
 
 
+WEEKS = 26
+WINDOW = timedelta(days=89)
+
+
+@dataclass
+class Looks:
+    """What somebody saw who looked at the last 90 days every week for half a year; weeks are of the first time."""
+
+    diaries: int = 0
+    looks: int = 0
+    looks_shown: int = 0
+    shown: int = 0
+    again: int = 0
+    true_shown: list[int] = field(default_factory=list)
+    true_again: list[int] = field(default_factory=list)
+
+
+def look_weekly(s: Scenario, count: int, seed: int) -> Looks:
+    """Look at `count` diaries every week; `again` is what the days after its first appearance show alone."""
+    tally = Looks()
+    for number in range(count):
+        ratings, habits = make(replace(s, days=7 * WEEKS), f"{seed}/{s.name}/{s.phi}/{number}/weekly")
+        family = Family({"mood": ratings}, habits)
+        first_seen: dict[str, int] = {}
+        for week in range(3, WEEKS + 1):
+            today = START + timedelta(days=7 * week - 1)
+            known = family.cut(START, today)
+            first = max(START, today - WINDOW)
+            shown = [c for c in compare_family(known.cut(first, today)).comparisons if c.shown]
+            tally.looks += 1
+            tally.looks_shown += bool(shown)
+            for c, seen in zip(shown, find_appearances(known, shown, first, today), strict=True):
+                of = "true" if s.effect and c.habit == "h00" else "false"
+                first_seen.setdefault(f"{of} shown", week)
+                if seen.confirmed:
+                    first_seen.setdefault(f"{of} again", week)
+        tally.diaries += 1
+        tally.shown += "false shown" in first_seen
+        tally.again += "false again" in first_seen
+        tally.true_shown += [first_seen["true shown"]] if "true shown" in first_seen else []
+        tally.true_again += [first_seen["true again"]] if "true again" in first_seen else []
+    return tally
+
+
+def looks_table(count: int, seed: int) -> None:
+    """Look every week for half a year."""
+    rows = []
+    for s in (
+        *(Scenario("null", phi=phi) for phi in (0.0, 0.6)),
+        *(Scenario("effect 0.8 SD, same day", phi=phi, effect=0.8) for phi in (0.0, 0.6)),
+    ):
+        note(f"weekly looks, {s.name}, phi {s.phi}")
+        t = look_weekly(s, count, seed)
+        weeks = sorted(t.true_again)
+        rows.append(
+            [
+                s.name,
+                f"{s.phi}",
+                str(t.diaries),
+                rate(t.looks_shown, t.looks),
+                rate(t.shown, t.diaries),
+                rate(t.again, t.diaries),
+                rate(len(t.true_shown), t.diaries) if s.effect else "-",
+                rate(len(t.true_again), t.diaries) if s.effect else "-",
+                f"{weeks[len(weeks) // 2]}" if weeks else "-",
+            ]
+        )
+    header = ["Diaries", "phi", "number", "a look shows something", "something false is shown at least once"]
+    header += ["and again by later days alone", "the true one is shown", "and again", "by week (median)"]
+    table(header, rows)
+
+
+def led_table(count: int, seed: int) -> None:
+    """Let habits follow the mood of the day before, and do nothing."""
+    rows = []
+    for by, phi in ((0.1, 0.6), (0.2, 0.6), (0.2, 0.3), (0.2, 0.8)):
+        s = Scenario("mood leads", phi=phi, mood_led=by)
+        note(f"{s.name} by {by}, phi {phi}")
+        shown = left = 0
+        for number in range(count):
+            ratings, habits = make(s, f"{seed}/{s.name}/{s.phi}/{by}/{number}")
+            found = [c for c in associate_all({"mood": ratings}, habits).comparisons if c.shown]
+            shown += bool(found)
+            left += any(not (c.day_before and c.day_before.explains) for c in found)
+        rows.append([f"+{by} for each SD", f"{phi}", str(count), rate(shown, count), rate(left, count)])
+    s = Scenario("same day, every day checked in", phi=0.6, effect=0.8, missing=0.0)
+    note("a true effect that the day before explains")
+    true = explained = 0
+    for number in range(count):
+        ratings, habits = make(s, f"{seed}/{s.name}/{s.phi}/{number}")
+        found = [c for c in associate_all({"mood": ratings}, habits).comparisons if c.shown and c.habit == "h00"]
+        same = [c for c in found if c.lag == 0]
+        true += bool(same)
+        explained += any(c.day_before and c.day_before.explains for c in same)
+    cells = [rate(true, count), f"{rate(true - explained, count)} stay findings"]
+    rows.append(["none; one habit has an effect of 0.8 SD", "0.6", str(count), *cells])
+    header = ["A good day makes every habit likelier the day after by", "phi", "number", "shown"]
+    table([*header, "shown, and not explained by the day before"], rows)
+
+
 def method_table(count: int, seed: int) -> None:
     """Print the alternatives on the same diaries."""
     any_found: dict[str, list[str]] = {}
@@ -439,15 +553,18 @@ def method_table(count: int, seed: int) -> None:
 def main() -> None:
     """Run the proof and print the tables."""
     parser = argparse.ArgumentParser(description="Measure the association method on simulated diaries.")
-    parser.add_argument("--quick", action="store_true", help="a twentieth of the diaries")
+    parser.add_argument("--quick", dest="share", action="store_const", const=20, help="a twentieth of the diaries")
+    parser.add_argument("--share", type=int, default=1, metavar="N", help="one in N of the diaries")
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
-    share = 20 if options.quick else 1
+    share = options.share
     began = time.perf_counter()
     print(f"Seed {options.seed}; 12 habits, same day and day after, one rating;", end=" ")
     print("ranges are Wilson 95 % intervals.\n")
     null_table(1000 // share, options.seed)
     effect_table(300 // share, options.seed)
+    looks_table(200 // share, options.seed)
+    led_table(400 // share, options.seed)
     method_table(200 // share, options.seed)
     note(f"{time.perf_counter() - began:.0f} s")
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gutcli.diary.summary import DaySummary
-from gutcli.look_back.insights.habits import SLOT_NAMES, collect_habits, collect_ratings
+from gutcli.look_back.insights.habits import SLOT_NAMES, Collected, collect_habits, collect_ratings
+from gutcli.look_back.insights.habits import collect as collect_all
 
 TODAY = date(2026, 11, 23)
 GROUPS = {"oats": "grains", "rye": "grains", "kefir": "dairy", "leek": "vegetables"}
@@ -37,10 +38,11 @@ def test_a_slot_is_known_where_the_list_had_it() -> None:
     assert "a calming practice" not in found, "no day ever had it"
 
 
-def test_a_day_with_only_a_check_in_is_on_neither_side() -> None:
-    waits = summary(1, (("move", "walk", "open"),), mood=4)
-    found = collect(summary(3, (("move", "walk", "done"),)), summary(2, mood=4), waits)
-    assert found["movement"] == {3: True}
+def test_on_a_day_with_a_list_and_a_check_in_what_was_not_ticked_was_not_done() -> None:
+    rated = summary(1, (("move", "walk", "open"),), mood=4)
+    unread = summary(4, (("move", "walk", "open"),))
+    found = collect(summary(3, (("move", "walk", "done"),)), summary(2, mood=4), rated, unread)
+    assert found["movement"] == {3: True, 1: False}, "without a list, or without anything said, nobody knows"
 
 
 def test_food_groups_count_what_was_eaten_beside_the_list() -> None:
@@ -113,3 +115,41 @@ def test_habits_agree_with_a_slow_reference(drawn: list[tuple[list[tuple[str, st
                 slow.setdefault(("food-group", group), {})[day.day] = any(GROUPS[i] == group for i in eaten)
     slow = {key: by_day for key, by_day in slow.items() if any(by_day.values())}
     assert {(habit.kind, habit.id): by_day for habit, by_day in found.items()} == slow
+
+
+def both(*days: DaySummary, first: int = 60) -> Collected:
+    return collect_all(days, TODAY - timedelta(days=first), TODAY, lambda i: GROUPS.get(i, ""), lambda i: i)
+
+
+def test_two_names_for_the_same_days_are_one_thing() -> None:
+    days = [summary(n, (("move", "walk", "done" if n % 2 else "open"),), mood=3) for n in range(1, 31)]
+    found = both(*days)
+    assert [(habit.name, habit.also, habit.label) for habit in found.habits] == [
+        ("movement", ("walk",), "movement (walk)")
+    ]
+    # With a fifth of the days another movement, they are two again.
+    swim = [
+        summary(n, (("move", "swim" if n % 10 < 3 else "walk", "done" if n % 2 else "open"),)) for n in range(1, 31)
+    ]
+    assert [habit.label for habit in both(*swim).habits] == ["movement", "swim", "walk"]
+
+
+def test_days_away_and_ill_are_left_out_and_counted() -> None:
+    days = [summary(n, (("move", "walk", "done" if n % 2 else "open"),), mood=3) for n in range(1, 21)]
+    days = [day._replace(off="away" if number < 3 else "ill" if number < 5 else "") for number, day in enumerate(days)]
+    found = both(*days)
+    assert found.off == {"away": 3, "ill": 2}
+    assert len(found.ratings["mood"]) == len(next(iter(found.habits.values()))) == 15
+
+
+def test_food_that_nobody_knows_is_named() -> None:
+    oats = ("prebiotic", "oats", "done")
+    days = [summary(n, (oats,), ("toast",) if n % 2 else ("cake", "rye")) for n in range(1, 11)]
+    found = both(*days)
+    assert (dict(found.unknown), found.unknown_days) == ({"toast": 5, "cake": 5}, 10)
+    assert not any(habit.kind == "food-group" for habit in found.habits)
+
+
+def test_a_rating_of_long_ago_is_not_asked_for_again() -> None:
+    old = summary(50)._replace(scores={"pain": 2, "mood": 3})
+    assert set(both(old, summary(2, mood=4), first=30).ratings) == {"mood", "energy", "gut"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyte
 import pytest
 
-from gutcli.look_back.insights.association import METHOD, MIN_CHECK_INS
+from gutcli.look_back.insights.comparison import METHOD, MIN_CHECK_INS
 from gutcli.terminal.output import Output
 from gutcli.terminal.progress import watch
 from tests.report.seeded import UNTIL, seed_diary
@@ -36,10 +36,12 @@ class TestTooFew:
     def test_check_ins_without_habits(self, home: Path) -> None:
         check_in(20)
         page = gutcli("insights").out
-        assert "Nothing can be compared yet" in page
+        assert "On the 20 days with a check-in nothing is ticked or logged" in page
+        assert "gutcli done 1" in page
+        assert "Check in once a day" not in page
 
     def test_too_few_days_on_a_side_are_counted(self, home: Path) -> None:
-        check_in(20)
+        check_in(15)
         for back in range(1, 16):
             gutcli("done", "5" if back % 4 else "6", "--date", str(-back))
         lines = {(c["habit_id"], c["rating"], c["lag"]): c for c in gutcli("insights", "--json").data["comparisons"]}
@@ -63,6 +65,43 @@ class TestNothingShown:
         assert gutcli("insights", "--all", "--json").out == gutcli("insights", "--json").out
 
 
+class TestObstacles:
+    def test_food_that_nobody_knows_is_named(self, home: Path) -> None:
+        check_in(20)
+        for back in range(1, 21):
+            gutcli("done", "5" if back % 2 else "6", "--date", str(-back))
+            gutcli("ate", "blorpfish", "--date", str(-back))
+        for words in (("insights",), ("insights", "--all")):
+            page = " ".join(gutcli(*words).out.split())
+            assert "Food groups are not compared on 20 days: gutcli does not know what is in blorpfish." in page
+        data = gutcli("insights", "--json").data["left_out"]
+        assert (data["food_unknown"], data["foods"]) == (20, ["blorpfish"])
+
+    def test_days_away_and_ill_are_left_out_and_said(self, home: Path) -> None:
+        seed_diary(home, 60, effect=0.0)
+        before = gutcli("insights", "--json").data
+        gutcli("skip", "all", "--date", "-1", "--because", "ill in bed")
+        gutcli("skip", "all", "--date", "-2", "--because", "have a cold")
+        gutcli("skip", "all", "--date", "-3", "--because", "too cold outside")
+        data = gutcli("insights", "--json").data
+        assert (data["left_out"]["ill"], data["left_out"]["away"]) == (2, 0)
+        assert before["check_ins"] - 2 <= data["check_ins"] < before["check_ins"]
+        assert "Left out: 2 days ill." in " ".join(gutcli("insights").out.split())
+
+    def test_symptoms_and_sleep_are_compared_too(self, home: Path) -> None:
+        gutcli("profile", "set", "watch", "migraine 0-3")
+        for back in range(1, 31):
+            gutcli("mood", "--sleep", f"{6 + back % 3}h", "migraine", str(back % 4), "--date", str(-back))
+            if back % 2:
+                gutcli("done", "5", "--date", str(-back))
+        lines = gutcli("insights", "--json").data["comparisons"]
+        told = {(c["rating"], c["rating_name"], c["unit"], c["lag"]) for c in lines if c["effect"] is not None}
+        assert ("migraine 0-3", "migraine", "points", 0) in told
+        assert ("sleep", "sleep", "hours", 1) in told
+        assert not any(c["rating"] == "sleep" and c["lag"] == 0 for c in lines), "the night was before the day"
+        assert gutcli("insights", "--about", "migraine", "--json").data["about"] == "migraine 0-3"
+
+
 class TestComparisons:
     @pytest.fixture(autouse=True)
     def seeded(self, home: Path) -> None:
@@ -71,7 +110,11 @@ class TestComparisons:
     def test_a_true_difference_is_shown_as_an_association(self) -> None:
         page = gutcli("insights", "--days", "140").out
         assert "Mood on days with movement was higher than otherwise" in page
+        assert "First seen on " in page
         assert "This is an association" in page
+        assert "Not shown" not in page, "the table waits behind --all"
+        assert "--all" in page
+        assert "Not shown" in gutcli("insights", "--days", "140", "--all").out
         assert not any(word in page.lower() for word in ("because of movement", "improves", "boosts", "leads to"))
         assert "nothing here is a cause" in page
 

@@ -70,6 +70,10 @@ def test_the_figures_of_a_few_days(few_days):
             line("t-breath", "calm", 1, 4, 1),
             line("t-walk", "move", 1, 3, 2),
         ],
+        "ratings": [
+            {"rating": "mood", "name": "mood", "unit": "", "days": 1, "mean": 4.0, "least": 4, "most": 4},
+            {"rating": "energy", "name": "energy", "unit": "", "days": 1, "mean": 3.0, "least": 3, "most": 3},
+        ],
         "arithmetic": None,
         "asked_days": None,
         "all_items": False,

@@ -24,9 +24,14 @@ if TYPE_CHECKING:
 
 MISSED, MET, REST = 0, 1, 2
 
-FACTS_VERSION = 4  # raised whenever a day may be read differently: what the store keeps is then worked out anew
+FACTS_VERSION = 5  # raised whenever a day may be read differently: what the store keeps is then worked out anew
 _NO_DAY = frozenset(("offer", *KITCHEN, *AWAY, *TRIAL))
 STATES = ("open", "done", "skipped")
+_ILL = (
+    "ill", "illness", "sick", "unwell", "poorly", "flu", "fever", "feverish", "covid", "virus", "bug", "vomiting",
+    "infection", "hospital", "a cold",
+)  # fmt: skip
+"""Words of a rest's reason that say that the person was ill."""
 
 # One day in four numbers, for streaks over many years: its ordinal, MISSED, MET or REST, done, counted.
 Mark = tuple[int, int, int, int]
@@ -92,6 +97,15 @@ class Day(NamedTuple):
         return not self.is_rest and self.done >= self.needed
 
     @property
+    def off(self) -> str:
+        """Return what keeps the day from being like others: "away", "ill" by the reason of a rest, or ""."""
+        if self.is_away:
+            return "away"
+        reasons = (item.reason.lower() for item in self.items if item.state == "skipped" and item.reason)
+        said = [f" {' '.join(''.join(c if c.isalpha() else ' ' for c in reason).split())} " for reason in reasons]
+        return "ill" if any(f" {word} " in reason for reason in said for word in _ILL) else ""
+
+    @property
     def scores(self) -> "Mapping[str, float]":
         """Return each rating as it was last given, by its key, in the order of the table."""
         return read_scores({key: value for said in self.check_ins for key, value in said.scores.items()})
@@ -135,6 +149,8 @@ def detail_of(day: Day) -> dict[str, Any]:
     own = (item for item in day.items if item.swapped_from and not item.by_profile and item.id not in eaten)
     if swapped := [item.swapped_from for item in own]:
         detail["swapped"] = swapped
+    if off := day.off:
+        detail["off"] = off
     if scores := day.scores:
         detail["scores"] = scores
     return detail

@@ -19,8 +19,9 @@ class DaySummary(NamedTuple):
     """What history, stats, streaks, the plan and insights need of one day.
 
     `items` are (slot, id, state) in the list's order; `ate` what was eaten beside it, as (id, "") or ("", the words
-    that were given); `swapped` what the person swapped away for something else, which is a mild dislike; `scores` each
-    rating as it was last given, by its key. Names are the catalog's, or `find_last_names`'s.
+    that were given); `swapped` what the person swapped away for something else, which is a mild dislike; `scores`
+    each rating as it was last given, by its key; `off` is "away" or "ill" where the person said so. Names are the
+    catalog's, or `find_last_names`'s.
     """
 
     day: date
@@ -33,6 +34,7 @@ class DaySummary(NamedTuple):
     ate: tuple[tuple[str, str], ...] = ()
     scores: Mapping[str, float] = NOTHING
     swapped: tuple[str, ...] = ()
+    off: str = ""
 
     @property
     def aim_met(self) -> bool:
@@ -61,6 +63,7 @@ def read_summary(mark: Mark, detail: dict[str, Any]) -> DaySummary:
         ate=tuple((food, "") if isinstance(food, str) else ("", food[0]) for food in detail.get("ate", ())),
         scores=detail.get("scores", NOTHING),
         swapped=tuple(detail.get("swapped", ())),
+        off=detail.get("off", ""),
     )
 
 

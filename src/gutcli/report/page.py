@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.clock import MONTHS, format_day
 from gutcli.look_back.charts.page import format_mean
-from gutcli.look_back.insights.page import HIDDEN, KIND_NAMES, find_missing, format_effect, format_span
+from gutcli.look_back.insights.page import (
+    HIDDEN,
+    KIND_NAMES,
+    find_missing,
+    find_name,
+    format_effect,
+    format_left_out,
+    format_reach,
+    format_since,
+    format_span,
+)
+from gutcli.look_back.insights.wording import LOOKING
 from gutcli.look_back.nutrients.page import TITLES, format_range
 from gutcli.look_back.span import format_made
 from gutcli.report.pictures import draw_pictures, name_picture
@@ -17,7 +28,7 @@ from gutcli.terminal.draw.document import BLANK, Document, Line, text
 from gutcli.text import count, join_words, safe
 
 if TYPE_CHECKING:
-    from gutcli.look_back.insights.view import ComparisonLine
+    from gutcli.look_back.insights.lines import ComparisonLine
     from gutcli.report.view import Report, ReportView
 
 TEMPLATE = Path(__file__).with_name("report.html.jinja")
@@ -196,22 +207,24 @@ def _build_insights(report: Report) -> dict[str, Any]:
         "needed": view.check_ins_needed,
         "have": view.check_ins,
         "least": view.least_check_ins,
-        "shown": shown,
+        "shown": [(line, format_since(line)) for line in shown],
         "not_shown": len(not_shown),
         "not_shown_habits": "; ".join(f"{kind}: {join_words(names)}" for kind, names in kinds.items()),
         "caveat": not_shown[0].caveat if not_shown else "",
+        "looking": LOOKING,
+        "reach": format_reach(view),
+        "left_out": " ".join(format_left_out(view)),
         "table": Table(
             "Points on days with minus days without, and the 95 % interval",
             ("Habit", "Rating", "Same day", "Day after"),
             tuple(
-                (habit, rating, format_effect(lags.get(0)), format_effect(lags.get(1)))
+                (habit, find_name(rating), format_effect(lags.get(0)), format_effect(lags.get(1)))
                 for (rating, habit), lags in rows.items()
             ),
         ),
         "missing": join_words(missing),
         "least_side": view.least_days_a_side,
         "family": view.family_size,
-        "rate": f"{100 * view.false_discovery_rate:.0f} %",
         "method": view.method,
         "year": view.days < len(report.history.days),
         "days": view.days,

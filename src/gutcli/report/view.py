@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from gutcli import __version__
 from gutcli.look_back.charts.view import chart_days
 from gutcli.look_back.history.view import build_history
+from gutcli.look_back.insights.later import LOOKS
 from gutcli.look_back.insights.view import compare_days
 from gutcli.look_back.nutrients.view import read_eaten, view_span
 from gutcli.look_back.span import last_days
@@ -83,7 +84,8 @@ def build_report(
     summaries = diary.read_summaries(first, today)
     eaten = read_eaten(person.catalog, diary, first, today) if person.shows_counts else {}
     since = max(first, today - timedelta(days=COMPARED_DAYS - 1))
-    compared = [day for day in summaries if day.day >= since]
+    # Days before say when a finding first appeared.
+    compared = diary.read_summaries(since - timedelta(weeks=LOOKS), today)
     return Report(
         made_at=now,
         first=first,

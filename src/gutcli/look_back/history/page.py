@@ -187,7 +187,7 @@ def _draw_last_days(view: HistoryView, width: int | None) -> list[Block]:
                 text(format_scores(day.ratings), "muted"),
             )
         )
-    columns = (Column(), Column(), Column(), Column(), Column(worth=2), Column(worth=3))
+    columns = (Column(), Column(), Column(), Column(), Column(worth=2), Column(worth=3, wrap=24, below=True))
     return [Grid(columns, tuple(rows), indent=2)] if rows else []
 
 

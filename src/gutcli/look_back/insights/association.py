@@ -3,8 +3,8 @@
 Purpose: for each habit, rating and lag (same day, day after), the difference in the rating between days with
 and without the habit, with a 95 % interval and a decision controlled over the whole family.
 Shapes: ratings map dates to numbers, habits map names to (dates to true or false); a date that is absent is
-unknown and never counts as "without".  Units: rating points.  Errors: ValueError for a rating that is not
-finite.  Nothing is random and no order of input matters.
+unknown and never counts as "without".  Units: rating points (hours for sleep).  Errors: ValueError for a rating
+that is not finite.  Nothing is random and no order of input matters.
 
 Sources: the fit is described in `gls`; the family is controlled with Benjamini and Hochberg (1995),
 "Controlling the false discovery rate", Journal of the Royal Statistical Society B 57.
@@ -13,118 +13,35 @@ Sources: the fit is described in `gls`; the family is controlled with Benjamini 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple, TypeVar
 
+from .comparison import (
+    FDR,
+    LAGS,
+    LEVEL,
+    MIN_CHECK_INS,
+    MIN_NIGHTS,
+    MIN_RUNS,
+    MIN_SIDE,
+    POWER_T,
+    ROUNDING,
+    Comparison,
+    DayBefore,
+    Insights,
+    Shortfall,
+    Status,
+    Working,
+)
 from .distributions import central_quantile, two_sided_p
 from .gls import Column, Design, Fit, fit, separable
 
-MIN_CHECK_INS = 14
-MIN_SIDE = 7
-MIN_RUNS = 6
-"""Unbroken stretches, with and without together: what was begun once and kept is one event, no comparison."""
-ROUNDING = 12**-0.5
-"""The standard deviation of rounding to whole points."""
-FDR = 0.10
-LEVEL = 0.95
-LAGS: tuple[Literal[0, 1], ...] = (0, 1)
-METHOD = (
-    "weekday-adjusted generalised least squares with AR(1)-plus-noise errors, averaged over the error "
-    "parameters by restricted likelihood; t interval with degrees of freedom limited by the runs of the "
-    "habit; Benjamini-Hochberg over the family"
-)
-
-Status = Literal["shown", "not shown", "too few", "fixed weekdays", "few changes", "no variation"]
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 _KEPT_DESIGNS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Shortfall:
-    """How many more are needed before a comparison is made: check-ins, days with, days without."""
-
-    check_ins: int = 0
-    days_with: int = 0
-    days_without: int = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.check_ins or self.days_with or self.days_without)
-
-
-@dataclass(frozen=True, slots=True)
-class Working:
-    """The numbers between the diary and the answer, for walking through one comparison.
-
-    `mean_with`, `mean_without` and their `raw_difference` are plain averages; `standard_error` and
-    `residual_sd` are in rating points; `df_fit` is what the fit supports, `runs` how many unbroken stretches
-    the habit comes in, `df` what is used; `t` = effect / standard_error; `critical_t` makes the interval;
-    `rank` of the p-value in the family and `threshold` = 0.10 * rank / family size, from Benjamini-Hochberg.
-    """
-
-    mean_with: float
-    mean_without: float
-    raw_difference: float
-    standard_error: float
-    residual_sd: float
-    memory: float
-    noise: float
-    lattice_points: int
-    df_fit: float
-    runs: int
-    df: float
-    t: float
-    critical_t: float
-    rank: int = 0
-    threshold: float = 0.0
-    family_size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One habit, one rating, one lag (0 the same day, 1 the day after).
-
-    `effect`, `low` and `high` are rating points, days with minus days without; they and the p- and q-value
-    are None unless `status` is "shown" or "not shown".
-    """
-
-    habit: str
-    rating: str
-    lag: Literal[0, 1]
-    n_with: int
-    n_without: int
-    status: Status
-    needs: Shortfall
-    effect: float | None = None
-    low: float | None = None
-    high: float | None = None
-    p_value: float | None = None
-    q_value: float | None = None
-    working: Working | None = None
-
-    @property
-    def shown(self) -> bool:
-        """Whether the family-controlled decision is that there is an association."""
-        return self.status == "shown"
-
-
-@dataclass(frozen=True, slots=True)
-class Insights:
-    """All comparisons in a stable order (rating, habit, lag), never by size or p-value.
-
-    `family_size` counts the comparisons that were tested; `check_ins` is the number of days with any rating;
-    `needed` is how many more are needed before anything is compared.
-    """
-
-    comparisons: tuple[Comparison, ...]
-    check_ins: int
-    needed: int
-    family_size: int
-    fdr: float = FDR
-    level: float = LEVEL
-    method: str = METHOD
 
 
 def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
@@ -143,6 +60,39 @@ def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
     return adjusted
 
 
+class Family(NamedTuple):
+    """What is compared in one go.
+
+    `steps` is how finely a rating is said, 1 where nothing is said. `nights` has the sleep before each day, allowed
+    for where it is known. `earlier` names the ratings that speak of the night before the day: a habit of the same day
+    comes after them, so only the day after is compared, and the night is not held against itself.
+    """
+
+    ratings: Mapping[str, Mapping[date, float]]
+    habits: Mapping[str, Mapping[date, bool]]
+    steps: Mapping[str, float] = {}
+    nights: Mapping[date, float] = {}
+    earlier: Collection[str] = ()
+
+    def only(self, habits: Collection[str], ratings: Collection[str]) -> Family:
+        """Return what is known of these habits and ratings."""
+        return self._replace(
+            ratings={name: by_day for name, by_day in self.ratings.items() if name in ratings},
+            habits={name: by_day for name, by_day in self.habits.items() if name in habits},
+        )
+
+    def cut(self, first: date, last: date) -> Family:
+        """Return what is known of the days from `first` to `last`."""
+        return self._replace(
+            ratings={name: _cut(by_day, first, last) for name, by_day in self.ratings.items()},
+            habits={name: _cut(by_day, first, last) for name, by_day in self.habits.items()},
+        )
+
+
+def _cut(by_day: Mapping[date, T], first: date, last: date) -> dict[date, T]:
+    return {day: value for day, value in by_day.items() if first <= day <= last}
+
+
 def associate_all(
     ratings: Mapping[str, Mapping[date, float]],
     habits: Mapping[str, Mapping[date, bool]],
@@ -150,45 +100,124 @@ def associate_all(
     lags: Sequence[Literal[0, 1]] = LAGS,
     progress: Progress | None = None,
 ) -> Insights:
+    """Compare every rating with every habit at every lag, as one family; nothing else is known of them."""
+    return compare_family(Family(ratings, habits), lags=lags, progress=progress)
+
+
+def compare_family(
+    family: Family, *, lags: Sequence[Literal[0, 1]] = LAGS, progress: Progress | None = None
+) -> Insights:
     """Compare every rating with every habit at every lag, as one family.
 
     `progress(done, total)` is called after each comparison.  Raise ValueError for a rating that is not
     finite.
     """
-    scores = {name: _ordinals(name, ratings[name]) for name in sorted(ratings)}
-    total = len(scores) * len(habits) * len(set(lags))
-    designs: dict[tuple[int, ...], _Day] = {}
+    bench = Bench(family)
+    wanted = [
+        (habit, lag, rating)
+        for habit in sorted(family.habits)
+        for lag in sorted(set(lags))
+        for rating in bench.scores
+        if lag or rating not in family.earlier
+    ]
     found: list[Comparison] = []
-    for habit in sorted(habits):
-        kept = {day.toordinal(): bool(value) for day, value in habits[habit].items()}
-        for lag in sorted(set(lags)):
-            columns: dict[tuple[int, ...], Column] = {}
-            for name, by_day in scores.items():
-                found.append(
-                    _compare(
-                        habit=habit,
-                        rating=name,
-                        lag=lag,
-                        scores=by_day,
-                        kept=kept,
-                        designs=designs,
-                        columns=columns,
-                    )
-                )
-                if progress is not None:
-                    progress(len(found), total)
+    for habit, lag, rating in wanted:
+        found.append(bench.compare(habit, rating, lag))
+        if progress is not None:
+            progress(len(found), len(wanted))
     found.sort(key=lambda c: (c.rating, c.habit, c.lag))
-    days = {day for by_day in scores.values() for day in by_day}
+    days = {day for by_day in bench.scores.values() for day in by_day}
     tested = sum(c.p_value is not None for c in found)
-    return Insights(tuple(_decide(found)), len(days), max(0, MIN_CHECK_INS - len(days)), tested)
+    decided = [replace(c, day_before=bench.look_before(c)) if c.shown else c for c in _decide(found)]
+    return Insights(tuple(decided), len(days), max(0, MIN_CHECK_INS - len(days)), tested)
 
 
-class _Day:
-    """A design with the ratings already filtered on it."""
+class _Place:
+    """A design with what was already filtered on it."""
 
-    def __init__(self, days: Sequence[int]) -> None:
-        self.design = Design(days)
+    def __init__(self, design: Design) -> None:
+        self.design = design
         self.ratings: dict[str, Column] = {}
+        self.habit: tuple[tuple[str, int], Column] | None = None
+
+
+class Bench:
+    """The working table of one family: scores by ordinals, and the designs that several comparisons share."""
+
+    def __init__(self, family: Family) -> None:
+        self.family = family
+        self.scores = {name: _ordinals(name, family.ratings[name]) for name in sorted(family.ratings)}
+        self.nights = _ordinals("sleep", family.nights)
+        self._kept: dict[str, dict[int, bool]] = {}
+        self._places: dict[tuple[tuple[int, ...], int | None], _Place] = {}
+
+    def kept(self, habit: str) -> Mapping[int, bool]:
+        """Return on which days a habit was kept, by ordinals."""
+        if habit not in self._kept:
+            by_day = self.family.habits[habit]
+            self._kept = {habit: {day.toordinal(): bool(value) for day, value in by_day.items()}}
+        return self._kept[habit]
+
+    def look_before(self, c: Comparison) -> DayBefore | None:
+        """Return what the rating of the day before says of a habit's days."""
+        before = self.compare(c.habit, c.rating, -1, with_nights=False)
+        if before.effect is None or before.low is None or before.high is None or before.p_value is None:
+            return None
+        same_way = c.effect is not None and before.effect * c.effect > 0
+        explains = same_way and before.p_value <= 1.0 - LEVEL
+        return DayBefore(before.effect, before.low, before.high, before.p_value, explains)
+
+    def compare(self, habit: str, rating: str, lag: int, *, with_nights: bool = True) -> Comparison:
+        """Compare one rating on days with and without a habit of `lag` days before."""
+        scores, kept = self.scores[rating], self.kept(habit)
+        days = tuple(day for day in scores if day - lag in kept)
+        x = [kept[day - lag] for day in days]
+        n_with = sum(x)
+        n_without = len(x) - n_with
+        needs = Shortfall(max(0, MIN_CHECK_INS - len(scores)), max(0, MIN_SIDE - n_with), max(0, MIN_SIDE - n_without))
+        blank = Comparison(habit, rating, lag, n_with, n_without, "too few", needs)
+        if needs:
+            return blank
+        if 1 + sum(a != b for a, b in pairwise(x)) < MIN_RUNS:
+            return replace(blank, status="few changes")
+        y = [scores[day] for day in days]
+        if max(y) == min(y):
+            return replace(blank, status="no variation")
+        nights = self.find_nights(days, lag) if with_nights and rating not in self.family.earlier else []
+        place = self.place(days, nights, lag)
+        if place.habit is None or place.habit[0] != (habit, lag):
+            # One at a time: of the habits before, nothing is needed again, and ten years of it are megabytes.
+            place.habit = ((habit, lag), Column(place.design, [float(value) for value in x]))
+        column = place.habit[1]
+        if not separable(column):
+            return replace(blank, status="fixed weekdays")
+        if rating not in place.ratings:
+            place.ratings[rating] = Column(place.design, y)
+        found = fit(place.ratings[rating], column)
+        step = self.family.steps.get(rating, 1.0)
+        return _estimate(blank, found, x, y, step=step, bends=place.design.course, nights=sum(map(bool, nights)))
+
+    def find_nights(self, days: Sequence[int], lag: int) -> list[tuple[float, ...]]:
+        """Return how each day's night was, before the habit had its turn: () where nobody knows; [] if too few are."""
+        at = self.nights
+        known: list[tuple[float, ...]] = [(at[day - lag],) if day - lag in at else () for day in days]
+        count = sum(map(bool, known))
+        return known if count >= max(MIN_CHECK_INS, MIN_NIGHTS * len(days)) else []
+
+    def place(self, days: tuple[int, ...], nights: Sequence[tuple[float, ...]], lag: int) -> _Place:
+        """Return the design of these days, made when first needed."""
+        key = (days, lag if nights else None)
+        if (found := self._places.get(key)) is None:
+            # Filters of ten years take megabytes, so only a few designs are kept, oldest out first.
+            while len(self._places) >= _KEPT_DESIGNS:
+                del self._places[next(iter(self._places))]
+            covariates: list[list[float]] = []
+            if nights:
+                mean = math.fsum(night[0] for night in nights if night) / sum(map(bool, nights))
+                covariates = [[night[0] - mean if night else 0.0 for night in nights]]
+                covariates += [[float(not night) for night in nights]] if not all(nights) else []
+            found = self._places[key] = _Place(Design(days, covariates))
+        return found
 
 
 def _ordinals(name: str, by_day: Mapping[date, float]) -> dict[int, float]:
@@ -199,53 +228,16 @@ def _ordinals(name: str, by_day: Mapping[date, float]) -> dict[int, float]:
     return out
 
 
-def _compare(
-    *,
-    habit: str,
-    rating: str,
-    lag: Literal[0, 1],
-    scores: Mapping[int, float],
-    kept: Mapping[int, bool],
-    designs: dict[tuple[int, ...], _Day],
-    columns: dict[tuple[int, ...], Column],
+def _estimate(
+    blank: Comparison, result: Fit, x: Sequence[bool], y: Sequence[float], *, step: float, bends: int, nights: int
 ) -> Comparison:
-    days = tuple(day for day in scores if day - lag in kept)
-    x = [kept[day - lag] for day in days]
-    n_with = sum(x)
-    n_without = len(x) - n_with
-    needs = Shortfall(max(0, MIN_CHECK_INS - len(scores)), max(0, MIN_SIDE - n_with), max(0, MIN_SIDE - n_without))
-    blank = Comparison(habit, rating, lag, n_with, n_without, "too few", needs)
-    if needs:
-        return blank
-    if 1 + sum(a != b for a, b in pairwise(x)) < MIN_RUNS:
-        return replace(blank, status="few changes")
-    y = [scores[day] for day in days]
-    if max(y) == min(y):
-        return replace(blank, status="no variation")
-    place = designs.get(days)
-    if place is None:
-        # Filters of ten years take megabytes, so only a few designs are kept, oldest out first.
-        while len(designs) >= _KEPT_DESIGNS:
-            del designs[next(iter(designs))]
-        place = designs[days] = _Day(days)
-    column = columns.get(days)
-    if column is None or column.design is not place.design:
-        column = columns[days] = Column(place.design, [float(value) for value in x])
-    if not separable(column):
-        return replace(blank, status="fixed weekdays")
-    if rating not in place.ratings:
-        place.ratings[rating] = Column(place.design, y)
-    return _estimate(blank, fit(place.ratings[rating], column), x, y)
-
-
-def _estimate(blank: Comparison, result: Fit, x: Sequence[bool], y: Sequence[float]) -> Comparison:
     runs = 1 + sum(a != b for a, b in pairwise(x))
     # Days of one unbroken stretch are not separate trials of the habit.  Two degrees of freedom a stretch,
     # joined with those of the fit, keep a habit that changed only once or twice from being called a finding
     # (docs/insights.md has the figures with and without this limit).
     df = 1.0 / (1.0 / result.df + 1.0 / (2.0 * runs))
     # Ratings are rounded to whole points, so no difference is known better than that, however steady they are.
-    error = max(result.standard_error, ROUNDING * math.sqrt(1.0 / blank.n_with + 1.0 / blank.n_without))
+    error = max(result.standard_error, step * ROUNDING * math.sqrt(1.0 / blank.n_with + 1.0 / blank.n_without))
     t = result.effect / error
     critical = central_quantile(LEVEL, df)
     reach = critical * error
@@ -272,6 +264,8 @@ def _estimate(blank: Comparison, result: Fit, x: Sequence[bool], y: Sequence[flo
             df=df,
             t=t,
             critical_t=critical,
+            course_columns=bends,
+            nights=nights,
         ),
     )
 
@@ -289,6 +283,9 @@ def _decide(found: Sequence[Comparison]) -> list[Comparison]:
             continue
         rank = sum(p <= c.p_value for p in ordered)
         working = replace(c.working, rank=rank, threshold=FDR * rank / m, family_size=m)
+        # What a single finding needs in this family, and the reach that four in five true ones of that size have.
+        smallest = (central_quantile(1.0 - FDR / m, working.df) + POWER_T) * working.standard_error
         q = q_of[id(c)]
-        out.append(replace(c, q_value=q, status="shown" if q <= FDR else "not shown", working=working))
+        status: Status = "shown" if q <= FDR else "not shown"
+        out.append(replace(c, q_value=q, smallest=smallest, status=status, working=working))
     return out

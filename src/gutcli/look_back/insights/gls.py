@@ -1,13 +1,14 @@
-"""Generalised least squares for a daily rating that remembers: weekday effects and AR(1)-plus-noise errors.
+"""Generalised least squares for a daily rating that remembers: weekdays, slow change and AR(1)-plus-noise errors.
 
 Purpose: the difference in a rating between days with and without a habit, with an honest standard error when
-ratings carry over from day to day, weekdays differ and days are missing.
+ratings carry over from day to day, weekdays differ, seasons come and go, and days are missing.
 
-Model, for the rated days d[0] < d[1] < ... (ordinals):  y = weekday mean + effect * habit + u, where
+Model, for the rated days d[0] < d[1] < ... (ordinals):  y = weekday mean + slow course + effect * habit + u, where
 cov(u_i, u_j) = s^2 * ((1 - noise) * memory^|d_i - d_j| + noise * [i = j]).  `memory` is the day-to-day
 autocorrelation of the lasting part; `noise` is the share of the variance that does not last (one-day ups
 and downs, and the rounding of a 1-5 rating).  Missing days need no filling in: the scalar Kalman filter steps
-over a gap of g days with memory^g, so the likelihood is exact.
+over a gap of g days with memory^g, so the likelihood is exact.  The slow course (`course.py`) is a curve with one
+bend for each 60 days.  `covariates` are further columns, such as how long the night before was.
 
 The two error parameters are not known.  Plugging in one estimate makes intervals too short in short diaries,
 so the fit is averaged over a fixed lattice of (memory, noise), each point weighted by its restricted
@@ -26,11 +27,13 @@ import math
 from array import array
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import mul
 from typing import TYPE_CHECKING
 
+from .course import Sparse, make_course
+from .whitening import Filter, dot
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
 Node = tuple[int, int]
 
@@ -65,91 +68,42 @@ class Fit:
     points: int
 
 
-def _dot(a: Iterable[float], b: Iterable[float]) -> float:
-    return sum(map(mul, a, b), 0.0)
-
-
-class _Filter:
-    """The whitening filter of one design at one lattice point, with the weekday columns already filtered."""
-
-    __slots__ = ("carry", "chol", "gain", "log_det", "scale", "weekdays")
-
-    def __init__(self, gaps: Sequence[int], weekday_of: Sequence[int], memory: float, noise: float) -> None:
-        lasting = 1.0 - noise
-        powers = {gap: memory**gap for gap in set(gaps)}
-        carry, gain, scale = array("d"), array("d"), array("d")
-        self.log_det = 0.0
-        variance = lasting
-        for gap in gaps:
-            f = powers[gap]
-            predicted = lasting + f * f * (variance - lasting)
-            total = predicted + noise
-            k = predicted / total
-            variance = predicted * (1.0 - k)
-            carry.append(f)
-            gain.append(k)
-            scale.append(1.0 / math.sqrt(total))
-            self.log_det += math.log(total)
-        self.carry, self.gain, self.scale = carry, gain, scale
-        self.weekdays = [self.whiten([1.0 if w == day else 0.0 for w in weekday_of]) for day in sorted(set(weekday_of))]
-        self.chol: list[list[float]] = []
-        for i, column in enumerate(self.weekdays):
-            row: list[float] = []
-            for j in range(i + 1):
-                value = _dot(column, self.weekdays[j])
-                if j < i:
-                    row.append((value - _dot(row, self.chol[j])) / self.chol[j][j])
-                else:
-                    row.append(math.sqrt(value - _dot(row, row)))
-            self.chol.append(row)
-            self.log_det += 2.0 * math.log(row[-1])
-
-    def whiten(self, column: Iterable[float]) -> array[float]:
-        """Return the standardised one-step prediction errors of `column`."""
-        out: list[float] = []
-        append = out.append
-        state = 0.0
-        for value, f, k, s in zip(column, self.carry, self.gain, self.scale, strict=True):
-            state = f * state
-            error = value - state
-            state = state + k * error
-            append(error * s)
-        return array("d", out)
-
-    def weekday_part(self, whitened: array[float]) -> list[float]:
-        """Coordinates of a whitened column in the orthonormalised weekday columns."""
-        part: list[float] = []
-        for column, row in zip(self.weekdays, self.chol, strict=True):
-            part.append((_dot(column, whitened) - _dot(part, row)) / row[-1])
-        return part
-
-
 class Design:
-    """The days of one comparison: gaps and weekdays, with filters made when first needed.
+    """The days of one comparison: gaps, weekdays, slow course and covariates, with filters made when first needed.
 
-    `days` are strictly increasing date ordinals; at least one.
+    `days` are strictly increasing date ordinals; at least one. A column that the others make up is left out.
     """
 
-    def __init__(self, days: Sequence[int]) -> None:
+    def __init__(
+        self, days: Sequence[int], covariates: Sequence[Sequence[float]] = (), *, with_course: bool = True
+    ) -> None:
         self.rows = len(days)
         self.gaps = [0, *(b - a for a, b in pairwise(days))]
         if any(gap < 1 for gap in self.gaps[1:]) or not days:
             raise ValueError("days must be strictly increasing and not empty")
         # Ordinal 1 (1 January of year 1) is a Monday, so the remainder is a stable weekday label.
-        self.weekday_of = [day % 7 for day in days]
-        self.columns = len(set(self.weekday_of))
-        self._filters: dict[Node, _Filter] = {}
+        weekdays = [day % 7 for day in days]
+        # What is zero nearly everywhere comes first, so that the factor stays thin.
+        own = make_course(days) if with_course else []
+        self.course = len(own)
+        own += [Sparse(0, array("d", column)) for column in covariates]
+        own += [Sparse(0, array("d", (float(w == day) for w in weekdays))) for day in sorted(set(weekdays))]
+        # Without memory whitening does nothing: which columns the earlier ones make up is seen there.
+        flat = Filter([1] * self.rows, own, 0.0, 0.0, least=_COLLINEAR)
+        self._own = [column for column, (_, row) in zip(own, flat.chol, strict=True) if row[-1] < math.inf]
+        self.columns = len(self._own)
+        self._filters: dict[Node, Filter] = {}
 
     @staticmethod
     def parameters(node: Node) -> tuple[float, float]:
         """(memory, noise) at a lattice point."""
         return math.tanh(_STEP * node[0]), _NOISE_STEP * node[1]
 
-    def filter(self, node: Node) -> _Filter:
+    def filter(self, node: Node) -> Filter:
         """Return the whitening filter at a lattice point (kept once made)."""
         found = self._filters.get(node)
         if found is None:
-            found = self._filters[node] = _Filter(self.gaps, self.weekday_of, *self.parameters(node))
+            found = self._filters[node] = Filter(self.gaps, self._own, *self.parameters(node))
         return found
 
     def explore(self, score: Callable[[Node], float], start: Node) -> dict[Node, float]:
@@ -194,13 +148,13 @@ class Column:
         self._start: Node | None = None
 
     def at(self, node: Node) -> tuple[array[float], list[float], float]:
-        """(whitened values, weekday coordinates, sum of squares left after the weekdays)."""
+        """(whitened values, coordinates in the design, sum of squares left after it)."""
         found = self._at.get(node)
         if found is None:
             kernel = self.design.filter(node)
             whitened = kernel.whiten(self.values)
-            part = kernel.weekday_part(whitened)
-            left = max(_dot(whitened, whitened) - _dot(part, part), 0.0)
+            part = kernel.own_part(whitened)
+            left = max(dot(whitened, whitened) - dot(part, part), 0.0)
             found = self._at[node] = (whitened, part, left)
         return found
 
@@ -208,7 +162,7 @@ class Column:
         """Find the likeliest lattice point without any habit in the model: where to begin the search."""
         if self._start is None:
             df = self.design.rows - self.design.columns
-            floor = _FLOOR * _dot(self.values, self.values)
+            floor = _FLOOR * dot(self.values, self.values)
 
             def score(node: Node) -> float:
                 return _log_weight(self.design, node, max(self.at(node)[2], floor), df)
@@ -225,9 +179,9 @@ def _log_weight(design: Design, node: Node, rss: float, df: int) -> float:
 
 
 def separable(habit: Column) -> bool:
-    """Whether the habit varies within weekdays (a habit kept on fixed weekdays cannot be told from them)."""
-    # Without memory whitening does nothing, so `left` is the variation around the weekday means.
-    total = _dot(habit.values, habit.values)
+    """Whether the habit varies within weekdays and months (one kept on fixed weekdays cannot be told from them)."""
+    # Without memory whitening does nothing, so `left` is the variation around weekday means and slow course.
+    total = dot(habit.values, habit.values)
     return habit.design.rows > habit.design.columns + 1 and habit.at((0, 0))[2] > _COLLINEAR * total
 
 
@@ -240,7 +194,7 @@ def fit(rating: Column, habit: Column) -> Fit:
     if habit.design is not design:
         raise ValueError("the two columns are on different days")
     df = design.rows - design.columns - 1
-    spread = _dot(rating.values, rating.values)
+    spread = dot(rating.values, rating.values)
     if spread <= 0.0 or df < 1:
         raise ValueError("the rating does not vary, or there are too few days")
     pieces: dict[Node, tuple[float, float]] = {}
@@ -248,7 +202,7 @@ def fit(rating: Column, habit: Column) -> Fit:
     def score(node: Node) -> float:
         y, y_part, y_left = rating.at(node)
         x, x_part, x_left = habit.at(node)
-        slope = (_dot(x, y) - _dot(x_part, y_part)) / x_left
+        slope = (dot(x, y) - dot(x_part, y_part)) / x_left
         rss = max(y_left - slope * slope * x_left, _FLOOR * spread)
         pieces[node] = (slope, rss / df)
         return _log_weight(design, node, rss, df) - 0.5 * math.log(x_left)
@@ -261,10 +215,10 @@ def fit(rating: Column, habit: Column) -> Fit:
     weights = [weight / total for weight in weights]
     slopes = [pieces[node][0] for node in nodes]
     variances = [pieces[node][1] / habit.at(node)[2] for node in nodes]
-    effect = _dot(weights, slopes)
-    inside = _dot(weights, variances)
-    between = _dot(weights, [(slope - effect) ** 2 for slope in slopes])
-    relative = _dot(weights, [(variance / inside - 1.0) ** 2 for variance in variances])
+    effect = dot(weights, slopes)
+    inside = dot(weights, variances)
+    between = dot(weights, [(slope - effect) ** 2 for slope in slopes])
+    relative = dot(weights, [(variance / inside - 1.0) ** 2 for variance in variances])
     parameters = [design.parameters(node) for node in nodes]
     return Fit(
         effect=effect,
@@ -272,8 +226,8 @@ def fit(rating: Column, habit: Column) -> Fit:
         # A variance estimate on d degrees of freedom has squared relative error 2/d; not knowing the error
         # parameters adds its own squared relative error, so fewer degrees of freedom are left.
         df=2.0 / (2.0 / df + relative),
-        memory=_dot(weights, [memory for memory, _ in parameters]),
-        noise=_dot(weights, [noise for _, noise in parameters]),
-        residual_sd=math.sqrt(_dot(weights, [pieces[node][1] for node in nodes])),
+        memory=dot(weights, [memory for memory, _ in parameters]),
+        noise=dot(weights, [noise for _, noise in parameters]),
+        residual_sd=math.sqrt(dot(weights, [pieces[node][1] for node in nodes])),
         points=len(nodes),
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
+from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.diary.ratings import IN_PLACE
+from gutcli.text import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,14 +24,39 @@ SLOT_NAMES = {
     "calm": "a calming practice",
 }
 KINDS = ("slot", "practice", "food-group")
+SAME = 0.9
+"""The correlation from which two habits are one."""
+SAME_LEAST = 14
 
 
 class Habit(NamedTuple):
-    """Something that a day has or lacks. `name` stands in sentences: "on days with NAME"."""
+    """Something that a day has or lacks. `name` stands in sentences: "on days with NAME".
+
+    `also` are the names of what was done on the very same days, so that nobody can tell the two apart.
+    """
 
     id: str
     kind: str
     name: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Return the name with those of what it cannot be told apart from."""
+        return f"{self.name} ({join_words(self.also)})" if self.also else self.name
+
+
+class Collected(NamedTuple):
+    """What the days say. `off` counts days away and ill, which are left out; `written` days that were looked at.
+
+    `unknown` has what was eaten and has no food group, with on how many days: on those no food group is known.
+    """
+
+    ratings: dict[str, dict[date, float]]
+    habits: dict[Habit, dict[date, bool]]
+    off: Mapping[str, int]
+    unknown: Mapping[str, int]
+    unknown_days: int
 
 
 def collect_ratings(summaries: Iterable[DaySummary]) -> dict[str, dict[date, float]]:
@@ -37,6 +66,40 @@ def collect_ratings(summaries: Iterable[DaySummary]) -> dict[str, dict[date, flo
         for key, value in day.scores.items():
             ratings.setdefault(key, {})[day.day] = float(value)
     return ratings
+
+
+def collect(
+    summaries: Iterable[DaySummary],
+    first: date,
+    today: date,
+    group_of: Callable[[str], str],
+    name_practice: Callable[[str], str],
+    *,
+    with_foods: bool = True,
+) -> Collected:
+    """Return ratings and habits of the days on which the person was neither away nor ill.
+
+    What is counted, and which habits there are and are one, is that of the days since `first`.
+    """
+    every = list(summaries)
+    usual = [day for day in every if not day.off]
+    unknown: Counter[str] = Counter()
+    unknown_days = 0
+    for day in usual if with_foods else ():
+        if day.day < first:
+            continue
+        lost = {words or ident for ident, words in day.ate if not (ident and group_of(ident))}
+        lost |= {i for slot, i, state in day.items if state == "done" and slot in FOOD_SLOTS and not group_of(i)}
+        unknown.update(lost)
+        unknown_days += bool(lost)
+    habits = collect_habits(usual, today, group_of, name_practice, with_foods=with_foods)
+    off = Counter(day.off for day in every if day.off and day.day >= first)
+    ratings = collect_ratings(usual)
+    now = {key: by_day for key, by_day in ratings.items() if key in IN_PLACE or max(by_day) >= first}
+    return Collected(
+        now, join_same(habits, first), off,
+        dict(unknown.most_common()), unknown_days,
+    )  # fmt: skip
 
 
 def collect_habits(
@@ -51,9 +114,10 @@ def collect_habits(
 
     A slot is known on days whose list had it; a practice on days with any list; food groups on days with a list, or
     with anything eaten, if the group of all that was eaten is known: else both sides are left out, as keeping what is
-    found on such days and not what is missing would tilt the comparison. Today is left out while anything is open,
-    and so is a day with a check-in alone: where nothing was ticked, rested from or eaten, nobody knows what was done.
-    `group_of` gives "" for a food without a group. Habits that no day ever had are left out.
+    found on such days and not what is missing would tilt the comparison. On a day with a check-in, what was not ticked
+    was not done. Today is left out while anything is open, and so is a day with a list alone: where nothing was ticked,
+    rested from, eaten or rated, nobody looked. `group_of` gives "" for a food without a group. Habits that no day ever
+    had are left out.
     """
     days = [day for summary in summaries if (day := _read_day(summary, today, group_of))]
     listed = [day for day in days if day.listed]
@@ -83,7 +147,7 @@ class _KnownDay(NamedTuple):
 
 def _read_day(summary: DaySummary, today: date, group_of: Callable[[str], str]) -> _KnownDay | None:
     states = {state for _, _, state in summary.items}
-    if (summary.day >= today and "open" in states) or (states <= {"open"} and not summary.ate):
+    if (summary.day >= today and "open" in states) or (states <= {"open"} and not summary.ate and not summary.scores):
         return None
     slots: dict[str, bool] = {}
     practices: list[str] = []
@@ -91,7 +155,7 @@ def _read_day(summary: DaySummary, today: date, group_of: Callable[[str], str]) 
     for slot, ident, state in summary.items:
         slots[slot] = slots.get(slot, False) or state == "done"
         if state == "done":
-            (practices if slot in {"move", "calm"} else foods).append(ident)
+            (foods if slot in FOOD_SLOTS else practices).append(ident)
     foods += [ident for ident, _ in summary.ate]
     groups = [group_of(ident) if ident else "" for ident in foods]
     listed = bool(summary.items)
@@ -106,3 +170,30 @@ def _name_apart(found: dict[Habit, dict[date, bool]]) -> dict[Habit, dict[date, 
         (habit if names.count(habit.name) == 1 else habit._replace(name=f"{habit.name} ({habit.id})")): by_day
         for habit, by_day in found.items()
     }
+
+
+def join_same(found: Mapping[Habit, dict[date, bool]], first: date) -> dict[Habit, dict[date, bool]]:
+    """Return the habits of the days since `first`, those that were kept on nearly the same days as one.
+
+    Whatever one shows, the other shows too: they would count twice.
+    """
+    now = {habit: {day: had for day, had in by_day.items() if day >= first} for habit, by_day in found.items()}
+    also: dict[Habit, list[str]] = {}
+    for habit, by_day in now.items():
+        like = next((other for other in also if _is_same(now[other], by_day)), None)
+        if like is not None:
+            also[like].append(habit.name)
+        elif any(by_day.values()):
+            also[habit] = []
+    return {habit._replace(also=tuple(names)): found[habit] for habit, names in also.items()}
+
+
+def _is_same(one: Mapping[date, bool], other: Mapping[date, bool]) -> bool:
+    """Return whether two habits go together so closely (a correlation of 0.9) that they are one thing to compare."""
+    common = [(one[day], other[day]) for day in one.keys() & other.keys()]
+    if len(common) < SAME_LEAST or 10 * len(common) < 9 * max(len(one), len(other)):
+        return False
+    both = sum(a and b for a, b in common)
+    ones, others, days = sum(a for a, _ in common), sum(b for _, b in common), len(common)
+    spread = ones * (days - ones) * others * (days - others)
+    return spread > 0 and days * both - ones * others >= SAME * sqrt(spread)

@@ -6,14 +6,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gutcli.clock import format_day_short
+from gutcli.diary.ratings import find_rating
+from gutcli.look_back.insights.wording import LOOKING
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
-from gutcli.text import count, join_words
+from gutcli.text import count, join_words, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from gutcli.look_back.insights.view import ComparisonLine, InsightsView
+    from gutcli.look_back.insights.lines import ComparisonLine
+    from gutcli.look_back.insights.view import InsightsView
 
 KIND_NAMES = {"slot": "Slots", "practice": "Practices", "food-group": "Food groups"}
 HIDDEN = (
@@ -36,20 +39,29 @@ def draw_insights(view: InsightsView, width: int | None) -> Document:
     if tested and not view.IN_FULL and all(line.status != "shown" for line in tested):
         return (*blocks, *_draw_nothing_shown(view))
     if not tested:
-        same = all(line.status == "no variation" for line in view.comparisons)
-        words = "Every rating so far is the same, so there is nothing to compare." if same and view.comparisons else ""
-        blocks.append(Line(text(words or "Nothing can be compared yet."), 2))
+        blocks.append(Line(text(view.obstacle or "Nothing can be compared yet."), 2))
     else:
         blocks += _draw_shown([line for line in tested if line.status == "shown"], view)
-        blocks += _draw_not_shown([line for line in tested if line.status != "shown"], width)
-    blocks += _draw_missing(list(view.comparisons))
-    blocks += [BLANK, Line(text(_format_family(view), "muted"), 2)] if tested else [BLANK]
+        if view.IN_FULL:
+            blocks += _draw_not_shown([line for line in tested if line.status != "shown"], width)
+    blocks += _draw_missing(list(view.comparisons)) if view.IN_FULL or not tested else []
     if tested:
-        example = tested[0].habit.removeprefix("a ").removeprefix("an ")
-        blocks.append(Line((("One step by step: ", "muted"), (f'gutcli insights --explain "{example}"', "command")), 2))
-    else:
-        blocks.append(Line((("Check in once a day: ", "muted"), ("gutcli mood 4", "command")), 2))
-    return tuple(blocks)
+        blocks += [BLANK] if view.IN_FULL else []
+        blocks.append(Line(text(_format_family(view), "muted"), 2))
+        blocks += [Line(text(words, "muted"), 2) for words in format_left_out(view)]
+        first = next((line for line in tested if line.status == "shown"), tested[0])
+        example = first.habit.partition(" (")[0].removeprefix("a ").removeprefix("an ")
+        ways = {"Every figure: ": "gutcli insights --all"} if not view.IN_FULL else {}
+        ways |= {"One step by step: ": f'gutcli insights --explain "{example}"'}
+        return (*blocks, BLANK, *_draw_ways(ways))
+    blocks += [Line(text(words, "muted"), 2) for words in format_left_out(view)]
+    ways = {"Check in once a day: ": "gutcli mood 4"} if find_missing(list(view.comparisons))[0] else {}
+    ways |= {} if view.comparisons else {"Tick what you do: ": "gutcli done 1"}
+    return (*blocks, BLANK, *_draw_ways(ways)) if ways else tuple(blocks)
+
+
+def _draw_ways(ways: Mapping[str, str]) -> list[Block]:
+    return [Line(((words, "muted"), (command, "command")), 2) for words, command in ways.items()]
 
 
 def format_span(first: date, last: date) -> str:
@@ -68,22 +80,89 @@ def _draw_needed(view: InsightsView) -> list[Block]:
 
 
 def _draw_nothing_shown(view: InsightsView) -> list[Block]:
-    """Say in one paragraph that nothing was found; the figures are there for who asks."""
+    """Say in one paragraph that nothing was found, and how much could have been; the figures are there for who asks."""
     words = (
-        f"No habit is shown to go with {view.about or 'mood, energy or gut'}. That is an answer too: "
-        f"{count(view.family_size, 'comparison')} over {count(view.check_ins, 'day')} with a check-in, and none stands "
-        "out from chance. That does not show that a habit does nothing."
+        f"No habit is shown to go with {_about(view)}: {count(view.family_size, 'comparison')} over "
+        f"{count(view.check_ins, 'day')} with a check-in, and none stands out from chance. {format_reach(view)} "
+        "That does not show that a habit does nothing."
     )
-    return [Line(text(words), 2), BLANK, Line((("Every figure: ", "muted"), ("gutcli insights --all", "command")), 2)]
+    blocks: list[Block] = [Line(text(" ".join((words, *format_left_out(view)))), 2), BLANK]
+    return [*blocks, Line((("Every figure: ", "muted"), ("gutcli insights --all", "command")), 2)]
+
+
+def _about(view: InsightsView) -> str:
+    return find_name(view.about) if view.about else "how you were"
+
+
+def find_name(key: str) -> str:
+    """Return what a rating is called."""
+    rating = find_rating(key)
+    return rating.name if rating else key
+
+
+def _title(key: str) -> str:
+    name = find_name(key)
+    return name[:1].upper() + name[1:]
+
+
+def format_reach(view: InsightsView) -> str:
+    """Say how large a difference would mostly be seen in such a diary; "" where nothing was compared."""
+    rating = find_rating(view.smallest_of or "")
+    if view.smallest is None or rating is None:
+        return ""
+    return (
+        f"So many check-ins mostly show a difference in {rating.name} of about {view.smallest:.1f} {rating.points} or "
+        "more, and mostly miss a smaller one."
+    )
+
+
+def format_left_out(view: InsightsView) -> list[str]:
+    """Say which days are left out, and which food is behind it; nothing where none is."""
+    off = [f"{count(days, 'day')} {word}" for word, days in (("away", view.left_out.away), ("ill", view.left_out.ill))]
+    off = [words for words in off if not words.startswith("0 ")]
+    said = [f"Left out: {join_words(off)}."] if off else []
+    if view.left_out.food_unknown and view.left_out.foods:
+        foods = [safe(food) for food in view.left_out.foods]
+        named = [*foods[:3], *([f"{len(foods) - 3} more"] if len(foods) > 3 else [])]
+        said.append(
+            f"Food groups are not compared on {count(view.left_out.food_unknown, 'day')}: gutcli does not know what is "
+            f"in {join_words(named)}. To tell it: gutcli catalog add"
+        )
+    return said
 
 
 def _draw_shown(lines: list[ComparisonLine], view: InsightsView) -> list[Block]:
-    about = view.about or "mood, energy or gut"
+    """Draw what is shown: first what later days confirm, then what is new, then what the day before explains."""
     if not lines:
-        return [Line(text(f"No habit is shown to go with {about}. That is an answer too."), 2), BLANK]
-    blocks: list[Block] = [heading("Shown")]
-    blocks += [Line(text(line.answer), 4, 2) for line in lines]
-    return [*blocks, Line(text(lines[0].caveat, "muted"), 4, 2), BLANK]
+        return [Line(text(f"No habit is shown to go with {_about(view)}. {format_reach(view)}"), 2), BLANK]
+    led = [line for line in lines if line.day_before and line.day_before.explains]
+    kept = [line for line in lines if line not in led]
+    blocks: list[Block] = []
+    for title, of_kind in (
+        ("Shown, and again by later days alone", [line for line in kept if line.confirmed]),
+        ("Shown, and new: wait for later days", [line for line in kept if not line.confirmed]),
+        ("Shown, but the day before explains it", led),
+    ):
+        blocks += [heading(title)] if of_kind else []
+        for line in of_kind:
+            since = format_since(line)
+            blocks.append(Line((*text(f"{line.answer} "), *text(since, "muted")), 4, 2))
+            blocks += [Line(text(line.caveat, "muted"), 6, 2)] if of_kind is led else []
+        blocks += [BLANK] if of_kind else []
+    if kept:
+        blocks[-1:] = [Line(text(kept[0].caveat, "muted"), 4, 2), BLANK] if not led else [BLANK]
+    return blocks
+
+
+def format_since(line: ComparisonLine) -> str:
+    """Say when a finding first appeared, and what the days since then say on their own."""
+    if line.since is None:
+        return ""
+    day = f"{format_day_short(line.since)} {line.since.year}"
+    if line.later is None:
+        return f"First seen on {day}; too few days have passed since to say it again."
+    alone = f"{format_signed(line.later.effect)} ({format_signed(line.later.low)} to {format_signed(line.later.high)})"
+    return f"First seen on {day}; the {count(line.later.days, 'day')} after it say {alone}."
 
 
 def _draw_not_shown(lines: list[ComparisonLine], width: int | None) -> list[Block]:
@@ -103,14 +182,14 @@ def _draw_not_shown(lines: list[ComparisonLine], width: int | None) -> list[Bloc
         ]
         blocks.append(BLANK)
         if width is not None and width < 66:
-            blocks.append(Line(text(rating.capitalize(), "heading"), 4))
+            blocks.append(Line(text(_title(rating), "heading"), 4))
             for row in rows:
                 blocks.append(Line((*row[0], ("  ", ""), *row[3], (" days", "muted")), 4))
                 for label, cell in (("same day ", row[1]), ("day after ", row[2])):
                     blocks += [Line(((label, "muted"), *cell), 6)] if cell else []
             continue
         columns = (
-            Column(rating, wrap=16),
+            Column(find_name(rating), wrap=16),
             Column("same day"),
             Column("the day after"),
             Column("with / without", worth=1),
@@ -146,7 +225,7 @@ def _draw_missing(lines: list[ComparisonLine]) -> list[Block]:
         return []
     blocks: list[Block] = [BLANK, heading("Not compared")]
     for rating, wanted in rated.items():
-        blocks.append(Line((*text(f"{rating.capitalize()}: ", "muted"), (count(wanted, "more check-in"), "")), 4, 2))
+        blocks.append(Line((*text(f"{_title(rating)}: ", "muted"), (count(wanted, "more check-in"), "")), 4, 2))
     for kind, of_kind in groupby(sorted(missing, key=_kind_order), key=lambda line: line.habit_kind):
         first: dict[str, str] = {}
         for line in of_kind:
@@ -192,8 +271,8 @@ def _join_alike(pairs: Iterable[tuple[str, str]]) -> str:
 def _format_family(view: InsightsView) -> str:
     return (
         f"{count(view.family_size, 'comparison')} were made together, over {count(view.check_ins, 'day')} with a "
-        f"check-in: of what is shown, at most about {view.false_discovery_rate:.0%} is expected to be chance. Nothing "
-        "here is ranked, and nothing here is a cause."
+        f"check-in. {LOOKING} Nothing here is ranked, and nothing here is a cause."
+        + (" The time of day of a check-in is not looked at." if view.IN_FULL else "")
     )
 
 
@@ -201,7 +280,7 @@ def _draw_steps(view: InsightsView) -> list[Block]:
     blocks: list[Block] = []
     for line in view.comparisons:
         when = "the same day" if line.lag == 0 else "the day after"
-        blocks += [heading(f"{line.rating.capitalize()} and {line.habit}, {when}")]
+        blocks += [heading(f"{_title(line.rating)} and {line.habit}, {when}")]
         blocks += [Line(text(step), 4, 3) for step in line.steps]
         blocks.append(BLANK)
     return [*blocks, Line((("The method: ", "muted"), (f"{view.method}.", "muted")), 2)]

@@ -1,16 +1,30 @@
 """Plain sentences for one comparison: the answer, what else could explain it, and the working.
 
-Purpose: say what was found, and never more than that.  Units: rating points and days.  A comparison is an
-association; no sentence here calls it a cause.
+Purpose: say what was found, and never more than that.  Units: rating points (hours for sleep) and days.  A comparison
+is an association; no sentence here calls it a cause.  How often a finding is chance was measured (docs/insights.md).
 """
 
 from __future__ import annotations
 
-from .association import FDR, LEVEL, MIN_CHECK_INS, MIN_SIDE, Comparison, Insights
+from typing import NamedTuple
+
+from .comparison import FDR, LEVEL, MIN_CHECK_INS, MIN_SIDE, Comparison, Insights
+
+
+class Words(NamedTuple):
+    """What a rating is called, and what its differences are counted in."""
+
+    rating: str
+    unit: str = "points"
+
 
 SHOWN_CAVEAT = (
-    "This is an association: the habit, the rating or something else (sleep, stress, illness, company, a "
-    "season) may have come first."
+    "This is an association: the habit, the rating or something else (stress, company, a change in your life) may "
+    "have come first."
+)
+LOOKING = (
+    "Looking often finds more: of simulated diaries in which no habit does anything, about 1 in 15 shows something in "
+    "one look, and about half do at least once in half a year of weekly looks."
 )
 NOT_SHOWN_CAVEAT = "Not shown is not the same as no difference: the interval says what is still possible."
 
@@ -46,9 +60,10 @@ def needed(c: Comparison) -> str:
     return " and ".join(parts)
 
 
-def answer(c: Comparison) -> str:
+def answer(c: Comparison, words: Words | None = None) -> str:
     """One sentence with the result, without the caveat."""
-    subject = f"{c.rating.capitalize()} {_when(c)} {c.habit}"
+    words = words or Words(c.rating)
+    subject = f"{_begin(words)} {_when(c)} {c.habit}"
     if c.status == "too few":
         return f"{subject}: too early to compare, {needed(c)} needed."
     if c.status == "no variation":
@@ -60,7 +75,7 @@ def answer(c: Comparison) -> str:
     if c.effect is None or c.low is None or c.high is None:
         raise ValueError(f"a comparison that is {c.status} must have numbers")
     numbers = (
-        f"{_minus(c.effect)} points, {LEVEL:.0%} interval {_minus(c.low)} to {_minus(c.high)}; "
+        f"{_minus(c.effect)} {words.unit}, {LEVEL:.0%} interval {_minus(c.low)} to {_minus(c.high)}; "
         f"{_days(c.n_with)} with, {_days(c.n_without)} without"
     )
     if c.shown:
@@ -68,11 +83,28 @@ def answer(c: Comparison) -> str:
     return f"{subject}: no difference shown ({numbers})."
 
 
-def caveat(c: Comparison) -> str:
+def _begin(words: Words) -> str:
+    return words.rating[:1].upper() + words.rating[1:]
+
+
+def caveat(c: Comparison, words: Words | None = None) -> str:
     """Return what else could explain the answer, or "" when nothing was compared."""
+    if c.shown and c.day_before and c.day_before.explains:
+        return explain_before(c, words or Words(c.rating))
     if c.shown:
         return SHOWN_CAVEAT
     return NOT_SHOWN_CAVEAT if c.status == "not shown" else ""
+
+
+def explain_before(c: Comparison, words: Words) -> str:
+    """Return the likelier story where the day before differed already."""
+    if c.day_before is None:
+        return ""
+    way = "higher" if c.day_before.effect > 0 else "lower"
+    return (
+        f"{_begin(words)} was {way} on the day before already ({_minus(c.day_before.effect)} {words.unit}), which "
+        f"{c.habit} cannot have done. So it is likelier that {words.rating} leads, and {c.habit} follows."
+    )
 
 
 def sentence(c: Comparison) -> str:
@@ -87,18 +119,33 @@ def overview(found: Insights) -> str:
             f"{found.check_ins} of {MIN_CHECK_INS} check-ins: {found.needed} more needed before anything is compared."
         )
     shown = sum(c.shown for c in found.comparisons)
-    return (
-        f"{found.family_size} comparisons over {_days(found.check_ins)}: {shown or 'none'} shown. At most about "
-        f"{FDR:.0%} of what is shown is expected to be chance."
-    )
+    return f"{found.family_size} comparisons over {_days(found.check_ins)}: {shown or 'none'} shown. {LOOKING}"
 
 
-def explain(c: Comparison) -> tuple[str, ...]:
+def obstacle(found: Insights, *, has_habits: bool) -> str:
+    """Return what keeps everything from being compared, in a sentence; "" where something was, or check-ins lack."""
+    if found.needed or found.family_size:
+        return ""
+    if not has_habits:
+        return (
+            f"On the {_days(found.check_ins)} with a check-in nothing is ticked or logged, so there is nothing to "
+            "compare your ratings with."
+        )
+    states = {c.status for c in found.comparisons if not c.needs.check_ins}
+    if states == {"no variation"}:
+        return "Every rating so far is the same, so there is nothing to compare."
+    if states <= {"too few"} and all(not c.needs.days_with for c in found.comparisons if not c.needs.check_ins):
+        return "What you do, you do nearly every day: there are too few days without it to compare with."
+    return "Nothing can be compared yet."
+
+
+def explain(c: Comparison, words: Words | None = None) -> tuple[str, ...]:
     """One comparison step by step, one plain line a step."""
+    words = words or Words(c.rating)
     w = c.working
     if w is None or c.effect is None or c.low is None or c.high is None or c.p_value is None or c.q_value is None:
         return (
-            answer(c),
+            answer(c, words),
             (
                 f"A comparison needs {MIN_CHECK_INS} check-ins and {MIN_SIDE} days on each side; a day without "
                 "an entry counts on neither side."
@@ -122,8 +169,8 @@ def explain(c: Comparison) -> tuple[str, ...]:
             "settings, weighted by how well they fit)."
         ),
         (
-            f"Allowing for weekdays and that memory: difference {_minus(c.effect, 2)}, standard error "
-            f"{w.standard_error:.2f}."
+            f"Allowing for weekdays, slow change ({_bends(w.course_columns)}){_format_nights(w.nights)} and that "
+            f"memory: difference {_minus(c.effect, 2)}, standard error {w.standard_error:.2f}."
         ),
         (
             f"The habit came in {w.runs} stretches, on or off; the fit supports {w.df_fit:.0f} degrees of "
@@ -137,6 +184,14 @@ def explain(c: Comparison) -> tuple[str, ...]:
             f"Many comparisons: number {w.rank} of {w.family_size} by p-value; adjusted (Benjamini-Hochberg) "
             f"{_small('q', c.q_value, 3)}, {beaten} {FDR:.2f}: {c.status}."
         ),
-        caveat(c),
+        caveat(c, words),
     )
     return tuple(f"{number}. {step}" for number, step in enumerate(steps, 1))
+
+
+def _bends(columns: int) -> str:
+    return "a straight line" if columns <= 1 else f"a curve of {columns} parts"
+
+
+def _format_nights(nights: int) -> str:
+    return f", the night before (known for {_days(nights)})" if nights else ""

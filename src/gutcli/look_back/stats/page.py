@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import format_slot
 from gutcli.clock import format_day_short
+from gutcli.diary.ratings import find_rating, format_score
 from gutcli.look_back.span import format_made
 from gutcli.terminal.draw.bars import bar_width, draw_bar
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
@@ -37,6 +38,8 @@ def draw_stats(view: StatsView, width: int | None) -> Document:
         blocks += [heading("By weekday"), _draw_weekdays(view, width), BLANK]
     if view.items:
         blocks += [*_draw_items(view, width), BLANK]
+    if view.ratings:
+        blocks += [heading("How you were, on average"), _draw_ratings(view), BLANK]
     if not view.streaks_hidden:
         words = (("How the strength comes about: ", "muted"), ("gutcli stats --explain", "command"))
         blocks.append(Line(words, indent=2, hang=2))
@@ -63,6 +66,21 @@ def _draw_standing(view: StatsView, width: int | None) -> list[Block]:
     made = format_made(view.met, view.written - view.rest_days, view.blank, view.rest_days)
     rows.append((text("Days made", "muted"), text(made)))
     return [*blocks, Grid((Column(), Column(wrap=12)), tuple(rows), indent=2)]
+
+
+def _draw_ratings(view: StatsView) -> Grid:
+    rows = []
+    for line in view.ratings:
+        rating = find_rating(line.rating)
+        if rating is None:
+            continue
+        span = f"{format_score(rating, line.least)} to {format_score(rating, line.most)}"
+        # The mean of sorts is no sort: only the ends of a stool's scale are said in its own words.
+        mean = format_score(rating, line.mean) if rating.unit == "h" else f"{line.mean:.1f}"
+        rows.append(
+            (text(rating.title), text(mean), text(count(line.days, "day"), "muted"), text(f"from {span}", "muted"))
+        )
+    return Grid((Column(wrap=12), Column(right=True), Column(right=True), Column(worth=2)), tuple(rows), indent=4)
 
 
 def _format_rate(rate: float | None) -> str:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import fmean
 from typing import TYPE_CHECKING, ClassVar
 
 from gutcli.catalog.kinds import SLOTS
 from gutcli.clock import WEEKDAYS
 from gutcli.day.shown import show_summaries
 from gutcli.diary.diversity import parse_weekday
+from gutcli.diary.ratings import list_ratings
 from gutcli.diary.streaks import STRENGTH_HALF_DAYS, Streak, count_streak, explain_strength
 from gutcli.look_back.names import find_names
 from gutcli.look_back.span import count_blank, last_days
 from gutcli.look_back.stats.tallies import settle_today, tally_days
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from gutcli.diary.fold import Mark
     from gutcli.diary.store import DiaryReader
     from gutcli.diary.streaks import StrengthStep
+    from gutcli.diary.summary import DaySummary
     from gutcli.look_back.stats.tallies import Tallies
     from gutcli.profile.person import Person
 
@@ -65,6 +68,19 @@ class WeekdayTally:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingTally:
+    """One rating: on how many days, the mean of each day's last figure, and between which ones."""
+
+    rating: str
+    name: str
+    unit: str
+    days: int
+    mean: float
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
 class Arithmetic:
     """How the strength comes about: s = s x keep + share x (1 - keep), from 0 on the first written day."""
 
@@ -96,6 +112,7 @@ class StatsView:
     slots: tuple[SlotTally, ...]
     weekdays: tuple[WeekdayTally, ...]
     items: tuple[ItemTally, ...]
+    ratings: tuple[RatingTally, ...]
     arithmetic: Arithmetic | None
     asked_days: int | None
     all_items: bool
@@ -142,6 +159,7 @@ def build_stats(
         slots=_slot_tallies(tallies, SLOTS),
         weekdays=weekdays,
         items=_item_tallies(tallies, names),
+        ratings=_rating_tallies(summaries),
         arithmetic=arithmetic,
         asked_days=days,
         all_items=every_item,
@@ -172,6 +190,21 @@ def _item_tallies(tallies: Tallies, names: Mapping[str, str]) -> tuple[ItemTally
     """Return the items, the most done first."""
     ordered = sorted(tallies.items.values(), key=lambda t: (-t.done, -t.offered, names.get(t.id, t.id), t.slot))
     return tuple(ItemTally(t.id, names.get(t.id, t.id), t.slot, t.done, t.offered, t.skipped, t.rate) for t in ordered)
+
+
+def _rating_tallies(days: Iterable[DaySummary]) -> tuple[RatingTally, ...]:
+    """Return what was rated, in the order of the table."""
+    said: dict[str, list[float]] = {}
+    for day in days:
+        for key, value in day.scores.items():
+            said.setdefault(key, []).append(value)
+    return tuple(
+        RatingTally(
+            rating.key, rating.name, rating.unit, len(values), round(fmean(values), 4), min(values), max(values)
+        )
+        for rating in list_ratings(found=said)
+        if (values := said.get(rating.key))
+    )
 
 
 def _weekday_tallies(tallies: Tallies, starts_on: int, pending: date | None) -> tuple[WeekdayTally, ...]:

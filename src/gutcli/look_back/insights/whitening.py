@@ -1,0 +1,114 @@
+"""The filter that makes the days of a rating that remembers independent, and what it makes of a design's columns."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from operator import mul
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .course import Sparse
+
+_NEGLIGIBLE = 1e-16
+_SINGULAR = 1e-14
+
+
+def dot(a: Iterable[float], b: Iterable[float]) -> float:
+    """Return the sum of products."""
+    return sum(map(mul, a, b), 0.0)
+
+
+class Filter:
+    """The whitening filter of one design at one lattice point, with the design's own columns already filtered.
+
+    The columns of the slow course are zero but for a few months each, so only the rows where they are not are kept:
+    `starts` and `blocks`. `chol` has, of each column, the first earlier column that it overlaps with, and the row of
+    the Cholesky factor from there on.
+    """
+
+    __slots__ = ("blocks", "carry", "chol", "gain", "log_det", "scale", "starts")
+
+    def __init__(
+        self, gaps: Sequence[int], columns: Sequence[Sparse], memory: float, noise: float, least: float = _SINGULAR
+    ) -> None:
+        lasting = 1.0 - noise
+        powers = {gap: memory**gap for gap in set(gaps)}
+        carry, gain, scale = array("d"), array("d"), array("d")
+        self.log_det = 0.0
+        variance = lasting
+        for gap in gaps:
+            f = powers[gap]
+            predicted = lasting + f * f * (variance - lasting)
+            total = predicted + noise
+            k = predicted / total
+            variance = predicted * (1.0 - k)
+            carry.append(f)
+            gain.append(k)
+            scale.append(1.0 / math.sqrt(total))
+            self.log_det += math.log(total)
+        self.carry, self.gain, self.scale = carry, gain, scale
+        self.starts = [column.start for column in columns]
+        self.blocks = [self._whiten_sparse(column) for column in columns]
+        self.chol: list[tuple[int, list[float]]] = []
+        for i in range(len(columns)):
+            first = next(j for j in range(i + 1) if self._overlap(i, j))
+            row: list[float] = []
+            for j in range(first, i + 1):
+                begin, before = self.chol[j] if j < i else (first, row)
+                common = max(first, begin)
+                gram = self._gram(i, j)
+                value = gram - dot(row[common - first :], before[common - begin : j - begin])
+                if j < i:
+                    row.append(value / before[-1])
+                else:  # what the earlier columns make up counts for nothing
+                    row.append(math.sqrt(value) if value > least * gram else math.inf)
+            self.chol.append((first, row))
+            self.log_det += 2.0 * math.log(row[-1]) if row[-1] < math.inf else 0.0
+
+    def _overlap(self, i: int, j: int) -> bool:
+        a, b = self.starts[i], self.starts[j]
+        return a < b + len(self.blocks[j]) and b < a + len(self.blocks[i])
+
+    def _gram(self, i: int, j: int) -> float:
+        a, b = self.starts[i], self.starts[j]
+        start, stop = max(a, b), min(a + len(self.blocks[i]), b + len(self.blocks[j]))
+        return dot(self.blocks[i][start - a : stop - a], self.blocks[j][start - b : stop - b]) if start < stop else 0.0
+
+    def _whiten_sparse(self, column: Sparse) -> array[float]:
+        """Whiten a column that is zero beside its block; what it leaves behind is followed until it has died away."""
+        carry, gain, scale = self.carry, self.gain, self.scale
+        out = array("d")
+        state, inside = 0.0, len(column.values)
+        for place in range(column.start, len(carry)):
+            state *= carry[place]
+            value = column.values[place - column.start] if place < column.start + inside else 0.0
+            if place >= column.start + inside and abs(state) < _NEGLIGIBLE:
+                break
+            error = value - state
+            state += gain[place] * error
+            out.append(error * scale[place])
+        return out
+
+    def whiten(self, column: Iterable[float]) -> array[float]:
+        """Return the standardised one-step prediction errors of `column`."""
+        out: list[float] = []
+        append = out.append
+        state = 0.0
+        for value, f, k, s in zip(column, self.carry, self.gain, self.scale, strict=True):
+            state = f * state
+            error = value - state
+            state = state + k * error
+            append(error * s)
+        return array("d", out)
+
+    def own_part(self, whitened: array[float]) -> list[float]:
+        """Coordinates of a whitened column in the orthonormalised columns of the design."""
+        part: list[float] = []
+        for start, block, (first, row) in zip(self.starts, self.blocks, self.chol, strict=True):
+            whole = len(block) == len(whitened)
+            product = dot(block, whitened if whole else whitened[start : start + len(block)])
+            part.append((product - dot(part[first:], row)) / row[-1])
+        return part
