@@ -54,6 +54,12 @@ class DiaryReader(Protocol):
     ) -> "Iterator[Entry]":
         """Return the entries of the days from `first` to `last`, both included."""
 
+    def read_ids(self) -> set[bytes]:
+        """Return the id of every entry, as the file has it."""
+
+    def read_some(self, ids: "Iterable[bytes]") -> "list[Entry]":
+        """Return the entries of these ids that are here, in the order of their ids."""
+
     def read_glance(self, day: "date", first: "date", last: "date") -> Glance:
         """Return what a daily screen needs: the entries of `day`, all marks, and the days from `first` to `last`."""
 

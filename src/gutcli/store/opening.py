@@ -38,6 +38,14 @@ class EmptyDiary:
         """Return no entries."""
         return iter(())
 
+    def read_ids(self) -> set[bytes]:
+        """Return no ids."""
+        return set()
+
+    def read_some(self, ids: Iterable[bytes]) -> list[Entry]:  # noqa: ARG002
+        """Return no entries."""
+        return []
+
     def read_glance(self, day: date, first: date, last: date) -> Glance:  # noqa: ARG002
         """Return nothing to see."""
         return Glance()

@@ -90,6 +90,16 @@ class SqliteReader:
         with self.looking() as database:
             yield from select_entries(database, f"WHERE day BETWEEN ? AND ? {but} ORDER BY id", span)
 
+    def read_ids(self) -> set[bytes]:
+        """Return the id of every entry, as the file has it."""
+        with self.looking() as database:
+            return {row[0] for row in database.execute("SELECT id FROM entry")}
+
+    def read_some(self, ids: Iterable[bytes]) -> list[Entry]:
+        """Return the entries of these ids that are here, in the order of their ids."""
+        with self.looking() as database:
+            return [entry for each in sorted(ids) for entry in select_entries(database, "WHERE id = ?", (each,))]
+
     def read_glance(self, day: date, first: date, last: date) -> Glance:
         """Return what a daily screen needs, at one instant."""
         from gutcli.store import facts

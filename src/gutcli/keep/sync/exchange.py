@@ -72,12 +72,12 @@ def run_round(state: State, memory: Memory, folders: Folders, now: datetime) -> 
     odd = [f"{name} is not of gutcli's naming; if it is a copy of a segment, it was read" for name in listing.odd]
     state.problems = [*problems, *odd][:_KNOWN_PROBLEMS]
     # What is still coming may end without its folder's time changing: so look again.
-    state.dirs = {} if problems else {**listing.dirs, **_own_dir(state)}
+    state.dirs = {} if problems else {**listing.dirs, **own_dir(state)}
     memory.save(state)
     return Round(received, sent, erased)
 
 
-def _own_dir(state: State) -> dict[str, int]:
+def own_dir(state: State) -> dict[str, int]:
     """Return this device's folder as it is now: nobody else writes there."""
     own = shared.list_folder(Path(state.folder))
     mine = f"{state.device}/"
@@ -127,7 +127,7 @@ def forget(state: State, memory: Memory, ids: Iterable[str], what: str) -> None:
         _put(state, memory, [], told)
         state.forgot = state.number - 1
         rewrite_own(state, told)
-        state.dirs |= _own_dir(state)
+        state.dirs |= own_dir(state)
         memory.save(state)
 
 
@@ -153,7 +153,7 @@ def _take_in(lines: Collection[str], forgotten: dict[str, str], folders: Folders
         if forgotten.get(entry.id) != "entry"
     ]
     with open_diary(folders.diary, read_only=True) as diary:
-        have = {entry.id: entry for entry in diary.read_entries()}
+        have = {entry.id: entry for entry in diary.read_some(parse_id(entry.id) for entry in entries)}
     if all(have.get(entry.id) == entry for entry in entries):
         return 0
     make_private_folder(folders.data)
@@ -203,7 +203,7 @@ def seal_own(state: State) -> None:
     for path in (*shared.own_segments(folder, state.device), folder / state.device / shared.ABOUT):
         if path.exists() and not is_sealed(raw := path.read_bytes()):
             write_private(path, seal(raw, state.key))
-    state.dirs |= _own_dir(state)
+    state.dirs |= own_dir(state)
 
 
 def _send(state: State, memory: Memory, folders: Folders, known: set[bytes]) -> int:
@@ -213,11 +213,8 @@ def _send(state: State, memory: Memory, folders: Folders, known: set[bytes]) -> 
     state.stamp = list(load_stamp(folders.diary) or ())
     forgotten = memory.load_forgotten()
     with open_diary(folders.diary, read_only=True) as diary:
-        new = [
-            entry
-            for entry in diary.read_entries()
-            if parse_id(entry.id) not in known and forgotten.get(entry.id) != "entry"
-        ]
+        unsent = diary.read_some(diary.read_ids() - known)
+    new = [entry for entry in unsent if forgotten.get(entry.id) != "entry"]
     if new:
         _put(state, memory, [write_entry(entry) for entry in new], {})
         known |= {parse_id(entry.id) for entry in new}

@@ -55,7 +55,7 @@ def sync_quietly(folders: Folders, now: datetime, warn: Callable[[str], None], *
 
 def sync_now(memory: Memory, folders: Folders, now: datetime) -> tuple[State, Round, list[str]]:
     """Run a round; return the state after it, what it did, and the files that came in. The caller holds the lock."""
-    from gutcli.keep.sync.exchange import run_round
+    from gutcli.keep.sync.exchange import own_dir, run_round
     from gutcli.keep.sync.versions import exchange_versions, write_about
 
     state = memory.load()  # as it is now that nobody else changes it
@@ -64,6 +64,8 @@ def sync_now(memory: Memory, folders: Folders, now: datetime) -> tuple[State, Ro
     done = run_round(state, memory, folders, now)
     taken = exchange_versions(state, folders, now)
     write_about(state, folders)
+    if state.dirs:  # what this machine says of itself is nothing new to it
+        state.dirs |= own_dir(state)
     state.checked = time.time()
     memory.save(state)
     return state, done, taken
