@@ -32,7 +32,7 @@ def all_words(condition):
 
 WORDS = {fold(word): entry["id"] for entry in SAID["condition"] for word in all_words(entry)}
 EATEN = read("allergens")
-FOODS = {food["id"] for food in read("foods")["food"]}
+FOODS = {food["id"] for name in ("foods", "everyday") for food in read(name)["food"]}
 PLANTS = {plant["id"] for plant in read("plants")["plant"]}
 REFERENCES = {reference["id"] for reference in read("references")["reference"]}
 

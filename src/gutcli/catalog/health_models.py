@@ -60,6 +60,9 @@ class ConditionEntry(Entry):
     without_foods: Ids = Field([], description="Foods that go.")
     families: Ids = Field([], description="Families of data/allergens.toml that go.")
     diet: Diet | None = None
+    no_caution: Literal["none-known", "medicine", "differs", "team", "own-way"] | None = Field(
+        None, description="Why no caution, food or diet follows from it."
+    )
     references: Ids = Field([])
     source: LongText = None
     basis: LongText = None

@@ -94,9 +94,14 @@ def read_staples(profile: "Profile", catalog: "Catalog") -> frozenset[str]:
 
 
 def _find_care(needs: "Needs", catalog: "Catalog") -> tuple[Note, ...]:
-    """Return the cautions about using such a list at all."""
+    """Return the cautions about using such a list at all; under one that stops everything, the way back from it."""
     cautions = map(catalog.cautions.__getitem__, needs.app)
-    return tuple(Note(c.id, c.severity, c.advice, c.short, personal=True) for c in cautions)
+    notes = [Note(c.id, c.severity, c.advice, c.short, personal=True) for c in cautions]
+    for reading in needs.readings:
+        if needs.stops and reading.crisis:
+            words = f'If this is read wrongly, or it is over: gutcli profile remove {reading.key} "{reading.word}"'
+            notes.append(Note("way-back", "limit", words, "the way back", personal=True))
+    return tuple(notes)
 
 
 def _format_not_understood(needs: "Needs", catalog: "Catalog") -> tuple[Note, ...]:

@@ -18,6 +18,7 @@ EXAMPLES = (
     ("gutcli profile set allergies nuts,dairy", "in your own words"),
     ("gutcli profile set dislikes +kimchi", "add one; -kimchi takes it out"),
     ("gutcli profile unset dislikes", "as if it had never been said"),
+    ('gutcli profile add known "my own diet"', "read rightly, or you look after it yourself"),
 )
 
 
@@ -83,7 +84,11 @@ def set_(
     GROUP,
     "add",
     "Add to a list, such as dislikes.",
-    (("gutcli profile add dislikes olives", "to what is there"), ("gutcli profile add allergies nuts, milk", "two")),
+    (
+        ("gutcli profile add dislikes olives", "to what is there"),
+        ("gutcli profile add allergies nuts, milk", "two"),
+        ('gutcli profile add known "my own diet"', "read rightly, or you look after it yourself"),
+    ),
 )
 def add(app: App, key: _Key, words: _Words) -> None:
     """Add to a list, such as dislikes."""

@@ -116,12 +116,12 @@ def is_denied_after(after: list[Span]) -> bool:
 
 def find_age(tokens: Tokens, lexicon: Mapping[str, Any], year: int) -> str | None:
     """Return the condition that an age of one's own means ("" is none), or None where no age is said."""
-    folded = " ".join(tokens)
+    folded = _write_figures(tokens, lexicon["numbers"])
     folded = re.sub(r"^#.*|#", " ", folded)
     age: int | None = None
     for pattern in (
         r"\b(\d{1,3}) (?:year|yr)s? (?:old|of age)\b", r"\bage[d]? (?:of )?(\d{1,3})\b", r"^(?:i am|im|i m) (\d{1,3})$",
-        r"\b(\d{1,3}) (?:yo|y o)\b", r"^(\d{1,3})$", r"\bturn(?:ed|ing) (\d{1,3})\b", r"\bim (\d{1,3})\b",
+        r"\b(\d{1,3}) ?(?:yo|y o)\b", r"^(\d{1,3})$", r"\bturn(?:ed|ing) (\d{1,3})\b", r"\bim (\d{1,3})\b",
     ):  # fmt: skip
         if match := re.search(pattern, folded):
             age = int(match[1])
@@ -131,3 +131,17 @@ def find_age(tokens: Tokens, lexicon: Mapping[str, Any], year: int) -> str | Non
     if age is None:
         return None
     return next((condition for low, high, condition in lexicon["ages"] if low <= age <= high), None)
+
+
+def _write_figures(tokens: Tokens, numbers: Mapping[str, float]) -> str:
+    """Return words with numbers in figures: "eighty two" is 82."""
+    written: list[str] = []
+    tens = 0
+    for token in tokens:
+        number = numbers.get(token, 0) if token not in {"a", "an"} else 0
+        if tens and 1 <= number <= 9:
+            written[-1] = str(tens + int(number))
+        else:
+            written.append(str(int(number)) if number >= 1 and number == int(number) else token)
+        tens = int(number) if number in range(20, 100, 10) else 0
+    return " ".join(written)

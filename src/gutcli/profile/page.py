@@ -72,7 +72,9 @@ def draw_profile_change(view: ProfileChangeView, width: int | None) -> Document:
         )
     ]
     if urgent := [card for card in view.new_cautions if card.applies_to == "app" and card.severity == "avoid"]:
-        return (*blocks, *draw_cards(urgent, full=False))  # where help is, and nothing beside it
+        back = [f'gutcli profile remove {view.key} "{word}"' for card in urgent for word in card.words]
+        way = Line((("If this is read wrongly, or it is over: ", "muted"), (" · ".join(back), "command")), 2, 2)
+        return (*blocks, *draw_cards(urgent, full=False), way)  # where help is, and the way back
     blocks += [*_unknown(view.unknown), *_asks(view.asks)]
     blocks += _left_out(view.now_left_out, "From now on left out")
     blocks += _left_out(view.now_offered, "Offered again")

@@ -196,6 +196,9 @@ class NeedReader:
                 )
         if "gluten" in found.allergens and key == "allergies" and "gluten" not in split_words(word):
             doubt = "Labels name the cereals with gluten together, so wheat, rye, barley and oats are all left out."
+        nothing = not (found.conditions or found.medicines or found.classes or found.allergens or found.foods)
+        if nothing and any(clause.has("own-child") for clause in clauses):
+            doubt = "gutcli is for adults: it plans nothing for a child, and keeps no child's needs in mind."
         if found.foods and not doubt:
             doubt = "Foods named so are left out, but labels need not name it: check every mixed food yourself."
         unknown = join_unknown(word, found.left, understood=found.understood)

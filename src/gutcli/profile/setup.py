@@ -74,6 +74,8 @@ def _say(view: ProfileChangeView, ask: Callable[[str], None]) -> None:
         if unknown.unknown:
             meant = f" Did you mean {join_words(unknown.nearest, 'or')}?" if unknown.nearest else ""
             ask(f"“{unknown.unknown}” is not known to gutcli: it can't protect you from this.{meant}\n")
+        elif unknown.doubt:
+            ask(f"{unknown.doubt}\n")
     for line in view.asks:
         ask(f"Read as {join_words(line.read_as)}. If that is wrong: {line.if_not}\n")
     for card in view.new_cautions:
