@@ -276,7 +276,7 @@ def _at(y: Column, x: Column, node: Node | None, df: int) -> Answer:
         return -0.5 * (y.design.filter(place).log_det + df * math.log(rss) + math.log(lx))
 
     if node is None:
-        scores = y.design.explore(score, y.start())
+        scores, _ = y.design.explore(score, *y.start())
         node = max(scores, key=lambda place: scores[place])
     effect, rss, lx = solve(node)
     se = math.sqrt(rss / df / lx)

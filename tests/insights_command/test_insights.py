@@ -60,6 +60,15 @@ class TestNothingShown:
         assert "shown" not in lines
         page = gutcli("insights").out
         assert "No habit is shown" in page
+        found = gutcli("insights", "--json").data["next"]
+        assert found["missed"] < found["offered"]
+        assert f"({found['missed']} of {found['offered']} days)" in " ".join(page.split())
+        assert f"would take {found['days']} days" in " ".join(page.split())
+        assert found["command"] in " ".join(page.split())
+        # The command is one that runs, and takes as long as was said.
+        plan = gutcli(*found["command"].split()[1:], expect=None).out
+        assert found["name"] in plan
+        assert f"{found['days']} blocks of 1 day" in plan
         assert len(page.split("\n\n")) == 3
         assert "Not shown" in gutcli("insights", "--all").out
         assert gutcli("insights", "--all", "--json").out == gutcli("insights", "--json").out
@@ -73,7 +82,7 @@ class TestObstacles:
             gutcli("ate", "blorpfish", "--date", str(-back))
         for words in (("insights",), ("insights", "--all")):
             page = " ".join(gutcli(*words).out.split())
-            assert "Food groups are not compared on 20 days: gutcli does not know what is in blorpfish." in page
+            assert "Food groups are not compared on 20 days: gutcli does not know what is in blorpfish" in page
         data = gutcli("insights", "--json").data["left_out"]
         assert (data["food_unknown"], data["foods"]) == (20, ["blorpfish"])
 
@@ -190,6 +199,13 @@ def test_only_the_days_asked_for_count(home: Path) -> None:
     days = gutcli("history", "--days", "30", "--json").data["days"]
     assert data["check_ins"] == sum(day["mood"] is not None for day in days)
     assert date.fromisoformat(data["last"]) == UNTIL + timedelta(days=1)
+
+
+def test_no_more_than_three_years_are_compared_and_it_is_said(home: Path) -> None:
+    seed_diary(home, 30)
+    answer = gutcli("insights", "--days", "3650", "--json")
+    assert answer.data["days"] == 1096
+    assert "Only the last three years are compared" in answer.err
 
 
 class TestProgress:

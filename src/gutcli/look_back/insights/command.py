@@ -18,7 +18,9 @@ EXAMPLES = (
 
 def insights(
     app: App,
-    days: Annotated[int, typer.Option(metavar="N", min=1, max=36600, help="How many days back.")] = 90,
+    days: Annotated[
+        int, typer.Option(metavar="N", min=1, max=36600, help="How many days back; three years at most are compared.")
+    ] = 90,
     about: Annotated[
         str,
         typer.Option(
@@ -34,13 +36,15 @@ def insights(
     everything: Annotated[bool, typer.Option("--all", help="Every figure, although nothing is shown.")] = False,
 ) -> None:
     """Show what check-ins and habits show together."""
-    from gutcli.look_back.insights.view import build_insights
+    from gutcli.look_back.insights.view import MOST_DAYS, build_insights
     from gutcli.terminal.progress import watch
 
     with watch(app.output, "Comparing") as progress:
         view = build_insights(
             app.person, app.diary, app.today, days, about=about, explain=explain, in_full=everything, progress=progress
         )
+    if days > MOST_DAYS:
+        app.output.warn("Only the last three years are compared: older days say less about today.")
     app.show(view)
 
 

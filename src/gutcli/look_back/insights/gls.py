@@ -33,7 +33,7 @@ from .course import Sparse, make_course
 from .whitening import Filter, dot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 Node = tuple[int, int]
 
@@ -106,15 +106,17 @@ class Design:
             found = self._filters[node] = Filter(self.gaps, self._own, *self.parameters(node))
         return found
 
-    def explore(self, score: Callable[[Node], float], start: Node) -> dict[Node, float]:
-        """Scores of all lattice points connected to the best one through points within the cut.
+    def explore(
+        self, score: Callable[[Node], float], start: Node, stride: int = _COARSE
+    ) -> tuple[dict[Node, float], int]:
+        """Scores of all lattice points connected to the best one through points within the cut, and their spacing.
 
         The lattice is a coarse one, and a fine one only where a long diary leaves few likely points on the coarse.
         """
-        coarse = self._spread(score, start, _COARSE)
-        if self.rows < _FINE_FROM or len(coarse) >= _FLAT:
-            return coarse
-        return self._spread(score, min(coarse, key=lambda node: (-coarse[node], node)), _FINE)
+        scores = self._spread(score, start, stride)
+        if stride == _FINE or self.rows < _FINE_FROM or len(scores) >= _FLAT:
+            return scores, stride
+        return self._spread(score, find_best(scores), _FINE), _FINE
 
     @staticmethod
     def _spread(score: Callable[[Node], float], start: Node, stride: int) -> dict[Node, float]:
@@ -134,6 +136,11 @@ class Design:
         return {node: value for node, value in scores.items() if value >= best - _CUT}
 
 
+def find_best(scores: Mapping[Node, float]) -> Node:
+    """Return the likeliest lattice point."""
+    return min(scores, key=lambda node: (-scores[node], node))
+
+
 class Column:
     """One series on a design (ratings, or a habit as 0/1), filtered once for each lattice point."""
 
@@ -145,7 +152,7 @@ class Column:
         centre = sum(values) / len(values)
         self.values = [value - centre for value in values]
         self._at: dict[Node, tuple[array[float], list[float], float]] = {}
-        self._start: Node | None = None
+        self._start: tuple[Node, int] | None = None
 
     def at(self, node: Node) -> tuple[array[float], list[float], float]:
         """(whitened values, coordinates in the design, sum of squares left after it)."""
@@ -158,8 +165,8 @@ class Column:
             found = self._at[node] = (whitened, part, left)
         return found
 
-    def start(self) -> Node:
-        """Find the likeliest lattice point without any habit in the model: where to begin the search."""
+    def start(self) -> tuple[Node, int]:
+        """Find the likeliest lattice point without any habit in the model, and the spacing: where the search begins."""
         if self._start is None:
             df = self.design.rows - self.design.columns
             floor = _FLOOR * dot(self.values, self.values)
@@ -167,8 +174,8 @@ class Column:
             def score(node: Node) -> float:
                 return _log_weight(self.design, node, max(self.at(node)[2], floor), df)
 
-            scores = self.design.explore(score, (4, 0))
-            self._start = min(scores, key=lambda node: (-scores[node], node))
+            scores, stride = self.design.explore(score, (4, 0))
+            self._start = (find_best(scores), stride)
         return self._start
 
 
@@ -207,7 +214,7 @@ def fit(rating: Column, habit: Column) -> Fit:
         pieces[node] = (slope, rss / df)
         return _log_weight(design, node, rss, df) - 0.5 * math.log(x_left)
 
-    scores = design.explore(score, rating.start())
+    scores, _ = design.explore(score, *rating.start())
     best = max(scores.values())
     nodes = sorted(scores)
     weights = [math.exp(scores[node] - best) for node in nodes]

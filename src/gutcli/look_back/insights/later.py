@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 LOOKS = 26
 """So many weeks are looked back at."""
-WIDEST = timedelta(days=364)
-"""An earlier look sees a year at most, however long the diary."""
+WIDEST = timedelta(days=181)
+"""An earlier look sees half a year at most, however long the diary."""
 
 
 class Appearance(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gutcli.clock import format_day_short
 from gutcli.diary.ratings import find_rating
+from gutcli.look_back.insights.habits import SLOT_NAMES
 from gutcli.look_back.insights.wording import LOOKING
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count, join_words, safe
@@ -86,8 +87,21 @@ def _draw_nothing_shown(view: InsightsView) -> list[Block]:
         f"{count(view.check_ins, 'day')} with a check-in, and none stands out from chance. {format_reach(view)} "
         "That does not show that a habit does nothing."
     )
-    blocks: list[Block] = [Line(text(" ".join((words, *format_left_out(view)))), 2), BLANK]
-    return [*blocks, Line((("Every figure: ", "muted"), ("gutcli insights --all", "command")), 2)]
+    words = " ".join((words, *format_left_out(view), format_next(view))).rstrip()
+    ways = {"Try it: ": view.next.command} if view.next else {}
+    return [Line(text(words), 2), BLANK, *_draw_ways(ways | {"Every figure: ": "gutcli insights --all"})]
+
+
+def format_next(view: InsightsView) -> str:
+    """Say what would help next: a trial of what is left out most; "" where there is none."""
+    if view.next is None:
+        return ""
+    slot, name = SLOT_NAMES.get(view.next.slot, view.next.slot), view.next.name
+    name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    return (
+        f"More would come of a trial: you leave out {slot} most ({view.next.missed} of {view.next.offered} days), and "
+        f"a trial of {name} would take {count(view.next.days, 'day')}."
+    )
 
 
 def _about(view: InsightsView) -> str:
@@ -126,7 +140,7 @@ def format_left_out(view: InsightsView) -> list[str]:
         named = [*foods[:3], *([f"{len(foods) - 3} more"] if len(foods) > 3 else [])]
         said.append(
             f"Food groups are not compared on {count(view.left_out.food_unknown, 'day')}: gutcli does not know what is "
-            f"in {join_words(named)}. To tell it: gutcli catalog add"
+            f"in {join_words(named)} (gutcli catalog add tells it)."
         )
     return said
 

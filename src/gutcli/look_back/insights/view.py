@@ -14,6 +14,7 @@ from gutcli.look_back.insights import association, comparison, wording
 from gutcli.look_back.insights.habits import collect
 from gutcli.look_back.insights.later import LOOKS, find_appearances
 from gutcli.look_back.insights.lines import ComparisonLine, build_lines, find_smallest
+from gutcli.look_back.insights.next_step import NextStep, find_next
 from gutcli.look_back.names import find_names
 from gutcli.look_back.span import last_days
 from gutcli.text import join_words, safe
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from gutcli.profile.person import Person
 
 DAYS = 90
+MOST_DAYS = 1096
+"""Three years: they show a quarter of a point, the work grows with the days, and older ones say less about today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class InsightsView:
     All ratings are one family, whichever `about` shows; `family_size` counts what was tested. `explained` is the
     habit that is walked through, whose lines alone have `steps`. `smallest` is the true difference in the first rating
     that was compared, `smallest_of`, that four in five such diaries would show. `obstacle` says why nothing can be
-    compared, where nothing can. `foods_hidden`: food is left out for the person's sake.
+    compared, where nothing can; `next` is the trial that would help most. `foods_hidden`: food is left out for the
+    person's sake.
     """
 
     KIND: ClassVar[str] = "insights"
@@ -69,6 +73,7 @@ class InsightsView:
     smallest: float | None
     smallest_of: str | None
     obstacle: str
+    next: NextStep | None
     overview: str
     comparisons: tuple[ComparisonLine, ...]
 
@@ -95,7 +100,7 @@ def build_insights(
 
     All ratings are always one family, so that asking for one of them makes chance no likelier.
     """
-    first, _ = last_days(today, days)
+    first, _ = last_days(today, min(days, MOST_DAYS))
     # What was shown in the weeks before tells what is new.
     summaries = diary.read_summaries(first - timedelta(weeks=LOOKS), today)
     rating = about and _find_about(about, person, summaries)
@@ -170,6 +175,9 @@ def compare_days(
         method=found.method,
         smallest=smallest,
         smallest_of=smallest_of,
+        next=None
+        if found.needed
+        else find_next(person, diary, [day for day in summaries if day.day >= first], today, about=rating),
         obstacle=wording.obstacle(found, has_habits=bool(habits)),
         overview=wording.overview(found),
         comparisons=lines,

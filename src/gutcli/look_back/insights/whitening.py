@@ -79,18 +79,24 @@ class Filter:
 
     def _whiten_sparse(self, column: Sparse) -> array[float]:
         """Whiten a column that is zero beside its block; what it leaves behind is followed until it has died away."""
+        start, stop = column.start, column.start + len(column.values)
         carry, gain, scale = self.carry, self.gain, self.scale
-        out = array("d")
-        state, inside = 0.0, len(column.values)
-        for place in range(column.start, len(carry)):
-            state *= carry[place]
-            value = column.values[place - column.start] if place < column.start + inside else 0.0
-            if place >= column.start + inside and abs(state) < _NEGLIGIBLE:
-                break
+        out: list[float] = []
+        append = out.append
+        state = 0.0
+        rows = zip(column.values, carry[start:stop], gain[start:stop], scale[start:stop], strict=True)
+        for value, f, k, s in rows:
+            state = f * state
             error = value - state
-            state += gain[place] * error
-            out.append(error * scale[place])
-        return out
+            state = state + k * error
+            append(error * s)
+        for f, k, s in zip(carry[stop:], gain[stop:], scale[stop:], strict=True):
+            if -_NEGLIGIBLE < state < _NEGLIGIBLE:
+                break
+            state = f * state
+            append(-state * s)
+            state = state - k * state
+        return array("d", out)
 
     def whiten(self, column: Iterable[float]) -> array[float]:
         """Return the standardised one-step prediction errors of `column`."""
