@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from gutcli.app import App
 from gutcli.clock import day_of
 from gutcli.diary.decide import NewEntry, decide_undo
-from gutcli.diary.entry import KITCHEN, offer_data
+from gutcli.diary.entry import KITCHEN, TRIAL, offer_data
 from gutcli.diary.fold import drop_taken_back, fold_day
 from gutcli.diary.store import Change, Glance
 from gutcli.diary.summary import summarize_day
@@ -55,7 +55,10 @@ class PaperDiary(Paper):
         standing = drop_taken_back(entry for entry in self.entries if first <= entry.day <= last)
         kitchen = tuple(entry for entry in standing if entry.action in KITCHEN)
         summaries = tuple(self.read_summaries(first, last))
-        return Glance(tuple(self.read_day(day)), tuple(self.read_marks()), summaries, kitchen)
+        return Glance(tuple(self.read_day(day)), tuple(self.read_marks()), summaries, kitchen, self.read_trials())
+
+    def read_trials(self):
+        return tuple(entry for entry in self.entries if entry.action in {*TRIAL, "undo"})
 
     def find_first_day(self):
         return min((entry.day for entry in self.entries), default=None)

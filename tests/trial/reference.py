@@ -53,16 +53,26 @@ def gls(days, scores, design, memory, noise):
     return beta, inverse, rss, log_v, log_gram
 
 
-def estimate(days, scores, on):
-    """Return the averaged difference, its standard error before rounding, and the fit's degrees of freedom."""
+def estimate(days, scores, on, before=None):
+    """Return the averaged difference, its standard error before rounding, and the fit's degrees of freedom.
+
+    `before`: days and scores before the trial, which share scatter, memory and noise alone.
+    """
     centre = sum(scores) / len(scores)
     y = [score - centre for score in scores]
     design = [*columns(days), [float(value) for value in on]]
     df = len(days) - len(design)
+    if before:
+        mean = sum(before[1]) / len(before[1])
+        early = [score - mean for score in before[1]]
+        df += len(before[0]) - len(columns(before[0]))
     fits = []
     for memory in MEMORIES:
         for noise in NOISES:
             beta, inverse, rss, log_v, log_gram = gls(days, y, design, memory, noise)
+            if before:
+                _, _, more, also_v, also_gram = gls(before[0], early, columns(before[0]), memory, noise)
+                rss, log_v, log_gram = rss + more, log_v + also_v, log_gram + also_gram
             score = -0.5 * (log_v + log_gram + df * math.log(rss)) + math.log(1 - memory**2)
             fits.append((score, beta[-1], rss / df * inverse[-1][-1]))
     best = max(fit[0] for fit in fits)

@@ -215,6 +215,10 @@ class TestResult:
         assert found["result"]["p"] == found["result"]["least_p"] == 0.125
         assert found["as_kept"]["difference"] == pytest.approx(2, abs=0.01)
         assert found["progress"] == {"over": 32, "of": 32, "rated": 32, "kept": 32}
+        report = gutcli("report", "-").out
+        assert "Trials on oneself" in report
+        assert found["result"]["answer"] in report
+        assert "no published evidence" in report
         page = " ".join(gutcli("trial", "result").out.split())
         assert "Gut was 2.0 points higher on days with kefir than on days without kefir" in page
         for words in ("8 blocks of 4 days", "95 % interval", "It speaks of you", "It does not say why", "12 of 100"):
@@ -266,7 +270,11 @@ class TestResult:
 
     def test_the_rule_ends_it(self, home, monkeypatch) -> None:
         start("kefir", "--watch", "gut", "--stop-if", "gut 1 x2")
-        live(monkeypatch, TUESDAY, 3, lambda on: "gut 1")
+        go_to(monkeypatch, TUESDAY)
+        assert "trial of Kefir ends" not in gutcli("mood", "gut", "1").out
+        go_to(monkeypatch, TUESDAY + timedelta(days=1))
+        assert "your trial of Kefir ends here" in " ".join(gutcli("mood", "gut", "1").out.split())
+        go_to(monkeypatch, TUESDAY + timedelta(days=2))
         found = gutcli("trial", "--json").data
         assert (found["state"], found["ended"]) == ("rule", str(TUESDAY + timedelta(days=1)))
         assert "Your own rule ended it" in gutcli("trial").out

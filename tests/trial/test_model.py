@@ -9,7 +9,7 @@ import pytest
 
 from gutcli.diary.trials import draw
 from gutcli.look_back.insights.distributions import central_quantile
-from gutcli.look_back.trial.model import Series, check_by_draw, estimate, limit_df, list_draws
+from gutcli.look_back.trial.model import Before, Series, check_by_draw, estimate, limit_df, list_draws
 
 from . import reference
 
@@ -41,10 +41,24 @@ def test_the_fit_is_that_of_dense_matrices(seed: int, blocks: int, days: int, wa
     effect, error, df = reference.estimate(series.days, series.scores, series.on)
     assert found.difference == pytest.approx(effect, abs=1e-9)
     assert found.standard_error == pytest.approx(error, abs=1e-9)
-    limited = 1 / (1 / df + 1 / (1.5 * blocks))
+    limited = 1 / (1 / df + 1 / (2 * blocks))
     assert found.df == pytest.approx(limited, abs=1e-7)
     reach = central_quantile(0.95, limited) * error
     assert (found.low, found.high) == pytest.approx((effect - reach, effect + reach), abs=1e-8)
+
+
+def test_days_before_are_fitted_with_it_and_narrow_it() -> None:
+    early = make_series(11, 20, 1, 0)
+    before = Before(tuple(day - 40 for day in early.days), early.scores)
+    series = make_series(12, 6, 4, 1, effect=0.7)
+    alone, found = estimate(series, 6), estimate(series, 6, before)
+    assert alone is not None
+    assert found is not None
+    effect, error, df = reference.estimate(series.days, series.scores, series.on, (before.days, before.scores))
+    assert found.difference == pytest.approx(effect, abs=1e-9)
+    assert found.standard_error == pytest.approx(error, abs=1e-9)
+    assert found.df == pytest.approx(1 / (1 / df + 1 / 12), abs=1e-7)
+    assert found.df > alone.df
 
 
 @pytest.mark.parametrize(("seed", "blocks", "days"), [(5, 6, 4), (6, 8, 2)])
@@ -150,5 +164,5 @@ def test_a_perfect_difference_is_not_known_better_than_whole_points() -> None:
 
 
 def test_blocks_limit_the_degrees_of_freedom() -> None:
-    assert limit_df(1000, 6) < 9
+    assert limit_df(1000, 6) < 12
     assert limit_df(4, 1000) == pytest.approx(4, abs=0.02)

@@ -23,12 +23,15 @@ from gutcli.look_back.insights.page import (
 from gutcli.look_back.insights.wording import LOOKING
 from gutcli.look_back.nutrients.page import TITLES, format_range
 from gutcli.look_back.span import format_made
+from gutcli.look_back.trial.page import format_title, list_fixed
+from gutcli.look_back.trial.wording import LIMITS, TOO_FEW
 from gutcli.report.pictures import draw_pictures, name_picture
 from gutcli.terminal.draw.document import BLANK, Document, Line, text
 from gutcli.text import count, join_words, safe
 
 if TYPE_CHECKING:
     from gutcli.look_back.insights.lines import ComparisonLine
+    from gutcli.look_back.trial.view import TrialView
     from gutcli.report.view import Report, ReportView
 
 TEMPLATE = Path(__file__).with_name("report.html.jinja")
@@ -82,6 +85,7 @@ def build_words(report: Report) -> dict[str, Any]:
         "nutrients": _build_nutrients(report),
         "missing": _format_missing_figures(report),
         "insights": _build_insights(report),
+        "trials": [_build_trial(trial) for trial in report.trials],
         "hidden_words": HIDDEN,
         "profile": _build_profile(report),
     }
@@ -232,6 +236,17 @@ def _build_insights(report: Report) -> dict[str, Any]:
 
 
 PROFILE_KEYS = ("diet", "allergies", "conditions", "medicines")
+
+
+def _build_trial(view: TrialView) -> dict[str, Any]:
+    """Return what a trial shows, with what was fixed before it."""
+    result = view.result
+    return {
+        "title": format_title(view),
+        "fixed": [*list_fixed(view)],
+        "answer": result.answer if result else TOO_FEW,
+        "notes": [result.sure, LIMITS] if result else [],
+    }
 
 
 def _build_profile(report: Report) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from gutcli.look_back.insights.view import compare_days
 from gutcli.look_back.nutrients.view import read_eaten, view_span
 from gutcli.look_back.span import last_days
 from gutcli.look_back.stats.view import build_stats
+from gutcli.look_back.trial.view import build_trials
 
 if TYPE_CHECKING:
     from gutcli.diary.store import DiaryReader
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gutcli.look_back.insights.view import InsightsView
     from gutcli.look_back.nutrients.view import NutrientsView
     from gutcli.look_back.stats.view import StatsView
+    from gutcli.look_back.trial.view import TrialView
     from gutcli.profile.person import Person
     from gutcli.profile.view import ProfileView
 
@@ -45,6 +47,7 @@ class Report:
     charts: ChartsView
     nutrients: NutrientsView
     insights: InsightsView
+    trials: tuple[TrialView, ...]
     profile: ProfileView | None
 
 
@@ -98,5 +101,13 @@ def build_report(
         # The page shows weeks, not days, of food.
         nutrients=replace(view_span(person, eaten, first, today, today), days=()),
         insights=compare_days(person, diary, compared, since, today, progress=progress),
+        trials=_find_trials(person, diary, first, today),
         profile=profile,
     )
+
+
+def _find_trials(person: Person, diary: DiaryReader, first: date, today: date) -> tuple[TrialView, ...]:
+    """Return the trials that ran to their end since `first`; of food only where food may be shown."""
+    done = [trial for trial in build_trials(diary, today).trials if trial.state == "finished"]
+    shown = [trial for trial in done if person.shows_counts or trial.thing_kind == "practice"]
+    return tuple(trial for trial in shown if trial.last and trial.last >= first)

@@ -210,6 +210,7 @@ def check_in(book: Daybook, day: date, scores: Mapping[str, float], note: str = 
     from dataclasses import replace
 
     from gutcli.catalog.red_flags import find_red_flag
+    from gutcli.day.mood.rule import format_rule_met
 
     flags = {key: flag for key in scores if key not in RATINGS and (flag := find_red_flag(key))}
     kept = {key: score for key, score in scores.items() if key not in flags}
@@ -229,6 +230,8 @@ def check_in(book: Daybook, day: date, scores: Mapping[str, float], note: str = 
         remarks.append(words)
     if flag := next(iter(flags.values()), None) or find_red_flag(note):
         remarks.append(f"{flag.advice}{f' See: gutcli explain {flag.topic}' if flag.topic else ''}")
+    if words := format_rule_met(book, day, kept):
+        remarks.append(words)
     # Once a day is enough: who has read it does not need it again an hour later.
     low_before = any(earlier.scores.get("mood") == 1 for earlier in before.check_ins)
     if kept.get("mood") == 1 and not low_before and day == book.today and (words := _point_to_help(book, day)):

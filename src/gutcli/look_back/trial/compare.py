@@ -7,12 +7,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gutcli.diary.trials import draw
-from gutcli.look_back.trial.model import Series, check_by_draw, estimate
+from gutcli.look_back.trial.model import Before, Series, check_by_draw, estimate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from gutcli.diary.trials import Trial
+
+
+LOOKS_BACK_DAYS = 90
+LEAST_CHECK_INS = 14
+"""With fewer, how a rating goes up and down by itself is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,26 @@ def collect_series(trial: Trial, scores: Mapping[date, float], only: Collection[
     )
 
 
+def collect_before(first: date, scores: Mapping[date, float]) -> Before | None:
+    """Return the ratings of the 90 days before a trial; None where fewer than 14 were given, or all alike."""
+    days = sorted(day for day in scores if 0 < (first - day).days <= LOOKS_BACK_DAYS)
+    values = tuple(scores[day] for day in days)
+    if len(days) < LEAST_CHECK_INS or len(set(values)) == 1:
+        return None
+    return Before(tuple(day.toordinal() for day in days), values)
+
+
 def judge_trial(trial: Trial, scores: Mapping[date, float], only: Collection[date] | None = None) -> Outcome | None:
-    """Return what a trial shows; None where too few days were rated, or all of them alike."""
+    """Return what a trial shows; None where too few days were rated, or all of them alike.
+
+    `scores` hold those of the 90 days before it, too.
+    """
     series = collect_series(trial, scores, only)
-    found = estimate(series, trial.blocks)
+    before = collect_before(trial.first, scores)
+    found = estimate(series, trial.blocks, before)
     if found is None:
         return None
-    check = check_by_draw(series, trial.blocks // 2, trial.id)
+    check = check_by_draw(series, trial.blocks // 2, trial.id, before)
     difference, low, high, exact = found.difference, found.low, found.high, False
     if check and check.low is not None and check.high is not None:
         difference, low, high, exact = check.difference, check.low, check.high, True

@@ -6,7 +6,8 @@ to be compared honestly although there are few of them.
 Model, for the compared days:  y = level + slope * time + weekend + effect * on + u, with the errors of
 insights/gls.py: AR(1) plus noise, over gaps as they are. The two error parameters are not known, so the fit is averaged
 over a fixed lattice of them, each point weighted by its restricted likelihood; the interval is Student's, and its
-degrees of freedom are limited by the number of blocks: the days of a block are no separate trials.
+degrees of freedom are limited by the number of blocks: the days of a block are no separate trials. Ratings of days
+before the trial (`Before`) say how the rating goes up and down by itself, which a few weeks alone say badly.
 
 Where the pairs allow enough draws (`ENOUGH_DRAWS`), the interval is made from the draw instead: all differences which
 the randomisation test would not refuse. That needs no model to be right.
@@ -36,7 +37,7 @@ LEVEL = 0.95
 ENOUGH_DRAWS = 1024
 """From ten pairs on, an interval from the draw is about as short as one from the model, and exact."""
 MOST_DRAWS = 4096
-_BLOCK_DF = 1.5
+_BLOCK_DF = 2.0
 """Degrees of freedom that a block may bring; chosen by simulation (docs/trials.md)."""
 _ROUNDING = 12**-0.5
 _MEMORIES = tuple(math.tanh(0.2 * step) for step in range(-2, 13))
@@ -160,20 +161,32 @@ def list_nuisances(days: Sequence[int]) -> list[list[float]]:
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """One point of the lattice: whitened ratings and the basis of what is allowed for, and how likely it is."""
+    """One point of the lattice: whitened ratings, less what is allowed for, and what their likelihood is made of.
+
+    `rss` is what is left of the ratings; `log_size` the logs of both determinants.
+    """
 
     memory: float
     noise: float
     steps: _Steps
     basis: list[list[float]]
     left: list[float]
-    score: float
+    rss: float
+    log_size: float
 
 
-def _scan(days: tuple[int, ...], scores: Sequence[float]) -> list[_Point]:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The same rating on days before the trial: they say how it goes up and down by itself, and nothing else."""
+
+    days: tuple[int, ...]
+    scores: tuple[float, ...]
+
+
+@lru_cache(maxsize=4)
+def _scan(days: tuple[int, ...], scores: tuple[float, ...]) -> tuple[_Point, ...]:
     """Return the points of the lattice, without any effect in the model."""
     nuisances = list_nuisances(days)
-    df = len(days) - len(nuisances)
     centre = math.fsum(scores) / len(scores)
     centred = [score - centre for score in scores]
     floor = _COLLINEAR * max(_dot(centred, centred), _COLLINEAR)
@@ -181,9 +194,13 @@ def _scan(days: tuple[int, ...], scores: Sequence[float]) -> list[_Point]:
     for memory, noise, steps, log_det in _make_filters(days):
         basis, log_size = _orthonormalise([_whiten(column, steps) for column in nuisances])
         left = _remove(_whiten(centred, steps), basis)
-        score = -0.5 * (log_det + log_size + df * math.log(max(_dot(left, left), floor))) + math.log(1 - memory**2)
-        points.append(_Point(memory, noise, steps, basis, left, score))
-    return points
+        points.append(_Point(memory, noise, steps, basis, left, max(_dot(left, left), floor), log_det + log_size))
+    return tuple(points)
+
+
+def _score(memory: float, log_size: float, df: int, rss: float) -> float:
+    """Return the log of a restricted likelihood, with a prior that is flat in memory on this lattice."""
+    return -0.5 * (log_size + df * math.log(rss)) + math.log(1 - memory**2)
 
 
 def _weigh(scores: Sequence[float]) -> list[float]:
@@ -193,18 +210,15 @@ def _weigh(scores: Sequence[float]) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def describe_scatter(days: Sequence[int], scores: Sequence[float]) -> list[tuple[float, float, float, float]]:
+def describe_scatter(before: Before) -> list[tuple[float, float, float, float]]:
     """Return how a rating goes up and down by itself, apart from line and weekend: what it may be, and how likely.
 
     Each is a weight, the scatter in points, the memory and the share that does not last.
     """
-    points = _scan(tuple(days), scores)
-    df = len(days) - len(points[0].basis)
-    weights = _weigh([point.score for point in points])
-    return [
-        (weight, math.sqrt(_dot(p.left, p.left) / df), p.memory, p.noise)
-        for weight, p in zip(weights, points, strict=True)
-    ]
+    points = _scan(before.days, before.scores)
+    df = len(before.days) - len(points[0].basis)
+    weights = _weigh([_score(p.memory, p.log_size, df, p.rss) for p in points])
+    return [(weight, math.sqrt(p.rss / df), p.memory, p.noise) for weight, p in zip(weights, points, strict=True)]
 
 
 def limit_df(df: float, blocks: int) -> float:
@@ -212,26 +226,32 @@ def limit_df(df: float, blocks: int) -> float:
     return 1.0 / (1.0 / df + 1.0 / (_BLOCK_DF * blocks))
 
 
-def estimate(series: Series, blocks: int) -> Estimate | None:
-    """Fit the model; None where nothing can be estimated: too few days, one side alone, or no variation."""
+def estimate(series: Series, blocks: int, before: Before | None = None) -> Estimate | None:
+    """Fit the model; None where nothing can be estimated: too few days, one side alone, or no variation.
+
+    The days before, where there are any, share scatter, memory and noise with the trial's, and no level or line.
+    """
     days, n = series.days, len(series.days)
     if n < 8 or min(series.sides) < 3 or max(series.scores) == min(series.scores):
         return None
     points = _scan(days, series.scores)
+    known = _scan(before.days, before.scores) if before else ()
     df = n - len(points[0].basis) - 1
+    if df < 2:
+        return None
+    df += len(before.days) - len(known[0].basis) if before else 0
     on = [float(value) for value in series.on]
     fits = []
-    for point in points:
+    for place, point in enumerate(points):
         x = _remove(_whiten(on, point.steps), point.basis)
         size = _dot(x, x)
-        if size <= _COLLINEAR or df < 2:
+        if size <= _COLLINEAR:
             return None
         slope = _dot(x, point.left) / size
-        before = _dot(point.left, point.left)
-        rss = max(before - slope * slope * size, _COLLINEAR * before)
-        # The restricted likelihood with the effect in the model, from the one without it.
-        score = point.score + 0.5 * (df + 1) * math.log(before) - 0.5 * df * math.log(rss) - 0.5 * math.log(size)
-        fits.append((score, slope, rss / df, rss / df / size))
+        rss, log_size = max(point.rss - slope * slope * size, _COLLINEAR * point.rss), point.log_size + math.log(size)
+        if known:
+            rss, log_size = rss + known[place].rss, log_size + known[place].log_size
+        fits.append((_score(point.memory, log_size, df, rss), slope, rss / df, rss / df / size))
     weights = _weigh([fit[0] for fit in fits])
     effect = _dot(weights, [fit[1] for fit in fits])
     inside = _dot(weights, [fit[3] for fit in fits])
@@ -271,15 +291,20 @@ def list_draws(pairs: int, seed: str) -> tuple[list[tuple[int, ...]], bool]:
     return found, False
 
 
-def check_by_draw(series: Series, pairs: int, seed: str) -> Check | None:
+def check_by_draw(series: Series, pairs: int, seed: str, before: Before | None = None) -> Check | None:
     """Test, over what could have been drawn, whether so much would turn up if on and off made no difference.
 
-    The statistic is the squared difference that the model gives, over its variance, with the error parameters that are
-    the likeliest without any effect: they are the same for every draw, so the test is exact whatever the truth is.
+    The statistic is the squared difference that the model gives, over its variance, with the memory and noise that are
+    the likeliest before the trial, or in it without any effect: they are the same for every draw, so the test is exact
+    whatever the truth is.
     """
     if len(series.days) < 8 or max(series.scores) == min(series.scores):
         return None
-    point = max(_scan(series.days, series.scores), key=lambda p: (p.score, -p.noise))
+    points = _scan(series.days, series.scores)
+    told = _scan(before.days, before.scores) if before else points
+    df = len(before.days if before else series.days) - len(told[0].basis)
+    likely = [(_score(p.memory, p.log_size, df, p.rss), -p.noise) for p in told]
+    point = points[likely.index(max(likely))]
     columns = []
     for pair in range(pairs):
         # Which half of the pair comes first is seen from any of its days; without one it does not matter.

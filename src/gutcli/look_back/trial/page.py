@@ -31,7 +31,7 @@ def draw_trial(view: TrialView, width: int | None) -> Document:
             Line(text("No trial yet. In some weeks, one tells more of you than a year of looking at your diary."), 2),
             Line((("Start one: ", "muted"), ("gutcli trial start gentle-yoga --watch mood", "command")), 2),
         )  # fmt: skip
-    blocks: list[Block] = [Line(text(_title(view), "title"), right=text(STATES[view.state], "muted")), BLANK]
+    blocks: list[Block] = [Line(text(format_title(view), "title"), right=text(STATES[view.state], "muted")), BLANK]
     blocks += [Line(text(sentence), 2, 2) for sentence in _say_state(view)]
     if view.state == "planned":
         blocks += _draw_promise(view)
@@ -59,14 +59,15 @@ def draw_trials(view: TrialsView, width: int | None) -> Document:
         )
         state = text(STATES[trial.state], "muted")
         blocks.append(
-            Line(((f"{number}  ", "muted"), (_title(trial), "name"), (f"  {span}", "muted")), 2, 3, right=state)
+            Line(((f"{number}  ", "muted"), (format_title(trial), "name"), (f"  {span}", "muted")), 2, 3, right=state)
         )
         if trial.result:
             blocks.append(Line(text(trial.result.answer), 5, 2))
     return (*blocks, BLANK, Line((("One in full: ", "muted"), ("gutcli trial show 1", "command")), 2))
 
 
-def _title(view: TrialView) -> str:
+def format_title(view: TrialView) -> str:
+    """Return what is tried and watched, as a title."""
     what = f"Without {view.what}" if view.off else view.what
     return f"{what}, watching {view.watch_name}"
 
@@ -124,14 +125,16 @@ def _draw_promise(view: TrialView) -> list[Block]:
         f"{smaller} would take {promise.smaller_blocks} blocks ({count(promise.smaller_days or 0, 'day')})."
         if promise.smaller_blocks else f"{smaller} would take more than twelve weeks."
     )  # fmt: skip
+    rated = "rate it as often as lately" if promise.check_ins else "rate it"
     words = (
-        f"If you keep and rate every day, it would find a difference of about {size} {view.unit} in 8 of 10 such"
+        f"If you keep every day and {rated}, it would find a difference of about {size} {view.unit} in 8 of 10 such"
         f" trials, {source}. A smaller one it would mostly miss: {longer}"
     )
     return [Line(text(words), 2, 2)]
 
 
-def _draw_form(view: TrialView, width: int | None) -> list[Block]:
+def list_fixed(view: TrialView) -> list[tuple[str, str]]:
+    """Return what was fixed before a trial, by name."""
     days = count(view.block_days, "day")
     blocks = f"{view.block_count} blocks of {days}, in pairs: one of each two is on, and which is drawn"
     rows = [("Blocks", blocks)]
@@ -148,6 +151,11 @@ def _draw_form(view: TrialView, width: int | None) -> list[Block]:
         rows.append(("Why so long", view.why + general))
     elif view.promised is not None and view.id:
         rows.append(("Could find", f"about {wording.format_points(view.promised)} {view.unit}, in 8 of 10 such trials"))
+    return rows
+
+
+def _draw_form(view: TrialView, width: int | None) -> list[Block]:
+    rows = list_fixed(view)
     if width is not None and width < 60:
         return [Line(((f"{name}: ", "muted"), (words, "")), 2, 2) for name, words in rows]
     return [Grid((Column(), Column(wrap=20)), tuple((text(n, "muted"), text(w)) for n, w in rows), indent=2)]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import dataclass
-from statistics import median
+from statistics import NormalDist, fmean
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.diary.trials import MOST_DAYS, draw
 from gutcli.look_back.insights.distributions import central_quantile
+from gutcli.look_back.trial.compare import collect_before
 from gutcli.look_back.trial.model import (
     ENOUGH_DRAWS,
+    Before,
     Series,
     check_by_draw,
     describe_scatter,
@@ -25,13 +27,14 @@ if TYPE_CHECKING:
     from datetime import date
 
 POWER = 0.80
-LEAST_CHECK_INS = 14
-"""With fewer, the person's own scatter is not known."""
 ASSUMED_SHARE = 0.2
 ASSUMED_HOURS = 1.0
 ASSUMED_MEMORY, ASSUMED_NOISE = 0.4, 0.2
 _WEIGHTY = 0.01
 _REHEARSALS = 24
+_LATELY_DAYS = 28
+_CLOSE = 1e-3
+_NORMAL = NormalDist()
 
 
 class Form(NamedTuple):
@@ -49,15 +52,21 @@ class Form(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scatter:
-    """How a rating goes up and down by itself: from so many check-ins, or (0) as is supposed.
+    """How a rating goes up and down by itself: from the days before, or as is supposed.
 
     `points`: what it may be, each a weight, the scatter in points, the memory and the share that does not last.
-    `step` is how finely it is given.
+    `step` is how finely it is given, `rated` on which share of days.
     """
 
     points: tuple[tuple[float, float, float, float], ...]
-    check_ins: int
+    before: Before | None = None
     step: float = 1.0
+    rated: float = 1.0
+
+    @property
+    def check_ins(self) -> int:
+        """Return how many check-ins it is known by."""
+        return len(self.before.days) if self.before else 0
 
     @property
     def sd(self) -> float:
@@ -65,20 +74,26 @@ class Scatter:
         return math.sqrt(sum(weight * sd * sd for weight, sd, _, _ in self.points))
 
 
-def find_scatter(scores: Mapping[date, float], width: float, *, hours: bool = False) -> Scatter:
-    """Return a rating's own scatter, or what is supposed where fewer than 14 days were rated, or all alike."""
-    days, step = sorted(scores), 0.5 if hours else 1.0
-    if len(days) >= LEAST_CHECK_INS and len(set(scores.values())) > 1:
-        found = describe_scatter([day.toordinal() for day in days], [scores[day] for day in days])
+def find_scatter(first: date, scores: Mapping[date, float], width: float, *, hours: bool = False) -> Scatter:
+    """Return a rating's own scatter before `first`, or what is supposed where too few days were rated."""
+    step = 0.5 if hours else 1.0
+    if before := collect_before(first, scores):
+        found = describe_scatter(before)
         likely = [point for point in found if point[0] >= _WEIGHTY] or found
         total = math.fsum(point[0] for point in likely)
-        return Scatter(tuple((point[0] / total, *point[1:]) for point in likely), len(days), step)
+        return Scatter(tuple((p[0] / total, *p[1:]) for p in likely), before, step, _share_rated(before.days))
     sd = ASSUMED_HOURS if hours else ASSUMED_SHARE * width
-    return Scatter(((1.0, sd, ASSUMED_MEMORY, ASSUMED_NOISE),), 0, step)
+    return Scatter(((1.0, sd, ASSUMED_MEMORY, ASSUMED_NOISE),), None, step)
+
+
+def _share_rated(days: tuple[int, ...]) -> float:
+    """Return on which share of the last four weeks it was rated, from the first rating in them on."""
+    lately = [day for day in days if days[-1] - day < _LATELY_DAYS]
+    return len(lately) / (lately[-1] - lately[0] + 1)
 
 
 def promise_difference(first: date, form: Form, scatter: Scatter) -> float:
-    """Return the difference that a trial of this form finds in eight of ten, if every day is kept and rated.
+    """Return the difference that a trial of this form finds in eight of ten, if kept, and rated as often as lately.
 
     Found is what the interval leaves zero out for. How wide it will be is seen from trials that are rehearsed: made up
     by the scatter, without any effect, and judged as real ones are.
@@ -87,11 +102,15 @@ def promise_difference(first: date, form: Form, scatter: Scatter) -> float:
     weights = [point[0] for point in scatter.points]
     reaches = []
     for number in range(_REHEARSALS):
-        plan = _plan(first, form, number)
+        plan = _plan(first, form, number, scatter.rated)
         point = chance.choices(scatter.points, weights)[0]
         series = Series(plan.days, _make_up(plan.days, point, scatter.step, chance), plan.on, plan.pairs)
-        found = estimate(series, form.blocks)
-        check = check_by_draw(series, form.blocks // 2, "") if 2 ** (form.blocks // 2) >= ENOUGH_DRAWS else None
+        found = estimate(series, form.blocks, scatter.before)
+        check = (
+            check_by_draw(series, form.blocks // 2, "", scatter.before)
+            if 2 ** (form.blocks // 2) >= ENOUGH_DRAWS
+            else None
+        )
         if check and check.low is not None and check.high is not None:
             reaches.append((check.high - check.low) / 2)
         elif found:
@@ -99,7 +118,12 @@ def promise_difference(first: date, form: Form, scatter: Scatter) -> float:
     error = _find_error(first, form, scatter)
     if not reaches:
         return _factor(form) * error
-    return median(reaches) + central_quantile(2 * POWER - 1, 1e6) * error
+    low, high = 0.0, max(reaches) + 4 * error
+    while high - low > _CLOSE * high:  # how often it is found rises with the difference
+        middle = (low + high) / 2
+        found_by = fmean(_NORMAL.cdf((middle - reach) / error) for reach in reaches)
+        low, high = (middle, high) if found_by < POWER else (low, middle)
+    return high
 
 
 def find_blocks(first: date, form: Form, scatter: Scatter, promised: float, wanted: float) -> int | None:
@@ -112,8 +136,9 @@ def find_blocks(first: date, form: Form, scatter: Scatter, promised: float, want
     return None
 
 
-def _plan(first: date, form: Form, number: int) -> Series:
-    compared = [n for n in range(form.length) if n % form.days >= form.washout]
+def _plan(first: date, form: Form, number: int, rated: float) -> Series:
+    chance = random.Random(f"plan/{number}")  # noqa: S311
+    compared = [n for n in range(form.length) if chance.random() < rated and n % form.days >= form.washout]
     drawn = draw(f"plan/{number}", form.blocks)
     return Series(
         days=tuple(first.toordinal() + n for n in compared),
@@ -140,7 +165,8 @@ def _make_up(
 
 
 def _find_error(first: date, form: Form, scatter: Scatter) -> float:
-    plans = [_plan(first, form, number) for number in range(4)]
+    plans = [plan for n in range(6) if min((plan := _plan(first, form, n, scatter.rated)).sides) > 1]
+    plans = plans or [_plan(first, form, 0, 1.0)]
     squares = [
         weight * sum(find_error(plan, sd, memory, noise) ** 2 for plan in plans) / len(plans)
         for weight, sd, memory, noise in sorted(scatter.points, reverse=True)[:12]

@@ -13,6 +13,7 @@ from gutcli.diary.entry import to_data
 from gutcli.diary.ratings import RATINGS, list_ratings, match_rating, parse_score
 from gutcli.diary.trials import LEAST_BLOCKS, MOST_DAYS, Stop, Trial, find_running, trial_data
 from gutcli.errors import UsageError
+from gutcli.look_back.trial.compare import LOOKS_BACK_DAYS
 from gutcli.look_back.trial.promise import Form, Scatter, find_blocks, find_scatter, promise_difference
 from gutcli.look_back.trial.thing import Thing, find_thing
 from gutcli.text import join_words, safe
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from gutcli.diary.store import DiaryReader
     from gutcli.profile.person import Person
 
-LOOKS_BACK_DAYS = 90
 HALF_A_POINT = 0.5
 _STOP = re.compile(
     r"(?P<rating>.+?)\s+(?P<level>[\d.:h]+)\s*(?:[x×]\s*|\bon\s+|\bfor\s+)(?P<days>\d{1,2}|one|two|three)"
@@ -93,7 +93,7 @@ def make_plan(person: Person, diary: DiaryReader, today: date, wish: Wish) -> Pl
     first = today + timedelta(days=1)
     summaries = diary.read_summaries(today - timedelta(days=LOOKS_BACK_DAYS), today)
     before = {day.day: day.scores[watch.key] for day in summaries if watch.key in day.scores}
-    scatter = find_scatter(before, watch.most - watch.least, hours=watch.unit == "h")
+    scatter = find_scatter(first, before, watch.most - watch.least, hours=watch.unit == "h")
     promise = make_promise(first, form, scatter)
     trial = Trial(
         id="", started=today, thing=thing.id, name=thing.name, kind=thing.kind, slot=thing.slot, off=wish.off,

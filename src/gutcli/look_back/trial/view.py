@@ -11,7 +11,7 @@ from gutcli.diary.ratings import find_rating
 from gutcli.diary.trials import find_running
 from gutcli.errors import NameNotFoundError
 from gutcli.look_back.trial import wording
-from gutcli.look_back.trial.compare import Outcome, judge_trial
+from gutcli.look_back.trial.compare import LOOKS_BACK_DAYS, Outcome, judge_trial
 from gutcli.look_back.trial.kept import find_kept
 from gutcli.look_back.trial.start import Promise, read_trials
 
@@ -238,7 +238,8 @@ def view_trial(diary: DiaryReader, trial: Trial, today: date, trials: tuple[Tria
     from dataclasses import replace
 
     watch, state = find_rating(trial.watch), find_state(trial, today)
-    days = {day.day: day for day in diary.read_summaries(trial.first, trial.last)} if trial.ending != "aside" else {}
+    since = trial.first - timedelta(days=LOOKS_BACK_DAYS)
+    days = {day.day: day for day in diary.read_summaries(since, trial.last)} if trial.ending != "aside" else {}
     scores = {day: summary.scores[trial.watch] for day, summary in days.items() if trial.watch in summary.scores}
     kept = find_kept(trial, days, today)
     view = replace(
