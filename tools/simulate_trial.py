@@ -28,7 +28,7 @@ from gutcli.text import count
 SEED = 20240229
 SD = 0.8
 START = date(2026, 1, 5)
-PEOPLE = 8
+PEOPLE = 12
 BEFORE = (60, 0)
 DESIGNS = ((6, 4, 1), (24, 1, 0), (12, 2, 0))
 
@@ -124,7 +124,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a twentieth of the trials")
     parser.add_argument("--seed", type=int, default=SEED)
     chosen = parser.parse_args()
-    number, found = (50, 50) if chosen.quick else (1000, 400)
+    number, found = (50, 50) if chosen.quick else (1000, 300)
     began = time.perf_counter()
     print(f"{number} trials a row without an effect, {found} with the promised one; seed {chosen.seed}.\n")
     for before in BEFORE:

@@ -124,6 +124,15 @@ class TestSafety:
             go_to(monkeypatch, TUESDAY + timedelta(days=n))
             assert not _has(gutcli("today", "--json").data)
 
+    def test_whoever_is_shown_no_food_is_shown_no_trial_of_it(self, home, monkeypatch) -> None:
+        start("kefir", "--watch", "gut", "--stop-if", "gut 1 x1")
+        gutcli("profile", "set", "conditions", "eating disorder")
+        go_to(monkeypatch, TUESDAY)
+        for words in (("today",), ("trial", "list"), ("status",), ("mood", "gut", "1"), ("report", "-")):
+            assert "kefir" not in gutcli(*words).out.lower()
+        gutcli("undo")
+        assert gutcli("trial", "stop").out.strip() == "The trial is ended."
+
 
 def _has(today: dict, *idents: str) -> bool:
     return bool({item["id"] for item in today["items"]} & set(idents or ("kefir",)))

@@ -137,9 +137,15 @@ def make_planner(person: "Person", glance: "Glance", today: date, *, people: int
             if state == REST and total == 0 and ordinal >= today.toordinal()
         ),
         week_starts=parse_weekday(person.profile.week_starts),
-        trials=read_trials(glance.trials, glance.days) if glance.trials else (),
+        trials=_find_trials(person, glance) if glance.trials else (),
     )  # fmt: skip
     return Planner(person.outline, past, today, None if people else person.keep_basket, people=people)
+
+
+def _find_trials(person: "Person", glance: "Glance") -> "tuple[Trial, ...]":
+    """Return the trials that lists follow: none of food for whoever is shown no food."""
+    trials = read_trials(glance.trials, glance.days)
+    return tuple(trial for trial in trials if person.shows_food or trial.kind == "practice")
 
 
 def read_trials(entries: "Iterable[Entry]", days: "Iterable[DaySummary]") -> "tuple[Trial, ...]":

@@ -109,5 +109,5 @@ def build_report(
 def _find_trials(person: Person, diary: DiaryReader, first: date, today: date) -> tuple[TrialView, ...]:
     """Return the trials that ran to their end since `first`; of food only where food may be shown."""
     done = [trial for trial in build_trials(diary, today).trials if trial.state == "finished"]
-    shown = [trial for trial in done if person.shows_counts or trial.thing_kind == "practice"]
+    shown = [trial for trial in done if person.shows_food or trial.thing_kind == "practice"]
     return tuple(trial for trial in shown if trial.last and trial.last >= first)

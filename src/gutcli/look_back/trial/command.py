@@ -141,8 +141,12 @@ def stop(
     """End the trial that runs."""
     from gutcli.look_back.trial.start import write_stop
     from gutcli.look_back.trial.view import build_trial
+    from gutcli.terminal.message.view import MessageView
     from gutcli.terminal.question import read_words
 
     trial = app.change(write_stop, read_words(because, app.output.ask))
     app.forget_diary()
-    app.show(build_trial(app.diary, app.today, trial.id))
+    if app.hides_food and trial.kind != "practice":
+        app.show(MessageView(("The trial is ended.",)))
+    else:
+        app.show(build_trial(app.diary, app.today, trial.id))

@@ -100,28 +100,26 @@ def promise_difference(first: date, form: Form, scatter: Scatter) -> float:
     """
     chance = random.Random("rehearsal")  # noqa: S311  # the same plan is to promise the same on every machine
     weights = [point[0] for point in scatter.points]
-    reaches = []
+    rehearsed: list[tuple[float, float]] = []
+    by_draw = 2 ** (form.blocks // 2) >= ENOUGH_DRAWS
     for number in range(_REHEARSALS):
         plan = _plan(first, form, number, scatter.rated)
         point = chance.choices(scatter.points, weights)[0]
         series = Series(plan.days, _make_up(plan.days, point, scatter.step, chance), plan.on, plan.pairs)
         found = estimate(series, form.blocks, scatter.before)
-        check = (
-            check_by_draw(series, form.blocks // 2, "", scatter.before)
-            if 2 ** (form.blocks // 2) >= ENOUGH_DRAWS
-            else None
-        )
+        if found is None:
+            continue
+        check = check_by_draw(series, form.blocks // 2, "", scatter.before) if by_draw else None
+        low, high = found.low, found.high
         if check and check.low is not None and check.high is not None:
-            reaches.append((check.high - check.low) / 2)
-        elif found:
-            reaches.append((found.high - found.low) / 2)
-    error = _find_error(first, form, scatter)
-    if not reaches:
-        return _factor(form) * error
-    low, high = 0.0, max(reaches) + 4 * error
+            low, high = check.low, check.high
+        rehearsed.append(((high - low) / 2, found.standard_error))
+    if not rehearsed:
+        return _factor(form) * _find_error(first, form, scatter)
+    low, high = 0.0, max(reach + 4 * error for reach, error in rehearsed)
     while high - low > _CLOSE * high:  # how often it is found rises with the difference
         middle = (low + high) / 2
-        found_by = fmean(_NORMAL.cdf((middle - reach) / error) for reach in reaches)
+        found_by = fmean(_NORMAL.cdf((middle - reach) / error) for reach, error in rehearsed)
         low, high = (middle, high) if found_by < POWER else (low, middle)
     return high
 
