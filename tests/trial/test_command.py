@@ -169,6 +169,18 @@ class TestDays:
         assert not any(_has(day) for day in days[2:])
         assert not gutcli("today", "--date", "2026-11-27", "--json").data["trial"]
 
+    def test_a_shop_says_that_it_may_be_asked_for_and_not_when(self, home, monkeypatch) -> None:
+        start("kefir", "--watch", "gut", "--days", "1", "--blocks", "24")
+        said = set()
+        for n in range(6):
+            go_to(monkeypatch, TUESDAY + timedelta(days=n))
+            shop = gutcli("shop", "--json").data
+            assert all(len(line["days"]) <= 1 for line in shop["lines"] if line["id"] == "kefir")
+            said.add(shop["trial"] or next(line["name"] for line in shop["lines"] if line["id"] == "kefir"))
+        assert said == {"Kefir"}
+        gutcli("have", "kefir")
+        assert gutcli("shop", "--json").data["trial"] is None
+
     def test_leaving_out_holds_on_its_days_alone(self, home, monkeypatch) -> None:
         start("oats", "--off", "--watch", "gut", "--days", "1", "--blocks", "12")
         gutcli("profile", "set", "favourites", "oats")

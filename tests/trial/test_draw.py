@@ -7,6 +7,7 @@ import sys
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -103,3 +104,34 @@ def test_no_trial_is_longer_than_a_list_remembers() -> None:
     from gutcli.planner.habits import LEARN_DAYS
 
     assert MOST_DAYS <= LEARN_DAYS
+
+
+def test_the_data_of_defaults_holds_the_same_limit() -> None:
+    from gutcli.catalog import vocabulary_models
+
+    assert vocabulary_models._MOST_DAYS == MOST_DAYS
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"blocks": 5}, {"blocks": 40}, {"washout": 4}, {"for": ["gold"]}, {"basis": "references"},
+     {"references": ["david-2014"]}, {"why": ""}, {"more": 1}],
+)  # fmt: skip
+def test_a_default_that_does_not_hold_is_refused(change: dict) -> None:
+    from gutcli.catalog.lexicon import load_vocabulary
+    from gutcli.catalog.vocabulary_models import TrialsFile
+
+    forms = [dict(form) for form in load_vocabulary("trials")["form"]]
+    TrialsFile.model_validate({"form": forms})
+    place = next(n for n, form in enumerate(forms) if form["id"] == "ferment")
+    forms[place] = {**forms[place], **change}
+    with pytest.raises(ValueError, match="form"):
+        TrialsFile.model_validate({"form": forms})
+
+
+def test_the_references_of_defaults_are_there() -> None:
+    from gutcli.catalog.lexicon import load_vocabulary
+    from gutcli.catalog.library import find_data
+
+    known = (find_data() / "references.toml").read_text(encoding="utf-8")
+    assert all(f'id = "{ref}"' in known for form in load_vocabulary("trials")["form"] for ref in form["references"])

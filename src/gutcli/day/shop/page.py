@@ -27,6 +27,9 @@ def draw_shop(view: ShopView, width: int | None) -> Document:
     blocks += draw_lines(view.lines)
     if not view.lines:
         blocks.append(Line(text("Nothing: all that these days need is there."), indent=2, hang=2))
+    if view.trial:
+        words = f"For your trial, have {view.trial} at home too: a day that is on may come."
+        blocks += [BLANK, Line(text(words), indent=2, hang=2)]
     blocks += [BLANK, *_draw_there(view)]
     if view.lines:
         how = (("Bought? ", "muted"), ("gutcli shop --bought all", "command"), (" or, some of it, ", "muted"),

@@ -37,7 +37,10 @@ class ShopLine(NamedTuple):
 
 
 class ShopView(NamedTuple):
-    """What to buy for some days; what of their foods is at home, and what is taken to be there."""
+    """What to buy for some days; what of their foods is at home, and what is taken to be there.
+
+    `trial` is a food that a trial may ask for, whichever blocks were drawn; null where it is bought or at home anyway.
+    """
 
     first: date
     last: date
@@ -47,6 +50,7 @@ class ShopView(NamedTuple):
     staples: tuple[str, ...]
     care: tuple[Note, ...]
     bought: tuple[str, ...] = ()
+    trial: str | None = None
 
     @property
     def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
@@ -72,8 +76,21 @@ def build_shop(
     lines = shop_lines(person, planner, day, last) if person.shows_food else ()
     at_home, staples = _find_there(person, planner, day, last, {line.id for line in lines})
     return ShopView(
-        day, last, people or person.profile.people, lines, at_home, staples, sort_notes(person.care)
+        day, last, people or person.profile.people, lines, at_home, staples, sort_notes(person.care),
+        trial=_find_tried(person, planner, day, last, {line.id for line in lines}),
     )  # fmt: skip
+
+
+def _find_tried(person: "Person", planner: "Planner", first: date, last: date, bought: Iterable[str]) -> str | None:
+    """Return a food that a trial of these days may ask for. Which days it will be is not given away."""
+    for trial in planner.past.trials:
+        is_near = trial.first <= last and first <= trial.until
+        if trial.off or trial.kind != "food" or not is_near or person.is_forbidden(trial.thing):
+            continue
+        candidate = planner.week_at(first).candidates.get(trial.thing)
+        is_there = candidate is not None and planner.week_at(first).is_at_home(candidate, first)
+        return None if is_there or trial.thing in bought else trial.name
+    return None
 
 
 def shop_lines(person: "Person", planner: "Planner", first: date, last: date) -> tuple[ShopLine, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gutcli.diary.ratings import find_rating, format_score
+from gutcli.diary.trials import MOST_DAYS
 from gutcli.look_back.trial.thing import describe_thing
 from gutcli.text import count
 
@@ -77,8 +78,8 @@ def format_sure(outcome: Outcome) -> str:
     words = f"If it did nothing, chance in the draw of the blocks would show as much in {share}."
     if outcome.least_p > _LOW_ENOUGH:
         return (
-            f"{words} So few blocks can be drawn in {outcome.draws} ways alone, so less than "
-            f"{_round_share(outcome.least_p)} of 100 cannot come out: a longer trial would be surer."
+            f"{words} So few blocks can be drawn in {outcome.draws} ways only, so this check cannot give less than "
+            f"{_round_share(outcome.least_p)}: a longer trial would be surer."
         )
     if outcome.is_shown and outcome.p > _AGREES:
         return f"{words} That is more than 5, so take it with care: a second trial would tell."
@@ -92,7 +93,8 @@ def _round_share(share: float) -> str:
 
 def format_more(trial: Trial, outcome: Outcome | None, watch: Rating | None) -> str:
     """Return whether more blocks would help."""
-    command = f'gutcli trial start {_quote(trial)}{" --off" if trial.off else ""} --watch "{trial.watch}"'
+    off = " --off" if trial.off else ""
+    command = f"gutcli trial start {_quote(trial.thing or trial.name)}{off} --watch {_quote(trial.watch)}"
     if outcome is None:
         return f"To try again, and rate {watch.name if watch else trial.watch} each day: {command}"
     if outcome.is_shown:
@@ -100,15 +102,11 @@ def format_more(trial: Trial, outcome: Outcome | None, watch: Rating | None) -> 
     half = (outcome.high - outcome.low) / 2
     # The interval narrows with the root of the blocks; four times as many halve it.
     blocks = trial.blocks * 2
-    if blocks * trial.days > _MOST_DAYS:
+    if blocks * trial.days > MOST_DAYS:
         return "More blocks would narrow that down, but twelve weeks are the most that one trial may take."
     narrowed = format_points(half / 2**0.5)
     return f"Twice as many blocks would narrow that to about {narrowed} either way: {command} --blocks {blocks}"
 
 
-def _quote(trial: Trial) -> str:
-    words = trial.thing or trial.name
+def _quote(words: str) -> str:
     return f'"{words}"' if " " in words else words
-
-
-_MOST_DAYS = 84
