@@ -81,7 +81,7 @@ def merge_built_in(kind: str, old: Record, new: Record) -> Record:
             gone = removed.get(key, ())
             merged[key] = [word for word in dict.fromkeys(map(_plain, [*old.get(key, ()), *more])) if word not in gone]
     _add_former_names(kind, old, merged)
-    if kind == "foods" and isinstance(merged.get("contains"), list):
+    if kind == "foods" and all(isinstance(merged.get(key), list) for key in ("contains", "may_contain")):
         # What it may contain and now does contain is said once.
         merged["may_contain"] = [word for word in merged["may_contain"] if word not in merged["contains"]]
     return merged
