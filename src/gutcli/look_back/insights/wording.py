@@ -23,8 +23,8 @@ SHOWN_CAVEAT = (
     "have come first."
 )
 LOOKING = (
-    "Looking often finds more: of simulated diaries in which no habit does anything, about 1 in 15 shows something in "
-    "one look, and about half do at least once in half a year of weekly looks."
+    "Looking often finds more: of simulated diaries in which no habit does anything, about 1 in 14 shows something in "
+    "one look, and about 2 in 5 do at least once in half a year of weekly looks."
 )
 NOT_SHOWN_CAVEAT = "Not shown is not the same as no difference: the interval says what is still possible."
 
