@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: today test lint bench faults references simulate screenshots clean setup dev
+.PHONY: today test lint bench faults references safety simulate screenshots clean setup dev
 
 today: setup
 	@$(BIN)/gutcli today
@@ -46,6 +46,9 @@ faults: dev
 
 references: dev
 	@$(BIN)/python tools/check_references.py
+
+safety: dev
+	@$(BIN)/python tools/safety_report.py
 
 simulate: dev
 	@$(BIN)/python tools/simulate.py

@@ -101,10 +101,11 @@ def told_to_eat(text):
 
 @cache
 def foods_called(word):
-    """Foods of the list of this name or, where there is none, those whose names end so."""
+    """Foods of the list of this name or, where there is none, what is logged by it and those whose names end so."""
     foods = [food for food in records("foods") if not food.get("everyday")]
     called = [food["id"] for food in foods if any(same(name, word) for name in names_of(food))]
-    return called or [f["id"] for f in foods if any(says_last(word, name) for name in names_of(f))]
+    logged = [f["id"] for f in records("foods") if f.get("everyday") and any(same(n, word) for n in names_of(f))]
+    return called or logged + [f["id"] for f in foods if any(says_last(word, name) for name in names_of(f))]
 
 
 class Rules:
@@ -139,7 +140,8 @@ class Rules:
         self._foods_out = {f["id"] for f in records("foods") if self._food_is_out(f)}
         # An everyday food that a tip names (pasta sauce) takes it along for what it holds; traces are for the label.
         self._named_out = {f["id"] for f in records("foods") if self._food_is_out(f, traces=not f.get("everyday"))}
-        self._unsafe = {f["id"] for f in records("foods") if self._food_is_out(f, likings=False)}
+        unsafe = (f for f in records("foods") if self._food_is_out(f, likings=False, traces=not f.get("everyday")))
+        self._unsafe = {food["id"] for food in unsafe}
         self._practices_out = {p["id"] for p in records("practices") if self._practice_is_out(p)}
 
     def is_out(self, ident):
@@ -171,7 +173,7 @@ class Rules:
             return True
         for word in tip.get("foods", ()):
             meant = foods_called(word)
-            if any(ident in self._unsafe for ident in meant) or (meant and all(i in self._foods_out for i in meant)):
+            if any(ident in self._unsafe for ident in meant) or (meant and all(i in self._named_out for i in meant)):
                 return True
             for caution in self.cautions:
                 strict = caution["severity"] == "avoid" or self.person["strict"]
@@ -193,7 +195,14 @@ class Rules:
                     continue  # the tip says itself which of them it means
                 if any(self._is_cautioned(food) for food in meant):
                     return True
-        return any(self.allergens & allergens_said(known) and says(known, tip["text"]) for known in allergen_words())
+        return any(self._says_allergen(known) and says(known, tip["text"]) for known in allergen_words())
+
+    def _says_allergen(self, known):
+        """Whether a word means an allergen; that some miso has barley in it is for a coeliac's look at the label."""
+        meant = self.allergens & allergens_said(known)
+        named = [by_id("foods")[ident] for ident in foods_called(known)]
+        only_traces = bool(named) and not any(meant & {*food["contains"]} for food in named)
+        return bool(meant & self.strictly) or bool(meant and not only_traces)
 
     def _has_allergen(self, foods):
         return any(self.allergens & {*food["contains"]} for food in foods)

@@ -112,6 +112,7 @@ class FoodEntry(Entry):
     slots: Annotated[list[FoodSlot], Field(min_length=1, max_length=3)] | None = Field(
         None, description="The slots that it may fill, where these are not all its kinds."
     )
+    stand_in: bool = Field(False, description="No daily suggestion, but for whoever nothing else of its slot fits.")
     everyday: bool = Field(
         False, description="Known to be logged, not for the list: without kinds, browsing shows it only with --all."
     )
@@ -138,6 +139,8 @@ class FoodEntry(Entry):
             yield "lactose", f'is "{self.lactose}", but no milk is named.', 'Add "milk" to contains or may_contain.'
         if self.checklist and not self.kinds:
             yield "checklist", "is true, but the food has no kinds, so it fills no slot.", "Write checklist = false."
+        if self.stand_in and (self.checklist or not self.kinds):
+            yield "stand_in", "is true, but the food is a daily suggestion, or fills no slot.", "Take stand_in out."
         if self.everyday and self.checklist:
             yield "everyday", "is true, but the food may be a daily suggestion.", "Take one of the two out."
         if foreign_slots := [str(slot) for slot in self.slots or () if slot not in self.kinds]:

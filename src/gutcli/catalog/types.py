@@ -206,6 +206,7 @@ class Food(NamedTuple):
     residue: str | None = None
     choking_risk: bool | None = None
     only_if: str | None = None
+    stand_in: bool = False
     yours: Yours | None = None
 
 

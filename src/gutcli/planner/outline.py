@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from gutcli.catalog.kinds import SEVERITIES, SLOTS
+from gutcli.catalog.kinds import FOOD_SLOTS, SEVERITIES, SLOTS
 from gutcli.planner.candidate import is_halved, make_rules, record_food, record_keeping, record_practice
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ def make_outline(
         if food.checklist and not (verdict := judge_food(food)).excluded:
             verdicts[food.id] = verdict
             for slot in food.slots:
+                pools[slot].append(food.id)
+    for slot in FOOD_SLOTS:
+        for food in foods.values() if not pools[slot] else ():  # better an oil than an empty place, for good
+            if food.stand_in and slot in food.slots and not (verdict := judge_food(food)).excluded:
+                verdicts[food.id] = verdict
                 pools[slot].append(food.id)
     for practice in practices.values():
         if practice.checklist and practice.slot and not (verdict := judge_practice(practice)).excluded:

@@ -43,9 +43,9 @@ def _take(
     if as_allergy or _is_not_borne(span, clause, before, after):
         found.not_taken |= dict.fromkeys(ident for kind, ident in span.meanings if kind == "medicine")
         return
-    if _is_not_taken(before):
+    if (was := _is_not_taken(before)) and not _was_taken(clause):
         return
-    stopped = when.word == "over" or any("stopped" in role.meanings for role in (*before, *after))
+    stopped = was or when.word == "over" or any("stopped" in role.meanings for role in (*before, *after))
     denied = is_denied(span, before) or any({"negation-after", "not-taking"} & {*role.meanings} for role in after)
     local = any(lexicon["forms"][" ".join(clause.tokens[f.start : f.end])][1] for f in _find_forms(clause, lexicon))
     for kind, ident in span.meanings:

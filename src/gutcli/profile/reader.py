@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gutcli.catalog.library import Catalog
+    from gutcli.profile.spans import Tokens
 
 
 class NeedReader:
@@ -36,7 +37,7 @@ class NeedReader:
         found.only = "only" in split_words(word)
         whole = split_words(word)
         known = any(" ".join(whole) in self.lexicon[layer] for layer in ("said", "taken"))  # "hair, skin and nails"
-        parts = [whole] if known else split_clauses(word)
+        parts = [whole] if known else _join_forms(split_clauses(word), self.lexicon["forms"])
         clauses = [parse_clause(tokens, self.lexicon, self.finder.named) for tokens in parts]
         if clauses:
             whens = [parse_when(clause, self.lexicon, self.year) for clause in clauses]
@@ -152,7 +153,11 @@ class NeedReader:
         if is_other(clause) or clause.has("nothing", "borne"):
             found.understood = found.understood or is_other(clause)
             return
-        found.left += [clause.tokens[n] for n in find_untold(clause, told)]
+        left = [clause.tokens[n] for n in find_untold(clause, told)]
+        if diets := [word for word in left if word in DIETS[1:] and not clause.has("negation", "maybe")]:
+            found.diet = max(diets, key=DIETS.index)  # "vegan and coeliac"
+            found.understood = True
+        found.left += [word for word in left if word not in diets]
 
     def _read_age(self, clause: Clause, clauses: list[Clause], found: Found) -> None:
         tokens = clause.tokens
@@ -176,13 +181,8 @@ class NeedReader:
         facts = self.lexicon["conditions"]
         self._ask_about_borne(found)
         doubt = ""
-        plain = tuple(t for clause in clauses for n, t in enumerate(clause.tokens) if n in set(find_untold(clause, ())))
-        diet = next((diet for diet in DIETS[1:] if plain == (diet,)), "")
-        if diet and not found.conditions:
-            found.left = []
-            found.understood = True
-            found.diet = diet
-            doubt = f"Read as your way of eating; better: gutcli profile set diet {diet}"
+        if found.diet:
+            doubt = f"“{found.diet}” is read as your way of eating; better: gutcli profile set diet {found.diet}"
         for ident in found.conditions:
             for held in facts[ident]["holds"]:
                 for family in facts[held]["families"]:
@@ -246,3 +246,14 @@ def _says_me_too(clause: Clause) -> bool:
     """Return whether a clause only says that what was said of somebody else is one's own as well."""
     plain = all({"own-person", "filler"} & {*role.meanings} for role in clause.roles)
     return plain and clause.has("own-person") and not (clause.said or clause.taken or find_untold(clause, ()))
+
+
+def _join_forms(parts: list[Tokens], forms: Mapping[str, Any]) -> list[Tokens]:
+    """Return clauses, one that only says a form with the one before: "Voltaren (gel)" is a gel."""
+    joined: list[Tokens] = []
+    for part in parts:
+        if joined and " ".join(part) in forms:
+            joined[-1] = (*joined[-1], *part)
+        else:
+            joined.append(part)
+    return joined

@@ -276,7 +276,7 @@ def _note_traces(food: Food, needs: Needs) -> tuple[Note, ...]:
         Note(
             f"may-contain-{allergen}",
             "limit",
-            f"{food.name}: choose a pack that does not say “may contain {allergen}”.",
+            f"{food.name}: choose a pack that names no {allergen}, neither in it nor as “may contain”.",
             f"a pack without traces of {allergen}",
             personal=True,
         )
