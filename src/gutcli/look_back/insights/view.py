@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 DAYS = 90
 MOST_DAYS = 1096
-"""Three years: they show a quarter of a point, the work grows with the days, and older ones say less about today."""
+"""Three years: they show about 0.3 of a point, the work grows with the days, and older ones say less about today."""
 
 
 @dataclass(frozen=True, slots=True)
