@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import UTC, datetime, time
 
 from gutcli.app import App
@@ -89,6 +90,15 @@ class PaperDiary(Paper):
         return Change(fold_day(its_day, self.read_day(its_day)), (), decision.outcomes)
 
 
+class KeptBaskets(dict):
+    """A week's baskets of one person by what made them, as the program's cache keeps them."""
+
+    def __call__(self, key, make):
+        if key not in self:
+            self[key] = json.dumps(make())
+        return json.loads(self[key])
+
+
 class Living(App):
     """The app of one person on one day, with the parts that files would give put in by hand."""
 
@@ -99,7 +109,9 @@ class Living(App):
         self.__dict__["now"] = datetime.combine(today, time(8, 30), UTC)
         self.__dict__["today"] = day_of(self.now, profile.day_starts_at)
         self.paper = diary if diary is not None else PaperDiary()
-        self.__dict__["person"] = person or Person(profile, catalog, make_document(profile, catalog, 2026), 2026)
+        self.__dict__["person"] = person or Person(
+            profile, catalog, make_document(profile, catalog, 2026), 2026, KeptBaskets()
+        )
 
     @property
     def diary(self):
