@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,26 @@ set_zone = getattr(time, "tzset", lambda: None)
 """Let a change of TZ hold; Windows has no such thing."""
 NOW = "2026-11-23T08:30:00+00:00"
 """A Monday."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_base() -> Iterator[None]:
+    """Compile the built-in files once for the whole run: an overlay of a test is laid over what is never altered."""
+    from gutcli.catalog import compile as compiling
+
+    made: dict[tuple[tuple[str, int, int], ...], compiling.Base] = {}
+    really_compile = compiling.compile_base
+
+    def compile_once(built_in: Iterable[Path]) -> compiling.Base:
+        files = list(built_in)
+        key = tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+        if key not in made:
+            made[key] = really_compile(files)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiling, "compile_base", compile_once)
+        yield
 
 
 @pytest.fixture(scope="session")
