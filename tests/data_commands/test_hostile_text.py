@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 import sys
 
 import pytest
@@ -14,6 +15,7 @@ from gutcli.store import open_diary
 from gutcli.store.merging import merge_into
 from gutcli.text import fold
 from tests.catalog.overlays import food, write
+from tests.conftest import NOW as NOW_SAID
 from tests.diary.given import NOW, Paper
 from tests.run_gutcli import gutcli
 
@@ -43,10 +45,29 @@ SCREENS = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def hostile(home, monkeypatch):
+@pytest.fixture(scope="module")
+def hostile_home(tmp_path_factory, warm_cache):
     """A home with such text in the catalog and the diary, as if it had come past the checks at the entrance."""
+    home = tmp_path_factory.mktemp("hostile")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GUTCLI_HOME", str(home))
+        patch.setenv("GUTCLI_NOW", NOW_SAID)
+        make_hostile(home)
+        patch.setattr("gutcli.catalog.compile.find_unsafe", lambda _: ())
+        gutcli("today")
+    return home
+
+
+@pytest.fixture
+def hostile(home, hostile_home, monkeypatch):
+    """Such a home, to be changed: the same files, the compiled catalog among them."""
     monkeypatch.setattr("gutcli.catalog.compile.find_unsafe", lambda _: ())
+    shutil.rmtree(home)
+    shutil.copytree(hostile_home, home)
+    return home
+
+
+def make_hostile(home):
     claim = {"text": EVIL, "grade": "early", "references": ["sender-2016"]}
     write(
         home / "catalog", "mine.toml",
@@ -65,7 +86,6 @@ def hostile(home, monkeypatch):
     entries = [e._replace(data=e.data.replace('"Ev', '"\\u001b]Ev')) if e.action == "offer" else e for e in entries]
     merge_into(diary, entries, NOW)
     diary.close()
-    return home
 
 
 def test_the_text_is_there_and_would_be_found(hostile):
