@@ -87,7 +87,7 @@ class TestSafety:
             ("dislikes", "kefir", "kefir", "you do not like it"),
             ("medicines", "warfarin", "kale", "asked about first"),
             ("conditions", "eating disorder", "kefir", "no food is tried"),
-            ("conditions", "eating disorder", "skipping breakfast", "only a practice of the list"),
+            ("conditions", "eating disorder", "an early dinner", "only a practice of the list"),
             ("allergies", "peanuts", "peanut butter at night", "peanuts"),
         ],
     )
@@ -105,6 +105,27 @@ class TestSafety:
         for off in ((), ("--off",)):
             answer = gutcli("trial", "start", thing, "--watch", "mood", "--yes", *off, expect=2)
             assert "question for your doctor" in " ".join(answer.err.split())
+
+    @pytest.mark.parametrize(
+        ("thing", "advice"),
+        [
+            ("skip my medication", "question for your doctor"),
+            ("no pills on Sunday", "question for your doctor"),
+            ("fasting until noon", "Going without food"),
+            ("gluten", "coeliac blood test"),
+            ("no alcohol", "stopping at once can be dangerous"),
+            ("red wine", "stopping at once can be dangerous"),
+            ("blood in my stool", "see your doctor"),
+        ],
+    )
+    def test_what_is_not_tried_by_anyone_is_answered_with_where_to_go(self, home, thing, advice) -> None:
+        for off in ((), ("--off",)):
+            answer = gutcli("trial", "start", thing, "--watch", "mood", "--yes", *off, expect=2)
+            assert advice in " ".join(answer.err.split())
+
+    @pytest.mark.parametrize("thing", ["coffee after 2pm", "screens in bed", "dinner before 7", "walking after dinner"])
+    def test_ordinary_things_can_be_tried(self, home, thing) -> None:
+        assert start(thing, "--off", "--watch", "sleep")["what"] == thing
 
     def test_what_a_doctor_should_see_is_not_watched(self, home) -> None:
         answer = gutcli("profile", "set", "watch", "blood in stool 0-3", expect=None)

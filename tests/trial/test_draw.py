@@ -122,11 +122,11 @@ def test_a_default_that_does_not_hold_is_refused(change: dict) -> None:
     from gutcli.catalog.vocabulary_models import TrialsFile
 
     forms = [dict(form) for form in load_vocabulary("trials")["form"]]
-    TrialsFile.model_validate({"form": forms})
+    TrialsFile.model_validate({"form": forms, "refuse": []})
     place = next(n for n, form in enumerate(forms) if form["id"] == "ferment")
     forms[place] = {**forms[place], **change}
     with pytest.raises(ValueError, match="form"):
-        TrialsFile.model_validate({"form": forms})
+        TrialsFile.model_validate({"form": forms, "refuse": []})
 
 
 def test_the_references_of_defaults_are_there() -> None:
@@ -134,4 +134,5 @@ def test_the_references_of_defaults_are_there() -> None:
     from gutcli.catalog.library import find_data
 
     known = (find_data() / "references.toml").read_text(encoding="utf-8")
-    assert all(f'id = "{ref}"' in known for form in load_vocabulary("trials")["form"] for ref in form["references"])
+    entries = [entry for table in load_vocabulary("trials").values() for entry in table]
+    assert all(f'id = "{reference}"' in known for entry in entries for reference in entry["references"])

@@ -200,10 +200,20 @@ class TrialEntry(_Part):
         return self
 
 
+class RefusedEntry(_Part):
+    """What is not tried in people's own words, and what they are told."""
+
+    id: Id
+    words: Words
+    advice: Why
+    references: Ids
+
+
 class TrialsFile(_Part):
     """data/trials.toml."""
 
     form: list[TrialEntry]
+    refuse: list[RefusedEntry]
 
     @model_validator(mode="after")
     def _check(self) -> Self:

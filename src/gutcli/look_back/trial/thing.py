@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.catalog.search import ambiguous, match_name, nearest_names, unknown
+from gutcli.catalog.lexicon import load_vocabulary
+from gutcli.catalog.red_flags import find_red_flag
+from gutcli.catalog.search import ambiguous, match_eaten, match_name, nearest_names, unknown
 from gutcli.errors import UsageError
 from gutcli.text import fold, join_words, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.note import Note
@@ -44,6 +46,7 @@ def find_thing(person: Person, words: str) -> Thing:
     catalog = person.catalog
     if person.only_care:
         raise UsageError("A trial is not for now.", "What helps now: gutcli")
+    _refuse_word(words, lambda said, word: said == word)
     if kind_and_id := _match(catalog, words):
         kind, ident = kind_and_id
         food, practice = (catalog.food(ident), None) if kind == "foods" else (None, catalog.practice(ident))
@@ -59,7 +62,9 @@ def _match(catalog: Catalog, words: str) -> tuple[str, str] | None:
     names: dict[str, Mapping[str, str]] = {kind: catalog.names(kind) for kind in ("foods", "practices")}
     folded = fold(words)
     exact = [(kind, known[folded]) for kind, known in names.items() if folded in known]
-    found = exact or [(kind, ident) for kind, known in names.items() for ident in match_name(words, known)]
+    # A food is written down for its own name only: "gluten" is no gluten-free bread.
+    eaten = [("foods", ident) for ident in match_eaten(words, names["foods"])]
+    found = exact or [*eaten, *(("practices", ident) for ident in match_name(words, names["practices"]))]
     if len(found) == 1:
         return found[0]
     if found:
@@ -76,6 +81,7 @@ def _try_food(person: Person, food: Food) -> Thing:
             "Your profile says that food is not to be counted or ruled, so no food is tried here.",
             "A practice can be tried: gutcli practices",
         )
+    _refuse_word(food.name, lambda said, word: said.endswith(f" {word}"))
     verdict = person.judge_food(food)
     _refuse(food.name, verdict)
     if food.group == "supplements" and verdict.notes:
@@ -109,6 +115,14 @@ def _try_practice(person: Person, practice: Practice) -> Thing:
     return Thing(practice.id, practice.name, "practice", slot, out, (practice.kind,), verdict.notes)
 
 
+def _refuse_word(words: str, names: Callable[[str, str], bool]) -> None:
+    """Raise UsageError for what is not tried, whoever asks (data/trials.toml); `names` says whether words name it."""
+    said = fold(words)
+    for entry in load_vocabulary("trials")["refuse"]:
+        if word := next((word for word in entry["words"] if names(said, fold(word))), None):
+            raise UsageError(f"“{word}” is not tried here.", entry["advice"])
+
+
 def _refuse(name: str, verdict: Verdict) -> None:
     """Raise UsageError for what the profile forbids, or what it says to ask about first."""
     if verdict.excluded:
@@ -135,6 +149,9 @@ def _try_own(person: Person, words: str) -> Thing:
     taken = list(find_longest(split_words(name), {"taken": person.catalog.lexicon["taken"]}))
     if taken:
         raise UsageError(f"“{' '.join(taken[0].words)}” is a medicine or a supplement.", _DOCTOR)
+    _refuse_word(name, lambda said, word: f" {word} " in f" {said} ")
+    if flag := find_red_flag(name):
+        raise UsageError("That is not tried here.", flag.advice)
     if person.needs.hide_food_lists or person.needs.hide_counts:
         raise UsageError(
             "With what your profile says, only a practice of the list is tried here.",
@@ -150,14 +167,14 @@ def _try_own(person: Person, words: str) -> Thing:
 
 
 def _find_cautions(person: Person, name: str) -> list[str]:
-    """Return the person's own cautions that speak of something that the words name."""
+    """Return the person's own cautions, and the strict ones for anyone, that speak of something that words name."""
     said = f" {fold(name)} "
-    cautions = person.catalog.cautions
-    return [
-        cautions[ident].advice
-        for ident in person.needs.active
-        if any(f" {fold(item)} " in said for item in cautions[ident].items)
+    concern = [
+        caution
+        for caution in person.catalog.cautions.values()
+        if caution.id in person.needs.active or (caution.for_anyone and caution.severity in _STRICT)
     ]
+    return [caution.advice for caution in concern if any(f" {fold(item)} " in said for item in caution.items)]
 
 
 def describe_thing(name: str, kind: str) -> str:
