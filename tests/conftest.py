@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -29,28 +30,42 @@ NOW = "2026-11-23T08:30:00+00:00"
 """A Monday."""
 
 
+def stamps(files: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """What tells files apart from what they were."""
+    return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def one_base() -> Iterator[None]:
     """Compile the built-in files once for the whole run: an overlay of a test is laid over what is never altered."""
     from gutcli.catalog import compile as compiling
+    from gutcli.catalog import library
 
-    made: dict[tuple[tuple[str, int, int], ...], compiling.Base] = {}
-    really_compile = compiling.compile_base
+    bases: dict[object, compiling.Base] = {}
+    documents: dict[object, dict[str, dict[str, Any]]] = {}
+    really_compile, really_make = compiling.compile_base, library.make_documents
 
     def compile_once(built_in: Iterable[Path]) -> compiling.Base:
         files = list(built_in)
-        key = tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
-        if key not in made:
-            made[key] = really_compile(files)
-        return made[key]
+        if (key := stamps(files)) not in bases:
+            bases[key] = really_compile(files)
+        return bases[key]
+
+    def make_once(built_in: list[Path], overlays: list[Path]) -> dict[str, dict[str, Any]]:
+        if overlays:
+            return really_make(built_in, overlays)
+        if (key := stamps([*built_in, *library.vocabulary_files()])) not in documents:
+            documents[key] = really_make(built_in, [])
+        return documents[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiling, "compile_base", compile_once)
+        patch.setattr(library, "make_documents", make_once)
         yield
 
 
 @pytest.fixture(scope="session")
-def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warm_cache(tmp_path_factory: pytest.TempPathFactory, one_base: None) -> Path:
     """A cache folder with the catalog compiled, and the round laid for one who told nothing, once for the whole run."""
     from tests.run_gutcli import gutcli
 
