@@ -13,6 +13,7 @@ from gutcli.know.explain.view import build_topic
 from gutcli.know.sources.authors import split_authors
 from gutcli.know.sources.citations import WRITERS, write_bibtex, write_csl, write_ris
 from gutcli.know.sources.view import SourceView, source_views
+from tests.explain.csl import find_faults
 from tests.run_gutcli import gutcli
 
 
@@ -46,8 +47,9 @@ def test_ris_is_parsed_whole(sources):
         assert entry["authors"]
 
 
-def test_csl_has_the_types_and_names_that_processors_read(sources):
+def test_csl_keeps_the_rules_of_its_schema_and_says_what_the_source_says(sources):
     items = json.loads(write_csl(sources))
+    assert list(find_faults(items)) == []
     assert [item["id"] for item in items] == [source.id for source in sources]
     for item, source in zip(items, sources, strict=True):
         assert item["type"] in {"article-journal", "webpage"}
@@ -56,6 +58,34 @@ def test_csl_has_the_types_and_names_that_processors_read(sources):
         assert all(set(name) in ({"family", "given"}, {"literal"}) for name in item["author"])
         assert item.get("issued", {}).get("date-parts", [[None]]) == [[source.year]]
         assert item.get("DOI") or item.get("URL")
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"type": "article"}, None),
+        ({"type": "paper"}, "type"),
+        ({"type": None}, "type"),
+        ({"id": None}, "id"),
+        ({"id": ["a"]}, "id"),
+        ({"doi": "10.1000/a"}, "doi"),
+        ({"title": 7}, "title"),
+        ({"author": "Owl A"}, "author"),
+        ({"author": [{"family": "Owl", "initials": "A"}]}, "author"),
+        ({"author": [{"family": 7}]}, "author"),
+        ({"issued": 2001}, "issued"),
+        ({"issued": {"date-parts": [2001]}}, "issued"),
+        ({"issued": {"date-parts": [[]]}}, "issued"),
+        ({"issued": {"date-parts": [[2001, 1, 1, 1]]}}, "issued"),
+        ({"issued": {"date-parts": [[None]]}}, "issued"),
+        ({"issued": {"year": 2001}}, "issued"),
+    ],
+)  # fmt: skip
+def test_the_rules_of_the_schema_find_what_breaks_them(change, fault):
+    fine = {"id": "owl-2001", "type": "webpage", "author": [{"literal": "Owls"}], "issued": {"date-parts": [[2001]]}}
+    assert list(find_faults([fine])) == []
+    item = {key: value for key, value in {**fine, **change}.items() if value is not None}
+    assert [name for name, _ in find_faults([item])] == ([fault] if fault else [])
 
 
 @pytest.mark.parametrize(

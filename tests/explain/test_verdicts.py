@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
+import gutcli as gutcli_package
 from gutcli import offers
 from gutcli.catalog.cache import Cache
 from gutcli.catalog.library import Catalog
@@ -95,6 +98,33 @@ def test_no_document_gives_it_alone(catalog):
     assert list(find_alone({"text": next(iter(said))}, said)), "the search for it must find it"
 
 
+@pytest.mark.parametrize("verdict", ["supported", "overstated", "wrong"])
+@pytest.mark.parametrize("command", [(), ("find",), ("explain",)])
+def test_who_types_one_as_words_is_given_its_verdict(catalog, home, monkeypatch, command, verdict):
+    monkeypatch.setenv("COLUMNS", "500")
+    said = {claim.text: claim for _, claim in everything_said(catalog)}
+    claim = next(claim for claim in said.values() if claim.verdict == verdict)
+    words = claim.text.rstrip(".?!").lower()
+    shown = [line for line in gutcli(*command, words, expect=None).out.splitlines() if claim.text in line]
+    assert shown
+    assert all(MARKS[verdict][1] in line and claim.why in line for line in shown)
+    assert not list(find_alone(json.loads(gutcli(*command, words, "--json", expect=None).out), said))
+
+
+def test_only_pages_that_say_the_verdict_read_what_people_say():
+    root = Path(gutcli_package.__file__).parent
+    readers = {
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*.py")
+        if re.search(r"popular_?claims?", path.read_text(encoding="utf-8"))
+    }
+    shown = {"know/explain/page.py", "know/explain/view.py", "know/find/index.py"}  # the tests above
+    counted_or_checked = {
+        f"catalog/{name}.py" for name in ("links", "models", "page", "stats", "types", "without_food")
+    }
+    assert readers == shown | counted_or_checked
+
+
 def test_nothing_offered_for_completion_is_one(catalog, home):
     said = {claim.text.rstrip(".") for _, claim in everything_said(catalog)}
     assert not said & {words.rstrip(".") for offer in offers.complete_topics("") for words in offer}
@@ -136,3 +166,12 @@ def test_what_is_known_of_a_paper_itself_is_shown(catalog):
             view = build_topic(topic, catalog, in_full=in_full)
             page = "\n".join(say(draw_explain(view, None)))
             assert all(noted[source.id] in page for source in view.references if source.id in noted)
+
+
+def test_what_is_known_of_a_paper_itself_stands_under_a_caution(catalog, home):
+    note = catalog.references["besselink-2008"].note
+    assert "expression of concern" in note
+    assert note in " ".join(gutcli("cautions", "critical-illness").out.split())
+    cards = gutcli("cautions", "critical-illness", "--json").data["cautions"]
+    sources = next(card["references"] for card in cards if card["id"] == "critical-illness")
+    assert [source["note"] for source in sources] == [note, None]

@@ -74,7 +74,11 @@ def draw_cards(cards: list[CautionCard], *, full: bool) -> list[Block]:
                 year = f" {source.year}" if source.year else ""
                 blocks.append(
                     Line(
-                        (("Source ", "muted"), (f"{source.authors}{year}, {source.title}", f"link {source.link}")),
+                        (
+                            ("Source ", "muted"),
+                            (f"{source.authors}{year}, {source.title}", f"link {source.link}"),
+                            *(((f" · {source.note}", "caution"),) if source.note else ()),
+                        ),
                         indent=4,
                         hang=7,
                     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source, short enough to stand under a caution."""
+    """A source, short enough to stand under a caution; `note` is what a reader must know about the paper itself."""
 
     id: str
     authors: str
@@ -31,6 +31,7 @@ class SourceLine:
     title: str
     journal: str
     link: str
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,13 @@ class CautionsView:
 def source_line(reference: Reference) -> SourceLine:
     """Return a source's line."""
     return SourceLine(
-        reference.id, reference.authors, reference.year, reference.title, reference.journal, reference.link
+        reference.id,
+        reference.authors,
+        reference.year,
+        reference.title,
+        reference.journal,
+        reference.link,
+        reference.note or None,
     )
 
 
