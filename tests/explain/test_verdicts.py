@@ -149,6 +149,19 @@ def test_a_definition_and_a_guideline_show_no_dots_and_a_finding_its_way(catalog
     assert met == {"finding", "definition", "guideline"}
 
 
+def test_what_is_listed_stands_in_the_order_of_its_grade(catalog):
+    order = ["strong", "moderate", "early", "mechanistic", "contested"]
+    listed = [build_topic(topic, catalog) for topic in catalog.topics.values()]
+    for view in listed:
+        names = [entry.name for entry in (*view.foods, *view.practices)]
+        grades = [order.index(catalog.practices[entry.id].grade) for entry in view.practices]
+        assert grades == sorted(grades)
+        line = next((line for line in say(draw_explain(view, None)) if "For your list" in line), "")
+        places = [line.index(name) for name in names]
+        assert places == sorted(places)
+    assert any(view.practices[0].cautions and len(view.practices) > 1 for view in listed if view.practices)
+
+
 def test_help_stands_first_and_the_day_of_checking_last(catalog):
     for topic in catalog.topics.values():
         lines = [line.strip() for line in say(draw_explain(build_topic(topic, catalog), None)) if line]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import TOPIC_GROUPS
@@ -76,20 +77,20 @@ def _aliases(topic: Topic) -> Cell:
 
 
 def _listed(view: ExplainView) -> Cell:
-    """Return what may stand on the list; what shares a caution for everybody shares its words.
+    """Return what may stand on the list, the best known first; neighbours that share a caution share its words.
 
     Cautions for some people stand on the entry's own card, and here where the profile says that they are the person's.
     """
-    groups: dict[str, list[str]] = {"": []}
-    for entry in (*view.foods, *view.practices):
-        note = "; ".join(format_remarks(entry.cautions, entry.personal))
-        groups.setdefault(note, []).append(entry.name)
+    noted = [
+        ("; ".join(format_remarks(entry.cautions, entry.personal)), entry.name)
+        for entry in (*view.foods, *view.practices)
+    ]
     spans: list[Span] = []
-    for note, names in groups.items():
-        if names:
-            spans += [("; ", "muted")] if spans else []
-            spans += [span for name in names for span in ((" · ", "muted"), (name, ""))][1:]
-            spans += [(f" (! {'each: ' if len(names) > 1 else ''}{note})", "muted")] if note else []
+    for note, group in groupby(noted, itemgetter(0)):
+        names = [name for _, name in group]
+        spans += [("; ", "muted")] if spans else []
+        spans += [span for name in names for span in ((" · ", "muted"), (name, ""))][1:]
+        spans += [(f" (! {'each: ' if len(names) > 1 else ''}{note})", "muted")] if note else []
     return tuple(spans)
 
 
