@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from gutcli.diary import Day, Entry, Item, Offer, fold_day
 from gutcli.diary.entry import parse_offer
-from gutcli.diary.fold import CheckIn, count_needed, detail_of
+from gutcli.diary.fold import CheckIn, count_needed
 from gutcli.diary.items import find_item
+from gutcli.diary.summary import detail_of
 from gutcli.errors import AmbiguousNameError, NameNotFoundError, UsageError
 from tests.diary.given import FOODS, LIST, TODAY, Paper, decide, looks
 

@@ -1,7 +1,7 @@
 """What a day looks like: a fold over its entries, the same whatever order they were received in."""
 
 from math import ceil
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.diary.entry import (
     AWAY,
@@ -27,12 +27,6 @@ MISSED, MET, REST = 0, 1, 2
 FACTS_VERSION = 5  # raised whenever a day may be read differently: what the store keeps is then worked out anew
 _NO_DAY = frozenset(("offer", *KITCHEN, *AWAY, *TRIAL))
 STATES = ("open", "done", "skipped")
-_ILL = (
-    "ill", "illness", "sick", "unwell", "poorly", "flu", "fever", "feverish", "covid", "virus", "bug", "vomiting",
-    "infection", "hospital", "a cold",
-)  # fmt: skip
-"""Words of a rest's reason that say that the person was ill."""
-
 # One day in four numbers, for streaks over many years: its ordinal, MISSED, MET or REST, done, counted.
 Mark = tuple[int, int, int, int]
 
@@ -97,15 +91,6 @@ class Day(NamedTuple):
         return not self.is_rest and self.done >= self.needed
 
     @property
-    def off(self) -> str:
-        """Return what keeps the day from being like others: "away", "ill" by the reason of a rest, or ""."""
-        if self.is_away:
-            return "away"
-        reasons = (item.reason.lower() for item in self.items if item.state == "skipped" and item.reason)
-        said = [f" {' '.join(''.join(c if c.isalpha() else ' ' for c in reason).split())} " for reason in reasons]
-        return "ill" if any(f" {word} " in reason for reason in said for word in _ILL) else ""
-
-    @property
     def scores(self) -> "Mapping[str, float]":
         """Return each rating as it was last given, by its key, in the order of the table."""
         return read_scores({key: value for said in self.check_ins for key, value in said.scores.items()})
@@ -134,26 +119,6 @@ def count_needed(aim: float, counted: int) -> int:
     A share written with two decimals means the fraction that it rounds: 0.67 of six is four, as two thirds are.
     """
     return min(counted, max(1, ceil((aim - 0.005) * counted - 1e-9))) if counted else 0
-
-
-def detail_of(day: Day) -> dict[str, Any]:
-    """Return what the store keeps of a day beside its mark, in few letters."""
-    detail: dict[str, Any] = {}
-    if day.items:
-        detail["items"] = [word for item in day.items for word in (item.slot, item.id, STATES.index(item.state))]
-    if day.plants:
-        detail["plants"] = day.plants
-    if day.ate:
-        detail["ate"] = [food.id or [food.name] for food in day.ate]
-    eaten = {food.id for food in day.ate}
-    own = (item for item in day.items if item.swapped_from and not item.by_profile and item.id not in eaten)
-    if swapped := [item.swapped_from for item in own]:
-        detail["swapped"] = swapped
-    if off := day.off:
-        detail["off"] = off
-    if scores := day.scores:
-        detail["scores"] = scores
-    return detail
 
 
 def drop_taken_back(entries: "Iterable[Entry]") -> list[Entry]:

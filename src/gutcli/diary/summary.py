@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.diary.fold import MET, REST, STATES, detail_of
+from gutcli.diary.fold import MET, REST, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from gutcli.diary.fold import Day, Mark
 
 NOTHING: Mapping[str, float] = {}
+_ILL = (
+    "ill", "illness", "sick", "unwell", "poorly", "flu", "fever", "feverish", "covid", "virus", "bug", "vomiting",
+    "infection", "hospital", "a cold",
+)  # fmt: skip
+"""Words of a rest's reason that say that the person was ill."""
 
 
 class DaySummary(NamedTuple):
@@ -70,3 +75,32 @@ def read_summary(mark: Mark, detail: dict[str, Any]) -> DaySummary:
 def summarize_day(day: Day) -> DaySummary:
     """Return a day in short; what `read_summary` gives of its mark and detail."""
     return read_summary(day.mark, detail_of(day))
+
+
+def detail_of(day: Day) -> dict[str, Any]:
+    """Return what the store keeps of a day beside its mark, in few letters."""
+    detail: dict[str, Any] = {}
+    if day.items:
+        detail["items"] = [word for item in day.items for word in (item.slot, item.id, STATES.index(item.state))]
+    if day.plants:
+        detail["plants"] = day.plants
+    if day.ate:
+        detail["ate"] = [food.id or [food.name] for food in day.ate]
+    eaten = {food.id for food in day.ate}
+    own = (item for item in day.items if item.swapped_from and not item.by_profile and item.id not in eaten)
+    if swapped := [item.swapped_from for item in own]:
+        detail["swapped"] = swapped
+    if off := find_off(day):
+        detail["off"] = off
+    if scores := day.scores:
+        detail["scores"] = scores
+    return detail
+
+
+def find_off(day: Day) -> str:
+    """Return what keeps a day from being like others: "away", "ill" by the reason of a rest, or ""."""
+    if day.is_away:
+        return "away"
+    reasons = (item.reason.lower() for item in day.items if item.state == "skipped" and item.reason)
+    said = [f" {' '.join(''.join(c if c.isalpha() else ' ' for c in reason).split())} " for reason in reasons]
+    return "ill" if any(f" {word} " in reason for reason in said for word in _ILL) else ""

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gutcli.diary.entry import TRIAL, from_data, to_data
-from gutcli.diary.fold import FACTS_VERSION, detail_of, fold_day
+from gutcli.diary.fold import FACTS_VERSION, fold_day
 from gutcli.store.rows import select_entries
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _TRIAL_DAYS = "trial_days"
 
 def refresh(database: sqlite3.Connection) -> None:
     """Work out every stale day again; the caller holds the transaction."""
+    from gutcli.diary.summary import detail_of
+
     if not _is_current(database):
         database.execute("DELETE FROM day_mark")
         database.execute("DELETE FROM day_detail")
