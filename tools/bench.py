@@ -118,6 +118,13 @@ def make_cases(gutcli: str) -> list[Case]:
         Case("today --json, warm", as_json, "pass", 5.0, home="cold"),
         Case("today --json, first run (cache cold)", [*COLD, *as_json], "today --json, warm", 3.0, home="cold"),
         # What else is worth knowing.
+        Case(  # the week's basket is made once, and kept
+            "today --json, the week's basket to be made",
+            as_json,
+            "today --json, warm",
+            3.0,
+            before=("rm", "-f", str(WORK / "homes" / "warm" / "cache" / "basket.json")),
+        ),
         Case("--version", [gutcli, "--version"], "pass", 2.0),
         Case("foods kefir, on a terminal", [gutcli, "foods", "kefir"], "rich", 1.15, terminal=True),
         Case("today --json, catalog of 10,000 foods", as_json, "today --json, warm", 1.5, home="large"),

@@ -20,9 +20,9 @@ from pathlib import Path
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.catalog.library import Catalog
 from gutcli.diary.summary import DaySummary
-from gutcli.planner.candidate import record_keeping
+from gutcli.planner.candidate import is_halved, record_keeping
 from gutcli.planner.document import make_document, read_staples
-from gutcli.planner.roll import Past, Planner
+from gutcli.planner.roll import Past, Planner, is_gentle
 from gutcli.planner.shop import list_needs
 from gutcli.planner.stock import BOUGHT, EATEN, Keeping, Larder, StockEvent
 from gutcli.profile.person import Person
@@ -174,6 +174,11 @@ class Life:
             else:
                 del self.larder.packs[source]
 
+    def share(self, ident: str, day: date) -> float:
+        """Give what of a serving the list asks for: half, in the first weeks, of what ferments."""
+        gentle = is_gentle(self.person.outline, day, Past(first_day=START))
+        return 0.5 if gentle and ident in self.catalog.foods and is_halved(self.catalog.foods[ident]) else 1.0
+
     def keep(self, day: date, items: list[tuple[str, str]]) -> None:
         """Tick what is there, as this household does."""
         stands = []
@@ -195,7 +200,7 @@ class Life:
             had = own if ident in swapped else ident
             if done:
                 self.tally.ticked += 1
-                self.larder.take(StockEvent(day, EATEN, had))
+                self.larder.take(StockEvent(day, EATEN, had, share=self.share(had, day)))
                 if had in self.catalog.foods:
                     plants.update(dict.fromkeys(self.catalog.foods[had].plants))
             stands.append((slot, had, "done" if done else "open"))

@@ -29,11 +29,16 @@ _REGULAR = 0.2
 _PLANT_WORTH = {"low": 1.0, "some": 2.5, "high": 4.0}
 _MIX = {"vegetables": 0.35, "fruit": 0.2, "legumes": 0.2, "grains": 0.2, "nuts-and-seeds": 0.1}
 """How a week's prebiotic places are mixed, about; other groups count as one of twenty."""
+_A_MIXTURE, _LAST_TURN = 3, 5
+"""So many plants make a mixture, which comes by the fifth day at the latest."""
 _MOST_PLANTS = {"low": 2, "some": 2, "high": 5}
 """So many plants of one food count; a mixture is no better than that."""
 _PLANTS_A_WEEK = {"low": 13, "some": 22, "high": 32}
 """What a week's list heads for; what it promises is a little less."""
 _COMMONNESS = {"staple": 0.6, "common": 0.4, "some": 0.0}
+_ANOTHER_PACK = 2.5
+_LATE = 4
+"""From the fifth day on no further ferment is begun: the next week should choose."""
 _WASTE = (0.05, 0.3)
 """How much of a pack may go to waste: of most things, of what this person is known to want."""
 
@@ -71,8 +76,8 @@ def score_food(
     elif at_home:
         score += 1.5
         reasons.append("staple")
-    elif basket is None and c.source not in week.lines:
-        score -= 0.5
+    elif basket is None:
+        score -= 0.5 if c.source not in week.lines else _another_pack(week, c)
     if basket is not None and any(p.id == c.id and p.slot == slot for p in basket.days[(day - week.first).days]):
         score += 3.0
     # What this person eats anyway.
@@ -95,9 +100,12 @@ def score_food(
     worth = _PLANT_WORTH[rules.adventure] * (1 + _lack_plants(week, day))
     if slot == "probiotic" and rules.adventure != "high":
         worth /= 2  # a ferment is there for itself, and what is open goes first
-    score += worth * min(fresh, _MOST_PLANTS[rules.adventure])
+    if fresh < _A_MIXTURE or slot == "probiotic" or rules.adventure == "high" or not _waits(week, c, day):
+        score += worth * min(fresh, _MOST_PLANTS[rules.adventure])
     if slot == "prebiotic":
         score += _balance(week, c)
+    if slot == "probiotic" and rules.adventure == "high" and basket is None and not at_home:
+        score += _PLANT_WORTH["high"] * _lead_in_plants(week, c, day)
     if slot == "prebiotic" and not fresh and not pressure:
         score -= worth
     if pressure < _HURRY and not is_regular:
@@ -118,6 +126,24 @@ def score_food(
         score += 5.0
         reasons.append("new")
     return score, Choice(slot, c.id, at_home, tuple(reasons))
+
+
+def _waits(week: "Week", c: Candidate, day: date) -> bool:
+    """Return whether a mixture's turn is still to come: it would win every Monday, as the week has no plants then."""
+    return (day - week.first).days < crc32(f"{week.first.toordinal()}/{c.id}".encode()) % _LAST_TURN
+
+
+def _another_pack(week: "Week", c: Candidate) -> float:
+    """Return what speaks against one more pack of what a week has bought already: the next week would inherit it."""
+    facts, portion = week.facts_of(c), week.portion_g(c)
+    lasts = bool(facts.smallest_g and portion and facts.count_sittings(facts.smallest_g, portion) > 1)
+    return _ANOTHER_PACK * lasts
+
+
+def _lead_in_plants(week: "Week", c: Candidate, day: date) -> int:
+    """Return how many plants more a ferment has than any that is open: a jar of kimchi helps the weeks to come, too."""
+    there = [len(week.candidates[food].plants) for food in week.open_ferments(day) if food in week.candidates]
+    return max(0, len(c.plants) - max(there, default=0))
 
 
 def _balance(week: "Week", c: Candidate) -> float:
@@ -146,7 +172,7 @@ def _may_stand(week: "Week", day: date, c: Candidate, *, buys: bool, lines: int,
     if not buys:
         return True
     if week.basket is not None:
-        return c.id in week.basket.foods and c.source in week.basket.lines
+        return c.id in week.basket.foods and c.source in week.basket.lines and not week.has_instead(c, day)
     if c.months and day.month not in c.months:
         return False
     if c.commonness == "rare" and not c.favourite and rules.adventure != "high":
@@ -162,8 +188,10 @@ def _may_stand(week: "Week", day: date, c: Candidate, *, buys: bool, lines: int,
     is_enough = len(week.new) >= rules.new_plants and _lack_plants(week, day) < _URGENT
     if is_enough and rules.adventure != "high" and week.is_new(c) and _is_strange(week, c):
         return False
-    if "probiotic" in c.slots and len(week.open_ferments(day) - {c.source}) >= MOST_OPEN_FERMENTS:
-        return False
+    if "probiotic" in c.slots:
+        others = len(week.open_ferments(day) - {c.source})
+        if others >= MOST_OPEN_FERMENTS or (others and (day - week.first).days >= _LATE):
+            return False
     wanted = habits.share(c.slots[0], c.id) > _REGULAR
     most = _WASTE[wanted or (rules.adventure == "high" and "prebiotic" in c.slots)]
     return count_waste(week, c, day) <= most and (wanted or _has_room(week, c, day))

@@ -22,6 +22,8 @@ DAYS = 7
 FISH_WEEKDAYS = (1, 4)
 FISH_A_WEEK = 2
 OTHER_FISH_A_WEEK = 1
+ENOUGH_FERMENTS = 2
+"""So many at home, and a week that is under way asks for no other."""
 FISH_GROUP = "fish-and-seafood"
 
 
@@ -115,6 +117,20 @@ class Week:
                 if (packs := self.packs_of(c, day))
             )
         return self._loads[slot, day]
+
+    def has_instead(self, candidate: Candidate, day: date) -> bool:
+        """Return whether something at home does as well as what the basket would buy: the person said so since."""
+        there = [
+            c for slot in candidate.slots for c in self.pools.get(slot, ())
+            if c.source != candidate.source and self.packs_of(c, day)
+        ]  # fmt: skip
+        if (
+            "probiotic" in candidate.slots
+            and len({c.source for c in there if "probiotic" in c.slots}) >= ENOUGH_FERMENTS
+        ):
+            return True
+        kind = (candidate.group, candidate.plants, candidate.oily_fish)
+        return any((c.group, c.plants, c.oily_fish) == kind for c in there)
 
     def open_ferments(self, day: date) -> set[str]:
         """Return the packs of ferments that are open or to be bought."""

@@ -1,4 +1,4 @@
-"""Saying what is in the kitchen, and what has gone, from a person's words."""
+"""Saying what is in the kitchen, and what has gone, from a person's words: those of `ate`, and "until friday"."""
 
 from __future__ import annotations
 
@@ -7,21 +7,28 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.clock import format_day_short, parse_day_ahead
+from gutcli.day.ate.grammar import parse_line
+from gutcli.day.ate.names import Names
+from gutcli.day.ate.portion import find_grams
+from gutcli.day.ate.words import load_words
 from gutcli.day.checklist import change_day
 from gutcli.day.have.view import HaveView, build_have
 from gutcli.diary.decide import Decision, NewEntry, Outcome
 from gutcli.diary.entry import to_data
+from gutcli.errors import AmbiguousNameError, NameNotFoundError, UsageError
+from gutcli.text import join_words, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from gutcli.catalog.kitchen import Kitchen
+    from gutcli.catalog.types import Food
+    from gutcli.day.ate.said import Amount, Part
+    from gutcli.day.ate.words import Words
     from gutcli.daybook import Daybook
     from gutcli.profile.person import Person
 
 _UNTIL = re.compile(r"^(?P<food>.+?)\s+(?:until|till|use by|by)\s+(?P<day>.+)$", re.IGNORECASE)
-_GRAMS = re.compile(
-    r"^(?P<number>\d{1,5}(?:[.,]\d{1,2})?)\s*(?P<unit>kg|g|ml|l)\s+(?:of\s+)?(?P<food>.+)$", re.IGNORECASE
-)
 _MOST_GRAMS = 50_000
 
 
@@ -34,19 +41,73 @@ class Said(NamedTuple):
     until: date | None = None
 
 
-def read_words(person: Person, words: str, today: date) -> Said:
-    """Return the food that "500 g lentils" or "kefir until friday" means. Raise what says why not."""
-    from gutcli.catalog.search import resolve
+def read_words(person: Person, words: Sequence[str], today: date) -> list[Said]:
+    """Return the foods that "500 g lentils", "two jars of kimchi" or "kefir until friday" mean.
 
-    text, until, grams = " ".join(words.split()), None, None
-    if found := _UNTIL.match(text):
-        text, until = found["food"], parse_day_ahead(found["day"], today)
-    if found := _GRAMS.match(text):
-        factor = 1000 if found["unit"].lower() in {"kg", "l"} else 1
-        grams = min(float(found["number"].replace(",", ".")) * factor, _MOST_GRAMS) or None
-        text = found["food"]
-    ident = resolve(text, person.catalog.names("foods"), "food")
-    return Said(ident, person.catalog.label("foods", ident), grams, until)
+    Raise what says why not; then nothing of it is written.
+    """
+    names, known = Names(person.catalog), load_words()
+    found = []
+    for text in _split(words):
+        said = _UNTIL.match(text)
+        until = parse_day_ahead(said["day"], today) if said else None
+        for part in parse_line([said["food"] if said else text], names, known).parts:
+            food = _find_food(part, names, person)
+            entry = person.catalog.kitchen.get(food.id)
+            grams = find_pack_grams(part.amount, food, entry, known)
+            found.append(Said(food.id, food.name, grams and min(grams, _MOST_GRAMS), until))
+    if not found:
+        raise UsageError(f"{safe(' '.join(words))!r} names no food.", "Name it: gutcli have lentils kimchi")
+    return found
+
+
+def _split(words: Sequence[str]) -> Iterator[str]:
+    """Return what was said in pieces: what is in quotes or is an id by itself, other words together.
+
+    Where a day is named, commas part, too: it is the day of one food.
+    """
+    pieces = [""]
+    for word in words:
+        if re.search(r"\s|\w-\w", word):
+            pieces += [word, ""]
+        else:
+            pieces[-1] += f" {word}"
+    for piece in pieces:
+        parts = piece.split(",") if any(_UNTIL.match(part.strip()) for part in piece.split(",")) else [piece]
+        yield from (part.strip() for part in parts if part.strip())
+
+
+def _find_food(part: Part, names: Names, person: Person) -> Food:
+    """Return the food that a part of the line is. Raise NameNotFoundError, AmbiguousNameError."""
+    if len(part.meanings) == 1 and not part.unclear and (food := person.catalog.food(part.meanings[0].id)):
+        return food
+    choices = [c.id for c in names.choices(part.core or part.words, part.meanings) if c.kind == "food"]
+    said = safe(part.words)
+    if len(choices) > 1:
+        message, hint = f"{said!r} could be more than one food.", f"Say which: {join_words(choices, 'or')}."
+        raise AmbiguousNameError(message, hint, matches=choices)
+    hint = f"Did you mean {choices[0]}?" if choices else "gutcli foods --all lists them all."
+    raise NameNotFoundError(f"There is no food called {said!r}.", hint, nearest=choices)
+
+
+def find_pack_grams(amount: Amount, food: Food, entry: Kitchen | None, words: Words) -> float | None:
+    """Return the grams of a pack that an amount is: by weight as it stands, by servings, or by whole packs."""
+    if amount.number is None or amount.number <= 0:
+        return None
+    unit = words.measures.get(amount.measure, {})
+    if unit:
+        return round(amount.number * (unit.get("grams") or unit.get("ml") or 0), 1) or None
+    whole = entry and (entry.small_pack_g or entry.pack_g)
+    if entry and whole and _is_pack(amount.measure, entry):
+        return round(amount.number * whole, 1)
+    eaten = find_grams(amount, food, words)
+    if eaten is not None and entry:
+        return round(eaten / food.serving.grams * entry.pack_g_per_serving, 1)
+    return whole and round(amount.number * whole, 1) if not amount.measure else None
+
+
+def _is_pack(measure: str, entry: Kitchen) -> bool:
+    return bool(measure) and measure in f"{entry.pack_text} {entry.small_pack_text or ''} pack packet".split()
 
 
 def note_kitchen(
@@ -54,7 +115,7 @@ def note_kitchen(
 ) -> HaveView:
     """Write down what is there, or what is gone (`out`); return the kitchen as it then is."""
     person = book.person
-    found = [read_words(person, part, book.today) for each in words for part in each.split(",") if part.strip()]
+    found = read_words(person, words, book.today)
     action = "gone" if out else "had"
     entries = tuple(_write(action, said, person) for said in found)
     outcomes = tuple(Outcome(action, said.name) for said in found)
