@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import shutil
 import sys
@@ -63,7 +64,8 @@ def hostile(home, hostile_home, monkeypatch):
     """Such a home, to be changed: the same files, the compiled catalog among them."""
     monkeypatch.setattr("gutcli.catalog.compile.find_unsafe", lambda _: ())
     shutil.rmtree(home)
-    shutil.copytree(hostile_home, home)
+    shutil.copytree(hostile_home, home, ignore=shutil.ignore_patterns("cache"))
+    shutil.copytree(hostile_home / "cache", home / "cache", copy_function=os.link)
     return home
 
 
