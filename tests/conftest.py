@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -109,6 +110,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: Path) -> I
     set_zone()
     yield folder
     set_zone()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and not among what stays: each catalog that is read would set off a search of it all."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
