@@ -58,18 +58,18 @@ def test_looking_writes_nothing(day, home):
 
 def test_a_slot_with_nothing_left_rests_and_says_so(day):
     gutcli("profile", "set", "diet", "vegan")
-    gutcli("profile", "set", "allergies", "nuts")
+    gutcli("profile", "set", "medicines", "methotrexate")
     view = today()
-    omega = view["items"][3]
-    assert (omega["state"], omega["reason"]) == ("skipped", "no longer fits your profile")
-    assert [empty["slot"] for empty in view["empty_slots"]] == ["omega-3"]
+    ferment = view["items"][2]
+    assert (ferment["state"], ferment["reason"]) == ("skipped", "no longer fits your profile")
+    assert [empty["slot"] for empty in view["empty_slots"]] == ["probiotic"]
     page = gutcli("today").out
     assert "no longer fits your profile" in page
-    assert "No omega-3 food fits your profile as a daily item" in page
-    assert "See gutcli foods --omega-3 --why-not" in page
+    assert "No ferment fits your profile" in page
+    assert "See gutcli foods --probiotic --why-not" in page
     assert view["total"] == 5
     done = gutcli("done", "all", "--json").data
-    assert done["items"][3]["state"] == "skipped"
+    assert done["items"][2]["state"] == "skipped"
     assert today()["empty_slots"] == view["empty_slots"]
 
 
