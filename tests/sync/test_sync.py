@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import subprocess
 import sys
 import time
+from datetime import timedelta
 
 import pytest
 
@@ -229,3 +231,61 @@ def test_nothing_new_is_found_out_quickly(home, tmp_path):
         sync_quietly(folders, now, pytest.fail, before=False)
         took.append(time.perf_counter() - start)
     assert sorted(took)[4] < 0.015
+
+
+def test_three_machines_meet_again_after_a_year_apart(tmp_path):
+    """Each lives by itself: moods, notes, undos, erasing; their clocks differ by days, one by years."""
+    machines = [Machine(tmp_path, number) for number in range(4)]
+    chance = random.Random(11)
+    for machine in machines:
+        machine.act(chance)
+    settle(machines)
+    for machine in machines[1:]:  # the first stays at home and hears of nobody
+        machine.clock += timedelta(days=365)
+        for _ in range(40):
+            machine.act(chance)
+        machine.sync()
+    machines[2].clock -= timedelta(days=900)  # its battery was empty
+    for _ in range(10):
+        machines[2].act(chance)
+    written = {entry.id for machine in machines for entry in machine.entries()}
+    forgotten = {identity for machine in machines for identity in machine.memory.load_forgotten()}
+    settle(machines)
+    ends = [machine.entries() for machine in machines]
+    assert all(end == ends[0] for end in ends)
+    assert {entry.id for entry in ends[0]} == written
+    assert not any(entry.text for entry in ends[0] if entry.id in forgotten)
+
+
+def test_a_full_disk_stops_no_command_and_loses_nothing(home, other, tmp_path, monkeypatch):
+    cloud = tmp_path / "cloud"
+    gutcli("sync", str(cloud))
+
+    def full(*_: object) -> bool:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(cloud))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shared, "write_segment", full)
+        assert gutcli("mood", "3", "--note", "hm").err == ""
+        assert gutcli("done", "1").err == ""
+        problems = gutcli("sync", "--status", "--json").data["problems"]
+        assert any("no space left" in problem for problem in problems)
+        assert "The shared folder cannot be used" in gutcli("sync", expect=1).err
+    assert gutcli("sync", "--json").data["sent"] >= 2
+    other()
+    assert gutcli("sync", str(cloud), "--json").data["received"] >= 2
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_is_read_only_is_said_and_harms_nothing(home, tmp_path):
+    cloud = tmp_path / "cloud"
+    gutcli("sync", str(cloud))
+    for path in (*cloud.iterdir(), cloud):
+        path.chmod(0o500)
+    try:
+        assert gutcli("mood", "3").err == ""
+        assert gutcli("sync", "--status", "--json").data["problems"]
+    finally:
+        for path in (cloud, *cloud.iterdir()):
+            path.chmod(0o700)
+    assert gutcli("sync", "--json").data["sent"] == 2
