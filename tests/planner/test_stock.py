@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -128,3 +129,19 @@ def test_what_is_at_home_stands_in_for_what_the_basket_would_buy():
     assert len(bought & OF_FERMENTS) <= 1, "for when the kefir is empty"
     days = gutcli("plan", "--days", "3", "--json").data["days"]
     assert {item["id"] for day in days for item in day["items"] if item["slot"] == "probiotic"} <= ferments
+
+
+def test_the_report_says_what_the_months_food_came_to(monkeypatch):
+    gutcli("have", "500 g oats")
+    gutcli("shop", "--bought", "all")
+    bought = len(gutcli("have", "--json").data["kitchen"]) - 1
+    gutcli("ate", "oats")
+    gutcli("have", "--out", "oats")
+    page = gutcli("report", "-").out
+    said = re.search(r"<dt>Food of the last month</dt><dd>(\d+) things bought \(([\d.]+) kg\); ([\d.]+) kg eaten", page)
+    assert said
+    assert int(said[1]) == bought
+    assert float(said[2]) > 1
+    assert "0.5 kg gone off" in page or "0.4 kg gone off" in page
+    gutcli("profile", "set", "conditions", "anorexia")
+    assert "Food of the last month" not in gutcli("report", "-").out

@@ -106,14 +106,22 @@ class Planner:
     def larder_after(self, day: date) -> Larder:
         """Return what is there once a day is over, as far as the diary says; nothing is supposed of what is open."""
         first = week_of(day, self.past.week_starts)[0]
-        larder = self._fill_larder(first, [d for d in self.past.days if d.day < first])
-        events = [event for event in self.past.stock if first <= event.day <= day]
-        for summary in self.past.days:
-            if first <= summary.day <= day:
-                events += self._eaten(summary)
-        for event in sort_events(events):
+        larder = self.make_larder()
+        for event in self.list_events(day, since=first - timedelta(days=LEARN_DAYS)):
             larder.take(event)
         return larder
+
+    def make_larder(self) -> Larder:
+        """Return the person's kitchen with nothing in it."""
+        return Larder(self._keeping, self._rules.people, self._rules.staples)
+
+    def list_events(self, last: date, since: date = date.min) -> list[StockEvent]:
+        """Return what the diary says came into the kitchen, was eaten and went, up to the end of a day."""
+        events = [event for event in self.past.stock if since <= event.day <= last]
+        for summary in self.past.days:
+            if since <= summary.day <= last:
+                events += self._eaten(summary)
+        return sort_events(events)
 
     def starts_week(self, day: date) -> bool:
         """Return whether a week starts on a day."""
@@ -180,7 +188,7 @@ class Planner:
     def _fill_larder(self, first: date, days: Iterable[DaySummary]) -> Larder:
         """Return what is there as a week begins: of what the last twelve weeks have to say."""
         since = first - timedelta(days=LEARN_DAYS)
-        larder = Larder(self._keeping, self._rules.people, self._rules.staples)
+        larder = self.make_larder()
         events = [event for event in self.past.stock if since <= event.day < first]
         for summary in days:
             if summary.day >= since:

@@ -120,14 +120,10 @@ class Week:
 
     def has_instead(self, candidate: Candidate, day: date) -> bool:
         """Return whether something at home does as well as what the basket would buy: the person said so since."""
-        there = [
-            c for slot in candidate.slots for c in self.pools.get(slot, ())
-            if c.source != candidate.source and self.packs_of(c, day)
-        ]  # fmt: skip
-        if (
-            "probiotic" in candidate.slots
-            and len({c.source for c in there if "probiotic" in c.slots}) >= ENOUGH_FERMENTS
-        ):
+        slots = {*candidate.slots}
+        known = (self.candidates.get(food) for food in self.larder.packs if food != candidate.source)
+        there = [c for c in known if c and slots & {*c.slots} and self.packs_of(c, day)]
+        if "probiotic" in slots and sum("probiotic" in c.slots for c in there) >= ENOUGH_FERMENTS:
             return True
         kind = (candidate.group, candidate.plants, candidate.oily_fish)
         return any((c.group, c.plants, c.oily_fish) == kind for c in there)

@@ -32,6 +32,7 @@ from gutcli.text import count, join_words, safe
 if TYPE_CHECKING:
     from gutcli.look_back.insights.lines import ComparisonLine
     from gutcli.look_back.trial.view import TrialView
+    from gutcli.planner.account import FoodAccount
     from gutcli.report.view import Report, ReportView
 
 TEMPLATE = Path(__file__).with_name("report.html.jinja")
@@ -117,9 +118,19 @@ def _format_facts(report: Report) -> list[tuple[str, str]]:
     if plants:
         mean = f"{sum(whole) / len(whole):.0f} on average in whole weeks, " if whole else ""
         facts.append(("Plants a week", f"{mean}{max(plants)} at the most, {charts.goal} is the goal"))
+    if report.food and report.food.bought:
+        facts.append(("Food of the last month", _format_food(report.food)))
     check_ins = sum(week.check_ins for week in charts.weeks)
     facts.append(("Check-ins", count(check_ins, "day")))
     return facts
+
+
+def _format_food(food: FoodAccount) -> str:
+    """Return what the food that was bought for the list came to, in kilograms."""
+    bought, eaten, gone = (f"{grams / 1000:.1f} kg" for grams in (food.bought_g, food.eaten_g, food.gone_g))
+    return (
+        f"{count(food.bought, 'thing')} bought ({bought}); {eaten} eaten from the list and beside it, {gone} gone off"
+    )
 
 
 def _build_slots(report: Report) -> Table | None:

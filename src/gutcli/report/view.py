@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from gutcli import __version__
+from gutcli.day.checklist import make_planner, span_around
 from gutcli.look_back.charts.view import chart_days
 from gutcli.look_back.history.view import build_history
 from gutcli.look_back.insights.later import LOOKS
@@ -15,6 +16,7 @@ from gutcli.look_back.nutrients.view import read_eaten, view_span
 from gutcli.look_back.span import last_days
 from gutcli.look_back.stats.view import build_stats
 from gutcli.look_back.trial.view import build_trials
+from gutcli.planner.account import count_food
 
 if TYPE_CHECKING:
     from gutcli.diary.store import DiaryReader
@@ -25,10 +27,13 @@ if TYPE_CHECKING:
     from gutcli.look_back.nutrients.view import NutrientsView
     from gutcli.look_back.stats.view import StatsView
     from gutcli.look_back.trial.view import TrialView
+    from gutcli.planner.account import FoodAccount
     from gutcli.profile.person import Person
     from gutcli.profile.view import ProfileView
 
 DAYS = 90
+MONTH = 30
+"""Days of which the page says what their food came to."""
 COMPARED_DAYS = 365
 """Comparisons look at a year at most: the work grows with the days, and older days say less about today."""
 
@@ -49,6 +54,7 @@ class Report:
     insights: InsightsView
     trials: tuple[TrialView, ...]
     profile: ProfileView | None
+    food: FoodAccount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,14 @@ def build_report(
         insights=compare_days(person, diary, compared, since, today, progress=progress),
         trials=_find_trials(person, diary, first, today),
         profile=profile,
+        food=_count_food(person, diary, first, today) if person.shows_food and person.shows_counts else None,
     )
+
+
+def _count_food(person: Person, diary: DiaryReader, first: date, today: date) -> FoodAccount:
+    """Return what the food of the last month came to, or of as much of it as the page shows."""
+    planner = make_planner(person, diary.read_glance(today, *span_around(person, today, today, today)), today)
+    return count_food(planner, max(first, today - timedelta(days=MONTH - 1)), today)
 
 
 def _find_trials(person: Person, diary: DiaryReader, first: date, today: date) -> tuple[TrialView, ...]:
