@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +42,8 @@ def stamps(files: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
 @pytest.fixture(scope="session", autouse=True)
 def one_base() -> Iterator[None]:
     """Compile the built-in files once for the whole run: an overlay of a test is laid over what is never altered."""
+    from gutcli.catalog import cache, library
     from gutcli.catalog import compile as compiling
-    from gutcli.catalog import library
 
     bases: dict[object, compiling.Base] = {}
     documents: dict[object, dict[str, dict[str, Any]]] = {}
@@ -60,7 +62,14 @@ def one_base() -> Iterator[None]:
             documents[key] = really_make(built_in, [])
         return documents[key]
 
+    class Loads:
+        """`json` for the cache: the same large document is parsed once. What is read from it is never altered."""
+
+        loads = staticmethod(lru_cache(maxsize=64)(json.loads))
+        dumps = staticmethod(json.dumps)
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache, "json", Loads)
         patch.setattr(compiling, "compile_base", compile_once)
         patch.setattr(library, "make_documents", make_once)
         yield
