@@ -17,7 +17,7 @@ TIMEOUT = 170
 
 
 def find_pythons() -> list[str]:
-    """Give the Pythons from 3.11 on that really run, this one first."""
+    """Give this Python and the newest other that really runs."""
     found = {f"{sys.version_info[0]}.{sys.version_info[1]}": sys.executable}
     for version in ("3.11", "3.12", "3.13", "3.14"):
         folders = Path.home().glob(f".pyenv/versions/{version}.*/bin") if version not in found else ()
@@ -26,7 +26,7 @@ def find_pythons() -> list[str]:
                 probe = subprocess.run([path, "-c", "import venv, sqlite3"], capture_output=True, check=False)
                 if probe.returncode == 0:
                     found[version] = path
-    return list(found.values())
+    return list(dict.fromkeys((sys.executable, list(found.values())[-1])))
 
 
 def list_files(folder: Path) -> set[str]:

@@ -42,7 +42,7 @@ from tests.safety.people import COUNTS, condition_words, draw_person, profile_of
 
 THOROUGH = os.environ.get("GUTCLI_THOROUGH") == "1"
 JUDGED = range(len(condition_words())) if THOROUGH else range(240)
-LIVED = range(2_400) if THOROUGH else range(0, 2_400, 600)
+LIVED = range(2_400) if THOROUGH else range(0, 2_400, 800)
 START = date(2026, 11, 23)
 SPAN = 60
 ACTIVE = {"open"}
