@@ -122,3 +122,13 @@ def test_a_food_that_does_not_fit_is_said_and_never_listed(home):
     assert "No list will ask for it" in gutcli("have", "kefir").out
     days = gutcli("plan", "--days", "14", "--json").data["days"]
     assert "kefir" not in {item["id"] for day in days for item in day["items"]}
+
+
+def test_what_has_gone_off_is_asked_about_for_a_week_and_then_is_gone(home, monkeypatch):
+    gutcli("have", "kefir until 2026-11-25", "oats")
+    for day, there, over in (("25", True, False), ("26", True, True), ("02", True, True), ("03", False, False)):
+        monkeypatch.setenv("GUTCLI_NOW", f"2026-{'12' if day < '20' else '11'}-{day}T08:30:00+00:00")
+        lines = {line["id"]: line["gone_off"] for line in gutcli("have", "--json").data["kitchen"]}
+        assert ("kefir" in lines, lines.get("kefir", False)) == (there, over), day
+        assert "oats" in lines
+    assert "kefir" not in str(gutcli("week", "--json").data)  # never assumed to have been eaten

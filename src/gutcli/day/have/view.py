@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from gutcli.profile.person import Person
 
 
+ASKED_DAYS = 7
+"""How long after its date something is asked about; then it is taken to be gone, and never to have been eaten."""
+
+
 class KitchenLine(NamedTuple):
     """One food that is there. `grams_left` null where nobody knows; `gone_off`: it is probably past its time."""
 
@@ -51,11 +55,22 @@ def build_have(
     planner = make_planner(person, diary.read_glance(day, *span_around(person, day, day, today)), today)
     larder = planner.larder_after(day)
     packs = larder.packs if person.shows_food else {}
-    lines = [_line(person, food, packs[food], day, staple=food in larder.staples) for food in packs]
+    asked = ((food, _ask_about(person, food, packs[food], day)) for food in packs)
+    lines = [_line(person, food, left, day, staple=food in larder.staples) for food, left in asked if left]
     lines.sort(key=lambda line: (not line.gone_off, line.use_by or date.max, line.name))
     shown = larder.staples if person.shows_food else ()
     names = sorted(person.catalog.label("foods", food) for food in shown)
     return HaveView(day, tuple(lines), tuple(names), staples, said, sort_notes(person.care))
+
+
+def _ask_about(person: "Person", food: str, packs: "tuple[Pack, ...]", day: date) -> "tuple[Pack, ...]":
+    """Return the packs that are there, or that were until lately."""
+    from gutcli.planner.candidate import record_keeping
+    from gutcli.planner.stock import Keeping
+
+    facts = Keeping(*record_keeping(person.catalog.kitchen.get(food)))
+    dated = ((pack, use_by(pack, facts)) for pack in packs)
+    return tuple(pack for pack, last in dated if last is None or (day - last).days <= ASKED_DAYS)
 
 
 def _line(person: "Person", food: str, packs: "tuple[Pack, ...]", day: date, *, staple: bool) -> KitchenLine:
