@@ -21,17 +21,16 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, product
-from operator import mul
+from itertools import product
 from typing import TYPE_CHECKING
 
 from gutcli.look_back.insights.distributions import central_quantile
+from gutcli.look_back.trial.filters import COLLINEAR, dot, make_filters, orthonormalise, remove, whiten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    _Steps = tuple[tuple[float, float, float], ...]
-    """What the filter does at each day: how much it carries over, how much it learns, and how it scales."""
+    from gutcli.look_back.trial.filters import Steps
 
 LEVEL = 0.95
 ENOUGH_DRAWS = 1024
@@ -40,9 +39,6 @@ MOST_DRAWS = 4096
 _BLOCK_DF = 2.0
 """Degrees of freedom that a block may bring; chosen by simulation (docs/trials.md)."""
 _ROUNDING = 12**-0.5
-_MEMORIES = tuple(math.tanh(0.2 * step) for step in range(-2, 13))
-_NOISES = tuple(0.15 * step for step in range(7))
-_COLLINEAR = 1e-9
 _SAME = 1e-9
 
 
@@ -91,65 +87,6 @@ class Check:
     high: float | None = None
 
 
-def _dot(a: Sequence[float], b: Sequence[float]) -> float:
-    return sum(map(mul, a, b), 0.0)
-
-
-@lru_cache(maxsize=4)
-def _make_filters(days: tuple[int, ...]) -> tuple[tuple[float, float, _Steps, float], ...]:
-    """Return, for each point of the lattice: memory, noise, the filter's steps and the log of the determinant."""
-    gaps = [0, *(b - a for a, b in pairwise(days))]
-    found = []
-    for memory in _MEMORIES:
-        for noise in _NOISES:
-            lasting, variance, log_det, steps = 1.0 - noise, 1.0 - noise, 0.0, []
-            for gap in gaps:
-                carry = memory**gap
-                predicted = lasting + carry * carry * (variance - lasting)
-                total = predicted + noise
-                gain = predicted / total
-                variance = predicted * (1.0 - gain)
-                steps.append((carry, gain, total**-0.5))
-                log_det += math.log(total)
-            found.append((memory, noise, tuple(steps), log_det))
-    return tuple(found)
-
-
-def _whiten(column: Sequence[float], steps: _Steps) -> list[float]:
-    out, state = [], 0.0
-    for value, (carry, gain, scale) in zip(column, steps, strict=True):
-        state *= carry
-        error = value - state
-        state += gain * error
-        out.append(error * scale)
-    return out
-
-
-def _orthonormalise(columns: Sequence[Sequence[float]]) -> tuple[list[list[float]], float]:
-    """Return an orthonormal basis of what the columns span, and the log of the determinant of their products."""
-    basis: list[list[float]] = []
-    log_det = 0.0
-    for column in columns:
-        left = list(column)
-        for _ in range(2):  # twice is enough
-            for known in basis:
-                part = _dot(known, left)
-                left = [a - part * b for a, b in zip(left, known, strict=True)]
-        size = _dot(left, left)
-        if size > _COLLINEAR * _dot(column, column):
-            basis.append([a * size**-0.5 for a in left])
-            log_det += math.log(size)
-    return basis, log_det
-
-
-def _remove(column: Sequence[float], basis: Sequence[Sequence[float]]) -> list[float]:
-    left = list(column)
-    for known in basis:
-        part = _dot(known, left)
-        left = [a - part * b for a, b in zip(left, known, strict=True)]
-    return left
-
-
 def list_nuisances(days: Sequence[int]) -> list[list[float]]:
     """Return what is allowed for beside the blocks: the level, a straight line, and the weekend."""
     middle, span = (days[0] + days[-1]) / 2, max(1, days[-1] - days[0])
@@ -168,7 +105,7 @@ class _Point:
 
     memory: float
     noise: float
-    steps: _Steps
+    steps: Steps
     basis: list[list[float]]
     left: list[float]
     rss: float
@@ -189,12 +126,12 @@ def _scan(days: tuple[int, ...], scores: tuple[float, ...]) -> tuple[_Point, ...
     nuisances = list_nuisances(days)
     centre = math.fsum(scores) / len(scores)
     centred = [score - centre for score in scores]
-    floor = _COLLINEAR * max(_dot(centred, centred), _COLLINEAR)
+    floor = COLLINEAR * max(dot(centred, centred), COLLINEAR)
     points = []
-    for memory, noise, steps, log_det in _make_filters(days):
-        basis, log_size = _orthonormalise([_whiten(column, steps) for column in nuisances])
-        left = _remove(_whiten(centred, steps), basis)
-        points.append(_Point(memory, noise, steps, basis, left, max(_dot(left, left), floor), log_det + log_size))
+    for memory, noise, steps, log_det in make_filters(days):
+        basis, log_size = orthonormalise([whiten(column, steps) for column in nuisances])
+        left = remove(whiten(centred, steps), basis)
+        points.append(_Point(memory, noise, steps, basis, left, max(dot(left, left), floor), log_det + log_size))
     return tuple(points)
 
 
@@ -243,20 +180,20 @@ def estimate(series: Series, blocks: int, before: Before | None = None) -> Estim
     on = [float(value) for value in series.on]
     fits = []
     for place, point in enumerate(points):
-        x = _remove(_whiten(on, point.steps), point.basis)
-        size = _dot(x, x)
-        if size <= _COLLINEAR:
+        x = remove(whiten(on, point.steps), point.basis)
+        size = dot(x, x)
+        if size <= COLLINEAR:
             return None
-        slope = _dot(x, point.left) / size
-        rss, log_size = max(point.rss - slope * slope * size, _COLLINEAR * point.rss), point.log_size + math.log(size)
+        slope = dot(x, point.left) / size
+        rss, log_size = max(point.rss - slope * slope * size, COLLINEAR * point.rss), point.log_size + math.log(size)
         if known:
             rss, log_size = rss + known[place].rss, log_size + known[place].log_size
         fits.append((_score(point.memory, log_size, df, rss), slope, rss / df, rss / df / size))
     weights = _weigh([fit[0] for fit in fits])
-    effect = _dot(weights, [fit[1] for fit in fits])
-    inside = _dot(weights, [fit[3] for fit in fits])
-    between = _dot(weights, [(fit[1] - effect) ** 2 for fit in fits])
-    relative = _dot(weights, [(fit[3] / inside - 1.0) ** 2 for fit in fits])
+    effect = dot(weights, [fit[1] for fit in fits])
+    inside = dot(weights, [fit[3] for fit in fits])
+    between = dot(weights, [(fit[1] - effect) ** 2 for fit in fits])
+    relative = dot(weights, [(fit[3] / inside - 1.0) ** 2 for fit in fits])
     with_, without = series.sides
     # Ratings are whole points: no difference is known better than that leaves it.
     error = max(math.sqrt(inside + between), _ROUNDING * math.sqrt(1 / with_ + 1 / without))
@@ -268,9 +205,9 @@ def estimate(series: Series, blocks: int, before: Before | None = None) -> Estim
         high=effect + reach,
         standard_error=error,
         df=limited,
-        memory=_dot(weights, [p.memory for p in points]),
-        noise=_dot(weights, [p.noise for p in points]),
-        sd=math.sqrt(_dot(weights, [fit[2] for fit in fits])),
+        memory=dot(weights, [p.memory for p in points]),
+        noise=dot(weights, [p.noise for p in points]),
+        sd=math.sqrt(dot(weights, [fit[2] for fit in fits])),
     )
 
 
@@ -312,12 +249,12 @@ def check_by_draw(series: Series, pairs: int, seed: str, before: Before | None =
         column = [0.0] * len(series.days)
         for on, place in halves:
             column[place] = 0.5 if on else -0.5
-        columns.append(_remove(_whiten(column, point.steps), point.basis))
-    a = [_dot(column, point.left) for column in columns]
-    m = [[_dot(one, other) for other in columns] for one in columns]
+        columns.append(remove(whiten(column, point.steps), point.basis))
+    a = [dot(column, point.left) for column in columns]
+    m = [[dot(one, other) for other in columns] for one in columns]
     # Signs are relative to what was drawn: (1, 1, …) is the trial itself.
     v0 = math.sqrt(sum(map(sum, m)))
-    if v0 <= _COLLINEAR:
+    if v0 <= COLLINEAR:
         return None
     u0, row = sum(a) / v0, [sum(line) for line in m]
     draws, exact = list_draws(pairs, seed)
@@ -326,12 +263,12 @@ def check_by_draw(series: Series, pairs: int, seed: str, before: Before | None =
     as_much = 0
     lows, highs = [], []
     for signs in draws:
-        q = _dot(signs, [_dot(line, signs) for line in m])
-        if q <= _COLLINEAR * v0 * v0:
+        q = dot(signs, [dot(line, signs) for line in m])
+        if q <= COLLINEAR * v0 * v0:
             lows.append(math.inf)
             highs.append(-math.inf)
             continue
-        u, v = _dot(signs, a) * q**-0.5, _dot(signs, row) * q**-0.5
+        u, v = dot(signs, a) * q**-0.5, dot(signs, row) * q**-0.5
         as_much += abs(u) >= abs(u0) - _SAME * (1 + abs(u0))
         # The differences at which this draw would show as much as the real one: between these two.
         ends = [
@@ -352,7 +289,7 @@ def check_by_draw(series: Series, pairs: int, seed: str, before: Before | None =
 
 def find_error(plan: Series, sd: float, memory: float, noise: float) -> float:
     """Return the standard error of a plan's difference, for a rating that is known to scatter so."""
-    near = min(_make_filters(plan.days), key=lambda f: (abs(f[0] - memory) + abs(f[1] - noise), f[0]))
-    basis, _ = _orthonormalise([_whiten(column, near[2]) for column in list_nuisances(plan.days)])
-    x = _remove(_whiten([float(on) for on in plan.on], near[2]), basis)
-    return sd / math.sqrt(max(_dot(x, x), _COLLINEAR))
+    near = min(make_filters(plan.days), key=lambda f: (abs(f[0] - memory) + abs(f[1] - noise), f[0]))
+    basis, _ = orthonormalise([whiten(column, near[2]) for column in list_nuisances(plan.days)])
+    x = remove(whiten([float(on) for on in plan.on], near[2]), basis)
+    return sd / math.sqrt(max(dot(x, x), COLLINEAR))

@@ -1,0 +1,105 @@
+"""The entries of a day as they were made, each in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from gutcli.diary.entry import from_data, parse_item, parse_offer
+from gutcli.diary.ratings import format_scores, read_scores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gutcli.diary.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedLine:
+    """One entry of the record as it was made: `at` has the offset of then; `sentence` says it in words.
+
+    `taken_back` entries no longer count; they stay in the record until they are forgotten.
+    """
+
+    id: str
+    at: datetime
+    action: str
+    subject: str
+    name: str
+    slot: str
+    amount: str
+    text: str
+    undoes: str
+    taken_back: bool
+    sentence: str
+
+
+def logged_lines(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[LoggedLine, ...]:
+    """Return every entry in the order in which they were made."""
+    ordered = sorted(entries, key=lambda entry: entry.id)
+    gone = {entry.undoes for entry in ordered if entry.action == "undo"}
+    said = {entry.id: format_entry(entry, names) for entry in ordered}
+    return tuple(
+        LoggedLine(
+            id=entry.id,
+            at=entry.local_at,
+            action=entry.action,
+            subject=entry.subject,
+            name=names.get(entry.subject, entry.subject),
+            slot=entry.slot,
+            amount=entry.amount,
+            text=entry.text,
+            undoes=entry.undoes,
+            taken_back=entry.id in gone,
+            sentence=format_undo(said.get(entry.undoes)) if entry.action == "undo" else said[entry.id],
+        )
+        for entry in ordered
+    )
+
+
+def format_entry(entry: Entry, names: Mapping[str, str]) -> str:
+    """Return one entry in words; an `undo` is said by what it took back."""
+    name = names.get(entry.subject, entry.subject)
+    match entry.action:
+        case "offer":
+            return f"The list: {' · '.join(item.name for item in parse_offer(entry).items) or 'empty'}"
+        case "done":
+            return f"Done: {name}"
+        case "undone":
+            return f"Opened again: {name}"
+        case "skipped":
+            return f"Rested from {name}{f': {entry.text}' if entry.text else ''}"
+        case "swapped":
+            return f"{parse_item(entry).name} in place of {name}"
+        case "ate":
+            item = parse_item(entry)
+            return f"Ate {item.name}{f' ({item.amount})' if item.amount else ''}"
+        case "mood":
+            words = format_scores(read_scores(from_data(entry.data)))
+            return f"Checked in: {words}{f'. {entry.text}' if entry.text else ''}"
+        case "had":
+            return f"At home: {parse_item(entry).name}"
+        case "bought":
+            return f"Bought: {parse_item(entry).name}{f', {entry.amount}' if entry.amount else ''}"
+        case "gone":
+            return f"Gone: {parse_item(entry).name}"
+        case "away":
+            return "Away"
+        case "back":
+            return "Back again"
+        case "started":
+            return f"Began a trial of {from_data(entry.data).get('name', '')}"
+        case "stopped":
+            return f"Ended the trial{f': {entry.text}' if entry.text else ''}"
+        case "slipped":
+            return "Trial: not kept on this day"
+        case "note":
+            return f"Noted: {entry.text or '(forgotten)'}"
+        case _:
+            return entry.action
+
+
+def format_undo(taken_back: str | None) -> str:
+    """Return what an undo took back; an entry on another day, or forgotten, is not at hand."""
+    return f"Took back “{taken_back}”" if taken_back else "Took back an entry"
