@@ -24,6 +24,9 @@ settings.register_profile(
 )
 settings.load_profile("gutcli")
 
+# Every program that a test starts would otherwise compile each module anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 if sys.platform == "win32":
     # They open pseudo-terminals, send signals and fill disks as POSIX has them.
     collect_ignore = ["terminal", "pace", "faults"]
