@@ -88,7 +88,7 @@ def carry(machines: list[Machine], chance: random.Random) -> None:
         fate = chance.random()
         if fate < 0.1:
             copy.write_bytes(path.read_bytes()[: chance.randrange(200)])
-        elif fate < 0.2 and path.suffix == ".jsonl":
+        elif fate < 0.2 and path.suffix == ".jsonl" and "conflicted" not in path.name:
             shutil.copyfile(path, copy.with_name(f"{path.stem} (conflicted copy).jsonl"))
         else:
             shutil.copyfile(path, copy)
