@@ -19,11 +19,11 @@ from gutcli.catalog.models import ENTRIES
 from gutcli.catalog.overlay import (
     BrokenRulesError,
     add_named_allergens,
+    drop_removal,
     find_unsafe,
     merge_built_in,
     merge_entry,
     note_authors,
-    split_removals,
     upgrade_caution,
 )
 from gutcli.catalog.problems import Problem, find_problems, format_value, suggest
@@ -174,7 +174,7 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
                     older = file.overlay and kind == "cautions"
                     said = upgrade_caution(entry, world.records["conditions"]) if older else entry
                     if file.overlay and old is None:
-                        said, _ = split_removals(kind, said)
+                        said = drop_removal(kind, said)
                     result = remembered[id(entry)] = _validate(
                         kind, old, said, file=name, number=number, records=records, is_built_in=is_built_in
                     )
@@ -195,8 +195,7 @@ def _sign(kind: str, record: Record, old: Record | None, entry: Record, file: st
         return {**signed, "short": record["short"] + mark, "advice": record["advice"] + mark}
     if signed["yours"]["keys"]:  # a built-in one: what it contains is said in full
         return signed
-    _, removals = split_removals(kind, entry)
-    return add_named_allergens(kind, signed, [word for words in removals.values() for word in words])
+    return add_named_allergens(kind, signed, entry)
 
 
 def _validate(

@@ -186,7 +186,8 @@ def _build_facts(records: Mapping[str, Records]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def build_allergen_words(*, none_too: bool = False) -> dict[str, list[str]]:
+@cache
+def build_allergen_words(*, none_too: bool = False) -> Mapping[str, list[str]]:
     """Return the legal allergens that each folded word or phrase means: for what is asked without a profile.
 
     `none_too`: also the phrases that mean none of them although a word in them sounds so.

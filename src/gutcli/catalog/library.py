@@ -222,7 +222,7 @@ def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict
     for kind, records in compiled.records.items():
         documents[kind] = {"records": records, "names": compiled.names.get(kind, {})}
     documents[LEXICON] = build_lexicon(compiled.records)
-    documents["allergen-words"] = build_allergen_words()
+    documents["allergen-words"] = dict(build_allergen_words())
     foods, dishes = documents["foods"], documents["dishes"]
     foods["records"] = add_texture_cautions(foods["records"], compiled.records["cautions"])
     dishes["records"] = {i: _add_allergens(dish, foods["records"]) for i, dish in dishes["records"].items()}

@@ -23,14 +23,12 @@ def find_named_allergens(names: Iterable[str], words: Mapping[str, Sequence[str]
 
     A phrase that means none of them (coconut milk) hides the words inside it.
     """
-    most = max((phrase.count(" ") + 1 for phrase in words), default=0)
     found: set[str] = set()
     for name in names:
         tokens = fold(name).split()
         at = 0
         while at < len(tokens):
-            runs = range(min(len(tokens), at + most), at, -1)
-            last = next((n for n in runs if " ".join(tokens[at:n]) in words), at)
+            last = next((n for n in range(len(tokens), at, -1) if " ".join(tokens[at:n]) in words), at)
             if last > at and not is_free_of(tokens, at, last):
                 found.update(words[" ".join(tokens[at:last])])
             at = max(last, at + 1)

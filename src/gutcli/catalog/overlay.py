@@ -171,16 +171,20 @@ _SAYS_ALLERGENS: Mapping[str, tuple[tuple[str, ...], str]] = {
 }
 
 
-def split_removals(kind: str, entry: Record) -> tuple[Record, Record]:
-    """Return a new entry without the key by which it says that its name only sounds like an allergen, and that key."""
-    key = REMOVE + _SAYS_ALLERGENS[kind][1] if kind in _SAYS_ALLERGENS else ""
+def drop_removal(kind: str, entry: Record) -> Record:
+    """Return a new entry without the key by which it says that its name only sounds like an allergen."""
+    key = _removal_key(kind)
     words = entry.get(key)
     if not isinstance(words, list) or not all(word in ALLERGENS for word in words):
-        return entry, {}  # no such key, or the model says what is wrong with it
-    return {name: value for name, value in entry.items() if name != key}, {key: words}
+        return entry  # no such key, or the model says what is wrong with it
+    return {name: value for name, value in entry.items() if name != key}
 
 
-def add_named_allergens(kind: str, record: Record, removed: Iterable[str]) -> Record:
+def _removal_key(kind: str) -> str:
+    return REMOVE + _SAYS_ALLERGENS[kind][1] if kind in _SAYS_ALLERGENS else ""
+
+
+def add_named_allergens(kind: str, record: Record, entry: Record) -> Record:
     """Return a new entry of the person's own with the allergens that its names speak of and that it says nowhere.
 
     "My walnut bar" with `contains = []` would otherwise be offered to somebody allergic to nuts.
@@ -192,7 +196,7 @@ def add_named_allergens(kind: str, record: Record, removed: Iterable[str]) -> Re
 
     keys, target = _SAYS_ALLERGENS[kind]
     named = find_named_allergens([record["name"], *record["aliases"]], build_allergen_words(none_too=True))
-    said = {word for key in keys for word in record[key]} | set(removed)
+    said = {word for key in keys for word in record[key]} | set(entry.get(_removal_key(kind), ()))
     more = [word for word in named if word not in said]
     return {**record, target: [*record[target], *more], "yours": {**record["yours"], "named": more}} if more else record
 

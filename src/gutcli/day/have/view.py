@@ -55,30 +55,25 @@ def build_have(
     planner = make_planner(person, diary.read_glance(day, *span_around(person, day, day, today)), today)
     larder = planner.larder_after(day)
     packs = larder.packs if person.shows_food else {}
-    asked = ((food, _ask_about(person, food, packs[food], day)) for food in packs)
-    lines = [_line(person, food, left, day, staple=food in larder.staples) for food, left in asked if left]
+    told = (_line(person, food, packs[food], day, staple=food in larder.staples) for food in packs)
+    lines = [line for line in told if line]
     lines.sort(key=lambda line: (not line.gone_off, line.use_by or date.max, line.name))
     shown = larder.staples if person.shows_food else ()
     names = sorted(person.catalog.label("foods", food) for food in shown)
     return HaveView(day, tuple(lines), tuple(names), staples, said, sort_notes(person.care))
 
 
-def _ask_about(person: "Person", food: str, packs: "tuple[Pack, ...]", day: date) -> "tuple[Pack, ...]":
-    """Return the packs that are there, or that were until lately."""
-    from gutcli.planner.candidate import record_keeping
-    from gutcli.planner.stock import Keeping
-
-    facts = Keeping(*record_keeping(person.catalog.kitchen.get(food)))
-    dated = ((pack, use_by(pack, facts)) for pack in packs)
-    return tuple(pack for pack, last in dated if last is None or (day - last).days <= ASKED_DAYS)
-
-
-def _line(person: "Person", food: str, packs: "tuple[Pack, ...]", day: date, *, staple: bool) -> KitchenLine:
+def _line(person: "Person", food: str, packs: "tuple[Pack, ...]", day: date, *, staple: bool) -> KitchenLine | None:
+    """Return a food's line; None where all of it was to be used up long ago."""
     from gutcli.planner.candidate import record_keeping
     from gutcli.planner.stock import Keeping
 
     entry = person.catalog.kitchen.get(food)
     facts = Keeping(*record_keeping(entry))
+    dated = [(pack, use_by(pack, facts)) for pack in packs]
+    packs = tuple(pack for pack, last in dated if last is None or (day - last).days <= ASKED_DAYS)
+    if not packs:
+        return None
     known = person.catalog.food(food)
     grams = None if any(pack.grams is None for pack in packs) else sum(pack.grams or 0 for pack in packs)
     last = use_by(packs[0], facts)
