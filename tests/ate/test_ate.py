@@ -176,6 +176,8 @@ def test_what_is_free_of_it_and_what_concerns_nobody_warns_of_nothing(home):
     assert gutcli("ate", "natto and walnuts", "--json").data["warnings"] == []
     (home / "profile.toml").write_text('allergies = ["peanuts"]\n')
     assert "names" not in gutcli("ate", "peanut free gnudi", expect=3).err
+    # What something else is free of says nothing of the peanuts.
+    assert "names peanuts" in gutcli("ate", "gluten free peanut gnudi", expect=3).err
     assert gutcli("ate", "banana", "--json").data["warnings"] == []
 
 

@@ -226,6 +226,8 @@ NAMES = [
     ("Butter beans", (), []),
     ("Coconut milk", (), []),
     ("Nut free bar", (), []),
+    ("Gluten free walnut bar", (), ["nuts"]),
+    ("Milk free cashew bar", (), ["nuts"]),
     ("Bar without nuts", (), []),
     ("Rose hip tea", (), []),
 ]

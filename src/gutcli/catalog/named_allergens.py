@@ -10,7 +10,7 @@ from gutcli.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_FREE_BEFORE = frozenset(("no", "without", "minus", "sans", "free"))
+_FREE_BEFORE = frozenset(("no", "without", "minus", "sans"))
 
 
 def is_free_of(tokens: Sequence[str], first: int, last: int) -> bool:
@@ -29,7 +29,8 @@ def find_named_allergens(names: Iterable[str], words: Mapping[str, Sequence[str]
         at = 0
         while at < len(tokens):
             last = next((n for n in range(len(tokens), at, -1) if " ".join(tokens[at:n]) in words), at)
-            if last > at and not is_free_of(tokens, at, last):
+            # "Milk free" is a phrase of profiles, where it says what to avoid; a food of that name has none.
+            if last > at and tokens[last - 1] != "free" and not is_free_of(tokens, at, last):
                 found.update(words[" ".join(tokens[at:last])])
             at = max(last, at + 1)
     return [allergen for allergen in ALLERGENS if allergen in found]
