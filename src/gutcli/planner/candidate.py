@@ -43,6 +43,15 @@ class Candidate(NamedTuple):
         return self.keeping.pack_of or self.id
 
 
+class Choice(NamedTuple):
+    """One place of a day: the slot, what fills it, whether it is at home, and the codes of why it is there."""
+
+    slot: str
+    id: str
+    at_home: bool = True
+    reasons: tuple[str, ...] = ()
+
+
 class Rules(NamedTuple):
     """What the person set: how many items of each slot, how far from the usual, how dear, for how many."""
 

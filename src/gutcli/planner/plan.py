@@ -6,7 +6,7 @@ from zlib import crc32
 
 from gutcli.catalog.kinds import FOOD_SLOTS, format_slot
 from gutcli.catalog.note import Note
-from gutcli.planner.candidate import Candidate
+from gutcli.planner.candidate import Candidate, Choice
 from gutcli.planner.outline import Outline, food_item, practice_item
 from gutcli.planner.portions import halve
 from gutcli.planner.roll import Planner, is_gentle
@@ -16,7 +16,7 @@ from gutcli.text import join_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gutcli.planner.week import Choice, Week
+    from gutcli.planner.week import Week
     from gutcli.profile.person import Person
 
 

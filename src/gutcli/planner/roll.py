@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.diary.diversity import week_of
 from gutcli.diary.summary import DaySummary
-from gutcli.planner.candidate import Candidate, Rules, parse_candidate
+from gutcli.planner.candidate import Candidate, Choice, Rules, parse_candidate
 from gutcli.planner.habits import LEARN_DAYS, count_habits
 from gutcli.planner.stock import EATEN, Keeping, Larder, StockEvent, sort_events
-from gutcli.planner.week import DAYS, Basket, Choice, Week, make_basket, plan_week
+from gutcli.planner.week import DAYS, Basket, Week, make_basket, plan_week
 
 if TYPE_CHECKING:
     from gutcli.diary.trials import Trial

@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from gutcli.planner.candidate import Candidate
+from gutcli.planner.candidate import Candidate, Choice
 from gutcli.planner.stock import LONG, Keeping, count_pressure
 
 if TYPE_CHECKING:
-    from gutcli.planner.week import Choice, Week
+    from gutcli.planner.week import Week
 
 MOST_OPEN_FERMENTS = 2
 _HURRY = 0.5
@@ -44,21 +44,20 @@ _WASTE = (0.05, 0.3)
 
 
 def score_food(
-    week: "Week", day: date, slot: str, c: Candidate, chosen: "list[Choice]", *, strict: bool
-) -> "tuple[float, Choice] | None":
+    week: "Week", day: date, slot: str, c: Candidate, chosen: list[Choice], *, lack: float, strict: bool
+) -> tuple[float, Choice] | None:
     """Score one food for one place; None where it may not stand there.
 
-    Not `strict`: where nothing else is left, what rests, is dear, rare or out of season is better than an empty place.
+    `lack` is how far the week lags behind its plants (`lack_plants`). Not `strict`: where nothing else is left, what
+    rests, is dear, rare or out of season is better than an empty place.
     """
-    from gutcli.planner.week import Choice
-
     rules, habits, basket = week.rules, week.habits, week.basket
     packs = week.packs_of(c, day)
     at_home = bool(packs) or c.source in week.larder.staples
     pressure = count_pressure(packs, week.facts_of(c), week.portion_g(c), day) / week.rate if packs else 0.0
     lines = len(week.lines) + sum(1 for choice in chosen if not choice.at_home and choice.id not in week.lines)
     again = slot == "probiotic" or pressure >= _HURRY or c.favourite
-    if strict and not _may_stand(week, day, c, buys=not at_home, lines=lines, again=again):
+    if strict and not _may_stand(week, day, c, buys=not at_home, lines=lines, lack=lack, again=again):
         return None
     uses = week.uses.get(c.id, 0)
     last = week.last.get(c.id)
@@ -97,7 +96,7 @@ def score_food(
         reasons.append("favourite")
     # Variety, where it matters: plants, and what has not been there for long.
     fresh = sum(1 for plant in c.plants if plant not in week.plants)
-    worth = _PLANT_WORTH[rules.adventure] * (1 + _lack_plants(week, day))
+    worth = _PLANT_WORTH[rules.adventure] * (1 + lack)
     if slot == "probiotic" and rules.adventure != "high":
         worth /= 2  # a ferment is there for itself, and what is open goes first
     if fresh < _A_MIXTURE or slot == "probiotic" or rules.adventure == "high" or not _waits(week, c, day):
@@ -152,14 +151,14 @@ def _balance(week: "Week", c: Candidate) -> float:
     return 1.5 * max(-1.5, 1 - week.groups.get(c.group, 0) / ideal)
 
 
-def _lack_plants(week: "Week", day: date) -> float:
+def lack_plants(week: "Week", day: date) -> float:
     """Return how far a week lags behind its plants: how many new ones each place that is left would have to bring."""
     places = sum(week.rules.counts.get(slot, 0) for slot in ("prebiotic", "omega-3"))
     left = places * (7 - (day - week.first).days)
     return min(max(0.0, (_PLANTS_A_WEEK[week.rules.adventure] - len(week.plants)) / left), 2.0) if left else 0.0
 
 
-def _may_stand(week: "Week", day: date, c: Candidate, *, buys: bool, lines: int, again: bool) -> bool:
+def _may_stand(week: "Week", day: date, c: Candidate, *, buys: bool, lines: int, lack: float, again: bool) -> bool:
     """Return whether a food may stand on a day while there is a choice."""
     rules, habits = week.rules, week.habits
     if habits.rests(c.id, day):
@@ -185,7 +184,7 @@ def _may_stand(week: "Week", day: date, c: Candidate, *, buys: bool, lines: int,
         return False
     if c.favourite:
         return True
-    is_enough = len(week.new) >= rules.new_plants and _lack_plants(week, day) < _URGENT
+    is_enough = len(week.new) >= rules.new_plants and lack < _URGENT
     if is_enough and rules.adventure != "high" and week.is_new(c) and _is_strange(week, c):
         return False
     if "probiotic" in c.slots:

@@ -12,9 +12,10 @@ from math import ceil
 from typing import NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
-from gutcli.planner.candidate import Candidate, Rules
+from gutcli.planner.candidate import Candidate, Choice, Rules
 from gutcli.planner.habits import Habits
 from gutcli.planner.movement import choose_practices
+from gutcli.planner.score import lack_plants, score_food
 from gutcli.planner.stock import BOUGHT, EATEN, Keeping, Larder, Pack, StockEvent, count_pressure
 
 DAYS = 7
@@ -25,15 +26,6 @@ OTHER_FISH_A_WEEK = 1
 ENOUGH_FERMENTS = 2
 """So many at home, and a week that is under way asks for no other."""
 FISH_GROUP = "fish-and-seafood"
-
-
-class Choice(NamedTuple):
-    """One place of a day: the slot, what fills it, whether it is at home, and the codes of why it is there."""
-
-    slot: str
-    id: str
-    at_home: bool = True
-    reasons: tuple[str, ...] = ()
 
 
 class Basket(NamedTuple):
@@ -193,17 +185,16 @@ class Week:
         return tuple(choice for choices in found.values() for choice in choices)
 
     def _choose(self, day: date, slot: str, chosen: list[Choice]) -> Choice | None:
-        from gutcli.planner.score import score_food
-
         here = {choice.id for choice in chosen}
         sources = {self.candidates[ident].source for ident in here}
         pool = [c for c in self.list_pool(slot) if c.id not in here and c.source not in sources]
         if slot == "omega-3":
             pool = self._respect_fish(day, pool)
+        lack = lack_plants(self, day)
         for strict in (True, False):
             best: tuple[float, Choice] | None = None
             for candidate in self._find_near(pool) if strict else pool:
-                scored = score_food(self, day, slot, candidate, chosen, strict=strict)
+                scored = score_food(self, day, slot, candidate, chosen, lack=lack, strict=strict)
                 if scored is not None and (best is None or scored[0] > best[0]):
                     best = scored
             if best is not None:
