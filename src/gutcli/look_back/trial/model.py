@@ -79,7 +79,6 @@ class Check:
     """
 
     difference: float
-
     p: float
     draws: int
     exact: bool

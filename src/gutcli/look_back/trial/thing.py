@@ -76,7 +76,7 @@ def _match(catalog: Catalog, words: str) -> tuple[str, str] | None:
 
 
 def _try_food(person: Person, food: Food) -> Thing:
-    if person.needs.hide_food_lists or person.needs.hide_counts:
+    if not (person.shows_food and person.shows_counts):
         raise UsageError(
             "Your profile says that food is not to be counted or ruled, so no food is tried here.",
             "A practice can be tried: gutcli practices",
@@ -95,13 +95,15 @@ def _try_food(person: Person, food: Food) -> Thing:
 def _list_forms(catalog: Catalog, food: Food) -> tuple[str, ...]:
     """Return a food with its other forms: out of the same pack, of the same plants, or called by its name."""
     kitchen = catalog.kitchen
-    own, source = fold(food.name).split(), (kitchen[food.id].pack_of if food.id in kitchen else None) or food.id
+
+    def find_source(ident: str) -> str:
+        return (kitchen[ident].pack_of if ident in kitchen else None) or ident
+
+    own, source = f" {fold(food.name)} ", find_source(food.id)
     found = []
     for other in catalog.foods.values():
-        name = fold(other.name).split()
-        is_named = any(name[n : n + len(own)] == own for n in range(len(name) - len(own) + 1))
-        pack = (kitchen[other.id].pack_of if other.id in kitchen else None) or other.id
-        if is_named or pack == source or (food.plants and set(food.plants) == set(other.plants)):
+        is_named = own in f" {fold(other.name)} "
+        if is_named or find_source(other.id) == source or (food.plants and set(food.plants) == set(other.plants)):
             found.append(other.id)
     return (food.id, *[ident for ident in found if ident != food.id][: _MOST_OUT - 1])
 
@@ -152,7 +154,7 @@ def _try_own(person: Person, words: str) -> Thing:
     _refuse_word(name, lambda said, word: f" {word} " in f" {said} ")
     if flag := find_red_flag(name):
         raise UsageError("That is not tried here.", flag.advice)
-    if person.needs.hide_food_lists or person.needs.hide_counts:
+    if not (person.shows_food and person.shows_counts):
         raise UsageError(
             "With what your profile says, only a practice of the list is tried here.",
             "See them with: gutcli practices",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -152,10 +152,7 @@ def build_trial(diary: DiaryReader, today: date, words: str = "") -> TrialView:
 def build_result(diary: DiaryReader, today: date, words: str = "") -> TrialView:
     """Build the same with the result first."""
     found = build_trial(diary, today, words)
-    return TrialResultView(*(getattr(found, name) for name in TrialView.__dataclass_fields__ if name not in _CLASS))
-
-
-_CLASS = ("KIND", "SHOWS")
+    return TrialResultView(*(getattr(found, field.name) for field in fields(found)))
 
 
 def build_trials(diary: DiaryReader, today: date) -> TrialsView:
@@ -235,8 +232,6 @@ def find_state(trial: Trial, today: date) -> str:
 
 def view_trial(diary: DiaryReader, trial: Trial, today: date, trials: tuple[Trial, ...]) -> TrialView:
     """Return the view of a trial of the diary; its result alone once it has run to its end."""
-    from dataclasses import replace
-
     watch, state = find_rating(trial.watch), find_state(trial, today)
     since = trial.first - timedelta(days=LOOKS_BACK_DAYS)
     days = {day.day: day for day in diary.read_summaries(since, trial.last)} if trial.ending != "aside" else {}
