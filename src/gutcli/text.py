@@ -109,6 +109,16 @@ def join_words(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def lower_first(name: str) -> str:
+    """Return a name as it stands inside a sentence; one that begins with two capitals (NSDR, HP sauce) keeps them."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def upper_first(words: str) -> str:
+    """Return words as they begin a sentence; the rest keeps its letters, which `capitalize` would not."""
+    return words[:1].upper() + words[1:]
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: `count(1, "day")` is "1 day"."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -7,7 +7,7 @@ can be changed. An own rating is therefore kept as "migraine 0-3": name and scal
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.text import join_words, safe
+from gutcli.text import join_words, safe, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ class Rating(NamedTuple):
     @property
     def title(self) -> str:
         """Return the name as it begins a sentence."""
-        return self.name[:1].upper() + self.name[1:]
+        return upper_first(self.name)
 
     @property
     def points(self) -> str:

@@ -27,7 +27,7 @@ from gutcli.diary.fold import Day
 from gutcli.diary.items import find_item, is_named
 from gutcli.diary.ratings import RATINGS, format_scores, read_scores
 from gutcli.errors import NameNotFoundError, UsageError
-from gutcli.text import fold
+from gutcli.text import fold, upper_first
 
 if TYPE_CHECKING:
     from gutcli.catalog.types import Practice
@@ -224,8 +224,7 @@ def check_in(book: Daybook, day: date, scores: Mapping[str, float], note: str = 
         return decide_mood(kept, note)
 
     view = build_change(book, "mood", day, decide)
-    said = format_scores(read_scores(kept), in_full=True)
-    remarks = [f"{said[:1].upper()}{said[1:]}."]
+    remarks = [f"{upper_first(format_scores(read_scores(kept), in_full=True))}."]
     if words := _format_earlier(kept, before.scores):
         remarks.append(words)
     if flag := next(iter(flags.values()), None) or find_red_flag(note):

@@ -12,7 +12,7 @@ from gutcli.clock import format_day
 from gutcli.diary.entry import Entry, Item, from_data, parse_item, parse_offer
 from gutcli.diary.fold import Day, fold_day
 from gutcli.diary.ratings import IN_PLACE, format_scores, list_ratings, read_scores
-from gutcli.text import safe
+from gutcli.text import safe, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -117,8 +117,8 @@ def _markdown_day(day: Day) -> Iterator[str]:
     if day.ate:
         yield f"- Ate: {', '.join(_md(food.name) for food in day.ate)}"
     for said in day.check_ins:
-        scores = _md(format_scores(said.scores))
-        yield f"- {scores[:1].upper()}{scores[1:]}{': ' + _md(said.note) if said.note else ''}"
+        scores = upper_first(_md(format_scores(said.scores)))
+        yield f"- {scores}{': ' + _md(said.note) if said.note else ''}"
     for note in day.notes:
         yield f"- Note: {_md(note)}"
 

@@ -10,7 +10,7 @@ from gutcli.diary.ratings import find_rating
 from gutcli.look_back.insights.habits import SLOT_NAMES
 from gutcli.look_back.insights.wording import LOOKING
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
-from gutcli.text import count, join_words, safe
+from gutcli.text import count, join_words, lower_first, safe, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,8 +96,7 @@ def format_next(view: InsightsView) -> str:
     """Say what would help next: a trial of what is left out most; "" where there is none."""
     if view.next is None:
         return ""
-    slot, name = SLOT_NAMES.get(view.next.slot, view.next.slot), view.next.name
-    name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    slot, name = SLOT_NAMES.get(view.next.slot, view.next.slot), lower_first(view.next.name)
     return (
         f"More would come of a trial: you leave out {slot} most ({view.next.missed} of {view.next.offered} days), and "
         f"a trial of {name} would take {count(view.next.days, 'day')}."
@@ -115,8 +114,7 @@ def find_name(key: str) -> str:
 
 
 def _title(key: str) -> str:
-    name = find_name(key)
-    return name[:1].upper() + name[1:]
+    return upper_first(find_name(key))
 
 
 def format_reach(view: InsightsView) -> str:

@@ -17,7 +17,7 @@ from gutcli.look_back.insights.lines import ComparisonLine, build_lines, find_sm
 from gutcli.look_back.insights.next_step import NextStep, find_next
 from gutcli.look_back.names import find_names
 from gutcli.look_back.span import last_days
-from gutcli.text import join_words, safe
+from gutcli.text import join_words, lower_first, safe
 
 if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
@@ -192,8 +192,7 @@ def _group_of(catalog: Catalog, ident: str) -> str:
 def _name_practice(catalog: Catalog, diary: DiaryReader, ident: str) -> str:
     name = catalog.label("practices", ident)
     name = find_names(catalog, diary, [ident])[ident] if name == ident else name
-    # In the middle of a sentence; NSDR keeps its capitals.
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    return lower_first(name)
 
 
 def _find_habit(words: str, habits: dict[str, Habit]) -> Habit:

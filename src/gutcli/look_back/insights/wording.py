@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from gutcli.text import upper_first
+
 from .comparison import FDR, LEVEL, MIN_CHECK_INS, MIN_SIDE, Comparison, Insights
 
 
@@ -84,7 +86,7 @@ def answer(c: Comparison, words: Words | None = None) -> str:
 
 
 def _begin(words: Words) -> str:
-    return words.rating[:1].upper() + words.rating[1:]
+    return upper_first(words.rating)
 
 
 def caveat(c: Comparison, words: Words | None = None) -> str:

@@ -8,7 +8,7 @@ from gutcli.clock import format_day_short
 from gutcli.know.sources.page import NARROW, draw_sources
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.terminal.draw.pairs import draw_pairs
-from gutcli.text import count, join_words
+from gutcli.text import count, join_words, lower_first
 
 if TYPE_CHECKING:
     from gutcli.look_back.nutrients.intake import Amount
@@ -113,5 +113,5 @@ def _draw_days(view: NutrientsView, width: int | None) -> Grid:
 
 def _names(names: tuple[str, ...]) -> str:
     more = len(names) - _MOST_NAMES
-    listed = [name if name.isupper() else name[:1].lower() + name[1:] for name in names[:_MOST_NAMES]]
+    listed = [lower_first(name) for name in names[:_MOST_NAMES]]
     return join_words([*listed, f"{more} more"] if more > 0 else listed)

@@ -8,7 +8,7 @@ from gutcli.catalog.lexicon import load_vocabulary
 from gutcli.catalog.red_flags import find_red_flag
 from gutcli.catalog.search import ambiguous, match_eaten, match_name, nearest_names, unknown
 from gutcli.errors import UsageError
-from gutcli.text import fold, join_words, safe
+from gutcli.text import fold, join_words, lower_first, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -180,8 +180,8 @@ def _find_cautions(person: Person, name: str) -> list[str]:
 
 
 def describe_thing(name: str, kind: str) -> str:
-    """Return a name as it stands in a sentence: lower case, but for NSDR and the like; own words as they are."""
-    return name if kind == "own" or name[1:2].isupper() else name[:1].lower() + name[1:]
+    """Return a name as it stands in a sentence; own words as they are."""
+    return name if kind == "own" else lower_first(name)
 
 
 def join_notes(notes: tuple[Note, ...]) -> str:
