@@ -39,7 +39,7 @@ class TomlError(GutcliError):
 
 
 def load_toml(path: Path) -> dict[str, Any]:
-    """Return a TOML file that a person or a stranger wrote.
+    """Return what a TOML file says that a person or a stranger wrote.
 
     Only a regular file of at most 8 MB is read, and nesting and dotted keys are capped before parsing, because a
     40 kB dotted key takes tomllib seconds and deep nesting overflows its stack. Raise TomlError.
@@ -55,7 +55,7 @@ def load_toml(path: Path) -> dict[str, Any]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return a regular file of at most 8 MB; a pipe or a device is never waited for. Raise TomlError."""
+    """Return the bytes of a regular file of at most 8 MB; a pipe or a device is never waited for. Raise TomlError."""
     name = safe(str(path))
     try:
         return _read_bytes(path, name)

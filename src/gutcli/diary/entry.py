@@ -108,7 +108,7 @@ def to_data(value: object) -> str:
 
 
 def from_data(data: str) -> dict[str, Any]:
-    """Return a payload; anything that is not a JSON object reads as an empty one, so that a day can still be shown."""
+    """Return what a payload holds; what is no JSON object reads as an empty one, so that a day can still be shown."""
     import json
 
     try:

@@ -57,7 +57,7 @@ class FoodFinder:
     # ---- what must not be eaten
 
     def read_eaten(self, clause: Clause, found: Found, told: set[int], *, everywhere: bool) -> set[int]:
-        """Return what a clause says must not be eaten into `found`; return the places of the words that say it.
+        """Note in `found` what a clause says must not be eaten; return the places of the words that say it.
 
         `everywhere`: foods count that no phrase of the lexicon names, too.
         """

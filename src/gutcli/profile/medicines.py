@@ -18,7 +18,7 @@ _NOT_BORNE_BUT_TAKEN = ("side effect", "had to stop", "could not tolerate", "cou
 
 
 def parse_medicines(clause: Clause, key: str, when: When, found: Found, lexicon: Mapping[str, Any]) -> set[int]:
-    """Return the medicines of a clause into `found`; return the places of the words that they explain."""
+    """Note the medicines of a clause in `found`; return the places of the words that they explain."""
     told: set[int] = set()
     for span in clause.taken:
         told.update(range(span.start, span.end))

@@ -91,7 +91,7 @@ class Needs:
 
 
 def derive_needs(profile: Profile, catalog: Catalog, year: int) -> Needs:
-    """Return the person's words and return what follows; `year` is the present one, by which "in 2010" is long ago.
+    """Return what follows from the person's words; `year` is the present one, by which "in 2010" is long ago.
 
     Where there are words this takes tens of milliseconds: keep the result (format_needs) under what it was made of.
     """

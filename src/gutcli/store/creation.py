@@ -41,7 +41,7 @@ def private_draft(folder: Path) -> Iterator[Path]:
 
 
 def put_in_place(draft: Path, path: Path) -> bool:
-    """Return the finished draft its name, unless something has it already; return whether it was given."""
+    """Give the finished draft its name, unless something has it already; return whether it was given."""
     sync_file(draft)
     try:
         os.link(draft, path)

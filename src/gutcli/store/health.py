@@ -137,7 +137,7 @@ def repair_diary(path: Path, backups: Path) -> int:
 
 
 def repair_device(path: Path, backups: Path) -> bool:
-    """Return the diary a device id if it has lost its own; return whether that was so. Nothing hangs on which one."""
+    """Give the diary a device id if it has lost its own; return whether that was so. Nothing hangs on which one."""
     from gutcli.store.diary_file import SqliteDiary
 
     if not check_file(path, backups=backups):

@@ -66,7 +66,7 @@ class _Reader:
         return Line(tuple(self.parts), tuple(self.asides), self.meal, self.days_ago)
 
     def parse_piece(self, at: int) -> int:
-        """Return what stands at one place; return the next."""
+        """Parse what stands at one place; return the next."""
         token, words = self.tokens[at], self.words
         if found := self.find_name(at):
             last, meanings = found

@@ -60,7 +60,7 @@ class Reader:
         self._meal = ""
 
     def read(self, line: Line, meal: str) -> Reading:
-        """Return every part of a line."""
+        """Return what every part of a line means."""
         self._meal = meal
         for part in line.parts:
             self._take(part)

@@ -45,7 +45,7 @@ def is_changed(state: State, folders: Folders) -> bool:
 
 
 def run_round(state: State, memory: Memory, folders: Folders, now: datetime) -> Round:
-    """Return what is new, erase what was forgotten elsewhere, write what is new here. The caller holds the lock.
+    """Take in what is new, erase what was forgotten elsewhere, write what is new here. The caller holds the lock.
 
     Raise OSError for a folder that cannot be used, GutcliError for a diary that cannot.
     """
@@ -88,7 +88,7 @@ def own_dir(state: State) -> dict[str, int]:
 def _read_new(
     state: State, folder: Path, listing: shared.Listing, known: set[bytes]
 ) -> tuple[list[str], dict[str, str], list[str]]:
-    """Return the files that were not seen; return lines of entries, ids that were forgotten, and what is wrong."""
+    """Load the files that were not seen; return lines of entries, ids that were forgotten, and what is wrong."""
     lines: list[str] = []
     told: dict[str, str] = {}
     problems: list[str] = []

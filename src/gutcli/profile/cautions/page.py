@@ -47,7 +47,7 @@ def draw_cautions(view: CautionsView, width: int | None) -> Document:
 
 
 def name_some(names: Sequence[str], most: int) -> str:
-    """Return the first of them, and count the others."""
+    """Return the first of them, and how many others there are."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return " · ".join(names[:most]) + more
 

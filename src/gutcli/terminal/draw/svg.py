@@ -121,7 +121,7 @@ def draw_heat(
 
 
 def mark_changes(firsts: Iterable[tuple[int, int]], say: Callable[[int, int], str]) -> list[str]:
-    """Return each place the label of its (year, month) where that is a new one."""
+    """Return, for each place, the label of its (year, month) where that is a new one."""
     labels, before = [], (0, 0)
     for year, month in firsts:
         labels.append(say(year, month) if (year, month) != before else "")
