@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -60,7 +60,6 @@ class PhaseView:
 class BreatheView(SessionView):
     """A breathing session, in exact seconds. `latest_phase_ms`: by how much the latest phase came too late."""
 
-    KIND: ClassVar[str] = "breathe"
     phases: tuple[PhaseView, ...]
     round_seconds: float
     rounds: int
@@ -74,7 +73,6 @@ class BreatheView(SessionView):
 class GuideView(SessionView):
     """A practice led step by step. `breathes`: it has a breathing pattern, too."""
 
-    KIND: ClassVar[str] = "guide"
     breathes: bool
     steps: tuple[Step, ...]
     steps_done: int

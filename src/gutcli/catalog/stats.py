@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import DIRECTIONS, GRADES, STATEMENTS, VERDICTS
 
@@ -33,7 +33,6 @@ class TopicCount:
 class CatalogStatsView:
     """What the catalog holds. `grades` and `directions` count findings alone, `statements` every claim."""
 
-    KIND: ClassVar[str] = "catalog-stats"
     entries: Mapping[str, int]
     claims: int
     statements: Mapping[str, int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,6 @@ class CatalogCheckView:
     `stale` is what was checked too long ago; None where that was not asked.
     """
 
-    KIND: ClassVar[str] = "catalog-check"
     ok: bool
     files: tuple[FileView, ...]
     problems: tuple[ProblemView, ...]
@@ -77,7 +76,6 @@ class CatalogCheckView:
 class CatalogPathView:
     """Where the built-in catalog and the person's own files are; `exists`: their folder is there."""
 
-    KIND: ClassVar[str] = "catalog-path"
     built_in: str
     own: str
     exists: bool
@@ -88,7 +86,6 @@ class CatalogPathView:
 class CatalogSchemaView:
     """The JSON Schema of one kind of file."""
 
-    KIND: ClassVar[str] = "catalog-schema"
     kind: str
     schema: Mapping[str, Any]
 
@@ -97,7 +94,6 @@ class CatalogSchemaView:
 class CatalogAddView:
     """A food that was added, or would be (`dry_run`): where, the text, and the cautions that it carries."""
 
-    KIND: ClassVar[str] = "catalog-add"
     id: str
     name: str
     file: str

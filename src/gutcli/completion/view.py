@@ -15,11 +15,6 @@ class CompletionView(NamedTuple):
     shell: str
     script: str
 
-    @property
-    def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
-        """The kind of answer."""
-        return "completion"
-
 
 def completion_view(shell: str) -> CompletionView:
     """Return the script of a shell, by its usual names. Raise UsageError for one that Typer does not know."""

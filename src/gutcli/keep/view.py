@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.text import count, join_words
 
@@ -22,7 +22,6 @@ class ExportView:
     `holds` and `lacks` are the person's files that are in it and those that are not.
     """
 
-    KIND: ClassVar[str] = "export"
     format: str
     path: str | None
     entries: int
@@ -70,7 +69,6 @@ class ImportView:
     `files` are those beside the diary, of a whole home. `command` does it again.
     """
 
-    KIND: ClassVar[str] = "import"
     source: str
     app: str
     dry_run: bool
@@ -118,7 +116,6 @@ def as_backup_line(copy: Copy) -> BackupLine:
 class BackupView:
     """A copy that was made and looked through."""
 
-    KIND: ClassVar[str] = "backup"
     path: str
     size_bytes: int
     entries: int
@@ -133,7 +130,6 @@ class ForgetView:
     forgetting that had been cut short is finished now. `left` are places of ours that could not be cleared.
     """
 
-    KIND: ClassVar[str] = "forget"
     what: str
     before: date | None
     day: date | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from gutcli.diary.fold import count_needed
 from gutcli.errors import UsageError
@@ -84,7 +84,6 @@ class ProfileView:
     Of `items` on a day's list, `needed` meet its aim.
     """
 
-    KIND: ClassVar[str] = "profile"
     path: str
     exists: bool
     values: tuple[ValueLine, ...]
@@ -100,7 +99,7 @@ class ProfileView:
 
     def as_data(self) -> dict[str, Any]:
         """Return the JSON; values as one object by key."""
-        data = {name: getattr(self, name) for name in type(self).__dataclass_fields__ if name != "KIND"}
+        data = {name: getattr(self, name) for name in type(self).__dataclass_fields__}
         return data | {
             "values": {line.key: line.value for line in self.values},
             "set": [line.key for line in self.values if line.is_set],
@@ -111,7 +110,6 @@ class ProfileView:
 class ProfileChangeView:
     """What changing one value did: `new_cautions` are those that hold from now on."""
 
-    KIND: ClassVar[str] = "profile-change"
     path: str
     key: str
     old: Any

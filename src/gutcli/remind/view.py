@@ -24,8 +24,3 @@ class RemindView(NamedTuple):
     message: str
     hint: str
     removed: tuple[str, ...] = ()
-
-    @property
-    def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
-        """The kind of answer."""
-        return "remind"

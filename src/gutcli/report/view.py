@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gutcli import __version__
 from gutcli.day.checklist import make_planner, span_around
@@ -61,7 +61,6 @@ class Report:
 class ReportView:
     """What was written. Without a file, `content` is the page itself."""
 
-    KIND: ClassVar[str] = "report"
     path: str | None
     size_bytes: int
     first: date

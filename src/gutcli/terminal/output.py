@@ -101,19 +101,20 @@ class Output:
         return fit_console(words) if self.is_terminal and self.environ.get("TERM") == "linux" else words
 
     def show(self, view: Any, wants_pager: Callable[[], bool] = lambda: False) -> None:
-        """Show one view, in the form that was asked for. `view.KIND` names it.
+        """Show one view, in the form that was asked for.
 
         `wants_pager` is asked only about a page that is too tall.
         """
+        from gutcli.terminal.draw.pages import draw_page, name_kind
+
         if self.json:
             from gutcli.terminal.draw.as_json import draw_json
 
-            self.write(draw_json(view.KIND, view, pretty=self.is_terminal))
+            self.write(draw_json(name_kind(view), view, pretty=self.is_terminal))
             return
-        from gutcli.terminal.draw.pages import draw_page
 
         width = None if self.plain else self.width  # as in a pipe: figures rather than a chart
-        self.show_document(draw_page(view, width), view.KIND, wants_pager)
+        self.show_document(draw_page(view, width), name_kind(view), wants_pager)
 
     def show_document(self, document: Any, kind: str = "", wants_pager: Callable[[], bool] = lambda: False) -> None:
         """Lay out a document and write it, in colour where a terminal can."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from gutcli.day.changes.view import ChangeView
@@ -31,7 +31,6 @@ class NotUnderstood(NamedTuple):
 class AteView:
     """What was eaten, in what it changed and how it was read."""
 
-    KIND: ClassVar[str] = "ate"
     change: ChangeView
     understood: tuple[Understood, ...]
     not_understood: tuple[NotUnderstood, ...]

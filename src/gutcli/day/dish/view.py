@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.library import Catalog
 from gutcli.errors import UsageError
@@ -30,7 +30,6 @@ class DishLine(NamedTuple):
 class DishView:
     """The person's dishes; `added` is the file in which one was just written, "" otherwise."""
 
-    KIND: ClassVar[str] = "dish"
     dishes: tuple[DishLine, ...]
     added: str = ""
 

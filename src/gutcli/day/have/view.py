@@ -42,11 +42,6 @@ class HaveView(NamedTuple):
     said: tuple[str, ...]
     care: tuple[Note, ...]
 
-    @property
-    def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
-        """The kind of answer."""
-        return "have"
-
 
 def build_have(
     person: "Person", diary: "DiaryReader", day: date, today: date, *, staples: bool = False, said: tuple[str, ...] = ()

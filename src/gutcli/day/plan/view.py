@@ -34,11 +34,6 @@ class PlanView(NamedTuple):
     care: tuple[Note, ...]
     meals: bool = False
 
-    @property
-    def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
-        """The kind of answer."""
-        return "plan"
-
 
 def build_plan(
     person: "Person",

@@ -52,11 +52,6 @@ class ShopView(NamedTuple):
     bought: tuple[str, ...] = ()
     trial: str | None = None
 
-    @property
-    def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
-        """The kind of answer."""
-        return "shop"
-
     def as_data(self) -> dict[str, Any]:
         """Return the JSON; `from` is a word of Python's, but not of JSON's."""
         fields = self._asdict()

@@ -46,11 +46,6 @@ class StatusView(NamedTuple):
     problem: str | None
     trial: str | None = None
 
-    @property
-    def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
-        """The kind of answer."""
-        return "status"
-
 
 def status_view(today: TodayView, form: str | None) -> StatusView:
     """Say in few letters what `today` says; `form` is text with {done} and the like in it."""

@@ -115,11 +115,6 @@ class TodayView(NamedTuple):
     not_understood: tuple[str, ...] = ()
     trial: TrialLine | None = None
 
-    @property
-    def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
-        """The kind of answer."""
-        return "today"
-
 
 class WhyView(NamedTuple):
     """Why one item is on a day's list."""
@@ -133,11 +128,6 @@ class WhyView(NamedTuple):
     why: tuple[str, ...]
     cautions: tuple[Note, ...]
     topic: str
-
-    @property
-    def KIND(self) -> str:  # noqa: N802  # a class constant, as the other views have it
-        """The kind of answer."""
-        return "why"
 
 
 def build_today(person: "Person", diary: "DiaryReader", day: date, today: date, *, easy: bool = False) -> TodayView:

@@ -7,7 +7,7 @@ import platform
 import sqlite3
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gutcli import __version__
 from gutcli.keep.doctor.findings import (
@@ -61,7 +61,6 @@ class DiaryLine:
 class DoctorView:
     """Everything at a glance. `exit_code` is 0, 5 if the diary is not well, else 4 if catalog or profile are not."""
 
-    KIND: ClassVar[str] = "doctor"
     healthy: bool
     exit_code: int
     places: tuple[PlaceLine, ...]

@@ -12,10 +12,10 @@ from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, 
 from gutcli.text import count
 
 if TYPE_CHECKING:
-    from gutcli.keep.restore.view import CopiesView, Difference, RestoreView
+    from gutcli.keep.restore.view import Difference, RestoreListView, RestoreView
 
 
-def draw_restore_list(view: CopiesView, width: int | None) -> Document:
+def draw_restore_list(view: RestoreListView, width: int | None) -> Document:
     """Draw the copies."""
     if not view.backups:
         return (Line(text(f"There is no copy in {view.folder}. One is made before each day's first change."), hang=2),)

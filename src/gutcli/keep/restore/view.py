@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.errors import DiaryError
 from gutcli.keep.view import BackupLine, as_backup_line
@@ -31,10 +31,9 @@ class Difference(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class CopiesView:
+class RestoreListView:
     """The copies among the backups, newest last."""
 
-    KIND: ClassVar[str] = "restore-list"
     folder: str
     backups: tuple[BackupLine, ...]
 
@@ -47,7 +46,6 @@ class RestoreView:
     was made of it. `done` is false in a dry run, and where no copy was named and the newest lacks something.
     """
 
-    KIND: ClassVar[str] = "restore"
     path: str
     entries: int
     present: str
@@ -58,12 +56,12 @@ class RestoreView:
     done: bool
 
 
-def build_copies(folders: Folders) -> CopiesView:
+def build_copies(folders: Folders) -> RestoreListView:
     """Return every copy, looked through."""
     from gutcli.store.backup import check_backups
 
     copies = sorted(check_backups(folders.backups), key=_age)
-    return CopiesView(str(folders.backups), tuple(map(as_backup_line, copies)))
+    return RestoreListView(str(folders.backups), tuple(map(as_backup_line, copies)))
 
 
 def go_back(folders: Folders, now: datetime, words: str, *, dry_run: bool = False) -> RestoreView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.errors import GutcliError, UsageError
 from gutcli.folders import parse_path
@@ -44,7 +44,6 @@ class SyncView:
     `encrypted`: what this machine writes there is; `advice` is what to do about its key.
     """
 
-    KIND: ClassVar[str] = "sync"
     folder: str | None
     device: str | None
     did: str

@@ -42,7 +42,6 @@ class ExplainView:
     `help` says where to find help at once; None where the topic asks for none.
     """
 
-    KIND: ClassVar[str] = "explain"
     IN_FULL: ClassVar[bool] = False
     SUBJECT: ClassVar[str] = "topic"
     topic: Topic
@@ -75,7 +74,6 @@ class TopicLine:
 class TopicsView:
     """All topics, in the order of their groups."""
 
-    KIND: ClassVar[str] = "topics"
     topics: tuple[TopicLine, ...]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gutcli.errors import NameNotFoundError
 from gutcli.know.sources.view import CautionView, PersonalView, caution_views, personal_view
@@ -46,7 +46,6 @@ class FindView:
     `help` says where help is, in place of all hits, to whoever says that they are in danger; else it is None.
     """
 
-    KIND: ClassVar[str] = "find"
     query: str
     total: int
     not_known: tuple[str, ...]

@@ -85,7 +85,6 @@ class FoodsView:
     fit but are only known to be logged: they are shown where words, a group or everything is asked for.
     """
 
-    KIND: ClassVar[str] = "foods"
     foods: tuple[FoodView, ...]
     total: int
     in_catalog: int
@@ -112,7 +111,6 @@ class WhyNotFoodView:
 class WhyNotView:
     """The foods that do not fit the profile; `fitting` counts those that do."""
 
-    KIND: ClassVar[str] = "why-not"
     foods: tuple[WhyNotFoodView, ...]
     fitting: int
     asked: AskedView

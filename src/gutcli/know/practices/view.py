@@ -37,7 +37,6 @@ class PracticeView:
 class PracticesView:
     """The techniques that were asked for, and every source that they name."""
 
-    KIND: ClassVar[str] = "practices"
     practices: tuple[PracticeView, ...]
     references: tuple[SourceView, ...]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gutcli.catalog.search import resolve
 from gutcli.know.sources.view import CautionView, SourceView, caution_views, source_views
@@ -43,7 +43,6 @@ class TipsView:
     `left_out` counts those that do not suit the person.
     """
 
-    KIND: ClassVar[str] = "tips"
     day: date | None
     topic: str | None
     tips: tuple[TipView, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gutcli.day.shown import show_summaries
 from gutcli.diary.diversity import count_plants, parse_weekday, week_of
@@ -58,7 +58,6 @@ class ChartWeek:
 class ChartsView:
     """The weeks from `first` to `last`, oldest first, without a gap; `ratings` says on which scales they are rated."""
 
-    KIND: ClassVar[str] = "charts"
     first: date
     last: date
     days: int

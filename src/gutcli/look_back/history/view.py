@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gutcli.day.shown import show_day, show_entries, show_summaries
 from gutcli.day.today.view import item_lines
@@ -61,7 +61,6 @@ class HistoryView:
     `blank` counts the days before today, and not before `begins`, of which nothing is written.
     """
 
-    KIND: ClassVar[str] = "history"
     first: date
     last: date
     week_starts: str
@@ -136,7 +135,6 @@ class CheckInLine:
 class DayView:
     """One day in full: how it stands, and every entry."""
 
-    KIND: ClassVar[str] = "day"
     day: date
     is_today: bool
     is_future: bool

@@ -53,7 +53,6 @@ class InsightsView:
     person's sake.
     """
 
-    KIND: ClassVar[str] = "insights"
     IN_FULL: ClassVar[bool] = False
     first: date
     last: date

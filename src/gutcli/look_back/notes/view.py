@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gutcli.diary.entry import NO_LONGER
 from gutcli.diary.fold import drop_taken_back
@@ -31,7 +31,6 @@ class NoteLine:
 class NotesView:
     """What was found, oldest first. `first` is null where the whole diary was looked through."""
 
-    KIND: ClassVar[str] = "notes"
     word: str
     first: date | None
     last: date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gutcli.diary import fold_day
 from gutcli.know.sources.view import source_views
@@ -65,7 +65,6 @@ class NutrientTotals:
 class NutrientsView:
     """A week's fibre and omega-3. `counts_hidden`: figures of food are left out for the person's sake."""
 
-    KIND: ClassVar[str] = "nutrients"
     first: date
     last: date
     today: date

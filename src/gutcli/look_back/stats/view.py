@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import SLOTS
 from gutcli.clock import WEEKDAYS
@@ -97,7 +97,6 @@ class StatsView:
     `blank` counts the days before today of which nothing is written: streak and strength take them for missed.
     """
 
-    KIND: ClassVar[str] = "stats"
     first: date | None
     last: date
     days: int

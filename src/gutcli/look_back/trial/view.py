@@ -130,7 +130,6 @@ class TrialResultView(TrialView):
 class TrialsView:
     """All trials, oldest first."""
 
-    KIND: ClassVar[str] = "trials"
     trials: tuple[TrialView, ...]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gutcli.catalog.note import Note
 from gutcli.day.shown import show_summaries
@@ -52,7 +52,6 @@ class WayLine:
 class WeekView:
     """One week. Where counts are hidden, `plants` has null figures and nothing is offered."""
 
-    KIND: ClassVar[str] = "week"
     first: date
     last: date
     today: date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import SEVERITIES
 from gutcli.catalog.search import match_name, nearest_names, unknown
@@ -64,7 +64,6 @@ class CautionCard:
 class CautionsView:
     """Cautions, the person's own first. `about` is what was asked for."""
 
-    KIND: ClassVar[str] = "cautions"
     about: str
     cautions: tuple[CautionCard, ...]
     remarks: tuple[str, ...]

@@ -59,3 +59,13 @@ def text(words: str, style: str = "") -> Cell:
 def heading(words: str) -> Line:
     """Return a heading within a page."""
     return Line(text(words, "heading"), indent=2)
+
+
+def sentence(words: str, style: str = "", indent: int = 0) -> Line:
+    """Return a sentence whose later lines hang two columns in."""
+    return Line(text(words, style), indent, 2)
+
+
+def suggest(words: str, command: str, after: str = "", indent: int = 0) -> Line:
+    """Return a line that ends in a command to type, as "All copies: gutcli doctor"; `after` follows the command."""
+    return Line(((f"{words} ", "muted"), (command, "command"), *text(after, "muted")), indent, 2)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
     """What was done, line by line; `next_command` is what a person might want next."""
 
-    KIND: ClassVar[str] = "message"
     lines: tuple[str, ...]
     next_command: str = ""
