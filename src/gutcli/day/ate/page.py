@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gutcli.day.changes.page import draw_changes
+from gutcli.day.changes.page import draw_change
 from gutcli.terminal.draw.document import Document, Line, text
 
 if TYPE_CHECKING:
@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 def draw_ate(view: AteView, width: int | None) -> Document:
     """Draw the warnings first, then what was logged, and the day."""
     warnings = (Line(text(f"! {words}", "caution"), hang=2) for words in view.warnings)
-    blocks = draw_changes(view.change, width)
+    blocks = draw_change(view.change, width)
     late = 1 if view.change.late else 0  # which day it counts for comes before everything
     return (*blocks[:late], *warnings, *blocks[late:])

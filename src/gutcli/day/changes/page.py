@@ -16,7 +16,7 @@ _TOGETHER = {
 }
 
 
-def draw_changes(view: ChangeView, width: int | None) -> Document:
+def draw_change(view: ChangeView, width: int | None) -> Document:
     """Draw what was done first, then the day."""
     blocks: list[Block] = [Line(text(view.late), hang=2)] if view.late else []
     blocks += [Line(text(sentence), hang=2) for sentence in format_outcomes(view.outcomes)]
@@ -43,6 +43,3 @@ def format_outcomes(outcomes: tuple[OutcomeLine, ...]) -> list[str]:
             names = [o.name for o in outcomes if o.result == outcome.result]
             sentences.append(_TOGETHER[outcome.result].format(join_words(names)))
     return sentences
-
-
-draw_away = draw_done = draw_undo = draw_skip = draw_swap = draw_ate = draw_mood = draw_changes

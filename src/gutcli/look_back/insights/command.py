@@ -36,16 +36,14 @@ def insights(
     everything: Annotated[bool, typer.Option("--all", help="Every figure, although nothing is shown.")] = False,
 ) -> None:
     """Show what check-ins and habits show together."""
-    from gutcli.look_back.insights.view import MOST_DAYS, build_insights
+    from gutcli.look_back.insights.view import MOST_DAYS, InsightsInFullView, build_insights
     from gutcli.terminal.progress import watch
 
     with watch(app.output, "Comparing") as progress:
-        view = build_insights(
-            app.person, app.diary, app.today, days, about=about, explain=explain, in_full=everything, progress=progress
-        )
+        view = build_insights(app.person, app.diary, app.today, days, about=about, explain=explain, progress=progress)
     if days > MOST_DAYS:
         app.output.warn("Only the last three years are compared: older days say less about today.")
-    app.show(view)
+    app.show(InsightsInFullView(view) if everything else view)
 
 
 RUN = insights

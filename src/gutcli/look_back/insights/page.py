@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gutcli.look_back.insights.lines import ComparisonLine
-    from gutcli.look_back.insights.view import InsightsView
+    from gutcli.look_back.insights.view import InsightsInFullView, InsightsView
 
 KIND_NAMES = {"slot": "Slots", "practice": "Practices", "food-group": "Food groups"}
 HIDDEN = (
@@ -26,7 +26,12 @@ HIDDEN = (
 )
 
 
-def draw_insights(view: InsightsView, width: int | None) -> Document:
+def draw_insights_in_full(view: InsightsInFullView, width: int | None) -> Document:
+    """Draw every figure, although nothing is shown."""
+    return draw_insights(view.found, width, in_full=True)
+
+
+def draw_insights(view: InsightsView, width: int | None, *, in_full: bool = False) -> Document:
     """Draw what is shown, what is not, and what is missing; or one comparison step by step."""
     span = format_span(view.first, view.last)
     blocks: list[Block] = [Line(text("What your record shows", "title"), right=text(span, "muted")), BLANK]
@@ -37,22 +42,22 @@ def draw_insights(view: InsightsView, width: int | None) -> Document:
     if view.explained:
         return (*blocks, *_draw_steps(view))
     tested = [line for line in view.comparisons if line.effect is not None]
-    if tested and not view.IN_FULL and all(line.status != "shown" for line in tested):
+    if tested and not in_full and all(line.status != "shown" for line in tested):
         return (*blocks, *_draw_nothing_shown(view))
     if not tested:
         blocks.append(Line(text(view.obstacle or "Nothing can be compared yet."), 2))
     else:
         blocks += _draw_shown([line for line in tested if line.status == "shown"], view)
-        if view.IN_FULL:
+        if in_full:
             blocks += _draw_not_shown([line for line in tested if line.status != "shown"], width)
-    blocks += _draw_missing(list(view.comparisons)) if view.IN_FULL or not tested else []
+    blocks += _draw_missing(list(view.comparisons)) if in_full or not tested else []
     if tested:
-        blocks += [BLANK] if view.IN_FULL else []
-        blocks.append(Line(text(_format_family(view), "muted"), 2))
+        blocks += [BLANK] if in_full else []
+        blocks.append(Line(text(_format_family(view, in_full=in_full), "muted"), 2))
         blocks += [Line(text(words, "muted"), 2) for words in format_left_out(view)]
         first = next((line for line in tested if line.status == "shown"), tested[0])
         example = first.habit.partition(" (")[0].removeprefix("a ").removeprefix("an ")
-        ways = {"Every figure: ": "gutcli insights --all"} if not view.IN_FULL else {}
+        ways = {"Every figure: ": "gutcli insights --all"} if not in_full else {}
         ways |= {"One step by step: ": f'gutcli insights --explain "{example}"'}
         return (*blocks, BLANK, *_draw_ways(ways))
     blocks += [Line(text(words, "muted"), 2) for words in format_left_out(view)]
@@ -280,11 +285,11 @@ def _join_alike(pairs: Iterable[tuple[str, str]]) -> str:
     return "; ".join(f"{join_words(habits)} ({missing})" for missing, habits in alike.items()) + "."
 
 
-def _format_family(view: InsightsView) -> str:
+def _format_family(view: InsightsView, *, in_full: bool) -> str:
     return (
         f"{count(view.family_size, 'comparison')} were made together, over {count(view.check_ins, 'day')} with a "
         f"check-in. {LOOKING} Nothing here is ranked, and nothing here is a cause."
-        + (" The time of day of a check-in is not looked at." if view.IN_FULL else "")
+        + (" The time of day of a check-in is not looked at." if in_full else "")
     )
 
 

@@ -53,7 +53,6 @@ class InsightsView:
     person's sake.
     """
 
-    IN_FULL: ClassVar[bool] = False
     first: date
     last: date
     days: int
@@ -77,11 +76,13 @@ class InsightsView:
     comparisons: tuple[ComparisonLine, ...]
 
 
-class InsightsInFullView(InsightsView):
+@dataclass(frozen=True, slots=True)
+class InsightsInFullView:
     """The same, drawn with every figure although nothing is shown; as JSON the two are one."""
 
-    __slots__ = ()
-    IN_FULL: ClassVar[bool] = True
+    KIND: ClassVar[str] = "insights"
+    SUBJECT: ClassVar[str] = "found"
+    found: InsightsView
 
 
 def build_insights(
@@ -92,7 +93,6 @@ def build_insights(
     *,
     about: str = "",
     explain: str = "",
-    in_full: bool = False,
     progress: Progress | None = None,
 ) -> InsightsView:
     """Compare the last `days` days. Raise UsageError, NameNotFoundError, AmbiguousNameError.
@@ -111,7 +111,6 @@ def build_insights(
         today,
         rating=rating,
         explain=explain,
-        in_full=in_full,
         progress=progress,
     )
 
@@ -127,7 +126,7 @@ def _find_about(words: str, person: Person, summaries: Iterable[DaySummary]) -> 
 
 def compare_days(
     person: Person, diary: DiaryReader, summaries: Iterable[DaySummary], first: date, today: date, *,
-    rating: str = "", explain: str = "", in_full: bool = False, progress: Progress | None = None,
+    rating: str = "", explain: str = "", progress: Progress | None = None,
 ) -> InsightsView:  # fmt: skip
     """Compare the days from `first` to today, and build the view of what is found.
 
@@ -156,7 +155,7 @@ def compare_days(
         seen = dict(zip(shown, find_appearances(family, shown, first, today), strict=True)) if shown else {}
         lines = build_lines(compared, habits, every, seen, steps=chosen is not None)
     smallest_of, smallest = find_smallest(found, wanted)
-    return (InsightsInFullView if in_full else InsightsView)(
+    return InsightsView(
         first=first,
         last=today,
         days=(today - first).days + 1,

@@ -87,9 +87,9 @@ def start(
 )  # fmt: skip
 def result(app: App, which: _Which = []) -> None:
     """Show what a trial shows, once it is over."""
-    from gutcli.look_back.trial.view import build_result
+    from gutcli.look_back.trial.view import TrialResultView, build_trial
 
-    app.show(_check_shown(app, build_result(app.diary, app.today, " ".join(which))))
+    app.show(TrialResultView(_check_shown(app, build_trial(app.diary, app.today, " ".join(which)))))
 
 
 @add_command(

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from gutcli.clock import format_day, format_day_short
 from gutcli.look_back.trial import wording
-from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, heading, text
+from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, heading, sentence, text
 from gutcli.text import count
 
 if TYPE_CHECKING:
-    from gutcli.look_back.trial.view import Result, TrialsView, TrialView
+    from gutcli.look_back.trial.view import Result, TrialResultView, TrialsView, TrialView
 
 STATES = {
     "planned": "not begun",
@@ -31,18 +31,24 @@ def draw_trial(view: TrialView, width: int | None) -> Document:
             Line(text("No trial yet. In some weeks, one tells more of you than a year of looking at your diary."), 2),
             Line((("Start one: ", "muted"), ("gutcli trial start gentle-yoga --watch mood", "command")), 2),
         )  # fmt: skip
-    blocks: list[Block] = [Line(text(format_title(view), "title"), right=text(STATES[view.state], "muted")), BLANK]
-    blocks += [Line(text(sentence), 2, 2) for sentence in _say_state(view)]
+    blocks = _draw_standing(view)
     if view.state == "planned":
         blocks += _draw_promise(view)
     if view.state == "finished":
         blocks += _draw_result(view)
-    if view.SHOWS != "result" or view.state == "finished":
-        blocks += [BLANK, heading("Fixed before it began" if view.id else "The plan"), *_draw_form(view, width)]
-    if view.SHOWS != "result" and view.blocks and view.state == "running":
-        blocks += [BLANK, *_draw_blocks(view)]
-    blocks += _draw_next(view)
-    return tuple(blocks)
+    blocks += [BLANK, heading("Fixed before it began" if view.id else "The plan"), *_draw_form(view, width)]
+    if view.blocks and view.state == "running":
+        marks = " ".join("ON" if block.on else "off" for block in view.blocks)
+        blocks += [BLANK, Line((("Blocks so far: ", "muted"), (marks, "")), 2, 2)]
+    return (*blocks, *_draw_next(view))
+
+
+def draw_trial_result(view: TrialResultView, width: int | None) -> Document:
+    """Draw what a trial shows; of one that has not run to its end, that nothing is said yet."""
+    trial = view.trial
+    if trial.state in {"none", "finished"}:
+        return draw_trial(trial, width)
+    return (*_draw_standing(trial, early=True), *_draw_next(trial))
 
 
 def draw_trials(view: TrialsView, width: int | None) -> Document:
@@ -72,7 +78,12 @@ def format_title(view: TrialView) -> str:
     return f"{what}, watching {view.watch_name}"
 
 
-def _say_state(view: TrialView) -> list[str]:
+def _draw_standing(view: TrialView, *, early: bool = False) -> list[Block]:
+    head = Line(text(format_title(view), "title"), right=text(STATES[view.state], "muted"))
+    return [head, BLANK, *(sentence(words, indent=2) for words in _say_state(view, early=early))]
+
+
+def _say_state(view: TrialView, *, early: bool) -> list[str]:
     now, progress = view.today, view.progress
     if view.state == "planned" and view.first:
         return [f"It would begin tomorrow, {format_day(view.first)}."]
@@ -84,7 +95,7 @@ def _say_state(view: TrialView) -> list[str]:
         said = [f"Today is {'an ON' if now.on else 'an OFF'} day, {days}: {what}"]
         kept = f" {progress.kept} kept," if progress.over else ""
         said.append(f"{progress.over} of {count(progress.of, 'day')} are over:{kept} {progress.rated} rated.")
-        return [*said, *([wording.EARLY] if view.SHOWS == "result" else []), *_say_aside(view)]
+        return [*said, *([wording.EARLY] if early else []), *_say_aside(view)]
     if view.state == "finished":
         return []
     day = f" on {format_day(view.ended)}" if view.ended else ""
@@ -164,11 +175,6 @@ def _draw_form(view: TrialView, width: int | None) -> list[Block]:
 def _check_in(view: TrialView) -> str:
     examples = {"mood": "gutcli mood 4", "energy": "gutcli mood 4 3", "sleep": "gutcli mood --sleep 7h"}
     return examples.get(view.watch, f"gutcli mood {view.watch_name} 2")
-
-
-def _draw_blocks(view: TrialView) -> list[Block]:
-    marks = " ".join("ON" if block.on else "off" for block in view.blocks)
-    return [Line((("Blocks so far: ", "muted"), (marks, "")), 2, 2)]
 
 
 def _draw_result(view: TrialView) -> list[Block]:

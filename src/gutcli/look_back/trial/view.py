@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -84,8 +84,6 @@ class TrialView:
     `blocks` are those that have begun, never one to come. `result` is null until the trial has run to its end.
     """
 
-    KIND: ClassVar[str] = "trial"
-    SHOWS: ClassVar[str] = "trial"
     id: str | None
     state: str
     what: str
@@ -119,11 +117,13 @@ class TrialView:
     set_aside: tuple[str, ...] = ()
 
 
-class TrialResultView(TrialView):
-    """The same, drawn with the result first; as JSON the two are one."""
+@dataclass(frozen=True, slots=True)
+class TrialResultView:
+    """The same, drawn with nothing but the result; as JSON the two are one."""
 
-    __slots__ = ()
-    SHOWS: ClassVar[str] = "result"
+    KIND: ClassVar[str] = "trial"
+    SUBJECT: ClassVar[str] = "trial"
+    trial: TrialView
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +146,6 @@ def build_trial(diary: DiaryReader, today: date, words: str = "") -> TrialView:
     if not trials and not words:
         return NOTHING
     return view_trial(diary, _choose(trials, today, words), today, trials)
-
-
-def build_result(diary: DiaryReader, today: date, words: str = "") -> TrialView:
-    """Build the same with the result first."""
-    found = build_trial(diary, today, words)
-    return TrialResultView(*(getattr(found, field.name) for field in fields(found)))
 
 
 def build_trials(diary: DiaryReader, today: date) -> TrialsView:

@@ -1,4 +1,4 @@
-"""Which function draws which view: `draw_<kind>` in the module `page` beside the view's own."""
+"""Which function draws which view: `draw_why_not` in the module `page` beside the one of WhyNotView."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from gutcli.terminal.draw.document import Document
 
 
 def name_kind(view: Any) -> str:
-    """Return the `kind` of a view in JSON: its class's name in lower case, "why-not" for WhyNotView, or its KIND."""
+    """Return the `kind` of a view in JSON: "why-not" for WhyNotView; its KIND where it is another's."""
+    return str(getattr(view, "KIND", _name_class(view)))
+
+
+def _name_class(view: Any) -> str:
     name = type(view).__name__.removesuffix("View")
-    derived = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).removeprefix("-")
-    return str(getattr(view, "KIND", derived))
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).removeprefix("-")
 
 
 def draw_page(view: Any, width: int | None) -> Document:
     """Draw a view as a document. `width` is only for deciding what to say, not where it stands."""
     folder = type(view).__module__.rpartition(".")[0]
-    draw = getattr(import_module(f"{folder}.page"), f"draw_{name_kind(view).replace('-', '_')}")
+    draw = getattr(import_module(f"{folder}.page"), f"draw_{_name_class(view).replace('-', '_')}")
     document: Document = draw(view, width)
     return document
