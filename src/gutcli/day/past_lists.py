@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from gutcli.day.checklist import read_checklist
-
-if TYPE_CHECKING:
-    from gutcli.daybook import Daybook
-    from gutcli.diary.entry import Offer
+from gutcli.daybook import Daybook
+from gutcli.diary.entry import Offer
 
 DAYS = 7
 """How many days back people fill in from what they remember of the list."""

@@ -1,21 +1,17 @@
 """What of a day is shown to a person: all of it or, to whoever is shown no food, what is left without it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from gutcli.catalog.kinds import FOOD_SLOTS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gutcli.diary import Day
-    from gutcli.diary.entry import Entry
-    from gutcli.diary.summary import DaySummary
-    from gutcli.profile.person import Person
+from gutcli.diary import Day
+from gutcli.diary.entry import Entry
+from gutcli.diary.summary import DaySummary
+from gutcli.profile.person import Person
 
 _ABOUT_FOOD = frozenset(("ate", "had", "bought", "gone", "offer"))
 
 
-def show_day(person: "Person | None", day: "Day") -> "Day":
+def show_day(person: Person | None, day: Day) -> Day:
     """Return a day as it is shown: what is left has numbers of its own."""
     if person is None or person.shows_food:
         return day
@@ -26,7 +22,7 @@ def show_day(person: "Person | None", day: "Day") -> "Day":
     )  # fmt: skip
 
 
-def show_summaries(person: "Person | None", summaries: "Iterable[DaySummary]") -> "list[DaySummary]":
+def show_summaries(person: Person | None, summaries: Iterable[DaySummary]) -> list[DaySummary]:
     """Return days in short as they are shown."""
     if person is None or person.shows_food:
         return list(summaries)
@@ -43,7 +39,7 @@ def show_summaries(person: "Person | None", summaries: "Iterable[DaySummary]") -
     return shown
 
 
-def show_entries(person: "Person | None", entries: "Iterable[Entry]") -> "list[Entry]":
+def show_entries(person: Person | None, entries: Iterable[Entry]) -> list[Entry]:
     """Return entries as they are shown: the diary keeps all of them, and so does an export."""
     if person is None or person.shows_food:
         return list(entries)

@@ -1,24 +1,20 @@
 """Items of a stored list that this catalog does not know, or knows by another name: a list may come from elsewhere."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from gutcli.catalog.note import Note
 from gutcli.diary import Day, Item
 from gutcli.planner.plan import PlanItem
+from gutcli.profile.person import Person
 from gutcli.text import fold
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
-    from gutcli.profile.person import Person
-
-
-def is_known(person: "Person", ident: str) -> bool:
+def is_known(person: Person, ident: str) -> bool:
     """Return whether the catalog has a food or practice of this id."""
     return ident in person.outline["items"] or bool(person.catalog.food(ident) or person.catalog.practice(ident))
 
 
-def call_by_name(person: "Person", day: Day, planned: "Mapping[str, PlanItem]") -> Day:
+def call_by_name(person: Person, day: Day, planned: Mapping[str, PlanItem]) -> Day:
     """Return the day with each open item that the catalog knows under the catalog's own name, and with its plants.
 
     The id is what the profile judges, so a list from elsewhere must not show it as something else.
@@ -32,7 +28,7 @@ def call_by_name(person: "Person", day: Day, planned: "Mapping[str, PlanItem]") 
     return day._replace(items=items)
 
 
-def describe_unknown(person: "Person", item: Item) -> PlanItem:
+def describe_unknown(person: Person, item: Item) -> PlanItem:
     """Return an item that the catalog does not know: it says that nothing was checked, where there is what to check."""
     notes: tuple[Note, ...] = ()
     if person.needs.readings or person.needs.diet != "omnivore":
@@ -41,7 +37,7 @@ def describe_unknown(person: "Person", item: Item) -> PlanItem:
     return PlanItem(item.slot, item.id, item.name, item.amount, "", item.plants, notes)
 
 
-def find_meant(person: "Person", item: Item) -> str:
+def find_meant(person: Person, item: Item) -> str:
     """Return the id that the profile judges an item by: of an unknown one, a food in its name that is excluded."""
     if is_known(person, item.id):
         return item.id

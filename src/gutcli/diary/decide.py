@@ -6,7 +6,9 @@ nothing is written. Ticking what is ticked, and the like, is no error: the outco
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from gutcli.clock import format_day
 from gutcli.diary.entry import (
@@ -23,15 +25,10 @@ from gutcli.diary.entry import (
     parse_item,
     to_data,
 )  # fmt: skip
+from gutcli.diary.fold import Day
 from gutcli.diary.ratings import RATINGS, find_rating, is_score
 from gutcli.errors import UsageError
 from gutcli.text import join_words, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
-
-    from gutcli.diary.fold import Day
 
 TEXT_LIMIT = 2000
 NAMED = "by name"

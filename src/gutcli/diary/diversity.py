@@ -1,13 +1,11 @@
 """Plants in a week: how many different ones, which were new, and what would be. Pure."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gutcli.clock import WEEKDAYS
 from gutcli.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 
 class PlantDay(NamedTuple):
@@ -39,11 +37,11 @@ def week_of(day: date, starts_on: int = 0, *, rolling: bool = False) -> tuple[da
 
 
 def count_plants(
-    by_day: "Mapping[date, Iterable[str]] | Iterable[tuple[date, Iterable[str]]]",
+    by_day: Mapping[date, Iterable[str]] | Iterable[tuple[date, Iterable[str]]],
     first: date,
     last: date,
     *,
-    not_plants: "Collection[str]" = (),
+    not_plants: Collection[str] = (),
     count_not_plants: bool = True,
 ) -> PlantWeek:
     """Count the different plants of the days from `first` to `last`; a plant counts once, however often it is eaten."""
@@ -60,7 +58,7 @@ def count_plants(
     return PlantWeek(first, last, tuple(days), tuple(seen), others, total)
 
 
-def find_new(plants: "Iterable[str]", week: PlantWeek, before: date | None = None) -> tuple[str, ...]:
+def find_new(plants: Iterable[str], week: PlantWeek, before: date | None = None) -> tuple[str, ...]:
     """Return those of `plants` that the week has not had; with `before`, not had on the days before that one."""
     had = {plant for day in week.days if before is None or day.day < before for plant in day.plants}
     return tuple(plant for plant in dict.fromkeys(plants) if plant not in had)
@@ -75,7 +73,7 @@ def parse_weekday(words: str) -> int:
     raise UsageError(f"{words!r} is not a weekday.", "Give one such as monday or sunday.")
 
 
-def week_counts(by_day: "Sequence[tuple[date, Iterable[str]]]", starts_on: int = 0) -> list[tuple[date, int]]:
+def week_counts(by_day: Sequence[tuple[date, Iterable[str]]], starts_on: int = 0) -> list[tuple[date, int]]:
     """Count every week's plants: (first day, number), oldest first; weeks without entries are left out."""
     weeks: dict[date, set[str]] = {}
     for day, plants in by_day:

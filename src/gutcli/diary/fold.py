@@ -1,7 +1,9 @@
 """What a day looks like: a fold over its entries, the same whatever order they were received in."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gutcli.diary.entry import (
     AWAY,
@@ -18,10 +20,6 @@ from gutcli.diary.entry import (
 )
 from gutcli.diary.ratings import read_scores
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date, datetime
-
 MISSED, MET, REST = 0, 1, 2
 
 FACTS_VERSION = 5  # raised whenever a day may be read differently: what the store keeps is then worked out anew
@@ -34,8 +32,8 @@ Mark = tuple[int, int, int, int]
 class CheckIn(NamedTuple):  # a named tuple takes a quarter of a dataclass's share of the start-up
     """One check-in: what was rated, by the ratings' keys, and the person's words."""
 
-    at: "datetime"
-    scores: "Mapping[str, float]"
+    at: datetime
+    scores: Mapping[str, float]
     note: str = ""
 
 
@@ -49,7 +47,7 @@ class Day(NamedTuple):
     `is_away`: the person said that they are away, so that nothing is asked of the day.
     """
 
-    day: "date"
+    day: date
     items: tuple[Item, ...] = ()
     aim: float = DEFAULT_AIM
     ate: tuple[Item, ...] = ()
@@ -91,7 +89,7 @@ class Day(NamedTuple):
         return not self.is_rest and self.done >= self.needed
 
     @property
-    def scores(self) -> "Mapping[str, float]":
+    def scores(self) -> Mapping[str, float]:
         """Return each rating as it was last given, by its key, in the order of the table."""
         return read_scores({key: value for said in self.check_ins for key, value in said.scores.items()})
 
@@ -121,14 +119,14 @@ def count_needed(aim: float, counted: int) -> int:
     return min(counted, max(1, ceil((aim - 0.005) * counted - 1e-9))) if counted else 0
 
 
-def drop_taken_back(entries: "Iterable[Entry]") -> list[Entry]:
+def drop_taken_back(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries that stand, in the order of their ids: without the undone ones and the undos."""
     ordered = sorted(entries, key=lambda entry: entry.id)
     gone = {entry.undoes for entry in ordered if entry.action == "undo"}
     return [entry for entry in ordered if entry.action != "undo" and entry.id not in gone]
 
 
-def fold_day(day: "date", entries: "Iterable[Entry]", offered: Offer | None = None) -> Day:
+def fold_day(day: date, entries: Iterable[Entry], offered: Offer | None = None) -> Day:
     """Return a day from its entries; `offered` is the list for a day which has stored none.
 
     Of two stored lists (two machines before they met) the older one is the day's; a tick of the other list's item
@@ -143,7 +141,7 @@ def fold_day(day: "date", entries: "Iterable[Entry]", offered: Offer | None = No
 class _Fold:
     """The working table of one fold."""
 
-    def __init__(self, day: "date", entries: list[Entry], offered: Offer | None) -> None:
+    def __init__(self, day: date, entries: list[Entry], offered: Offer | None) -> None:
         self.day = day
         standing = drop_taken_back(entries)
         self.is_written = any(entry.action not in _NO_DAY for entry in standing)
@@ -290,6 +288,6 @@ def _place(item: Item, number: int) -> Item:
     return Item(item.slot, item.id, item.name, item.amount, item.plants, number)
 
 
-def _link(food: Item, entries: "tuple[str, ...]") -> Item:
+def _link(food: Item, entries: tuple[str, ...]) -> Item:
     """Return a logged food with more of its entries."""
     return food._replace(logged=food.logged._replace(entries=(*food.logged.entries, *entries))) if food.logged else food

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
+from gutcli.diary.entry import Item
 from gutcli.errors import AmbiguousNameError, NameNotFoundError
 from gutcli.text import count, fold, join_words, nearest, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from gutcli.diary.entry import Item
 
 
 def find_item(items: Sequence[Item], words: str) -> Item:

@@ -5,12 +5,10 @@ can be changed. An own rating is therefore kept as "migraine 0-3": name and scal
 """
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from gutcli.text import join_words, safe, upper_first
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 
 class Rating(NamedTuple):
@@ -113,14 +111,14 @@ def parse_watch(words: str) -> str:
     return key
 
 
-def list_ratings(watch: "Iterable[str]" = (), found: "Iterable[str]" = ()) -> tuple[Rating, ...]:
+def list_ratings(watch: Iterable[str] = (), found: Iterable[str] = ()) -> tuple[Rating, ...]:
     """Return the three of old, what the person watches, and what was rated, each once: the table's first, in order."""
     keys = {*IN_PLACE, *watch, *found}
     own = sorted(key for key in keys if key not in RATINGS)
     return tuple(rating for key in (*(k for k in RATINGS if k in keys), *own) if (rating := find_rating(key)))
 
 
-def match_rating(words: str, ratings: "Iterable[Rating]") -> Rating | None:
+def match_rating(words: str, ratings: Iterable[Rating]) -> Rating | None:
     """Return the rating of this name or key; of two own scales of one name, the one that stands last."""
     said = " ".join(words.lower().split())
     return next((rating for rating in reversed(list(ratings)) if said in {rating.name, rating.key}), None)
@@ -160,7 +158,7 @@ def is_score(rating: Rating, value: object) -> bool:
     return rating.unit == "h" or isinstance(value, int)
 
 
-def read_scores(data: "Mapping[str, object]") -> dict[str, float]:
+def read_scores(data: Mapping[str, object]) -> dict[str, float]:
     """Return what an entry's payload says, by key, in the table's order; what is no rating is left out."""
     known = [rating for key in data if (rating := find_rating(key)) and is_score(rating, data[key])]
     order = list(RATINGS)
@@ -176,7 +174,7 @@ def format_score(rating: Rating, value: float) -> str:
     return f"{hours} h {minutes:02}" if minutes else f"{hours} h"
 
 
-def format_scores(scores: "Mapping[str, float]", *, in_full: bool = False) -> str:
+def format_scores(scores: Mapping[str, float], *, in_full: bool = False) -> str:
     """Return what was rated: "mood 4, sleep 7 h"; in full with the scales and what a level means."""
     words = []
     for key, value in read_scores(scores).items():

@@ -1,12 +1,10 @@
 """How long the person has kept at it: streaks, and a strength that a lapse dents but does not zero. Pure."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gutcli.diary.fold import MET, MISSED, REST, Mark
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # After 13 full days the strength is halfway from where it was to 1.
 STRENGTH_HALF_DAYS = 13
@@ -35,7 +33,7 @@ class StrengthStep(NamedTuple):
     score: float
 
 
-def count_streak(marks: "Iterable[Mark]", today: date, *, grace: bool = False) -> Streak:
+def count_streak(marks: Iterable[Mark], today: date, *, grace: bool = False) -> Streak:
     """Count the current and the longest streak up to `today` from the written days, oldest first.
 
     A day without entries is missed; rest days bridge and add nothing; today, until it is met, is left out. With
@@ -83,13 +81,13 @@ def count_streak(marks: "Iterable[Mark]", today: date, *, grace: bool = False) -
     return Streak(run, longest, state == MISSED, days)
 
 
-def score_strength(marks: "Iterable[Mark]", today: date) -> float:
+def score_strength(marks: Iterable[Mark], today: date) -> float:
     """Return the strength after the days up to `today`, from 0 to 1."""
     steps = explain_strength(marks, today)
     return steps[-1].score if steps else 0.0
 
 
-def explain_strength(marks: "Iterable[Mark]", today: date) -> list[StrengthStep]:
+def explain_strength(marks: Iterable[Mark], today: date) -> list[StrengthStep]:
     """Return every day's step of s = s x m + v x (1 - m), m = 0.5^(1/13), v the share of the day's items done.
 
     Starts at the first written day; a day without entries has v = 0; a rest day leaves s; today counts once it is met.

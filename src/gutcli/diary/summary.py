@@ -1,16 +1,10 @@
 """A day in short, for looking back over many of them."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from gutcli.diary.fold import MET, REST, STATES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gutcli.diary.fold import Day, Mark
+from gutcli.diary.fold import MET, REST, STATES, Day, Mark
 
 NOTHING: Mapping[str, float] = {}
 _ILL = (

@@ -6,17 +6,13 @@ version of Python; the id is made when the entry is written, so that nobody can 
 that has not begun (`known_blocks`), but for what works out a result.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from gutcli.diary.entry import from_data
+from gutcli.diary.entry import Entry, from_data
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from gutcli.diary.entry import Entry
-
-    Scores = Mapping[date, Mapping[str, float]]
+Scores = Mapping[date, Mapping[str, float]]
 
 MOST_DAYS = 84
 """Twelve weeks: a list remembers no further back (planner/habits.py), and longer is seldom kept."""
@@ -174,7 +170,7 @@ def trial_data(trial: Trial) -> dict[str, Any]:
     return data
 
 
-def parse_trial(entry: "Entry") -> Trial | None:
+def parse_trial(entry: Entry) -> Trial | None:
     """Return the trial that an entry starts; None if it cannot be understood, so that a day can still be shown."""
     data = from_data(entry.data)
     try:
@@ -206,12 +202,12 @@ def parse_trial(entry: "Entry") -> Trial | None:
     return trial if is_sound else None
 
 
-def _parse_stop(parts: "list[Any]") -> Stop:
+def _parse_stop(parts: list[Any]) -> Stop:
     rating, level, worse, days = parts
     return Stop(str(rating), float(level), str(worse), max(1, int(days)))
 
 
-def parse_trials(entries: "Iterable[Entry]", scores: "Scores") -> tuple[Trial, ...]:
+def parse_trials(entries: Iterable[Entry], scores: Scores) -> tuple[Trial, ...]:
     """Return all trials, oldest first, from their entries (in any order) and from each day's ratings.
 
     One trial runs at a time. Where two were started apart and came together, the one that was started first runs; the
@@ -243,7 +239,7 @@ def parse_trials(entries: "Iterable[Entry]", scores: "Scores") -> tuple[Trial, .
     return tuple(found)
 
 
-def find_stop(trial: Trial, scores: "Scores") -> date | None:
+def find_stop(trial: Trial, scores: Scores) -> date | None:
     """Return the day on which a trial's own stop rule was met; None if it was not."""
     if trial.stop is None:
         return None
@@ -256,6 +252,6 @@ def find_stop(trial: Trial, scores: "Scores") -> date | None:
     return None
 
 
-def find_running(trials: "Iterable[Trial]", today: date) -> Trial | None:
+def find_running(trials: Iterable[Trial], today: date) -> Trial | None:
     """Return the trial that runs, or is about to begin."""
     return next((trial for trial in trials if trial.ending != "aside" and not trial.is_over(today)), None)

@@ -1,12 +1,10 @@
 """What some days' food came to: bought, eaten, probably gone off, as far as the diary knows grams. Pure."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from gutcli.planner.roll import Planner
 from gutcli.planner.stock import BOUGHT, EATEN, GONE, UNKNOWN, Larder, usable_packs
-
-if TYPE_CHECKING:
-    from gutcli.planner.roll import Planner
 
 
 class FoodAccount(NamedTuple):
@@ -20,7 +18,7 @@ class FoodAccount(NamedTuple):
     gone_g: float
 
 
-def count_food(planner: "Planner", first: date, last: date) -> FoodAccount:
+def count_food(planner: Planner, first: date, last: date) -> FoodAccount:
     """Return what the food of the days from `first` to `last` came to."""
     larder = planner.make_larder()
     bought, bought_g, eaten_g, gone_g = 0, 0.0, 0.0, 0.0

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
-
-if TYPE_CHECKING:
-    from gutcli.diary.summary import DaySummary
+from gutcli.diary.summary import DaySummary
 
 LEARN_DAYS = 84
 """Twelve weeks: what is older has been forgotten."""
@@ -81,7 +79,7 @@ def _had_since(habit: Habit) -> bool:
     return bool(habit.last_had and habit.last_swapped and habit.last_had > habit.last_swapped)
 
 
-def count_habits(days: "Iterable[DaySummary]", before: date) -> Habits:
+def count_habits(days: Iterable[DaySummary], before: date) -> Habits:
     """Count what the twelve weeks before `before` show; days are taken in their order, whatever order they come in."""
     found: dict[str, Habit] = {}
     regulars: dict[str, dict[str, int]] = {}

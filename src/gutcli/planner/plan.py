@@ -1,7 +1,8 @@
 """What stands on a day, as items in words: what, how much, what to know, and why."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from gutcli.catalog.kinds import FOOD_SLOTS, format_slot
@@ -11,13 +12,9 @@ from gutcli.planner.outline import Outline, food_item, practice_item
 from gutcli.planner.portions import halve
 from gutcli.planner.roll import Planner, is_gentle
 from gutcli.planner.stock import use_by
+from gutcli.planner.week import Week
+from gutcli.profile.person import Person
 from gutcli.text import join_words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gutcli.planner.week import Week
-    from gutcli.profile.person import Person
 
 
 class PlanItem(NamedTuple):
@@ -53,7 +50,7 @@ class AtHome(NamedTuple):
     use_by: date | None = None
 
 
-def find_at_home(week: "Week", ident: str, day: date) -> AtHome:
+def find_at_home(week: Week, ident: str, day: date) -> AtHome:
     """Return how a food stands in the kitchen on a day; what is used first counts."""
     candidate = week.candidates.get(ident) or Candidate(ident, ())
     packs = week.packs_of(candidate, day)
@@ -62,7 +59,7 @@ def find_at_home(week: "Week", ident: str, day: date) -> AtHome:
     return AtHome(True, packs[0].opened, use_by(packs[0], week.facts_of(candidate)))
 
 
-def rank_others(week: "Week", slot: str, day: date) -> list[str]:
+def rank_others(week: Week, slot: str, day: date) -> list[str]:
     """Return what may fill a slot on a day, the best first: what is at home, then this week's basket, then others."""
     basket = week.basket.foods if week.basket else frozenset()
 
@@ -88,7 +85,7 @@ def plan_day(planner: Planner, day: date) -> tuple[tuple[PlanItem, ...], tuple[E
     return tuple(chosen), tuple(make_empty(slot, outline) for slot in outline["empty"])
 
 
-def make_item(record: "Mapping[str, Any]", ident: str, slot: str, gentle: bool = False) -> PlanItem:
+def make_item(record: Mapping[str, Any], ident: str, slot: str, gentle: bool = False) -> PlanItem:
     """Build an item from what the outline keeps; `gentle` halves portions of what ferments."""
     amount, share = record["amount"], 1.0
     if gentle and record.get("gentle"):
@@ -111,7 +108,7 @@ def make_item(record: "Mapping[str, Any]", ident: str, slot: str, gentle: bool =
     )
 
 
-def describe(person: "Person", ident: str, slot: str, gentle: bool) -> PlanItem | None:
+def describe(person: Person, ident: str, slot: str, gentle: bool) -> PlanItem | None:
     """Return what the plan says of any food or practice; None where the catalog has lost it."""
     if (record := person.outline["items"].get(ident)) is not None:
         return make_item(record, ident, slot, gentle)
@@ -133,7 +130,7 @@ def make_empty(slot: str, outline: Outline) -> EmptySlot:
     return EmptySlot(slot, f"No {what} fits your profile.", f"gutcli practices --{slot}")
 
 
-def explain_choice(week: "Week", choice: "Choice", item: PlanItem, day: date, new: set[str]) -> tuple[str, ...]:
+def explain_choice(week: Week, choice: Choice, item: PlanItem, day: date, new: set[str]) -> tuple[str, ...]:
     """Return why something stands there, in words and counts that the person can check."""
     from gutcli.clock import format_day_short
 

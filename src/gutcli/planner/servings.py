@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from gutcli.catalog.types import Food
 from gutcli.planner.portions import halve
 from gutcli.text import fold
-
-if TYPE_CHECKING:
-    from gutcli.catalog.types import Food
 
 MOST_SERVINGS = 20
 """An amount of more than so many servings is taken for a slip of the pen, and not read."""

@@ -1,13 +1,11 @@
 """What must be bought so that the lists of some days can be kept: whole packs, less what is at home. Pure."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from gutcli.planner.roll import Planner
 from gutcli.planner.stock import LONG, UNKNOWN
-
-if TYPE_CHECKING:
-    from gutcli.planner.roll import Planner
-    from gutcli.planner.week import Week
+from gutcli.planner.week import Week
 
 _MANY = 3
 
@@ -22,13 +20,13 @@ class Need(NamedTuple):
     is_new: bool
 
 
-def _dampen(week: "Week", source: str, packs: int) -> int:
+def _dampen(week: Week, source: str, packs: int) -> int:
     """Return how many of many packs to buy that will not keep: fewer for who leaves some of the list."""
     keeps = week.larder.keeping.get(source, UNKNOWN).unopened_days
     return packs if packs < _MANY or keeps is None or keeps > LONG else max(1, round(packs * week.rate))
 
 
-def list_needs(planner: "Planner", first: date, last: date) -> tuple[Need, ...]:
+def list_needs(planner: Planner, first: date, last: date) -> tuple[Need, ...]:
     """Return what the days from `first` to `last` need and the kitchen lacks, in the order in which it is needed."""
     week = planner.week_at(first)
     before = dict(week.lines)

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from gutcli.diary.entry import from_data
-
-if TYPE_CHECKING:
-    from gutcli.diary.entry import Entry
+from gutcli.diary.entry import Entry, from_data
 
 LONG = 45
 """Days: what keeps longer than this need not be used up within a few weeks."""
@@ -60,7 +57,7 @@ class StockEvent(NamedTuple):
     share: float = 1.0
 
 
-def parse_stock(entries: "Iterable[Entry]") -> Iterator[StockEvent]:
+def parse_stock(entries: Iterable[Entry]) -> Iterator[StockEvent]:
     """Return what entries of the diary say of the kitchen. What cannot be read of one is not known."""
     for entry in entries:
         data = from_data(entry.data)

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from gutcli.app import App
+from gutcli.catalog.dishes import Dish
 from gutcli.errors import GutcliError
 from gutcli.text import join_words, safe
-
-if TYPE_CHECKING:
-    from gutcli.app import App
-    from gutcli.catalog.dishes import Dish
 
 _MOST = 9
 

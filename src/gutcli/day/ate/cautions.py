@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
+from gutcli.catalog.dishes import Dish
 from gutcli.catalog.named_allergens import is_free_of
+from gutcli.catalog.types import Food
+from gutcli.day.ate.names import Meaning, Names
+from gutcli.profile.person import Person
 from gutcli.text import fold, join_words, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from gutcli.catalog.dishes import Dish
-    from gutcli.catalog.types import Food
-    from gutcli.day.ate.names import Meaning, Names
-    from gutcli.profile.person import Person
 
 _LONGEST = 4
 """No word for an allergen has more words."""

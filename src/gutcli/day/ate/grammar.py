@@ -10,19 +10,15 @@ Whatever is not one of these makes its whole run unclear: nothing is taken for a
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from gutcli.day.ate.names import Meaning, Names
 from gutcli.day.ate.said import Amount, Line, Part
-from gutcli.day.ate.tokens import join_said, parse_number, split_tokens
+from gutcli.day.ate.tokens import Token, join_said, parse_number, split_tokens
+from gutcli.day.ate.words import Words
 from gutcli.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
-    from gutcli.day.ate.names import Meaning, Names
-    from gutcli.day.ate.tokens import Token
-    from gutcli.day.ate.words import Words
 
 _TIMES = ("x", "\u00d7")
 _TO = ("-", "\u2013", "to")

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from gutcli.app import App
 from gutcli.day.ate.cautions import Cautions
 from gutcli.day.ate.grammar import parse_line
 from gutcli.day.ate.names import Names
-from gutcli.day.ate.reading import Reader, Reading
+from gutcli.day.ate.reading import Ask, Reader, Reading
 from gutcli.day.ate.repeat import find_meal
 from gutcli.day.ate.view import AteView
 from gutcli.day.ate.words import load_words
 from gutcli.day.changes.view import build_change
+from gutcli.daybook import Daybook
+from gutcli.diary import Day
 from gutcli.diary.decide import Decision, NewEntry, Outcome, clean_text, decide_ate
 from gutcli.errors import AmbiguousNameError, GutcliError, NameNotFoundError, UsageError
 from gutcli.text import count, join_words, safe
-
-if TYPE_CHECKING:
-    from gutcli.app import App
-    from gutcli.day.ate.reading import Ask
-    from gutcli.daybook import Daybook
-    from gutcli.diary import Day
 
 AGAIN = ("again", "yesterday")
 

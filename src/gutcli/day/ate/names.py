@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.search import nearest_names
 from gutcli.text import fold
-
-if TYPE_CHECKING:
-    from gutcli.catalog.library import Catalog
 
 MOST_CHOICES = 6
 _SLIP = 0.8

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from gutcli.day.ate.view import AteView
 from gutcli.day.changes.page import draw_change
 from gutcli.terminal.draw.document import Document, Line, text
-
-if TYPE_CHECKING:
-    from gutcli.day.ate.view import AteView
 
 
 def draw_ate(view: AteView, width: int | None) -> Document:

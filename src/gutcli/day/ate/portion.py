@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from gutcli.catalog.kitchen import Kitchen
+from gutcli.catalog.types import Food
+from gutcli.day.ate.said import Amount
+from gutcli.day.ate.words import Words
 from gutcli.planner.servings import is_sensible, parse_servings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from gutcli.catalog.kitchen import Kitchen
-    from gutcli.catalog.types import Food
-    from gutcli.day.ate.said import Amount
-    from gutcli.day.ate.words import Words
 
 _POURED = re.compile(r"\b(glass|mug|can|pint|ml)\b")
 

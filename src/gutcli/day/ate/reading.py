@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-from gutcli.day.ate.names import Meaning
+from gutcli.catalog.dishes import Dish
+from gutcli.catalog.library import Catalog
+from gutcli.catalog.types import Food
+from gutcli.day.ate.cautions import Cautions
+from gutcli.day.ate.names import Meaning, Names
 from gutcli.day.ate.portion import find_grams
-from gutcli.day.ate.said import Part
+from gutcli.day.ate.said import Line, Part
 from gutcli.day.ate.view import NotUnderstood, Understood
+from gutcli.day.ate.words import Words
 from gutcli.diary import Item
 from gutcli.diary.decide import Eaten, clean_text
 from gutcli.diary.entry import Logged
 from gutcli.text import join_words, safe
-
-if TYPE_CHECKING:
-    from gutcli.catalog.dishes import Dish
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Food
-    from gutcli.day.ate.cautions import Cautions
-    from gutcli.day.ate.names import Names
-    from gutcli.day.ate.said import Line
-    from gutcli.day.ate.words import Words
 
 _GUESSES = 3
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from gutcli.clock import format_day
+from gutcli.daybook import Daybook
 from gutcli.diary import Item, fold_day
 from gutcli.errors import NameNotFoundError
-
-if TYPE_CHECKING:
-    from gutcli.daybook import Daybook
 
 DAYS_BACK = 28
 

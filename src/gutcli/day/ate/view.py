@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-if TYPE_CHECKING:
-    from gutcli.day.changes.view import ChangeView
+from gutcli.day.changes.view import ChangeView
 
 
 class Understood(NamedTuple):

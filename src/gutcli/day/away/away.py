@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from gutcli.clock import format_day, parse_day_ahead
 from gutcli.day.changes.view import ChangeView, view_change
 from gutcli.day.checklist import change_day, read_checklist
+from gutcli.daybook import Daybook
 from gutcli.diary.decide import Decision, NewEntry, Outcome
 from gutcli.diary.fold import REST
 from gutcli.errors import UsageError
-
-if TYPE_CHECKING:
-    from gutcli.daybook import Daybook
 
 MOST_DAYS = 92
 

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gutcli.clock import format_day
-from gutcli.day.checklist import change_day
+from gutcli.day.checklist import Checklist, change_day
 from gutcli.day.shown import show_entries
-from gutcli.day.today.view import view_checklist
-
-if TYPE_CHECKING:
-    from gutcli.day.checklist import Checklist
-    from gutcli.day.today.view import TodayView
-    from gutcli.daybook import Daybook
-    from gutcli.diary import Day
-    from gutcli.diary.decide import Decision, Outcome
-    from gutcli.diary.entry import Entry
-    from gutcli.diary.store import Change
-    from gutcli.profile.person import Person
+from gutcli.day.today.view import TodayView, view_checklist
+from gutcli.daybook import Daybook
+from gutcli.diary import Day
+from gutcli.diary.decide import Decision, Outcome
+from gutcli.diary.entry import Entry
+from gutcli.diary.store import Change
+from gutcli.profile.person import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from gutcli.day.dish.view import DishView
 from gutcli.terminal.draw.document import Document, Line, text
 from gutcli.text import join_words
-
-if TYPE_CHECKING:
-    from gutcli.day.dish.view import DishView
 
 
 def draw_dish(view: DishView, width: int | None) -> Document:

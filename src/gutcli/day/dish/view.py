@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
+from gutcli.catalog.dishes import Dish
 from gutcli.catalog.library import Catalog
 from gutcli.errors import UsageError
 from gutcli.text import fold, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from gutcli.catalog.dishes import Dish
 
 
 class DishLine(NamedTuple):

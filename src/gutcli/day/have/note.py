@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from gutcli.catalog.kitchen import Kitchen
+from gutcli.catalog.types import Food
 from gutcli.clock import format_day_short, parse_day_ahead
 from gutcli.day.ate.grammar import parse_line
 from gutcli.day.ate.names import Names
 from gutcli.day.ate.portion import find_grams
-from gutcli.day.ate.words import load_words
+from gutcli.day.ate.said import Amount, Part
+from gutcli.day.ate.words import Words, load_words
 from gutcli.day.checklist import change_day
 from gutcli.day.have.view import HaveView, build_have
+from gutcli.daybook import Daybook
 from gutcli.diary.decide import Decision, NewEntry, Outcome
 from gutcli.diary.entry import to_data
 from gutcli.errors import AmbiguousNameError, NameNotFoundError, UsageError
+from gutcli.profile.person import Person
 from gutcli.text import join_words, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from gutcli.catalog.kitchen import Kitchen
-    from gutcli.catalog.types import Food
-    from gutcli.day.ate.said import Amount, Part
-    from gutcli.day.ate.words import Words
-    from gutcli.daybook import Daybook
-    from gutcli.profile.person import Person
 
 _UNTIL = re.compile(r"^(?P<food>.+?)\s+(?:until|till|use by|by)\s+(?P<day>.+)$", re.IGNORECASE)
 _MOST_GRAMS = 50_000

@@ -1,17 +1,13 @@
 """What `have` says: what is in the kitchen, what is open and until when it keeps, and what is always there."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gutcli.catalog.note import Note, sort_notes
 from gutcli.day.checklist import make_planner, span_around
-from gutcli.planner.stock import use_by
-
-if TYPE_CHECKING:
-    from gutcli.diary.store import DiaryReader
-    from gutcli.planner.stock import Pack
-    from gutcli.profile.person import Person
-
+from gutcli.diary.store import DiaryReader
+from gutcli.planner.stock import Pack, use_by
+from gutcli.profile.person import Person
 
 ASKED_DAYS = 7
 """How long after its date something is asked about; then it is taken to be gone, and never to have been eaten."""
@@ -44,7 +40,7 @@ class HaveView(NamedTuple):
 
 
 def build_have(
-    person: "Person", diary: "DiaryReader", day: date, today: date, *, staples: bool = False, said: tuple[str, ...] = ()
+    person: Person, diary: DiaryReader, day: date, today: date, *, staples: bool = False, said: tuple[str, ...] = ()
 ) -> HaveView:
     """Build the view of the kitchen as it is at the end of a day."""
     planner = make_planner(person, diary.read_glance(day, *span_around(person, day, day, today)), today)
@@ -58,7 +54,7 @@ def build_have(
     return HaveView(day, tuple(lines), tuple(names), staples, said, sort_notes(person.care))
 
 
-def _line(person: "Person", food: str, packs: "tuple[Pack, ...]", day: date, *, staple: bool) -> KitchenLine | None:
+def _line(person: Person, food: str, packs: tuple[Pack, ...], day: date, *, staple: bool) -> KitchenLine | None:
     """Return a food's line; None where all of it was to be used up long ago."""
     from gutcli.planner.candidate import record_keeping
     from gutcli.planner.stock import Keeping

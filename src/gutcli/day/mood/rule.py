@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from gutcli.daybook import Daybook
+from gutcli.daybook import Daybook
 
 
 def format_rule_met(book: Daybook, day: date, rated: Iterable[str]) -> str:

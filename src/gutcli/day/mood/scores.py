@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
-from gutcli.diary.ratings import IN_PLACE, RATINGS, list_ratings, match_rating, parse_score
+from gutcli.diary.ratings import IN_PLACE, RATINGS, Rating, list_ratings, match_rating, parse_score
 from gutcli.errors import UsageError
+from gutcli.terminal.output import Output
 from gutcli.text import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from gutcli.diary.ratings import Rating
-    from gutcli.terminal.output import Output
 
 _HOW = "1 is low, 5 is high: gutcli mood 4, or gutcli mood good."
 _LONGEST_NAME = 6

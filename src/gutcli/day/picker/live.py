@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from gutcli.day.picker.page import draw_picking
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from gutcli.day.picker.state import PickerState
-    from gutcli.terminal.live.screen import LiveScreen
-    from gutcli.terminal.live.terminal import Terminal
+from gutcli.day.picker.state import PickerState
+from gutcli.terminal.live.screen import LiveScreen
+from gutcli.terminal.live.terminal import Terminal
 
 KEYS = {
     "\x1b[A": "up", "\x1bOA": "up", "k": "up", "\x1b[B": "down", "\x1bOB": "down", "j": "down", "\t": "down",

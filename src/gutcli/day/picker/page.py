@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from gutcli.catalog.kinds import format_slot
 from gutcli.clock import format_day
+from gutcli.day.picker.state import PickerState
 from gutcli.day.today.page import MARKS, standing, summary
-from gutcli.terminal.draw.layout import width_of
+from gutcli.day.today.view import ItemLine
+from gutcli.terminal.draw.layout import Row, width_of
 from gutcli.terminal.live.rows import Picture, fill, indent, rows_of, spread, wrap
 from gutcli.text import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from gutcli.day.picker.state import PickerState
-    from gutcli.day.today.view import ItemLine
-    from gutcli.terminal.draw.layout import Row
 
 _KEYS = (
     "space ticks   s rests   w swaps   u undoes   y {other}   q leaves",

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from gutcli.clock import format_day
 from gutcli.day.changes.actions import rest_from, take_back, tick_items
+from gutcli.day.picker.state import Host
 from gutcli.day.swap.swap import swap_item
 from gutcli.day.today.view import build_today
 from gutcli.errors import GutcliError
 from gutcli.terminal.question import ask_line, ask_whether
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from gutcli.day.picker.state import Host
 
 _PROMPT = "Numbers to tick; s 2 rests, w 2 swaps, u undoes; Enter leaves: "
 

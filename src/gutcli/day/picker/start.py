@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from datetime import date
 
+from gutcli.day.picker.state import Host
 from gutcli.diary.decide import refuse_future
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from gutcli.day.picker.state import Host
-    from gutcli.terminal.output import Output
+from gutcli.terminal.output import Output
 
 
 def can_pick(output: Output) -> bool:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, Protocol
 
 from gutcli.clock import format_day
 from gutcli.day.changes.actions import rest_from, take_back, tick_items
+from gutcli.day.changes.view import ChangeView
 from gutcli.day.swap.swap import swap_item
-from gutcli.day.today.view import build_today
+from gutcli.day.today.view import ItemLine, TodayView, build_today
 from gutcli.errors import GutcliError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
-    from gutcli.day.changes.view import ChangeView
-    from gutcli.day.today.view import ItemLine, TodayView
-    from gutcli.terminal.output import Output
+from gutcli.terminal.output import Output
 
 _CHANGES = frozenset({"tick", "rest", "swap", "undo"})
 

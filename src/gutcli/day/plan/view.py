@@ -1,7 +1,7 @@
 """What `plan` says: the coming days, and what to buy for them."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gutcli.catalog.note import Note, sort_notes
 from gutcli.day.checklist import fold_into, make_planner, plan_checklist, span_around
@@ -9,12 +9,10 @@ from gutcli.day.shop.view import ShopLine, shop_lines
 from gutcli.day.today.view import ItemLine, item_lines
 from gutcli.diary import fold_day
 from gutcli.diary.diversity import week_of
+from gutcli.diary.store import DiaryReader
 from gutcli.errors import UsageError
 from gutcli.planner.plan import EmptySlot
-
-if TYPE_CHECKING:
-    from gutcli.diary.store import DiaryReader
-    from gutcli.profile.person import Person
+from gutcli.profile.person import Person
 
 
 class PlannedDay(NamedTuple):
@@ -36,8 +34,8 @@ class PlanView(NamedTuple):
 
 
 def build_plan(
-    person: "Person",
-    diary: "DiaryReader",
+    person: Person,
+    diary: DiaryReader,
     first: date,
     today: date,
     *,

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
 
 from gutcli.day.checklist import change_day
 from gutcli.day.shop.view import ShopLine, ShopView, build_shop
+from gutcli.daybook import Daybook
 from gutcli.diary.decide import Decision, NewEntry, Outcome
 from gutcli.diary.entry import to_data
 from gutcli.errors import NameNotFoundError, UsageError
 from gutcli.text import count, fold, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from gutcli.daybook import Daybook
 
 
 def buy_lines(book: Daybook, day: date, words: Sequence[str], *, days: int = 0, people: int = 0) -> ShopView:

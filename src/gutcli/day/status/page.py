@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from gutcli.day.status.view import StatusView
 from gutcli.terminal.draw.document import Document, Line, text
-
-if TYPE_CHECKING:
-    from gutcli.day.status.view import StatusView
 
 
 def draw_status(view: StatusView, width: int | None) -> Document:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from gutcli.day.today.view import PlantLine, build_today
+from gutcli.app import App
+from gutcli.day.today.view import PlantLine, TodayView, build_today
 from gutcli.diary.streaks import Streak
 from gutcli.errors import GutcliError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from gutcli.app import App
-    from gutcli.day.today.view import TodayView
 
 SHORT = "🌱 {done}/{total}"
 USUAL = SHORT + " · {plants}/{goal}"

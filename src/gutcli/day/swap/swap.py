@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import FOOD_SLOTS, format_slot
-from gutcli.day.changes.view import build_change
+from gutcli.catalog.library import Catalog
+from gutcli.day.changes.view import ChangeView, build_change
 from gutcli.day.checklist import as_item, offer_others, read_checklist
-from gutcli.diary.decide import decide_swap
+from gutcli.daybook import Daybook
+from gutcli.diary import Day, Item
+from gutcli.diary.decide import Decision, decide_swap
 from gutcli.diary.items import find_item
 from gutcli.errors import UsageError
 from gutcli.planner.plan import PlanItem, describe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.day.changes.view import ChangeView
-    from gutcli.daybook import Daybook
-    from gutcli.diary import Day, Item
-    from gutcli.diary.decide import Decision
-    from gutcli.profile.person import Person
+from gutcli.profile.person import Person
 
 
 def swap_item(book: Daybook, day: date, words: str, wanted: str = "", tried: Iterable[str] = ()) -> ChangeView:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
 
-from gutcli.diary.entry import from_data
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import datetime
-
-    from gutcli.diary.entry import Entry
+from gutcli.diary.entry import Entry, from_data
 
 EXPORT_SCHEMA = 1
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from gutcli.diary.entry import IMPORT_DEVICE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gutcli.diary.entry import Entry
+from gutcli.diary.entry import IMPORT_DEVICE, Entry
 
 
 def merge_entries(*records: Iterable[Entry]) -> list[Entry]:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from gutcli.clock import format_day
 from gutcli.diary.entry import Entry, Item, from_data, parse_item, parse_offer
 from gutcli.diary.fold import Day, fold_day
 from gutcli.diary.ratings import IN_PLACE, format_scores, list_ratings, read_scores
 from gutcli.text import safe, upper_first
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 CSV_COLUMNS = (
     "day", "at", "action", "slot", "id", "name", "amount", "text", *IN_PLACE, "plants", "undone",
