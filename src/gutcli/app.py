@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from gutcli.catalog.cache import Cache
     from gutcli.catalog.library import Catalog
-    from gutcli.diary.store import DiaryReader
     from gutcli.profile.person import Person
     from gutcli.profile.settings import Profile
     from gutcli.store.diary_file import SqliteDiary
+    from gutcli.store.opening import DiaryReader
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from gutcli.diary.store import ChangeableDiary
     from gutcli.profile.person import Person
+    from gutcli.store.diary_file import SqliteDiary
 
 
 class Daybook:
@@ -20,7 +20,7 @@ class Daybook:
     def __init__(
         self,
         person: "Person",
-        open_diary: "Callable[[], ChangeableDiary]",
+        open_diary: "Callable[[], SqliteDiary]",
         today: "date",
         now: "datetime",
         warn: Callable[[str], None],
@@ -32,7 +32,7 @@ class Daybook:
         self._open_diary = open_diary
 
     @cached_property
-    def diary(self) -> "ChangeableDiary":
+    def diary(self) -> "SqliteDiary":
         """The diary, to be read and changed."""
         return self._open_diary()
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Practice
-    from gutcli.diary.store import DiaryReader
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 FALLBACK = "box-breathing"
 

@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from gutcli.diary.decide import Decision, NewEntry
     from gutcli.diary.entry import Entry
     from gutcli.diary.fold import Mark
-    from gutcli.diary.store import Change, DiaryReader, Glance
+    from gutcli.diary.store import Change, Glance
     from gutcli.diary.summary import DaySummary
     from gutcli.diary.trials import Trial
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 
 SAID_ENOUGH = 3

@@ -19,7 +19,6 @@ from gutcli.look_back.trial.view import build_trials
 from gutcli.planner.account import count_food
 
 if TYPE_CHECKING:
-    from gutcli.diary.store import DiaryReader
     from gutcli.look_back.charts.view import ChartsView
     from gutcli.look_back.history.view import HistoryView
     from gutcli.look_back.insights.association import Progress
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from gutcli.planner.account import FoodAccount
     from gutcli.profile.person import Person
     from gutcli.profile.view import ProfileView
+    from gutcli.store.opening import DiaryReader
 
 DAYS = 90
 MONTH = 30

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Self, overload
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias, overload
 
-from gutcli.diary.store import DiaryReader, Glance
+from gutcli.diary.store import Glance
 from gutcli.store.places import check_file
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gutcli.diary.fold import Mark
     from gutcli.diary.summary import DaySummary
     from gutcli.store.diary_file import SqliteDiary
+    from gutcli.store.reader import SqliteReader
 
 
 class EmptyDiary:
@@ -94,6 +95,10 @@ class EmptyDiary:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+DiaryReader: TypeAlias = "EmptyDiary | SqliteReader"
+"""A diary that can be read: the file, or nothing yet. Lists are in the order in which things happened."""
 
 
 @overload

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from gutcli.day.changes.view import ChangeView
     from gutcli.daybook import Daybook
     from gutcli.diary import Item
-    from gutcli.diary.store import DiaryReader
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 LOW_DAYS = 3
 """Check-ins of 1 on so many of seven days show, once a day, where help can be found."""

@@ -9,10 +9,10 @@ from gutcli.day.shop.view import ShopLine, shop_lines
 from gutcli.day.today.view import ItemLine, item_lines
 from gutcli.diary import fold_day
 from gutcli.diary.diversity import week_of
-from gutcli.diary.store import DiaryReader
 from gutcli.errors import UsageError
 from gutcli.planner.plan import EmptySlot
 from gutcli.profile.person import Person
+from gutcli.store.opening import DiaryReader
 
 
 class PlannedDay(NamedTuple):

@@ -10,9 +10,9 @@ from gutcli.planner.shop import Need, list_needs
 
 if TYPE_CHECKING:
     from gutcli.catalog.kitchen import Kitchen
-    from gutcli.diary.store import DiaryReader
     from gutcli.planner.roll import Planner
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 AISLES = ("produce", "bakery", "fridge", "fish-meat", "dry", "tins", "spices", "drinks", "freezer", "other")
 """In the order in which one walks through a shop: what is frozen comes last."""

@@ -16,10 +16,10 @@ from gutcli.planner.tips import DayTip, tip_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
 
-    from gutcli.diary.store import DiaryReader
     from gutcli.diary.trials import Trial
     from gutcli.planner.plan import AtHome, PlanItem
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 
 SAID_DAYS = 7

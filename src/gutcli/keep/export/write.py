@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from gutcli.diary.entry import Entry
-    from gutcli.diary.store import DiaryReader
     from gutcli.folders import Folders
+    from gutcli.store.opening import DiaryReader
 
 FORMATS = ("jsonl", "csv", "md")
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".md": "md", ".markdown": "md"}

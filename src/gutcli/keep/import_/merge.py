@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from gutcli.catalog.library import Catalog
     from gutcli.diary.entry import Entry
-    from gutcli.diary.store import DiaryReader
     from gutcli.folders import Folders
     from gutcli.keep.import_.mapping import Target
     from gutcli.keep.importers.record import Reading, Record
     from gutcli.keep.importers.source import Source
     from gutcli.store.diary_file import SqliteDiary
+    from gutcli.store.opening import DiaryReader
 
 
 class Wish(NamedTuple):

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gutcli.diary.ratings import Rating
-    from gutcli.diary.store import DiaryReader
     from gutcli.diary.summary import DaySummary
     from gutcli.look_back.nutrients.view import Eaten, Mean
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 DAYS = 182
 """Half a year."""

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from gutcli.day.today.view import ItemLine
     from gutcli.diary.entry import Entry
     from gutcli.diary.fold import CheckIn
-    from gutcli.diary.store import DiaryReader
     from gutcli.diary.summary import DaySummary
     from gutcli.planner.plan import PlanItem
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 DAYS = 120
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from gutcli.diary.store import DiaryReader
     from gutcli.diary.summary import DaySummary
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 LEAST_OFFERED = 10
 LEAST_MISSED = 3

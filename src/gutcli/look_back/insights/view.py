@@ -21,11 +21,11 @@ from gutcli.text import join_words, lower_first, safe
 
 if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
-    from gutcli.diary.store import DiaryReader
     from gutcli.diary.summary import DaySummary
     from gutcli.look_back.insights.association import Progress
     from gutcli.look_back.insights.habits import Habit
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 DAYS = 90
 MOST_DAYS = 1096

@@ -16,10 +16,10 @@ from gutcli.text import join_words
 if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
     from gutcli.diary.entry import Entry
-    from gutcli.diary.store import DiaryReader
     from gutcli.know.sources.view import SourceView
     from gutcli.look_back.nutrients.intake import Amount, Intake, Totals
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 Eaten = dict[date, tuple[Portion, ...]]
 RECORD = "This is a record of what was logged, not of what was eaten."

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gutcli.diary.fold import Mark
-    from gutcli.diary.store import DiaryReader
     from gutcli.diary.streaks import StrengthStep
     from gutcli.diary.summary import DaySummary
     from gutcli.look_back.stats.tallies import Tallies
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 EXPLAINED_DAYS = 14
 

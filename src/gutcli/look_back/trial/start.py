@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from gutcli.daybook import Daybook
     from gutcli.diary.ratings import Rating
-    from gutcli.diary.store import DiaryReader
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 HALF_A_POINT = 0.5
 _STOP = re.compile(

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gutcli.diary.ratings import Rating
-    from gutcli.diary.store import DiaryReader
     from gutcli.diary.trials import Trial
     from gutcli.look_back.trial.start import Default, Plan
+    from gutcli.store.opening import DiaryReader
 
 
 class BlockLine(NamedTuple):

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gutcli.catalog.types import Plant
     from gutcli.day.today.view import ItemLine
     from gutcli.diary.diversity import PlantDay, PlantWeek
-    from gutcli.diary.store import DiaryReader
     from gutcli.profile.person import Person
+    from gutcli.store.opening import DiaryReader
 
 
 _MOST_WAYS = 3
