@@ -106,20 +106,14 @@ def test_no_trial_is_longer_than_a_list_remembers() -> None:
     assert MOST_DAYS <= LEARN_DAYS
 
 
-def test_the_data_of_defaults_holds_the_same_limit() -> None:
-    from gutcli.catalog import vocabulary_models
-
-    assert vocabulary_models._MOST_DAYS == MOST_DAYS
-
-
 @pytest.mark.parametrize(
     "change",
     [{"blocks": 5}, {"blocks": 40}, {"washout": 4}, {"for": ["gold"]}, {"basis": "references"},
      {"references": ["david-2014"]}, {"why": ""}, {"more": 1}],
 )  # fmt: skip
 def test_a_default_that_does_not_hold_is_refused(change: dict) -> None:
-    from gutcli.catalog.lexicon import load_vocabulary
-    from gutcli.catalog.vocabulary_models import TrialsFile
+    from gutcli.catalog.library import load_vocabulary
+    from tests.catalog.vocabulary_models import TrialsFile
 
     forms = [dict(form) for form in load_vocabulary("trials")["form"]]
     TrialsFile.model_validate({"form": forms, "refuse": []})
@@ -130,8 +124,7 @@ def test_a_default_that_does_not_hold_is_refused(change: dict) -> None:
 
 
 def test_the_references_of_defaults_are_there() -> None:
-    from gutcli.catalog.lexicon import load_vocabulary
-    from gutcli.catalog.library import find_data
+    from gutcli.catalog.library import find_data, load_vocabulary
 
     known = (find_data() / "references.toml").read_text(encoding="utf-8")
     entries = [entry for table in load_vocabulary("trials").values() for entry in table]

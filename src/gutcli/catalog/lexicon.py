@@ -8,8 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from gutcli.catalog.files import load_toml
-from gutcli.catalog.library import find_data
+from gutcli.catalog.library import load_vocabulary
 from gutcli.text import fold
 
 if TYPE_CHECKING:
@@ -20,14 +19,6 @@ if TYPE_CHECKING:
     Records = Mapping[str, Mapping[str, Any]]
 
 NAME = "lexicon"
-
-
-@cache
-def load_vocabulary(name: str) -> dict[str, Any]:
-    """Return a file of words that rules read (data/NAME.toml), checked. Raise TomlError or ValidationError."""
-    from gutcli.catalog.vocabulary_models import VOCABULARY_MODELS
-
-    return VOCABULARY_MODELS[name].model_validate(load_toml(find_data() / f"{name}.toml")).model_dump(by_alias=True)
 
 
 def build_lexicon(records: Mapping[str, Records]) -> dict[str, Any]:
@@ -58,7 +49,7 @@ def _build_layers(entries: Mapping[str, Records]) -> dict[str, dict[str, list[An
                 _note(said, word, [kind, [ident]])
     # A phrase that only sounds like a condition means what is said of it, and nothing else.
     for entry in (*reading["not"], *crisis["not"]):
-        said[fold(entry["phrase"])] = [["unsure" if entry["asks"] else "aside", entry["means"]]]
+        said[fold(entry["phrase"])] = [["unsure" if entry.get("asks") else "aside", entry["means"]]]
     for entry in crisis["crisis"]:
         for word in entry["words"]:
             said.setdefault(fold(word), [["crisis", []]])
@@ -76,7 +67,7 @@ def _build_layers(entries: Mapping[str, Records]) -> dict[str, dict[str, list[An
         for word in (entry["id"], *entry["words"]):
             _note(foods, word, ["allergens", [entry["id"]], False])
     for entry in eaten["word"]:
-        foods[fold(entry["phrase"])] = [["allergens", entry["allergens"], entry["asks"]]]
+        foods[fold(entry["phrase"])] = [["allergens", entry["allergens"], entry.get("asks", False)]]
     for family in eaten["family"]:
         for word in family["words"]:
             _note(foods, word, ["family", [family["id"]], False])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,6 +36,14 @@ def built_in_files() -> list[Path]:
 def vocabulary_files() -> list[Path]:
     """Return the files of words that rules read beside the entries."""
     return [find_data() / f"{name}.toml" for name in VOCABULARIES]
+
+
+@cache
+def load_vocabulary(name: str) -> dict[str, Any]:
+    """Return a file of words that rules read (data/NAME.toml). Raise TomlError."""
+    from gutcli.catalog.files import load_toml
+
+    return load_toml(find_data() / f"{name}.toml")
 
 
 def overlay_files(folder: Path) -> list[Path]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gutcli.catalog.files import load_toml
-from gutcli.catalog.library import find_data
+from gutcli.catalog.library import load_vocabulary
 from gutcli.text import fold
 
 _NEAR = 7
@@ -29,7 +28,7 @@ def find_red_flag(words: str) -> RedFlag | None:
     """
     if not words.strip():
         return None
-    known = load_toml(find_data() / "red_flags.toml")
+    known = load_vocabulary("red_flags")
     passed_over = [f" {fold(phrase)} " for part in known["not"] for phrase in part["phrases"]]
     clauses = []
     for clause in re.split(r"[.;:!?\n,]|\bbut\b|\band then\b", words):

@@ -1,10 +1,9 @@
 """Sorts of food that a tip may be about, and which foods they mean: data/sorts.toml."""
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.catalog.files import load_toml
-from gutcli.catalog.library import find_data
+from gutcli.catalog.library import load_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +43,7 @@ class Sort(NamedTuple):
 @cache
 def load_sorts() -> dict[str, Sort]:
     """Return the sorts by their words."""
-    document: dict[str, Any] = load_toml(find_data() / "sorts.toml")
+    document = load_vocabulary("sorts")
     prepared = tuple(document["prepared"])
     return {
         entry["word"]: Sort(

@@ -12,7 +12,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gutcli.catalog.library import Catalog
+from gutcli.catalog.library import Catalog, load_vocabulary
 from gutcli.text import fold
 
 if TYPE_CHECKING:
@@ -30,10 +30,7 @@ class FoodWords:
     """The words that say food, of one catalog: foods and plants by name, and data/without_food.toml."""
 
     def __init__(self, catalog: Catalog) -> None:
-        from gutcli.catalog.files import load_toml
-        from gutcli.catalog.library import find_data
-
-        data = load_toml(find_data() / "without_food.toml")
+        data = load_vocabulary("without_food")
         plants = (plant.name for plant in catalog.plants.values())
         names = {*map(fold, (*data["words"], *plants)), *catalog.names("foods")} - {*map(fold, data["not_foods"])}
         self._by_first: dict[str, set[str]] = {}

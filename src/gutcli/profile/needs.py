@@ -189,7 +189,7 @@ class _Gathered:
         """Yield the foods of these families; where only raw ones do harm, a caution says so instead."""
         for ident in families:
             family = self.catalog.lexicon["families"][ident]
-            if not family["raw_only"]:
+            if not family.get("raw_only"):
                 yield from family["foods"]
                 plants = set(family["plants"])
                 yield from (food.id for food in self.catalog.foods.values() if not plants.isdisjoint(food.plants))

@@ -12,9 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from gutcli.catalog.files import load_toml
 from gutcli.catalog.lexicon import list_caution_words
-from gutcli.catalog.library import find_data
+from gutcli.catalog.library import load_vocabulary
 from gutcli.text import fold
 
 if TYPE_CHECKING:
@@ -170,7 +169,7 @@ _WHOLE, _TOGETHER, _NAMED, _LAST = 0, 1, 2, 4
 def _make(catalog: Catalog) -> sqlite3.Connection:
     database = sqlite3.connect(":memory:")
     database.executescript(_SCHEMA)
-    asked = load_toml(find_data() / "questions.toml")
+    asked = load_vocabulary("questions")
     dropped = {word for text in asked["dropped"] for word in fold(text).split()}
     database.executemany("INSERT INTO dropped VALUES (?)", ((word,) for word in sorted(dropped)))
     database.executemany("INSERT INTO synonym VALUES (?, ?)", _list_synonyms(asked["synonym"]))

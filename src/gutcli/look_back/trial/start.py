@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.catalog.lexicon import load_vocabulary
+from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.red_flags import find_red_flag
 from gutcli.diary.decide import Decision, NewEntry, Outcome
 from gutcli.diary.entry import to_data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gutcli.catalog.lexicon import load_vocabulary
+from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.red_flags import find_red_flag
 from gutcli.catalog.search import ambiguous, match_eaten, match_name, nearest_names, unknown
 from gutcli.errors import UsageError

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gutcli.catalog.fields import Allergen, Allergens, Id, Ids, Word, Words
 from gutcli.catalog.kinds import FOOD_GROUPS, FOOD_SLOTS, PRACTICE_KINDS
+from gutcli.diary.trials import MOST_DAYS
 
-_MOST_DAYS = 84  # diary/trials.py
 _TRIED = (*PRACTICE_KINDS, *FOOD_SLOTS, *FOOD_GROUPS, "food", "own")
 Why = Annotated[str, Field(min_length=1, max_length=400)]
 Source = Annotated[str, Field(min_length=1, max_length=1200)]
@@ -191,8 +191,8 @@ class TrialEntry(_Part):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if self.blocks % 2 or self.washout >= self.days or self.blocks * self.days > _MOST_DAYS:
-            raise ValueError(f"{self.id}: blocks come in pairs, with days to compare, {_MOST_DAYS} days at most")
+        if self.blocks % 2 or self.washout >= self.days or self.blocks * self.days > MOST_DAYS:
+            raise ValueError(f"{self.id}: blocks come in pairs, with days to compare, {MOST_DAYS} days at most")
         if (self.basis == "references") != bool(self.references):
             raise ValueError(f"{self.id}: a basis of references names some, and a general one names none")
         if unknown := [word for word in self.for_ if word not in _TRIED]:
