@@ -56,6 +56,7 @@ class ExplainInFullView(ExplainView):
     """The same page, drawn with its sources in full; as JSON the two are one."""
 
     __slots__ = ()
+    KIND: ClassVar[str] = "explain"
     IN_FULL: ClassVar[bool] = True
 
 
