@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from gutcli.catalog.kinds import (
-    ALLERGENS,
-    DIETS,
-    FOOD_GROUPS,
-    FOOD_SLOTS,
-    GRADES,
-    LACTOSE,
-    LIVE,
-    PRACTICE_KINDS,
-    RESIDUES,
-    SEVERITIES,
-    SLOTS,
-    TEXTURES,
-    TOPIC_GROUPS,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from gutcli.catalog import kinds
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=900, strip_whitespace=True)]
@@ -53,42 +37,25 @@ Checked = Annotated[
     Field(description="The day on which it was last read against its sources, as in 2026-11-30."),
 ]
 
-if TYPE_CHECKING:
-    Allergen = str
-    FoodSlot = str
-    FoodGroup = str
-    TopicGroup = str
-    ClaimGrade = str
-    PracticeGrade = str
-    Severity = str
-    Diet = str
-    Lactose = str
-    Texture = str
-    Residue = str
-    Live = str
-    PracticeKind = str
-    TipSlot = str
-else:  # the choices and their order stand in kinds.py alone; a type checker takes no names within Literal
-    Allergen = Literal[ALLERGENS]
-    FoodSlot = Literal[FOOD_SLOTS]
-    FoodGroup = Literal[FOOD_GROUPS]
-    TopicGroup = Literal[tuple(TOPIC_GROUPS)]
-    ClaimGrade = Literal[GRADES]
-    PracticeGrade = Literal[tuple(grade for grade in GRADES if grade != "wrong")]
-    Severity = Literal[SEVERITIES]
-    Diet = Literal[DIETS]
-    Lactose = Literal[LACTOSE]
-    Texture = Literal[TEXTURES]
-    Residue = Literal[RESIDUES]
-    Live = Literal[LIVE]
-    PracticeKind = Literal[PRACTICE_KINDS]
-    TipSlot = Literal[*SLOTS, "rest", "general"]
-Direction = Literal["more", "less", "no difference", "mixed", "not applicable"]
-Statement = Literal["finding", "definition", "guideline"]
-StudyKind = Literal[
-    "consensus", "guideline", "meta-analysis", "rct", "trial", "cohort", "case-control", "cross-sectional",
-    "case-series", "animal", "mechanistic", "review",
-]  # fmt: skip
+# The choices and their order stand in kinds.py alone; a type checker takes no names within Literal.
+Allergen = Literal[kinds.ALLERGENS]  # type: ignore[valid-type]
+FoodSlot = Literal[kinds.FOOD_SLOTS]  # type: ignore[valid-type]
+FoodGroup = Literal[kinds.FOOD_GROUPS]  # type: ignore[valid-type]
+TopicGroup = Literal[*kinds.TOPIC_GROUPS]  # type: ignore[valid-type]
+ClaimGrade = Literal[kinds.GRADES]  # type: ignore[valid-type]
+PracticeGrade = Literal[kinds.PRACTICE_GRADES]  # type: ignore[valid-type]
+Severity = Literal[kinds.SEVERITIES]  # type: ignore[valid-type]
+Diet = Literal[kinds.DIETS]  # type: ignore[valid-type]
+Lactose = Literal[kinds.LACTOSE]  # type: ignore[valid-type]
+Texture = Literal[kinds.TEXTURES]  # type: ignore[valid-type]
+Residue = Literal[kinds.RESIDUES]  # type: ignore[valid-type]
+Live = Literal[kinds.LIVE]  # type: ignore[valid-type]
+PracticeKind = Literal[kinds.PRACTICE_KINDS]  # type: ignore[valid-type]
+TipSlot = Literal[kinds.TIP_SLOTS]  # type: ignore[valid-type]
+Direction = Literal[kinds.DIRECTIONS]  # type: ignore[valid-type]
+Statement = Literal[kinds.STATEMENTS]  # type: ignore[valid-type]
+Verdict = Literal[kinds.VERDICTS]  # type: ignore[valid-type]
+StudyKind = Literal[*kinds.STUDY_KINDS]  # type: ignore[valid-type]
 
 Allergens = Annotated[list[Allergen], Field(max_length=14)]
 FoodSlots = Annotated[list[FoodSlot], Field(max_length=3)]
@@ -102,12 +69,12 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
-    def find_broken_rules(self) -> Iterator[Rule]:
-        """Return every rule between keys that the entry breaks."""
+    def _find_broken_rules(self) -> Iterator[Rule]:
+        """Give every rule between keys that the entry breaks."""
         yield from ()
 
     @model_validator(mode="after")
     def _keeps_the_rules(self) -> Self:
-        if broken := list(self.find_broken_rules()):
+        if broken := list(self._find_broken_rules()):
             raise PydanticCustomError("rules", "the keys do not fit together", {"rules": broken})
         return self

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -22,9 +23,6 @@ from gutcli.catalog.fields import (
     Word,
     Words,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Days = Annotated[int, Field(ge=1, le=3650)] | None
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=1200, strip_whitespace=True)] | None
@@ -67,8 +65,7 @@ class ConditionEntry(Entry):
     source: LongText = None
     basis: LongText = None
 
-    def find_broken_rules(self) -> Iterator[Rule]:
-        """Ask that it be found, and not imply itself."""
+    def _find_broken_rules(self) -> Iterator[Rule]:
         if self.id in self.implies:
             yield "implies", "names itself.", "Take it out."
 
@@ -85,8 +82,7 @@ class ClassEntry(Entry):
     source: LongText = None
     basis: LongText = None
 
-    def find_broken_rules(self) -> Iterator[Rule]:
-        """Ask what its membership rests on."""
+    def _find_broken_rules(self) -> Iterator[Rule]:
         yield from _find_missing_source(self.source, self.basis)
 
 
@@ -104,8 +100,7 @@ class MedicineEntry(Entry):
     source: LongText = None
     basis: LongText = None
 
-    def find_broken_rules(self) -> Iterator[Rule]:
-        """Ask what its classes rest on."""
+    def _find_broken_rules(self) -> Iterator[Rule]:
         yield from _find_missing_source(self.source, self.basis)
 
 
@@ -141,8 +136,7 @@ class CautionEntry(Entry):
     basis: Text = Field(description='"cited", or the honest reason why there is no reference.')
     checked: Checked = None
 
-    def find_broken_rules(self) -> Iterator[Rule]:
-        """Ask whom it is for, and what it rests on."""
+    def _find_broken_rules(self) -> Iterator[Rule]:
         if not (self.for_anyone or self.conditions or self.classes or self.medicines or self.crisis or self.words):
             yield "conditions", "are missing: it is for nobody.", "Name conditions, classes or medicines."
         if self.references and not self.basis.startswith("cited"):

@@ -21,22 +21,7 @@ TABLES = {
 EVERYDAY = "everyday"
 """The file of the foods that are no daily suggestion, and the document in which all such foods are kept."""
 # File in data/ -> the kind of entry in it, in the order in which they build on each other.
-FILES = {
-    "references": "references",
-    "conditions": "conditions",
-    "classes": "classes",
-    "medicines": "medicines",
-    "cautions": "cautions",
-    "plants": "plants",
-    "topics": "topics",
-    "practices": "practices",
-    "foods": "foods",
-    EVERYDAY: "foods",
-    "tips": "tips",
-    "dishes": "dishes",
-    "ambiguous": "ambiguous",
-    "kitchen": "kitchen",
-}
+FILES = {file: kind for kind in TABLES for file in ((kind, EVERYDAY) if kind == "foods" else (kind,))}
 EATEN = ("foods", "dishes", "ambiguous")
 """Kinds that share one space of names: what is typed as eaten means one thing."""
 
@@ -45,6 +30,7 @@ VOCABULARIES = ("sorts", "questions", "allergens", "reading", "crisis", "trials"
 
 SLOTS = ("prebiotic", "probiotic", "omega-3", "move", "calm")
 FOOD_SLOTS = SLOTS[:3]
+TIP_SLOTS = (*SLOTS, "rest", "general")
 
 # The 14 allergens that EU 1169/2011, Annex II, makes labels name.
 ALLERGENS = (
@@ -80,7 +66,23 @@ TOPIC_GROUPS = {
 STATEMENTS = ("finding", "definition", "guideline")
 DIRECTIONS = ("more", "less", "no difference", "mixed", "not applicable")
 VERDICTS = ("supported", "overstated", "wrong")
-GRADES = ("strong", "moderate", "early", "mechanistic", "contested", "wrong")
+PRACTICE_GRADES = ("strong", "moderate", "early", "mechanistic", "contested")
+GRADES = (*PRACTICE_GRADES, "wrong")
+# Kinds of studies, and their names on a page.
+STUDY_KINDS = {
+    "consensus": "consensus statement",
+    "guideline": "guidance",
+    "meta-analysis": "meta-analysis",
+    "rct": "randomised trial",
+    "trial": "trial without random groups",
+    "cohort": "observational study",
+    "case-control": "case-control study",
+    "cross-sectional": "study at one time",
+    "case-series": "case reports",
+    "animal": "animal study",
+    "mechanistic": "laboratory study",
+    "review": "review",
+}
 PRACTICE_KINDS = ("calm", "move", "rest")
 TEXTURES = ("liquid", "puree", "minced", "soft", "easy-to-chew", "regular")
 """From IDDSI level 3 to 7 and what is not changed; each holds for whoever may have a firmer one."""

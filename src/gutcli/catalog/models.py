@@ -5,7 +5,8 @@ Imported only when a catalog is compiled or checked, never on the daily path.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -29,16 +30,12 @@ from gutcli.catalog.fields import (
     Text,
     TipSlot,
     TopicGroup,
+    Verdict,
     Word,
     Words,
 )
-from gutcli.catalog.food_model import FoodEntry
+from gutcli.catalog.food_models import DishEntry, FoodEntry, KitchenEntry, WordEntry
 from gutcli.catalog.health_models import CautionEntry, ClassEntry, ConditionEntry, MedicineEntry
-from gutcli.catalog.kitchen_model import KitchenEntry, Meals
-from gutcli.text import join_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class ReferenceEntry(Entry):
@@ -63,8 +60,7 @@ class ReferenceEntry(Entry):
         description="What a reader must know about the paper itself: a correction, a retraction, a result not read.",
     )
 
-    def find_broken_rules(self) -> Iterator[Rule]:
-        """Ask for an address that a reader can open."""
+    def _find_broken_rules(self) -> Iterator[Rule]:
         if not (self.doi or self.url):
             yield "doi", "is missing, and so is url.", "Give one of them."
 
@@ -96,8 +92,7 @@ class ClaimEntry(Entry):
         "none", description="Whether the figures in the sentence were read in a source."
     )
 
-    def find_broken_rules(self) -> Iterator[Rule]:
-        """Ask that only a finding goes a way."""
+    def _find_broken_rules(self) -> Iterator[Rule]:
         if self.statement != "finding" and self.direction != "not applicable":
             expected = 'Write "not applicable", or call it a finding.'
             yield "direction", f'is "{self.direction}", though it is a {self.statement}.', expected
@@ -107,7 +102,7 @@ class PopularClaimEntry(Entry):
     """What people often read, and how it stands."""
 
     text: Text
-    verdict: Literal["supported", "overstated", "wrong"]
+    verdict: Verdict
     why: Text
     references: SomeIds
 
@@ -138,8 +133,7 @@ class BreathEntry(Entry):
     rounds: Annotated[int, Field(ge=1, le=600)]
     inhale_parts: Annotated[list[Seconds], Field(max_length=10)] = Field([])
 
-    def find_broken_rules(self) -> Iterator[Rule]:
-        """Ask that the parts of the in-breath add up."""
+    def _find_broken_rules(self) -> Iterator[Rule]:
         if self.inhale_parts and abs(sum(self.inhale_parts) - self.inhale) > 1e-9:
             yield "inhale_parts", f"add up to {sum(self.inhale_parts):g}.", f"They must make inhale, {self.inhale:g}."
 
@@ -180,47 +174,12 @@ class TipEntry(Entry):
     cautions: Ids = Field([], description="Cautions about what it speaks of, beside those that its foods carry.")
     asides: Words = Field([], description="Words of the text that name a food elsewhere, but nothing to eat here.")
 
-    def find_broken_rules(self) -> Iterator[Rule]:
-        """Ask for a source where the tip claims anything about health."""
+    def _find_broken_rules(self) -> Iterator[Rule]:
         if self.references and self.basis == "kitchen":
             yield "basis", 'is "kitchen", though there are references.', "Take one of the two out."
         if not self.references and self.basis is None:
             expected = 'Name a source, or say basis = "kitchen" if the tip claims nothing about health.'
             yield "references", "is empty.", expected
-
-
-class DishEntry(Entry):
-    """A set of foods that people name as one thing."""
-
-    id: Id = Field(description="Not the id of a food.")
-    name: Name
-    aliases: Words = Field([])
-    always: Ids = Field([], description="Foods that are always in it: written down when the dish is typed.")
-    often: Ids = Field([], description="Foods that are often in it: to be asked about, never written down unasked.")
-    contains_likely: Allergens = Field(
-        [], description="Allergens that it holds or recipes hide; what its foods contain is added by itself."
-    )
-    cautions: Ids = Field([], description="What the dish itself brings, beside the cautions of its foods.")
-    eats_at: Meals = Field([])
-    cold: bool = Field(False, description="Nothing in it is heated: live cultures stay alive.")
-    note: Annotated[str, StringConstraints(max_length=200)] = ""
-
-    def find_broken_rules(self) -> Iterator[Rule]:
-        """Ask that it is made of something, and of each food once."""
-        if not (self.always or self.often):
-            yield "always", "and often are both empty.", "Name the foods that it is made of."
-        if both := [word for word in self.always if word in self.often]:
-            yield "often", f"names {join_words(both)}, which always names too.", "Keep it in one of the two."
-
-
-class WordEntry(Entry):
-    """A word that means several things: what to offer when it is typed."""
-
-    id: Id
-    word: Word
-    choices: Annotated[list[Id], Field(min_length=2, max_length=12)] = Field(
-        description="Foods or dishes, the commonest first."
-    )
 
 
 ENTRIES: dict[str, type[Entry]] = {

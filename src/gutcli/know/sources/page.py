@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.kinds import STUDY_KINDS
 from gutcli.know.sources.authors import short_authors
 from gutcli.terminal.draw.document import Cell, Line, Span
 from gutcli.text import join_words, safe
@@ -33,20 +34,6 @@ DIRECTIONS = {"more": "↑ more", "less": "↓ less", "no difference": "= no dif
 NARROW = 60
 """Under this many columns content is not indented beyond its heading."""
 _LONGEST = max(len(word) for _, word in MARKS.values())
-KINDS = {
-    "consensus": "consensus statement",
-    "guideline": "guidance",
-    "meta-analysis": "meta-analysis",
-    "rct": "randomised trial",
-    "trial": "trial without random groups",
-    "cohort": "observational study",
-    "case-control": "case-control study",
-    "cross-sectional": "study at one time",
-    "case-series": "case reports",
-    "animal": "animal study",
-    "mechanistic": "laboratory study",
-    "review": "review",
-}
 
 
 def mark(grade: str, *, wide: bool = False) -> Cell:
@@ -125,7 +112,7 @@ def _format_in_short(source: SourceView) -> Cell:
 def _format_in_full(source: SourceView) -> Cell:
     year = str(source.year) if source.year else "undated"
     end = "" if source.title.endswith((".", "?", "!")) else "."
-    kind = KINDS.get(source.kind, source.kind) + (f": {source.design}" if source.design else "")
+    kind = STUDY_KINDS.get(source.kind, source.kind) + (f": {source.design}" if source.design else "")
     return (
         (f"{source.authors} ({year}). ", ""),
         (f"{source.title}{end} ", ""),
