@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import TOPIC_GROUPS
+from gutcli.catalog.types import PopularClaim, Topic
 from gutcli.clock import format_month
+from gutcli.know.explain.view import ExplainView, TopicsView
 from gutcli.know.sources.page import (
     NARROW,
     cite,
@@ -18,22 +20,16 @@ from gutcli.know.sources.page import (
     mark,
     mark_claim,
 )
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, Span, heading, text
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, Span, heading, suggest, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, fold, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gutcli.catalog.types import PopularClaim, Topic
-    from gutcli.know.explain.view import ExplainView, TopicsView
 
 ALIASES_SHOWN = 3
 _ONE_SPELLING = 0.85
 """How alike two names are that are one name in two spellings."""
 
 
-def draw_explain(view: ExplainView, width: int | None) -> Document:
+def draw_explain(view: ExplainView, width: int | None, *, in_full: bool = False) -> Document:
     """Draw a topic: what it is, what is known and how well, what is said of it, what to do, where to read on."""
     topic = view.topic
     numbers = {source.id: source.number for source in view.references}
@@ -50,9 +46,14 @@ def draw_explain(view: ExplainView, width: int | None) -> Document:
     labelled = [(text(label, "heading"), cell) for label, cell in steps.items() if cell]
     blocks += [BLANK, *draw_pairs(labelled, width, indent=2, apart=True)]
     indent = 2 if width is not None and width < NARROW else 4
-    blocks += [BLANK, heading("Sources"), *draw_sources(view.references, in_full=view.IN_FULL, indent=indent)]
+    blocks += [BLANK, heading("Sources"), *draw_sources(view.references, in_full=in_full, indent=indent)]
     checked = [Line(text(f"Last checked {format_month(view.checked)}.", "muted"), 2)] if view.checked else []
-    return (*blocks, BLANK, *checked, _next_step(view))
+    return (*blocks, BLANK, *checked, _next_step(view.topic, in_full=in_full))
+
+
+def draw_explain_in_full(view: ExplainView, width: int | None) -> Document:
+    """Draw a topic with its sources in full."""
+    return draw_explain(view, width, in_full=True)
 
 
 def _quote(claim: PopularClaim, numbers: Mapping[str, int], width: int | None) -> list[tuple[Cell, Cell]]:
@@ -94,12 +95,12 @@ def _listed(view: ExplainView) -> Cell:
     return tuple(spans)
 
 
-def _next_step(view: ExplainView) -> Line:
-    if not view.IN_FULL:
-        return Line((("Sources in full: ", "muted"), (f"gutcli explain {view.topic.id} --refs", "command")), 2, 2)
-    if view.topic.related:
-        return Line((("Read on: ", "muted"), (f"gutcli explain {view.topic.related[0]}", "command")), 2, 2)
-    return Line((("Every topic: ", "muted"), ("gutcli explain", "command")), 2, 2)
+def _next_step(topic: Topic, *, in_full: bool) -> Line:
+    if not in_full:
+        return suggest("Sources in full:", f"gutcli explain {topic.id} --refs", indent=2)
+    if topic.related:
+        return suggest("Read on:", f"gutcli explain {topic.related[0]}", indent=2)
+    return suggest("Every topic:", "gutcli explain", indent=2)
 
 
 def draw_topics(view: TopicsView, width: int | None) -> Document:
@@ -117,7 +118,7 @@ def draw_topics(view: TopicsView, width: int | None) -> Document:
         *blocks,
         BLANK,
         Line(text(_GRADES, "muted"), 2),
-        Line((("Read one: ", "muted"), ("gutcli explain serotonin", "command")), 2, 2),
+        suggest("Read one:", "gutcli explain serotonin", indent=2),
     )
 
 

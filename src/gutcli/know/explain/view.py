@@ -42,7 +42,6 @@ class ExplainView:
     `help` says where to find help at once; None where the topic asks for none.
     """
 
-    IN_FULL: ClassVar[bool] = False
     SUBJECT: ClassVar[str] = "topic"
     topic: Topic
     help: str | None
@@ -57,7 +56,6 @@ class ExplainInFullView(ExplainView):
 
     __slots__ = ()
     KIND: ClassVar[str] = "explain"
-    IN_FULL: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
