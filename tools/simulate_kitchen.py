@@ -20,11 +20,11 @@ from pathlib import Path
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.catalog.library import Catalog
 from gutcli.diary.summary import DaySummary
-from gutcli.planner.candidate import is_halved, record_keeping
+from gutcli.planner.candidate import describe_keeping, is_halved
 from gutcli.planner.document import make_document, read_staples
 from gutcli.planner.roll import Past, Planner, is_gentle
 from gutcli.planner.shop import list_needs
-from gutcli.planner.stock import BOUGHT, EATEN, Keeping, Larder, StockEvent
+from gutcli.planner.stock import BOUGHT, EATEN, Larder, StockEvent
 from gutcli.profile.person import Person
 from gutcli.profile.settings import Profile
 
@@ -100,7 +100,7 @@ class Life:
         self.profile = Profile(**household.words)  # type: ignore[arg-type]
         self.person = Person(self.profile, catalog, make_document(self.profile, catalog, 2026), 2026)
         self.chance = random.Random(seed)  # noqa: S311
-        self.keeping = {ident: Keeping(*record_keeping(entry)) for ident, entry in catalog.kitchen.items()}
+        self.keeping = {ident: describe_keeping(entry) for ident, entry in catalog.kitchen.items()}
         self.larder = Larder(self.keeping, self.profile.people, read_staples(self.profile, catalog))
         self.days: list[DaySummary] = []
         self.stock: list[StockEvent] = []

@@ -22,7 +22,7 @@ from gutcli.look_back.nutrients.intake import (
     parse_servings,
     portions_of,
 )
-from gutcli.planner.portions import halve
+from gutcli.planner.servings import halve
 
 DAY = date(2026, 11, 22)
 

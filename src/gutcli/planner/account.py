@@ -22,7 +22,7 @@ def count_food(planner: Planner, first: date, last: date) -> FoodAccount:
     """Return what the food of the days from `first` to `last` came to."""
     larder = planner.make_larder()
     bought, bought_g, eaten_g, gone_g = 0, 0.0, 0.0, 0.0
-    for event in planner.list_events(last):
+    for event in planner.list_events(last, planner.past.days):
         food = larder.source(event.food)
         before = _sum_grams(larder, food)
         larder.take(event)

@@ -1,6 +1,6 @@
 """What the planner knows of a food or practice that fits the person, and what the person set. Pure values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.planner.stock import UNKNOWN, Keeping
@@ -24,14 +24,14 @@ class Candidate(NamedTuple):
     """
 
     id: str
-    slots: tuple[str, ...]
-    plants: tuple[str, ...] = ()
+    slots: Sequence[str]
+    plants: Sequence[str] = ()
     group: str = ""
     oily_fish: bool = False
     keeping: Keeping = UNKNOWN
     commonness: str = "some"
     price_band: int = 1
-    months: tuple[int, ...] = ()
+    months: Sequence[int] = ()
     favourite: bool = False
     held_back: int = 0
     minutes: int = 0
@@ -78,14 +78,14 @@ class Rules(NamedTuple):
         return {"low": 0.9, "some": 0.8, "high": 0.5}[self.adventure]
 
 
-def record_keeping(entry: "Kitchen | None") -> list[Any]:
-    """Return how a food is bought and keeps, as the person's document has it."""
+def describe_keeping(entry: "Kitchen | None") -> Keeping:
+    """Return how a food is bought and keeps."""
     if entry is None:
-        return list(UNKNOWN)
-    return [
+        return UNKNOWN
+    return Keeping(
         entry.pack_g, entry.small_pack_g, entry.pack_g_per_serving, entry.keeps_unopened_days,
         entry.keeps_opened_days, entry.opened_means or "", entry.pack_of or "", is_generous(entry),
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def is_generous(entry: "Kitchen") -> bool:
@@ -96,16 +96,16 @@ def is_generous(entry: "Kitchen") -> bool:
     return is_fish and (entry.keeps_opened_days or _LONG) <= _SHORT
 
 
-def record_food(food: "Food", entry: "Kitchen | None", *, favourite: bool, held_back: int, south: bool) -> list[Any]:
-    """Return what the planner needs of a food, as the person's document has it."""
+def describe_food(food: "Food", entry: "Kitchen | None", *, favourite: bool, held_back: int, south: bool) -> Candidate:
+    """Return what the planner needs of a food."""
     months = entry.fresh_months if entry and len(entry.fresh_months) < 12 else ()
     if south:
         months = tuple(sorted((month + 5) % 12 + 1 for month in months))
-    return [
-        food.id, list(food.slots), list(food.plants), food.group, food.oily_fish, record_keeping(entry),
-        entry.commonness if entry else "some", entry.price_band if entry else 1, list(months), favourite, held_back, 0,
-        is_halved(food),
-    ]  # fmt: skip
+    return Candidate(
+        food.id, food.slots, food.plants, food.group, food.oily_fish, describe_keeping(entry),
+        commonness=entry.commonness if entry else "some", price_band=entry.price_band if entry else 1, months=months,
+        favourite=favourite, held_back=held_back, halves=is_halved(food),
+    )  # fmt: skip
 
 
 def is_halved(food: "Food") -> bool:
@@ -113,21 +113,17 @@ def is_halved(food: "Food") -> bool:
     return "fibre-fast" in food.cautions or food.live_cultures != "no"
 
 
-def record_practice(practice: "Practice", *, favourite: bool, held_back: int) -> list[Any]:
-    """Return what the planner needs of a practice, as the person's document has it."""
-    return [
-        practice.id, [practice.slot], [], practice.family, False, list(UNKNOWN), "common", 1, [], favourite, held_back,
-        practice.minutes, False,
-    ]  # fmt: skip
-
-
-def parse_candidate(record: list[Any]) -> Candidate:
-    """Return the candidate of a record."""
-    ident, slots, plants, group, oily, keeping, common, price, months, favourite, held_back, minutes, halves = record
+def describe_practice(practice: "Practice", *, favourite: bool, held_back: int) -> Candidate:
+    """Return what the planner needs of a practice."""
     return Candidate(
-        ident, tuple(slots), tuple(plants), group, oily, Keeping(*keeping), common, price, tuple(months), favourite,
-        held_back, minutes, halves,
+        practice.id, (practice.slot,), group=practice.family, commonness="common", favourite=favourite,
+        held_back=held_back, minutes=practice.minutes,
     )  # fmt: skip
+
+
+def parse_candidate(record: Sequence[Any]) -> Candidate:
+    """Return the candidate of a record of the person's document: its fields, in their order."""
+    return Candidate._make([*record[:5], Keeping(*record[5]), *record[6:]])
 
 
 def find_staples(kitchen: "Mapping[str, Kitchen]", foods: "Mapping[str, Food]") -> frozenset[str]:
@@ -143,7 +139,7 @@ def find_staples(kitchen: "Mapping[str, Kitchen]", foods: "Mapping[str, Food]") 
 
 
 def make_rules(profile: "Profile", staples: frozenset[str]) -> dict[str, Any]:
-    """Return what the person set for the planner, as their document has it."""
+    """Return what the person set for the planner, as their document has it: fields of `Rules`."""
     return {
         "adventure": profile.adventure,
         "new_plants": profile.new_plants,

@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import FOOD_SLOTS, SEVERITIES, SLOTS
-from gutcli.planner.candidate import is_halved, make_rules, record_food, record_keeping, record_practice
+from gutcli.planner.candidate import (
+    Candidate,
+    describe_food,
+    describe_keeping,
+    describe_practice,
+    is_halved,
+    make_rules,
+)
 
 if TYPE_CHECKING:
     from gutcli.catalog.kitchen import Kitchen
@@ -57,20 +64,20 @@ def make_outline(
         for slot in slots
         for ident in _prefer_plain(pools[slot], verdicts, ENOUGH[slot] * counts[slot], favourites)
     }
-    candidates: list[list[Any]] = []
+    candidates: list[Candidate] = []
     items: dict[str, Any] = {}
     plain = {ident for ident, verdict in verdicts.items() if ident in foods and not _strictness(verdict)[1]}
     for ident in sorted(kept):
         if ident in foods:
             food, entry = foods[ident], kitchen.get(ident)
             candidates.append(
-                record_food(food, entry, favourite=ident in favourites, held_back=held[ident],
+                describe_food(food, entry, favourite=ident in favourites, held_back=held[ident],
                             south=profile.hemisphere == "south")
             )  # fmt: skip
             items[ident] = food_item(food, verdicts[ident]) | _at_table(entry, foods, plain)
         else:
             practice = practices[ident]
-            candidates.append(record_practice(practice, favourite=ident in favourites, held_back=held[ident]))
+            candidates.append(describe_practice(practice, favourite=ident in favourites, held_back=held[ident]))
             items[ident] = practice_item(practice, verdicts[ident])
     sources = {entry.pack_of for ident in kept if (entry := kitchen.get(ident)) and entry.pack_of}
     return {
@@ -78,7 +85,7 @@ def make_outline(
         "counts": {slot: counts[slot] for slot in slots},
         "rules": make_rules(profile, staples),
         "candidates": candidates,
-        "keeping": {ident: record_keeping(kitchen[ident]) for ident in sorted(sources - kept) if ident in kitchen},
+        "keeping": {ident: describe_keeping(kitchen[ident]) for ident in sorted(sources - kept) if ident in kitchen},
         "items": items,
         "empty": [slot for slot in slots if not pools[slot]],
         "beside": {slot: _find_beside(slot, foods, judge_food) for slot in slots if not pools[slot]},

@@ -1,6 +1,6 @@
 """What stands on a day, as items in words: what, how much, what to know, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -9,12 +9,14 @@ from gutcli.catalog.kinds import FOOD_SLOTS, format_slot
 from gutcli.catalog.note import Note
 from gutcli.planner.candidate import Candidate, Choice
 from gutcli.planner.outline import Outline, food_item, practice_item
-from gutcli.planner.portions import halve
 from gutcli.planner.roll import Planner, is_gentle
 from gutcli.planner.stock import use_by
 from gutcli.planner.week import Week
 from gutcli.profile.person import Person
 from gutcli.text import join_words
+
+MEALS = ("breakfast", "lunch", "dinner", "snack", "side")
+_MAIN = MEALS[:3]
 
 
 class PlanItem(NamedTuple):
@@ -89,10 +91,10 @@ def make_item(record: Mapping[str, Any], ident: str, slot: str, gentle: bool = F
     """Build an item from what the outline keeps; `gentle` halves portions of what ferments."""
     amount, share = record["amount"], 1.0
     if gentle and record.get("gentle"):
-        halved = halve(amount)
-        if halved != amount:
-            amount, share = halved, 0.5
-    notes = tuple(Note(*note) for note in record["notes"])
+        from gutcli.planner.servings import halve
+
+        amount = halve(amount)
+        share = 1.0 if amount == record["amount"] else 0.5
     return PlanItem(
         slot=slot,
         id=ident,
@@ -100,7 +102,7 @@ def make_item(record: Mapping[str, Any], ident: str, slot: str, gentle: bool = F
         amount=amount,
         topic=record["topic"],
         plants=tuple(record["plants"]),
-        notes=notes,
+        notes=tuple(Note(*note) for note in record["notes"]),
         minutes=record.get("minutes"),
         share=share,
         meals=tuple(record.get("meals", ())),
@@ -186,3 +188,20 @@ def pick_gentlest(items: tuple[PlanItem, ...], most: int = 3) -> tuple[PlanItem,
         best.setdefault(item.slot, item)
     chosen = sorted(best.values(), key=effort)[:most]
     return tuple(item for item in items if item in chosen)
+
+
+def choose_meals(items: Iterable[PlanItem]) -> dict[str, str]:
+    """Return the meal of each food by its id, so that the day is no pile at dinner.
+
+    What suits few meals chooses first; the emptiest meal is taken.
+    """
+    foods = [item for item in items if item.meals]
+    counts = dict.fromkeys(MEALS, 0)
+    found: dict[str, str] = {}
+    for item in sorted(foods, key=lambda item: len([meal for meal in item.meals if meal in _MAIN]) or 9):
+        suits = [meal for meal in MEALS if meal in item.meals]
+        main = [meal for meal in suits if meal in _MAIN] or suits
+        meal = min(main, key=lambda meal: (counts[meal], suits.index(meal)))
+        counts[meal] += 1
+        found[item.id] = meal
+    return found

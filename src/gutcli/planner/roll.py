@@ -7,7 +7,6 @@ still to come as if it were kept.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
@@ -46,9 +45,6 @@ class Past(NamedTuple):
     trials: "tuple[Trial, ...]" = ()
 
 
-NO_PAST = Past()
-
-
 def is_gentle(outline: "Outline", day: date, past: Past) -> bool:
     """Return whether portions of what ferments are halved: in the first weeks of a diary, unless set otherwise."""
     if not outline["gentle"]:
@@ -67,14 +63,9 @@ class Planner:
         self.today = today
         self.outline = outline
         self._keep = keep
-        self._candidates: Mapping[str, Candidate] = MappingProxyType(
-            {record[0]: parse_candidate(record) for record in outline["candidates"]}
-        )
-        rules = outline["rules"]
-        self._rules = Rules(
-            MappingProxyType(outline["counts"]), rules["adventure"], rules["new_plants"], rules["dearest"],
-            people or rules["people"], frozenset(rules["staples"]),
-        )  # fmt: skip
+        self._candidates = {record[0]: parse_candidate(record) for record in outline["candidates"]}
+        rules = Rules(outline["counts"], **outline["rules"])
+        self._rules = rules._replace(people=people or rules.people, staples=frozenset(rules.staples))
         self._keeping = {food: Keeping(*facts) for food, facts in outline["keeping"].items()}
         self._keeping |= {c.id: c.keeping for c in self._candidates.values() if c.slots[0] in FOOD_SLOTS}
         self._by_day = {summary.day: summary for summary in past.days}
@@ -106,26 +97,20 @@ class Planner:
     def larder_after(self, day: date) -> Larder:
         """Return what is there once a day is over, as far as the diary says; nothing is supposed of what is open."""
         first = week_of(day, self.past.week_starts)[0]
-        larder = self.make_larder()
-        for event in self.list_events(day, since=first - timedelta(days=LEARN_DAYS)):
+        return self.make_larder(self.list_events(day, self.past.days, since=first - timedelta(days=LEARN_DAYS)))
+
+    def make_larder(self, events: Iterable[StockEvent] = ()) -> Larder:
+        """Return the person's kitchen after what happened to it, with nothing in it before."""
+        larder = Larder(self._keeping, self._rules.people, self._rules.staples)
+        for event in events:
             larder.take(event)
         return larder
 
-    def make_larder(self) -> Larder:
-        """Return the person's kitchen with nothing in it."""
-        return Larder(self._keeping, self._rules.people, self._rules.staples)
-
-    def list_events(self, last: date, since: date = date.min) -> list[StockEvent]:
-        """Return what the diary says came into the kitchen, was eaten and went, up to the end of a day."""
+    def list_events(self, last: date, days: Iterable[DaySummary], since: date = date.min) -> list[StockEvent]:
+        """Return what came into the kitchen, was eaten on `days` and went, up to the end of a day."""
         events = [event for event in self.past.stock if since <= event.day <= last]
-        for summary in self.past.days:
-            if since <= summary.day <= last:
-                events += self._eaten(summary)
+        events += [event for day in days if since <= day.day <= last for event in self._eaten(day)]
         return sort_events(events)
-
-    def starts_week(self, day: date) -> bool:
-        """Return whether a week starts on a day."""
-        return week_of(day, self.past.week_starts)[0] == day
 
     def end_of(self, day: date) -> Week:
         """Return the week of a day, as it stands when the day is over."""
@@ -159,7 +144,8 @@ class Planner:
         supposed = {summary.day for summary in self._supposed}
         days = [d for d in self.past.days if d.day < first and d.day not in supposed]
         days += [d for d in self._supposed if d.day < first]
-        larder = self._fill_larder(first, days)
+        since = first - timedelta(days=LEARN_DAYS)
+        larder = self.make_larder(self.list_events(first - timedelta(days=1), days, since))
         habits = count_habits(days, first)
         away = frozenset(day for day in self.past.away if 0 <= (day - first).days < DAYS)
         # What is tried leaves the basket of the weeks that begin with the trial, for all of them: the basket must not
@@ -174,7 +160,6 @@ class Planner:
         kept = self._keep if self._keep and first <= self.today < first + timedelta(days=DAYS) else None
         basket = None
         if kept:
-            since = first - timedelta(days=LEARN_DAYS)
             stock = [event for event in self.past.stock if since <= event.day < first]
             seen = [d[0:1] + d[5:8] + d[11:] for d in days if d.day >= since]
             key = repr((first, self.past.first_day, sorted(away), seen, stock, *sorted(out)))
@@ -185,32 +170,14 @@ class Planner:
         self._bring_in(self._week, first)
         return self._week
 
-    def _fill_larder(self, first: date, days: Iterable[DaySummary]) -> Larder:
-        """Return what is there as a week begins: of what the last twelve weeks have to say."""
-        since = first - timedelta(days=LEARN_DAYS)
-        larder = self.make_larder()
-        events = [event for event in self.past.stock if since <= event.day < first]
-        for summary in days:
-            if summary.day >= since:
-                events += self._eaten(summary)
-        for event in sort_events(events):
-            larder.take(event)
-        return larder
-
     def _eaten(self, summary: DaySummary, *, kept: bool = False) -> list[StockEvent]:
         """Return what was eaten on a day; `kept`: what is open is supposed to be, too."""
         states = {"done", "open"} if kept else {"done"}
         eaten = {ident: None for slot, ident, state in summary.items if slot in FOOD_SLOTS and state in states}
         eaten |= {ident: None for ident, _words in summary.ate if ident}
         gentle = is_gentle(self.outline, summary.day, self.past)
-        return [
-            StockEvent(summary.day, EATEN, ident, share=0.5 if gentle and self._is_halved(ident) else 1.0)
-            for ident in eaten
-        ]
-
-    def _is_halved(self, ident: str) -> bool:
-        candidate = self._candidates.get(ident)
-        return candidate is not None and candidate.halves
+        halved = {ident for ident in eaten if gentle and (c := self._candidates.get(ident)) and c.halves}
+        return [StockEvent(summary.day, EATEN, ident, share=0.5 if ident in halved else 1.0) for ident in eaten]
 
     def _bring_in(self, week: Week, day: date) -> None:
         """Let what came into the kitchen on a day be there for its list, and what went be gone."""

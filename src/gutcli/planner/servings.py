@@ -1,22 +1,57 @@
-"""How many of a food's servings an amount in household words is. Pure."""
+"""Amounts in household words: half of one, and how many of a food's servings one is. Pure."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from gutcli.catalog.types import Food
-from gutcli.planner.portions import halve
 from gutcli.text import fold
+
+if TYPE_CHECKING:
+    from gutcli.catalog.types import Food
 
 MOST_SERVINGS = 20
 """An amount of more than so many servings is taken for a slip of the pen, and not read."""
+
+_SPOONFULS = {"a third of a cup": "3 tablespoons", "a quarter of a cup": "2 tablespoons"}
+_SPOONS = {"tbsp": "tablespoon", "tbs": "tablespoon", "tsp": "teaspoon"}
+_WORDS = {
+    "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
+    "eight": 8.0, "nine": 9.0, "ten": 10.0,
+}  # fmt: skip
+
+
+def halve(amount: str) -> str:
+    """Return half of a household amount: "a glass" gives "half a glass"; what cannot be halved in words stays."""
+    for measure, half in _SPOONFULS.items():
+        if amount.startswith(measure):
+            return half + amount.removeprefix(measure)
+    first, _, rest = amount.partition(" ")
+    if amount.startswith("a few "):
+        return "a " + rest.removeprefix("few ").removesuffix("s") + " or two"
+    if first == "half" and rest.startswith(("a ", "an ")):
+        return f"a quarter of {rest}"
+    if first in {"a", "an"} and rest:
+        return f"half {first} {rest}"
+    number = int(first) if first.isdecimal() and len(first) < 4 else int(_WORDS.get(first, 0))
+    if not rest or not number:
+        return amount
+    if number == 1:
+        return f"half a {rest}"
+    if number % 2:
+        return f"{number // 2} or {number // 2 + 1} {rest}"
+    if number > 2:
+        return f"{number // 2} {rest}"
+    *before, noun = rest.partition(",")[0].split(" ") if " of " not in rest else [rest.split(" ")[0]]
+    singular = noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+    return " ".join(["1", *before, singular]) + rest[len(" ".join([*before, noun])) :]
 
 
 def parse_servings(amount: str, food: Food) -> float | None:
     """Return how many of the food's servings an amount is; None if the words do not say.
 
-    The list's own words are the serving's text or half of it (plan.halve); a person's are grams, or a number of the
+    The list's own words are the serving's text or half of it (`halve`); a person's are grams, or a number of the
     same thing: "two bowls" of what is served by the bowl, "two" of what is counted.
     """
     return _parse_servings(amount, *food.serving, (food.id, food.name, *food.aliases)) if amount else None
@@ -45,13 +80,6 @@ def _parse_servings(amount: str, serving: str, serving_g: float, called: tuple[s
     if thing == own_thing or (counted and (not thing or thing in names)):
         return _sensible(number / per)
     return None
-
-
-_SPOONS = {"tbsp": "tablespoon", "tbs": "tablespoon", "tsp": "teaspoon"}
-_WORDS = {
-    "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
-    "eight": 8.0, "nine": 9.0, "ten": 10.0,
-}  # fmt: skip
 
 
 def _parse_count(words: str) -> tuple[float | None, str]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gutcli.planner.roll import Planner
 from gutcli.planner.stock import LONG, UNKNOWN
-from gutcli.planner.week import Week
+from gutcli.planner.week import DAYS, Week
 
 _MANY = 3
 
@@ -40,7 +40,7 @@ def list_needs(planner: Planner, first: date, last: date) -> tuple[Need, ...]:
             uses.setdefault(source, []).append((day, ident))
         week = planner.end_of(day)
         day += timedelta(days=1)
-        if day > last or planner.starts_week(day):
+        if day > last or (day - week.first).days == DAYS:
             for source, count in week.lines.items():
                 if (more := count - before.get(source, 0)) > 0:
                     packs[source] = packs.get(source, 0) + _dampen(week, source, more)

@@ -147,19 +147,6 @@ class Larder:
         return usable_packs(packs, self.keeping.get(source, UNKNOWN), day) if packs else ()
 
 
-def fold_kitchen(
-    events: Iterable[StockEvent],
-    keeping: Mapping[str, Keeping],
-    people: int = 1,
-    staples: frozenset[str] = frozenset(),
-) -> dict[str, tuple[Pack, ...]]:
-    """Return what is there after the events, whichever order they come in; what has gone off by its date stays in."""
-    larder = Larder(keeping, people, staples)
-    for event in sort_events(events):
-        larder.take(event)
-    return larder.packs
-
-
 def _new_packs(event: StockEvent, facts: Keeping) -> list[Pack]:
     """Return what came: as many packs as shops would have sold for it, for each is opened by itself."""
     size = facts.smallest_g
@@ -227,14 +214,3 @@ def count_pressure(packs: tuple[Pack, ...], facts: Keeping, portion: float | Non
         if days <= LONG:
             pressure += facts.count_sittings(pack.grams, portion) / days
     return pressure
-
-
-def gone_off(kitchen: Kitchen, keeping: Mapping[str, Keeping], day: date) -> tuple[str, ...]:
-    """Return the foods of which something has probably gone off by its date."""
-    return tuple(
-        sorted(
-            food
-            for food, packs in kitchen.items()
-            if any(_is_over(pack, keeping.get(food, UNKNOWN), day) for pack in packs)
-        )
-    )

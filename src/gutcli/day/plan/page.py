@@ -8,7 +8,7 @@ from gutcli.day.plan.view import PlannedDay, PlanView
 from gutcli.day.shop.page import draw_lines, markdown_lines
 from gutcli.day.today.page import draw_items
 from gutcli.day.today.view import ItemLine
-from gutcli.planner.meals import MEALS
+from gutcli.planner.plan import MEALS
 from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
 from gutcli.text import count, join_words, safe
 

@@ -9,8 +9,7 @@ from gutcli.day.checklist import Checklist, read_checklist
 from gutcli.diary import Day
 from gutcli.diary.entry import NO_LONGER
 from gutcli.diary.streaks import Streak
-from gutcli.planner.meals import choose_meals
-from gutcli.planner.plan import EmptySlot
+from gutcli.planner.plan import EmptySlot, choose_meals
 from gutcli.planner.tips import DayTip, tip_of
 
 if TYPE_CHECKING:
