@@ -45,7 +45,7 @@ _BARE: Mapping[str, tuple[Accept, str, str, str]] = {
     "status": (_accept_nothing, "day.status.view", "build_status", ""),  # it says so where there is no day
     "plan": (_accept_days, "day.plan.view", "build_plan", "read"),
     "done": (_accept_items, "day.changes.actions", "tick_items", "change"),
-    "mood": (_accept_score, "day.changes.actions", "check_in", "change"),
+    "mood": (_accept_score, "day.mood.check_in", "check_in", "change"),
     "ate": (_accept_items, "day.ate.log", "eat", "run"),
 }
 

@@ -13,7 +13,6 @@ from gutcli.diary.decide import (
     NewEntry,
     decide_ate,
     decide_done,
-    decide_done_all,
     decide_mood,
     decide_note,
     decide_skip,
@@ -22,7 +21,7 @@ from gutcli.diary.decide import (
     decide_undo_item,
 )
 from gutcli.diary.entry import offer_data
-from gutcli.diary.items import find_item
+from gutcli.diary.items import find_all, find_item
 from gutcli.store.rows import format_id, milliseconds, next_id
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def decide(words: str) -> Callable[[Day], Decision]:
     """Read a command in few words: "done 1 3", "undo 2", "skip 5 sore knee", "swap 2 hummus", "ate kimchi"."""
     verb, *rest = words.split()
     if verb == "done":
-        return lambda day: decide_done_all(day) if rest == ["all"] else decide_done(day, _items(day, rest))
+        return lambda day: decide_done(day, find_all(day.items, "done") if rest == ["all"] else _items(day, rest))
     if verb == "skip":
         numbers = [word for word in rest if word.isdigit()] if rest != ["all"] else list("123456")
         reason = " ".join(word for word in rest if not word.isdigit() and word != "all")

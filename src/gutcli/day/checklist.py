@@ -99,13 +99,6 @@ class Checklist(NamedTuple):
         return len(seen if count_all else seen - set(not_plants))
 
 
-class ChangedDay(NamedTuple):
-    """What a change did, and the day as it then stands."""
-
-    change: "Change"
-    checklist: Checklist
-
-
 def read_checklist(person: "Person", diary: "DiaryReader", day: date, today: date) -> Checklist:
     """Read one day of the person's."""
     glance = diary.read_glance(day, *span_around(person, day, day, today))
@@ -262,10 +255,10 @@ def as_item(item: PlanItem) -> Item:
 
 def change_day(
     book: "Daybook", day: date, decide: "Callable[[Day], Decision]", checklist: Checklist | None = None
-) -> ChangedDay:
-    """Let `decide` change the day, in one durable transaction; `checklist` is the day where it was read already.
+) -> "tuple[Change, Checklist]":
+    """Let `decide` change the day, in one durable transaction, and return what that did and the day as it then stands.
 
-    Raise UsageError for a day that is not there yet.
+    `checklist` is the day where it was read already. Raise UsageError for a day that is not there yet.
     """
     from gutcli.diary.decide import refuse_future
 
@@ -284,7 +277,7 @@ def change_day(
     if change.entries:
         others = (mark for mark in planned.marks if mark[0] != day.toordinal())
         planned = planned._replace(marks=tuple(sorted((*others, change.day.mark))))
-    return ChangedDay(change, fold_into(person, planned, change.day, today))
+    return change, fold_into(person, planned, change.day, today)
 
 
 def offer_others(person: "Person", checklist: Checklist, slot: str, without: Iterable[str]) -> tuple[PlanItem, ...]:

@@ -6,7 +6,7 @@ nothing is written. Ticking what is ticked, and the like, is no error: the outco
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -92,52 +92,59 @@ def refuse_future(day: date, today: date) -> None:
         )
 
 
+def join_decisions(parts: Iterable[Decision]) -> Decision:
+    """Return several decisions as one."""
+    every = list(parts)
+    return Decision(
+        tuple(entry for part in every for entry in part.entries),
+        tuple(outcome for part in every for outcome in part.outcomes),
+    )
+
+
 def decide_done(day: Day, items: Iterable[Item]) -> Decision:
     """Tick items of the day's list; one that was skipped becomes done."""
-    entries: list[NewEntry] = []
-    outcomes: list[Outcome] = []
-    for item in dict.fromkeys(_now(day, item) for item in items):
+
+    def tick(item: Item) -> Decision:
         if item.state == "done":
-            outcomes.append(Outcome("already_done", item.name, item.number))
-        else:
-            entries.append(NewEntry("done", item.id, item.slot))
-            outcomes.append(Outcome("done", item.name, item.number))
-    return Decision(tuple(entries), tuple(outcomes))
+            return _say("already_done", item)
+        return _say("done", item, NewEntry("done", item.id, item.slot))
 
-
-def decide_done_all(day: Day) -> Decision:
-    """Tick all that is open; rests stay rests."""
-    waiting = [item for item in day.items if item.state == "open"]
-    ticked = [item for item in day.items if item.state == "done"]
-    return decide_done(day, waiting or ticked) if waiting or ticked else Decision(outcomes=(Outcome("none_open"),))
+    return _decide_each(day, items, tick)
 
 
 def decide_skip(day: Day, items: Iterable[Item], reason: str = "") -> Decision:
     """Rest from items; one that was ticked becomes a rest. The same rest with a new reason is written anew."""
-    entries: list[NewEntry] = []
-    outcomes: list[Outcome] = []
     reason = clean_text(reason)
-    for item in dict.fromkeys(_now(day, item) for item in items):
+
+    def rest(item: Item) -> Decision:
         if item.state == "skipped" and reason in {"", item.reason}:
-            outcomes.append(Outcome("already_skipped", item.name, item.number))
-        else:
-            entries.append(NewEntry("skipped", item.id, item.slot, text=reason))
-            outcomes.append(Outcome("skipped", item.name, item.number))
-    return Decision(tuple(entries), tuple(outcomes))
+            return _say("already_skipped", item)
+        return _say("skipped", item, NewEntry("skipped", item.id, item.slot, text=reason))
+
+    return _decide_each(day, items, rest)
+
+
+def _decide_each(day: Day, items: Iterable[Item], decide: Callable[[Item], Decision]) -> Decision:
+    """Decide on each of the items as the day now has it, once; without any, say that nothing is open."""
+    decided = [decide(item) for item in dict.fromkeys(_now(day, item) for item in items)]
+    return join_decisions(decided or [Decision(outcomes=(Outcome("none_open"),))])
+
+
+def _say(result: str, item: Item, *entries: NewEntry, other: str = "") -> Decision:
+    return Decision(entries, (Outcome(result, item.name, item.number, other),))
 
 
 def decide_swap(day: Day, item: Item, new: Item) -> Decision:
     """Put `new` in the place of `item`; a ticked item stays, for what was done was done."""
     item = _now(day, item)
     if new.id == item.id:
-        return Decision(outcomes=(Outcome("same", item.name, item.number),))
+        return _say("same", item)
     if item.state == "done":
-        return Decision(outcomes=(Outcome("is_done", item.name, item.number),))
+        return _say("is_done", item)
     for other in day.items:
         if other.id == new.id:
-            return Decision(outcomes=(Outcome("on_list", other.name, other.number),))
-    outcome = Outcome("swapped", new.name, item.number, item.name)
-    return Decision((_swap(item, new),), (outcome,))
+            return _say("on_list", other)
+    return _say("swapped", new._replace(number=item.number), _swap(item, new), other=item.name)
 
 
 def decide_ate(day: Day, foods: Sequence[Eaten], *, instead: bool = False) -> Decision:
@@ -145,32 +152,25 @@ def decide_ate(day: Day, foods: Sequence[Eaten], *, instead: bool = False) -> De
 
     `instead`: a food that was logged or ticked before gets this amount, and is counted once.
     """
-    entries: list[NewEntry] = []
-    outcomes: list[Outcome] = []
     waiting = [item for item in day.items if item.state != "done"]  # a rest from what was then eaten after all, too
     listed = {item.id for item in day.items}
-    for eaten in foods:
+
+    def log(eaten: Eaten) -> Decision:
         food = eaten.item
         if instead and (corrected := _correct(day, food)):
-            entries.append(corrected)
-            outcomes.append(Outcome("ate_instead", food.name))
-            continue
-        own = [item for item in waiting if food.id and item.id == food.id]
+            return _say("ate_instead", food, corrected)
+        own = next((item for item in waiting if food.id and item.id == food.id), None)
         fits = eaten.fits if food.id and food.id not in listed else ()
-        fitting = own or [item for item in waiting if item.state == "open" and item.slot in fits]
-        if not fitting:
-            entries.append(_ate(food, ""))
-            outcomes.append(Outcome("ate", food.name))
-            continue
-        place = fitting[0]
+        place = own or next((item for item in waiting if item.state == "open" and item.slot in fits), None)
+        if place is None:
+            return _say("ate", food, _ate(food, ""))
         waiting.remove(place)
         listed.add(food.id)
-        entries.append(_ate(food, place.slot))
-        if not own:
-            entries.append(_swap(place, food))
-        entries.append(NewEntry("done", food.id, place.slot))
-        outcomes.append(Outcome("ate_and_ticked", food.name, place.number, "" if own else place.name))
-    return Decision(tuple(entries), tuple(outcomes))
+        swap = () if own else (_swap(place, food),)
+        entries = (_ate(food, place.slot), *swap, NewEntry("done", food.id, place.slot))
+        return _say("ate_and_ticked", food._replace(number=place.number), *entries, other="" if own else place.name)
+
+    return join_decisions(map(log, foods))
 
 
 def _correct(day: Day, food: Item) -> NewEntry | None:
@@ -183,16 +183,16 @@ def _correct(day: Day, food: Item) -> NewEntry | None:
     return _ate(food, ticked.slot) if ticked else None
 
 
-def decide_undo_logged(day: Day, foods: Sequence[Item]) -> Decision:
+def decide_undo_logged(day: Day, foods: Iterable[Item]) -> Decision:
     """Take foods back that were logged, and the ticks and swaps that came of them."""
-    entries: list[NewEntry] = []
-    outcomes: list[Outcome] = []
-    for food in foods:
+
+    def take_back(food: Item) -> Decision:
+        number = next((item.number for item in day.items if (item.slot, item.id) == (food.slot, food.id)), 0)
         logged = food.logged.entries if food.logged else ()
-        entries += [NewEntry("undo", undoes=ident, text=NAMED) for ident in logged]
-        place = next((item for item in day.items if (item.slot, item.id) == (food.slot, food.id)), None)
-        outcomes.append(Outcome("taken_back", food.name, place.number if place else 0, "ate"))
-    return Decision(tuple(entries), tuple(outcomes))
+        undos = [NewEntry("undo", undoes=ident, text=NAMED) for ident in logged]
+        return _say("taken_back", food._replace(number=number), *undos, other="ate")
+
+    return join_decisions(map(take_back, foods))
 
 
 def decide_log_again(taken_back: Sequence[Entry]) -> Decision:
@@ -224,13 +224,11 @@ def decide_undo_item(day: Day, item: Item) -> Decision:
     """Take back what was done to one item: its tick or its rest, else its swap; else say that there is nothing."""
     item = _now(day, item)
     if item.state != "open":
-        outcome = Outcome("opened", item.name, item.number, item.state)
-        return Decision((NewEntry("undone", item.id, item.slot),), (outcome,))
+        return _say("opened", item, NewEntry("undone", item.id, item.slot), other=item.state)
     if item.before:
         # A swap back is an entry of its own, not an undo, so that `undo` can take this back too.
-        outcome = Outcome("swap_taken_back", item.name, item.number, item.before.name)
-        return Decision((_swap(item, item.before),), (outcome,))
-    return Decision(outcomes=(Outcome("not_done", item.name, item.number),))
+        return _say("swap_taken_back", item, _swap(item, item.before), other=item.before.name)
+    return _say("not_done", item)
 
 
 def decide_undo(day: Day, last: Sequence[Entry]) -> Decision:

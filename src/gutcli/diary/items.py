@@ -27,7 +27,7 @@ def find_item(items: Sequence[Item], words: str) -> Item:
         )
     wanted = fold(text)
     for exact in (True, False):
-        found = [item for item in items if wanted and _matches(item, wanted, exact=exact)]
+        found = [item for item in items if wanted and _fits(_names_of(item), wanted, exact=exact)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -43,13 +43,19 @@ def find_item(items: Sequence[Item], words: str) -> Item:
     raise NameNotFoundError(f"{safe(words)!r} is not on the list.", hint, nearest=near)
 
 
+def find_all(items: Sequence[Item], state: str) -> list[Item]:
+    """Return all that is open or, where nothing is, all that is in this state already."""
+    waiting = [item for item in items if item.state == "open"]
+    return waiting or [item for item in items if item.state == state]
+
+
 def is_named(item: Item, words: str) -> bool:
     """Return whether words with a number, or a part of the name that the item itself has, may mean it."""
     return re.fullmatch(r"[-+0-9,\s]+", words) is not None or _fits((item.id, item.name), fold(words), exact=False)
 
 
-def _matches(item: Item, wanted: str, *, exact: bool) -> bool:
-    return _fits((item.id, item.name, item.swapped_from, item.swapped_from_name), wanted, exact=exact)
+def _names_of(item: Item) -> tuple[str, ...]:
+    return item.id, item.name, item.swapped_from, item.swapped_from_name
 
 
 def _fits(given: Iterable[str], wanted: str, *, exact: bool) -> bool:

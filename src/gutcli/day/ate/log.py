@@ -17,7 +17,7 @@ from gutcli.day.ate.words import load_words
 from gutcli.day.changes.view import build_change
 from gutcli.daybook import Daybook
 from gutcli.diary import Day
-from gutcli.diary.decide import Decision, NewEntry, Outcome, clean_text, decide_ate
+from gutcli.diary.decide import Decision, clean_text, decide_ate, decide_note, join_decisions
 from gutcli.errors import AmbiguousNameError, GutcliError, NameNotFoundError, UsageError
 from gutcli.text import count, join_words, safe
 
@@ -64,10 +64,8 @@ def log_foods(book: Daybook, day: date, words: Sequence[str], wish: Wish = NO_WI
         raise _explain_nothing(reading, words)
 
     def decide(folded: Day) -> Decision:
-        decision = decide_ate(folded, reading.eaten, instead=wish.instead)
-        if not note:
-            return decision
-        return Decision((*decision.entries, NewEntry("note", text=note)), (*decision.outcomes, Outcome("note")))
+        logged = decide_ate(folded, reading.eaten, instead=wish.instead)
+        return join_decisions((logged, decide_note(note))) if note else logged
 
     change = build_change(book, "ate", day, decide, _format_remarks(reading))
     return AteView(change, reading.understood, reading.not_understood, reading.warnings)

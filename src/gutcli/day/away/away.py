@@ -55,6 +55,6 @@ def come_back(book: Daybook, day: date) -> ChangeView:
 
 
 def _change(book: Daybook, day: date, decision: Decision) -> ChangeView:
-    changed = change_day(book, day, lambda _: decision)
+    change, _ = change_day(book, day, lambda _: decision)
     checklist = read_checklist(book.person, book.diary, day, book.today)
-    return view_change(book, "away", changed.change, checklist)
+    return view_change(book, "away", change, checklist)

@@ -1,4 +1,4 @@
-"""Ticking, resting, taking back, checking in: from a person's words to a change of the day."""
+"""Ticking, resting, taking back: from a person's words to a change of the day."""
 
 from __future__ import annotations
 
@@ -8,37 +8,39 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import FOOD_SLOTS
-from gutcli.day.changes.view import build_change, view_change
-from gutcli.day.checklist import read_checklist
+from gutcli.day.changes.view import (
+    ChangeView,
+    OutcomeLine,
+    build_change,
+    format_late,
+    format_outcome,
+    view_change,
+)
+from gutcli.day.checklist import change_day, read_checklist
+from gutcli.day.today.view import build_today
+from gutcli.daybook import Daybook
+from gutcli.diary import Day, Item
 from gutcli.diary.decide import (
     NAMED,
     Decision,
-    Outcome,
+    NewEntry,
     decide_done,
-    decide_done_all,
     decide_log_again,
-    decide_mood,
     decide_skip,
+    decide_swap,
     decide_undo,
     decide_undo_item,
     decide_undo_logged,
+    join_decisions,
 )  # fmt: skip
-from gutcli.diary.fold import Day
-from gutcli.diary.items import find_item, is_named
-from gutcli.diary.ratings import RATINGS, format_scores, read_scores
+from gutcli.diary.items import find_all, find_item, is_named
 from gutcli.errors import NameNotFoundError, UsageError
-from gutcli.text import fold, upper_first
+from gutcli.profile.person import Person
+from gutcli.store.opening import DiaryReader
+from gutcli.text import count, fold
 
 if TYPE_CHECKING:
     from gutcli.catalog.types import Practice
-    from gutcli.day.changes.view import ChangeView
-    from gutcli.daybook import Daybook
-    from gutcli.diary import Item
-    from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
-
-LOW_DAYS = 3
-"""Check-ins of 1 on so many of seven days show, once a day, where help can be found."""
 
 
 def find_items(day: Day, words: Sequence[str], verb: str = "") -> list[Item]:
@@ -102,8 +104,8 @@ def tick_items(book: Daybook, day: date, words: Sequence[str]) -> ChangeView:
         raise UsageError("Which items?", "Give numbers or names: gutcli done 1 3, or gutcli done all.")
 
     def decide(folded: Day) -> Decision:
-        if [word.lower() for word in words] == ["all"]:
-            return decide_done_all(folded)
+        if _is_all(words):
+            return decide_done(folded, find_all(folded.items, "done"))
         try:
             return decide_done(folded, find_items(folded, words, "done"))
         except NameNotFoundError as error:
@@ -120,15 +122,14 @@ def rest_from(book: Daybook, day: date, words: Sequence[str], because: str) -> C
     """Rest from what the words mean; "all" makes it a rest day."""
 
     def decide(folded: Day) -> Decision:
-        if [word.lower() for word in words] == ["all"]:
-            waiting = [item for item in folded.items if item.state == "open"]
-            resting = [item for item in folded.items if item.state == "skipped"]
-            if not waiting and not resting:
-                return Decision(outcomes=(Outcome("none_open"),))
-            return decide_skip(folded, waiting or resting, because)
-        return decide_skip(folded, find_items(folded, words, "skip"), because)
+        items = find_all(folded.items, "skipped") if _is_all(words) else find_items(folded, words, "skip")
+        return decide_skip(folded, items, because)
 
     return build_change(book, "skip", day, decide)
+
+
+def _is_all(words: Sequence[str]) -> bool:
+    return [word.lower() for word in words] == ["all"]
 
 
 def tick_practice(book: Daybook, practice: Practice, minutes: int) -> str | None:
@@ -136,11 +137,6 @@ def tick_practice(book: Daybook, practice: Practice, minutes: int) -> str | None
 
     Gives the sentence that says so; None where the list has no place for it.
     """
-    from gutcli.day.changes.view import format_late, format_outcome
-    from gutcli.day.checklist import change_day
-    from gutcli.diary import Item
-    from gutcli.diary.decide import NewEntry, decide_swap
-    from gutcli.text import count
 
     def decide(folded: Day) -> Decision:
         own = next((item for item in folded.items if item.id == practice.id), None)
@@ -153,7 +149,7 @@ def tick_practice(book: Daybook, practice: Practice, minutes: int) -> str | None
         swapped = decide_swap(folded, place, new)
         return swapped._replace(entries=(*swapped.entries, NewEntry("done", new.id, new.slot, new.amount)))
 
-    change = change_day(book, book.today, decide).change
+    change, _ = change_day(book, book.today, decide)
     if not change.outcomes:
         return None
     outcome = change.outcomes[0]
@@ -175,11 +171,7 @@ def take_back(book: Daybook, day: date | None, words: Sequence[str] = ()) -> Cha
         def decide(folded: Day) -> Decision:
             if logged := find_logged(folded, words, book.person.catalog.names("foods")):
                 return decide_undo_logged(folded, logged)
-            parts = [decide_undo_item(folded, item) for item in find_items(folded, words)]
-            return Decision(
-                tuple(entry for part in parts for entry in part.entries),
-                tuple(outcome for part in parts for outcome in part.outcomes),
-            )
+            return join_decisions(decide_undo_item(folded, item) for item in find_items(folded, words))
 
         return build_change(book, "undo", day or book.today, decide)
     last = book.diary.read_last_change()
@@ -198,61 +190,5 @@ def take_back(book: Daybook, day: date | None, words: Sequence[str] = ()) -> Cha
 
 def build_nothing(person: Person, diary: DiaryReader, day: date, today: date) -> ChangeView:
     """Build the view that says that there is nothing to take back."""
-    from gutcli.day.changes.view import ChangeView, OutcomeLine
-    from gutcli.day.today.view import build_today
-
     said = OutcomeLine("nothing", "", 0, "There is nothing to take back.")
     return ChangeView("undo", (), (said,), build_today(person, diary, day, today))
-
-
-def check_in(book: Daybook, day: date, scores: Mapping[str, float], note: str = "") -> ChangeView:
-    """Write a check-in; say gently where help is, on a run of very low days or where a doctor should look."""
-    from dataclasses import replace
-
-    from gutcli.catalog.red_flags import find_red_flag
-    from gutcli.day.mood.rule import format_rule_met
-
-    flags = {key: flag for key in scores if key not in RATINGS and (flag := find_red_flag(key))}
-    kept = {key: score for key, score in scores.items() if key not in flags}
-    if not kept:
-        raise UsageError("That is not scored, so nothing was written.", next(iter(flags.values())).advice)
-    before = Day(day)
-
-    def decide(folded: Day) -> Decision:
-        nonlocal before
-        before = folded
-        return decide_mood(kept, note)
-
-    view = build_change(book, "mood", day, decide)
-    remarks = [f"{upper_first(format_scores(read_scores(kept), in_full=True))}."]
-    if words := _format_earlier(kept, before.scores):
-        remarks.append(words)
-    if flag := next(iter(flags.values()), None) or find_red_flag(note):
-        remarks.append(f"{flag.advice}{f' See: gutcli explain {flag.topic}' if flag.topic else ''}")
-    if words := format_rule_met(book, day, kept):
-        remarks.append(words)
-    # Once a day is enough: who has read it does not need it again an hour later.
-    low_before = any(earlier.scores.get("mood") == 1 for earlier in before.check_ins)
-    if kept.get("mood") == 1 and not low_before and day == book.today and (words := _point_to_help(book, day)):
-        remarks.append(words)
-    return replace(view, remarks=tuple(remarks))
-
-
-def _format_earlier(given: Mapping[str, float], before: Mapping[str, float]) -> str:
-    """Return what of the day's earlier check-ins this one replaces, and what of them still counts."""
-    replaced = format_scores({key: score for key, score in before.items() if key in given})
-    kept = format_scores({key: score for key, score in before.items() if key not in given})
-    said = f"That counts in place of {replaced}, which the diary keeps." if replaced else ""
-    return f"{said} Still counted: {kept}.".strip() if kept else said
-
-
-def _point_to_help(book: Daybook, day: date) -> str:
-    from datetime import timedelta
-
-    days = book.diary.read_summaries(day - timedelta(days=6), day)
-    if sum(d.scores.get("mood") == 1 for d in days) < LOW_DAYS:
-        return ""
-    return (
-        "Several very low days: you need not carry that alone. Someone you trust, a doctor or findahelpline.com can "
-        "help; in danger, call your local emergency number."
-    )

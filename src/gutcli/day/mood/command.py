@@ -61,7 +61,7 @@ def mood(
     ] = "",
 ) -> None:
     """Check in with how you are; on a terminal, mood alone asks."""
-    from gutcli.day.changes.actions import check_in
+    from gutcli.day.mood.check_in import check_in
     from gutcli.day.mood.scores import ask_scores, parse_scores
     from gutcli.terminal.question import read_words
 
