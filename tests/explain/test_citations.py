@@ -9,10 +9,10 @@ import pytest
 import rispy
 
 from gutcli.catalog.library import Catalog
+from gutcli.catalog.types import Reference
 from gutcli.know.explain.view import build_topic
-from gutcli.know.sources.authors import split_authors
-from gutcli.know.sources.citations import WRITERS, write_bibtex, write_csl, write_ris
-from gutcli.know.sources.view import SourceView, source_views
+from gutcli.know.sources.citations import WRITERS, split_authors, write_bibtex, write_csl, write_ris
+from gutcli.know.sources.view import source_views
 from tests.explain.csl import find_faults
 from tests.run_gutcli import gutcli
 
@@ -20,7 +20,7 @@ from tests.run_gutcli import gutcli
 @pytest.fixture(scope="module")
 def sources(warm_cache):
     catalog = Catalog(warm_cache / "none", warm_cache)
-    return source_views(catalog.references, catalog)
+    return [each.source for each in source_views(catalog.references, catalog)]
 
 
 def test_bibtex_is_parsed_whole(sources):
@@ -104,8 +104,8 @@ def test_authors_are_people_or_one_organisation(authors, split):
 
 
 def test_signs_that_mean_something_to_tex_are_said_as_text():
-    odd = SourceView(
-        1, "a", "Owl & Sons", 2001, "50 % of {x}_y", "Night #1", None, "https://a.example", "review", None, None
+    odd = Reference(
+        "a", "Owl & Sons", 2001, "50 % of {x}_y", "Night #1", None, "https://a.example", "review", None, None
     )
     entry = bibtexparser.parse_string(write_bibtex([odd])).entries[0]
     assert entry["title"] == r"{50 \% of \{x\}\_y}"
@@ -115,7 +115,7 @@ def test_signs_that_mean_something_to_tex_are_said_as_text():
 @pytest.mark.parametrize("name", WRITERS)
 def test_the_command_gives_the_topics_sources_and_nothing_else(name, home, warm_cache):
     catalog = Catalog(warm_cache / "none", warm_cache)
-    wanted = build_topic(catalog.topics["scfa"], catalog).references
+    wanted = [each.source for each in build_topic(catalog.topics["scfa"], catalog).references]
     assert gutcli("explain", "scfa", "--format", name).out == WRITERS[name](wanted)
     assert gutcli("explain", "scfa", "--refs", "--format", name).out == WRITERS[name](wanted)
 

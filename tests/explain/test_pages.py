@@ -16,7 +16,7 @@ from gutcli.folders import find_folders
 from gutcli.know.explain.view import build_topic, build_topics
 from gutcli.know.find.index import open_index
 from gutcli.know.find.view import build_find
-from gutcli.know.sources.authors import short_authors
+from gutcli.know.sources.citations import short_authors
 from gutcli.know.sources.page import MARKS
 from gutcli.terminal.draw.layout import lay_out, width_of
 from gutcli.terminal.draw.pages import draw_page

@@ -178,7 +178,7 @@ def test_what_is_known_of_a_paper_itself_is_shown(catalog):
         for in_full in (False, True):
             view = build_topic(topic, catalog, in_full=in_full)
             page = "\n".join(say(draw_explain(view, None)))
-            assert all(noted[source.id] in page for source in view.references if source.id in noted)
+            assert all(noted[each.source.id] in page for each in view.references if each.source.id in noted)
 
 
 def test_what_is_known_of_a_paper_itself_stands_under_a_caution(catalog, home):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS, FOOD_SLOTS, NUTRIENTS
-from gutcli.catalog.search import match_name, nearest_names, unknown
+from gutcli.catalog.search import holds_words, match_name, nearest_names, unknown
 from gutcli.errors import UsageError
 from gutcli.text import fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from gutcli.catalog.types import Caution, Food
 
 LACTOSE_WORDS = ("lactose", "milk sugar", "lactose intolerance")
@@ -26,15 +25,17 @@ _LOW_LACTOSE = "holds a little lactose"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What a person asks of foods. Of `kinds` any will do; everything else must hold."""
+class Asked:
+    """What was asked of foods, as understood. Of `kinds` any will do, all else must hold; `without` are legal words."""
 
-    kinds: tuple[str, ...] = ()
-    diets: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    """Legal allergen words."""
-    no_lactose: bool = False
-    group: str = ""
+    query: str
+    kinds: tuple[str, ...]
+    diets: tuple[str, ...]
+    without: tuple[str, ...]
+    without_lactose: bool
+    group: str
+    sort: str = ""
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +53,6 @@ class Amount:
 
     value: float | None
     bound: str = ""
-
-
-def parse_wish(
-    kinds: Mapping[str, bool],
-    diets: Mapping[str, bool],
-    *,
-    without: Iterable[str] = (),
-    words: Mapping[str, Sequence[str]],
-    group: str | None = None,
-) -> Wish:
-    """Return what a person asks of foods; `words` are people's for the legal allergens. Raise UsageError."""
-    allergens, no_lactose = parse_without(without, words)
-    return Wish(
-        tuple(kind for kind, wanted in kinds.items() if wanted),
-        tuple(diet for diet, wanted in diets.items() if wanted),
-        allergens,
-        no_lactose,
-        parse_group(group) if group is not None else "",
-    )
 
 
 def parse_without(
@@ -144,7 +126,7 @@ def find_foods(words: str, names: Mapping[str, str], foods: Mapping[str, Food]) 
     """
     wanted = fold(words).split()
     exact = names.get(" ".join(wanted))
-    inside = [ident for name, ident in names.items() if all(any(w.startswith(p) for w in name.split()) for p in wanted)]
+    inside = [ident for name, ident in names.items() if holds_words(name, wanted)]
     others = [ident for ident in dict.fromkeys(inside) if ident != exact]
     if exact:
         return [foods[exact]], [foods[ident] for ident in others]
@@ -165,45 +147,45 @@ def find_foods(words: str, names: Mapping[str, str], foods: Mapping[str, Food]) 
     return [foods[ident] for ident in found], [foods[ident] for ident in others if ident not in found]
 
 
-def choose_foods(foods: Iterable[Food], wish: Wish) -> Choice:
-    """Return the foods that fit the wish; what may contain something unwanted is left out, and told apart."""
+def choose_foods(foods: Iterable[Food], asked: Asked) -> Choice:
+    """Return the foods that fit; what may contain something unwanted is left out, and told apart."""
     chosen: list[Food] = []
     traces: list[Food] = []
     low: list[Food] = []
     for food in foods:
-        reason = find_misfit(food, wish)
+        reason = find_misfit(food, asked)
         if not reason:
-            (traces if _may_contain(food, wish) else chosen).append(food)
+            (traces if _may_contain(food, asked) else chosen).append(food)
         elif reason == _LOW_LACTOSE:
             low.append(food)
     return Choice(tuple(chosen), tuple(traces), tuple(low))
 
 
-def find_misfit(food: Food, wish: Wish) -> str:
+def find_misfit(food: Food, asked: Asked) -> str:
     """Return why a food does not fit, what it may contain aside; "" if it does."""
-    if wish.kinds and not set(wish.kinds) & set(food.kinds):
-        return f"not {join_words(wish.kinds, 'or')}"
-    if missing := [diet for diet in wish.diets if diet not in food.diets]:
+    if asked.kinds and not set(asked.kinds) & set(food.kinds):
+        return f"not {join_words(asked.kinds, 'or')}"
+    if missing := [diet for diet in asked.diets if diet not in food.diets]:
         return f"not {join_words(missing, 'or')}"
-    if found := [allergen for allergen in wish.without if allergen in food.contains]:
+    if found := [allergen for allergen in asked.without if allergen in food.contains]:
         return f"contains {join_words(found)}"
-    if wish.no_lactose and food.lactose == "some":
+    if asked.without_lactose and food.lactose == "some":
         return "holds lactose"
-    if wish.group and food.group != wish.group:
-        return f"not in {wish.group}"
-    return _LOW_LACTOSE if wish.no_lactose and food.lactose == "low" else ""
+    if asked.group and food.group != asked.group:
+        return f"not in {asked.group}"
+    return _LOW_LACTOSE if asked.without_lactose and food.lactose == "low" else ""
 
 
-def format_misfit(food: Food, wish: Wish) -> str:
+def format_misfit(food: Food, asked: Asked) -> str:
     """Return why a food does not fit, what it may contain included; "" if it does."""
-    if reason := find_misfit(food, wish):
+    if reason := find_misfit(food, asked):
         return reason
-    found = _may_contain(food, wish)
+    found = _may_contain(food, asked)
     return f"may contain {join_words(found)}" if found else ""
 
 
-def _may_contain(food: Food, wish: Wish) -> list[str]:
-    unwanted = {*wish.without, *(("milk",) if wish.no_lactose else ())}
+def _may_contain(food: Food, asked: Asked) -> list[str]:
+    unwanted = {*asked.without, *(("milk",) if asked.without_lactose else ())}
     return [allergen for allergen in food.may_contain if allergen in unwanted]
 
 
@@ -237,7 +219,12 @@ def figure_of(food: Food, nutrient: str) -> Amount:
         bound = "least"
     elif nutrient == "ala_g" and value and is_ala_bound(food):
         bound = "most"
-    return Amount(value * food.serving.grams / 100, bound)
+    return Amount(_round(value * food.serving.grams / 100), bound)
+
+
+def _round(value: float) -> float:
+    """Keep six significant digits: a product should not look more exact than its factors, nor lose anything."""
+    return float(f"{value:.6g}")
 
 
 def is_ala_bound(food: Food) -> bool:
@@ -250,7 +237,7 @@ def sum_omega_3(food: Food) -> Amount:
     known = [food.per_100g[name] for name in OMEGA_3 if name in food.per_100g]
     if not known:
         return Amount(None)
-    total = sum(known) * food.serving.grams / 100
+    total = _round(sum(known) * food.serving.grams / 100)
     # An ALA figure that is an upper bound makes the sum one only where it is more than a tenth of it.
     at_most = is_ala_bound(food) and food.per_100g.get("ala_g", 0) > 0.1 * sum(known)
     at_least = len(known) < len(OMEGA_3)

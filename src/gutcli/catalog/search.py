@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gutcli.errors import AmbiguousNameError, NameNotFoundError
 from gutcli.text import fold, join_words, nearest, safe
@@ -20,8 +20,7 @@ def match_name(words: str, names: Mapping[str, str]) -> list[str]:
         return [exact]
     # A person may type the words together or apart: "kidneybeans", "brazil nut".
     joined = folded.replace(" ", "")
-    same = [ident for name, ident in names.items() if name.replace(" ", "") == joined]
-    if same:
+    if same := [ident for name, ident in names.items() if name.replace(" ", "") == joined]:
         return list(dict.fromkeys(same))
     # Numbers are whole words: "7" does not mean chocolate with 70 % cocoa, but "4-6" is breathing 4 in and 6 out.
     start = f"{folded} " if joined.isdecimal() else folded
@@ -29,10 +28,13 @@ def match_name(words: str, names: Mapping[str, str]) -> list[str]:
     if prefixed or joined.isdecimal():
         return list(dict.fromkeys(prefixed))
     wanted = folded.split()
-    inside = [
-        ident for name, ident in names.items() if all(any(w.startswith(part) for w in name.split()) for part in wanted)
-    ]
-    return list(dict.fromkeys(inside))
+    return list(dict.fromkeys(ident for name, ident in names.items() if holds_words(name, wanted)))
+
+
+def holds_words(name: str, wanted: Sequence[str]) -> bool:
+    """Return whether each of the wanted words begins one of a folded name's."""
+    words = name.split()
+    return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
 def match_eaten(words: str, names: Mapping[str, str]) -> list[str]:

@@ -77,7 +77,7 @@ def _count(words: Iterable[str], order: tuple[str, ...]) -> dict[str, int]:
 def _count_topic(topic: Topic, catalog: Catalog) -> TopicCount:
     cited = [claim.references for claim in topic.claims] + [claim.references for claim in topic.popular_claims]
     used = {ident for references in cited for ident in references}
-    years = [catalog.references[ident].year for ident in used if ident in catalog.references]
+    years = [catalog.references[ident].year or 0 for ident in used if ident in catalog.references]
     newest = max(years, default=0) or None
     return TopicCount(topic.id, len(topic.claims), len(topic.popular_claims), newest, topic.checked or None)
 

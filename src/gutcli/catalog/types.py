@@ -24,24 +24,23 @@ class Yours(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A source that a claim rests on. `year` is 0 where the page is undated."""
+    """A source that a claim rests on; its fields are public JSON. `year` is 0 where the page is undated."""
 
     id: str
     authors: str
-    year: int
+    year: int | None
     title: str
     journal: str
+    doi: str | None
+    url: str | None
     kind: str
-    doi: str = ""
-    url: str = ""
-    pmid: str = ""
-    design: str = ""
-    note: str = ""
+    design: str | None
+    note: str | None
 
     @property
     def link(self) -> str:
         """The address to open."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        return f"https://doi.org/{self.doi}" if self.doi else self.url or ""
 
 
 class Caution(NamedTuple):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.library import find_data
+from gutcli.catalog.search import holds_words
 from gutcli.errors import AmbiguousNameError, CatalogError, NameNotFoundError
 from gutcli.text import fold, join_words, nearest, safe
 
@@ -130,8 +131,8 @@ def _rank(folded: list[tuple[UsdaRow, str]], wanted: list[str]) -> list[UsdaRow]
         return []
     found = []
     for row, description in folded:
-        there = description.split()
-        if all(any(word.startswith(part) for word in there) for part in wanted):
+        if holds_words(description, wanted):
+            there = description.split()
             found.append((not there[0].startswith(wanted[0]), len(there), row.ndb_no, row))
     return [row for *_, row in sorted(found, key=lambda each: each[:3])]
 

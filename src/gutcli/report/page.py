@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.clock import MONTHS, format_day
+from gutcli.know.sources.page import number_sources
 from gutcli.look_back.charts.page import format_mean
 from gutcli.look_back.insights.page import (
     HIDDEN,
@@ -177,7 +178,7 @@ def _build_nutrients(report: Report) -> Table | None:
     total = report.nutrients.total
     if total is None or not total.foods:
         return None
-    numbers = {source.id: source.number for source in report.nutrients.sources}
+    numbers = number_sources(report.nutrients.sources)
     rows = []
     for intake in report.nutrients.intakes:
         mean = getattr(total, f"{intake.nutrient}_per_day")

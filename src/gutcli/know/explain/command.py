@@ -38,16 +38,15 @@ def run(
     if format != "text" and format not in WRITERS:
         raise UsageError(f"{format!r} is not a format.", "Give --format text, bibtex, ris or csl-json.")
     person = app.find_person("Foods and practices") if topic else None
-    judges = (person.judge_food, person.judge_practice) if person else None
     words = " ".join(topic or ())
     view = build_explain(
-        words, app.shown, lambda: open_index(app.shown, app.cache), in_full=refs, judges=judges,
+        words, app.shown, lambda: open_index(app.shown, app.cache), in_full=refs, person=person,
         find_help=lambda: build_help(words, app.catalog, app.now.year),
     )  # fmt: skip
     if format == "text" or app.output.json:
         app.show(view)
     elif isinstance(view, ExplainView):
-        app.output.write(WRITERS[format](view.references))
+        app.output.write(WRITERS[format](each.source for each in view.references))
     else:
         raise UsageError("Citations are of one topic.", f"Name it: gutcli explain serotonin --format {format}.")
 

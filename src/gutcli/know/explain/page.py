@@ -19,6 +19,7 @@ from gutcli.know.sources.page import (
     format_remarks,
     mark,
     mark_claim,
+    number_sources,
 )
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, Span, heading, suggest, text
 from gutcli.terminal.draw.pairs import draw_pairs
@@ -32,7 +33,7 @@ _ONE_SPELLING = 0.85
 def draw_explain(view: ExplainView, width: int | None, *, in_full: bool = False) -> Document:
     """Draw a topic: what it is, what is known and how well, what is said of it, what to do, where to read on."""
     topic = view.topic
-    numbers = {source.id: source.number for source in view.references}
+    numbers = number_sources(view.references)
     blocks: list[Block] = [Line(text(topic.title, "title"), right=_aliases(topic)), BLANK]
     blocks += [Line(text(view.help, "help"), 2), BLANK] if view.help else []
     blocks += [Line(text(topic.summary), 2), *draw_authors(topic.yours), BLANK]

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from gutcli.catalog.kinds import GRADES, TOPIC_GROUPS
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.search import match_name
+from gutcli.catalog.types import Food, Practice, Topic
 from gutcli.know.find.view import FindView, build_find
-from gutcli.know.sources.view import CautionView, PersonalView, SourceView, caution_views, personal_view, source_views
+from gutcli.know.sources.view import CautionView, PersonalView, SourceView, source_views, view_cautions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Food, Practice, Topic
     from gutcli.know.find.index import Index
-    from gutcli.know.sources.view import Judges
+    from gutcli.profile.person import Person
     from gutcli.profile.verdicts import Verdict
 
-    Entry = TypeVar("Entry", Food, Practice)
-
+Entry = TypeVar("Entry", Food, Practice)
+Judge = Callable[[Entry], "Verdict"]
 FOODS_SHOWN = 4
 PRACTICES_SHOWN = 3
 
@@ -32,7 +31,7 @@ class ListedView:
     id: str
     name: str
     cautions: tuple[CautionView, ...]
-    personal: PersonalView | None = None
+    personal: PersonalView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,13 @@ def build_explain(
     open_index: Callable[[], Index],
     *,
     in_full: bool = False,
-    judges: Judges | None = None,
+    person: Person | None = None,
     find_help: Callable[[], FindView | None] | None = None,
 ) -> ExplainView | FindView | TopicsView:
     """Explain the topic that `words` name or, where they name none, say where they were found.
 
     `find_help` is asked first where they are no name: who is in danger is told where help is.
-    `judges` say how foods and practices stand with the person's profile; without them nothing is marked.
-    Raise NameNotFoundError.
+    Without a `person` nothing is marked as theirs. Raise NameNotFoundError.
     """
     if not words.strip():
         return build_topics(catalog)
@@ -107,60 +105,48 @@ def build_explain(
         index = open_index()
         named = [hit.id for hit in index.find(words, 1) if hit.kind == "topic" and hit.whole]
         if not named:
-            return build_find(words, index, catalog, judges=judges)
-    return build_topic(catalog.topics[named[0]], catalog, in_full=in_full, judges=judges)
+            return build_find(words, index, catalog, person=person)
+    return build_topic(catalog.topics[named[0]], catalog, in_full=in_full, person=person)
 
 
-def build_topic(topic: Topic, catalog: Catalog, *, in_full: bool = False, judges: Judges | None = None) -> ExplainView:
+def build_topic(topic: Topic, catalog: Catalog, *, in_full: bool = False, person: Person | None = None) -> ExplainView:
     """Build a topic's page."""
-    named = [ident for claim in topic.claims for ident in claim.references]
-    named += [ident for claim in topic.popular_claims for ident in claim.references]
-    judge_food, judge_practice = judges or (None, None)
-    make = ExplainInFullView if in_full else ExplainView
-    return make(
+    named = [ident for claims in (topic.claims, topic.popular_claims) for claim in claims for ident in claim.references]
+    judge_food, judge_practice = (person.judge_food, person.judge_practice) if person else (None, None)
+    foods = _choose_foods(topic.id, catalog.foods.values(), judge_food)
+    practices = _choose_practices(topic.id, catalog.practices.values(), judge_practice)
+    return (ExplainInFullView if in_full else ExplainView)(
         topic=topic,
         help=topic.help or None,
-        foods=_listed(_choose_foods(topic.id, catalog.foods.values(), judge_food), catalog, judge_food),
-        practices=_listed(
-            _choose_practices(topic.id, catalog.practices.values(), judge_practice), catalog, judge_practice
-        ),
+        foods=_listed(foods, catalog, judge_food),
+        practices=_listed(practices, catalog, judge_practice),
         checked=topic.checked or None,
         references=source_views(named, catalog),
     )
 
 
-def _listed(
-    entries: Iterable[Entry], catalog: Catalog, judge: Callable[[Entry], Verdict] | None
-) -> tuple[ListedView, ...]:
-    listed = []
-    for entry in entries:
-        verdict = judge(entry) if judge else None
-        cautions = caution_views(entry.cautions, catalog, verdict.notes if verdict else ())
-        listed.append(ListedView(entry.id, entry.name, cautions, personal_view(verdict, catalog) if verdict else None))
-    return tuple(listed)
+def _listed(entries: Iterable[Entry], catalog: Catalog, judge: Judge[Entry] | None) -> tuple[ListedView, ...]:
+    return tuple(
+        ListedView(entry.id, entry.name, *view_cautions(entry.cautions, catalog, judge(entry) if judge else None))
+        for entry in entries
+    )
 
 
-def _choose_foods(topic: str, foods: Iterable[Food], judge: Callable[[Food], Verdict] | None) -> list[Food]:
+def _choose_foods(topic: str, foods: Iterable[Food], judge: Judge[Food] | None) -> list[Food]:
     """Choose a few foods of the checklist: those that name the topic first, from as many food groups as there are."""
     naming = _prefer_fitting([food for food in foods if food.checklist and topic in food.topics], judge)
     naming.sort(key=lambda food: food.topics.index(topic))
-    turns: dict[str, int] = {}
-    ranked = []
-    for food in naming:
-        turns[food.group] = turns.get(food.group, -1) + 1
-        ranked.append((turns[food.group], food))
-    ranked.sort(key=lambda pair: pair[0])
-    return [food for _, food in ranked[:FOODS_SHOWN]]
+    groups = [food.group for food in naming]
+    turns = {food.id: groups[:place].count(food.group) for place, food in enumerate(naming)}
+    return sorted(naming, key=lambda food: turns[food.id])[:FOODS_SHOWN]
 
 
-def _choose_practices(
-    topic: str, practices: Iterable[Practice], judge: Callable[[Practice], Verdict] | None
-) -> list[Practice]:
+def _choose_practices(topic: str, practices: Iterable[Practice], judge: Judge[Practice] | None) -> list[Practice]:
     """Choose a few practices: the best known for what they do; rest is never on the list, yet worth naming."""
     naming = _prefer_fitting([p for p in practices if topic in p.topics and (p.checklist or p.kind == "rest")], judge)
     return sorted(naming, key=lambda p: (GRADES.index(p.grade), p.topics.index(topic)))[:PRACTICES_SHOWN]
 
 
-def _prefer_fitting(entries: list[Entry], judge: Callable[[Entry], Verdict] | None) -> list[Entry]:
+def _prefer_fitting(entries: list[Entry], judge: Judge[Entry] | None) -> list[Entry]:
     """Leave out what does not suit the person; where nothing does, all of it is shown, marked."""
     return ([entry for entry in entries if not judge(entry).excluded] or entries) if judge else entries

@@ -33,8 +33,7 @@ def find(
         return
     index = open_index(app.shown, app.cache)
     person = app.find_person("Foods and practices")
-    judges = (person.judge_food, person.judge_practice) if person else None
-    app.show(build_find(asked, index, app.shown, judges=judges, most=limit))
+    app.show(build_find(asked, index, app.shown, person=person, most=limit))
 
 
 RUN = find

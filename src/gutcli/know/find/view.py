@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.library import Catalog
 from gutcli.errors import NameNotFoundError
-from gutcli.know.sources.view import CautionView, PersonalView, caution_views, personal_view
+from gutcli.know.sources.view import CautionView, PersonalView, view_cautions
 from gutcli.text import fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
-    from gutcli.catalog.library import Catalog
     from gutcli.know.find.index import Found, Index
-    from gutcli.know.sources.view import Judges
+    from gutcli.profile.person import Person
 
 MOST = 8
 """Hits shown, unless more are asked for."""
@@ -35,8 +35,8 @@ class HitView:
     grade: str | None
     verdict: str | None
     why: str | None
-    cautions: tuple[CautionView, ...] = ()
-    personal: PersonalView | None = None
+    cautions: tuple[CautionView, ...]
+    personal: PersonalView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +65,28 @@ def build_help(words: str, catalog: Catalog, year: int) -> FindView | None:
 
 
 def build_find(
-    words: str, index: Index, catalog: Catalog, *, judges: Judges | None = None, most: int | None = MOST
+    words: str, index: Index, catalog: Catalog, *, person: Person | None = None, most: int | None = MOST
 ) -> FindView:
     """Build the view of the pages that answer `words`. Raise NameNotFoundError where none does."""
     found = index.find(words)
     if not found:
         raise build_not_found(words, index, catalog)
     not_known = tuple(index.find_unknown(words))
-    shown = tuple(_hit(page, catalog, judges) for page in found[:most])
+    shown = tuple(_hit(page, catalog, person) for page in found[:most])
     return FindView(safe(words), len(found), not_known, shown)
 
 
-def _hit(found: Found, catalog: Catalog, judges: Judges | None) -> HitView:
-    judge_food, judge_practice = judges or (None, None)
+def _hit(found: Found, catalog: Catalog, person: Person | None) -> HitView:
     cautions: tuple[str, ...] = ()
     verdict = None
     if found.kind == "food":
         food = catalog.foods[found.id]
-        cautions, verdict = food.cautions, judge_food and judge_food(food)
+        cautions, verdict = food.cautions, person.judge_food(food) if person else None
     elif found.kind == "practice":
         practice = catalog.practices[found.id]
-        cautions, verdict = practice.cautions, judge_practice and judge_practice(practice)
-    passage = found.passage
-    return HitView(
-        passage.kind, found.id, found.title, passage.text, passage.grade, passage.verdict, passage.why,
-        caution_views(cautions, catalog, verdict.notes if verdict else ()),
-        personal_view(verdict, catalog) if verdict else None,
-    )  # fmt: skip
+        cautions, verdict = practice.cautions, person.judge_practice(practice) if person else None
+    kind, said = found.passage.kind, found.passage[1:]
+    return HitView(kind, found.id, found.title, *said, *view_cautions(cautions, catalog, verdict))
 
 
 def build_not_found(words: str, index: Index, catalog: Catalog) -> NameNotFoundError:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gutcli.catalog.browse import is_ala_bound
+from gutcli.catalog.types import Food
 from gutcli.know.foods.page import format_group, format_kinds
-from gutcli.know.sources.page import draw_authors
-from gutcli.profile.cautions.page import SEVERITY_WORDS
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
+from gutcli.know.foods.view import FoodView
+from gutcli.know.sources.page import draw_authors, list_for_you, mark_severity
+from gutcli.terminal.draw.document import (
+    BLANK,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Grid,
+    Line,
+    heading,
+    sentence,
+    suggest,
+    text,
+)
 from gutcli.terminal.draw.figures import NAMES, format_figure, unit_of
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, join_words
-
-if TYPE_CHECKING:
-    from gutcli.catalog.types import Food
-    from gutcli.know.foods.view import FoodView
 
 WIDE = 84
 """Columns from which figures stand in two halves beside each other."""
@@ -28,36 +35,36 @@ def draw_card(view: FoodView, related: tuple[str, ...], width: int | None) -> Do
     food = view.food
     kinds = format_kinds(food.kinds)
     about: Cell = (*kinds, (f"{' · ' if kinds else ''}{format_group(food.group).lower()}", "muted"))
-    blocks: list[Block] = [Line(text(food.name, "title"), right=about), BLANK, *_for_you(view, width)]
+    blocks: list[Block] = [Line(text(food.name, "title"), right=about), BLANK]
+    if own := list_for_you(view.personal):
+        blocks += [*draw_pairs(own, width, indent=2, under=4), BLANK]
     if food.aliases:
-        blocks.append(Line(text(f"Also called {join_words(food.aliases, 'or')}.", "muted"), 2, 2))
-    blocks += [Line(text(food.how_to_eat), 2, 2)]
-    blocks += [Line(text(food.note), 2, 2)] if food.note else []
+        blocks.append(sentence(f"Also called {join_words(food.aliases, 'or')}.", "muted", 2))
+    blocks += [sentence(words, indent=2) for words in (food.how_to_eat, food.note) if words]
     blocks += draw_authors(food.yours)
     blocks += [BLANK, *draw_pairs(_facts(food), width, indent=2, under=4), BLANK]
     blocks += _figures(view, width)
-    own = {note.id for note in view.personal.notes} if view.personal else set()
+    shown = {note.id for note in view.personal.notes} if view.personal else set()
     everybody = [
-        (_severity(c.severity), ((f"{c.who}: ", "muted"), (c.advice, ""))) for c in view.cautions if c.for_anyone
+        (mark_severity(c.severity), ((f"{c.who}: ", "muted"), (c.advice, ""))) for c in view.cautions if c.for_anyone
     ]
     some = [
-        (_severity(c.severity), (*text(c.who), (f" – {c.short}", "muted")))
+        (mark_severity(c.severity), (*text(c.who), (f" – {c.short}", "muted")))
         for c in view.cautions
-        if not c.for_anyone and c.id not in view.cautions_by_content and c.id not in own
+        if not c.for_anyone and c.id not in view.cautions_by_content and c.id not in shown
     ]
     if everybody:
         blocks += [BLANK, heading("For everybody"), *draw_pairs(everybody, width, under=4)]
     if some and view.personal is not None:
-        others = f"{count(len(some), 'caution')} for other people: "
-        blocks += [BLANK, Line(((others, "muted"), (f"gutcli cautions {food.id}", "command")), 2, 2)]
+        others = f"{count(len(some), 'caution')} for other people:"
+        blocks += [BLANK, suggest(others, f"gutcli cautions {food.id}", indent=2)]
     elif some:
         blocks += [BLANK, heading("For some people"), *draw_pairs(some, width, under=4)]
     blocks += [BLANK]
     if related:
         blocks.append(Line((("See also: ", "muted"), (" · ".join(related), "")), 2, 2))
-    why: list[tuple[str, str]] = [("Why: ", "muted"), (f"gutcli explain {food.topics[0]}", "command")]
-    why += [(f" · {topic}", "muted") for topic in food.topics[1:]]
-    return (*blocks, Line(tuple(why), 2, 2))
+    more = "".join(f" · {topic}" for topic in food.topics[1:])
+    return (*blocks, suggest("Why:", f"gutcli explain {food.topics[0]}", more, indent=2))
 
 
 def _facts(food: Food) -> list[tuple[Cell, Cell]]:
@@ -79,25 +86,12 @@ def _facts(food: Food) -> list[tuple[Cell, Cell]]:
     return [(text(name, "muted"), text(words)) for name, words in facts]
 
 
-def _for_you(view: FoodView, width: int | None) -> list[Block]:
-    if view.personal is None:
-        return []
-    rows = [(text("! not for you", "caution"), text(reason.text)) for reason in view.personal.reasons]
-    said = {reason.caution for reason in view.personal.reasons}
-    rows += [(_severity(note.severity), text(note.advice)) for note in view.personal.notes if note.id not in said]
-    return [*draw_pairs(rows, width, indent=2, under=4), BLANK] if rows else []
-
-
-def _severity(severity: str) -> Cell:
-    return text(f"! {SEVERITY_WORDS.get(severity, severity)}", "caution")
-
-
 def _figures(view: FoodView, width: int | None) -> list[Block]:
     """Draw the figures for a serving and for 100 g, then their source and what they leave out."""
     food = view.food
     if food.source is None:
         words = "No figures: this food is not in the USDA tables. Unknown does not mean none."
-        return [Line(text(words, "muted"), 2, 2)]
+        return [sentence(words, "muted", 2)]
     rows = [_figure(view, nutrient) for nutrient in NAMES]
     head: tuple[Cell, ...] = ((), text("serving", "head"), text("100 g", "head"))
     columns = (Column(), Column(right=True), Column(right=True))
@@ -122,7 +116,7 @@ def _figures(view: FoodView, width: int | None) -> list[Block]:
     s = food.source
     number = f"NDB {s.ndb_no}" if s.ndb_no else f"FDC {s.fdc_id}" if s.fdc_id else ""
     source = f"Figures: {' · '.join(part for part in (s.dataset, number, s.description) if part)}"
-    return [grid, *(Line(text(note, "muted"), 2, 2) for note in notes), Line(text(source, "muted"), 2, 2)]
+    return [grid, *(sentence(words, "muted", 2) for words in (*notes, source))]
 
 
 def _figure(view: FoodView, nutrient: str) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -55,22 +56,25 @@ def run(
     why_not: Annotated[bool, typer.Option("--why-not", help="What your profile leaves out, and why.")] = False,
 ) -> None:
     """Browse the foods."""
-    from gutcli.catalog.browse import parse_sort, parse_wish
+    from gutcli.catalog.browse import Asked, parse_group, parse_sort, parse_without
     from gutcli.know.foods.view import build_foods, build_why_not
 
-    wish = parse_wish(
-        {"prebiotic": prebiotic, "probiotic": probiotic, "omega-3": omega_3},
-        {"vegan": vegan, "vegetarian": vegetarian, "pescatarian": pescatarian},
-        without=without or (), words=app.catalog.allergen_words if without else {}, group=group,
-    )  # fmt: skip
-    words = " ".join(query or ())
+    kinds = {"prebiotic": prebiotic, "probiotic": probiotic, "omega-3": omega_3}
+    diets = {"vegan": vegan, "vegetarian": vegetarian, "pescatarian": pescatarian}
+    allergens, no_lactose = parse_without(without, app.catalog.allergen_words) if without else ((), False)
+    asked = Asked(
+        query=" ".join(query or ()),
+        kinds=tuple(kind for kind, wanted in kinds.items() if wanted),
+        diets=tuple(diet for diet, wanted in diets.items() if wanted),
+        without=allergens,
+        without_lactose=no_lactose,
+        group=parse_group(group) if group is not None else "",
+    )
     if why_not:
-        app.show(build_why_not(app.catalog, wish, app.person.judge_food, words, everything=everything))
+        app.show(build_why_not(app.catalog, asked, app.person, everything=everything))
         return
-    by = parse_sort(sort) if sort is not None else ""
-    person = app.find_person("Foods")
-    judge = person.judge_food if person else None
-    app.show(build_foods(app.catalog, wish, words=words, sort=by, limit=limit, everything=everything, judge=judge))
+    asked = replace(asked, sort=parse_sort(sort) if sort is not None else "", limit=limit)
+    app.show(build_foods(app.catalog, asked, app.find_person("Foods"), everything=everything))
 
 
 RUN = run

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from gutcli.catalog.browse import Amount, Asked
 from gutcli.catalog.kinds import format_slot
-from gutcli.know.sources.page import NARROW
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
+from gutcli.know.foods.view import FoodsView, FoodView, WhyNotView
+from gutcli.know.sources.page import NARROW, say_for_you
+from gutcli.know.sources.view import PersonalView
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.terminal.draw.figures import UNITS, format_figure
 from gutcli.text import count, join_words
-
-if TYPE_CHECKING:
-    from gutcli.catalog.browse import Amount
-    from gutcli.know.foods.view import AskedView, FoodsView, FoodView, WhyNotView
 
 GROUPED = 12
 """Rows from which a list in the order of groups says the groups."""
@@ -40,10 +37,8 @@ def draw_foods(view: FoodsView, width: int | None) -> Document:
     blocks: list[Block] = [Line(text(_title(view.asked), "title"), right=many)]
     blocks += [BLANK, _draw_table(view, width), BLANK, *_notes(view), *_traces(view)]
     if view.everyday_left_out:
-        aside = f"And {count(view.everyday_left_out, 'everyday food')}: add --all."
-        blocks.append(Line(text(aside, "muted"), 2, 2))
-    hint = _hint("A food's card: ", f"gutcli foods {view.foods[0].food.id}")
-    return (*blocks, hint)
+        blocks.append(sentence(f"And {count(view.everyday_left_out, 'everyday food')}: add --all.", "muted", 2))
+    return (*blocks, suggest("A food's card:", f"gutcli foods {view.foods[0].food.id}", indent=2))
 
 
 def _draw_table(view: FoodsView, width: int | None) -> Grid:
@@ -87,7 +82,7 @@ def _draw_table(view: FoodsView, width: int | None) -> Grid:
 def _row(view: FoodView, figure: Amount | None, by: str, *, with_group: bool) -> tuple[Cell, ...]:
     food = view.food
     return (
-        _mark(view),
+        _mark(view.personal),
         text(food.name, "name"),
         text(food.serving.text, "muted"),
         _amount(figure, UNITS[by]) if figure else (),
@@ -98,7 +93,7 @@ def _row(view: FoodView, figure: Amount | None, by: str, *, with_group: bool) ->
         text(", ".join(food.contains), "muted"),
         text(food.id, "muted"),
         text(food.group, "muted") if with_group else (),
-        text(_for_you(view), "caution"),
+        text(say_for_you(view.personal), "caution"),
     )
 
 
@@ -116,18 +111,10 @@ def _amount(amount: Amount, unit: str, least: float = 0) -> Cell:
     return text(words, "" if amount.value and amount.value >= least else "muted")
 
 
-def _mark(food: FoodView) -> Cell:
-    if food.personal is None or (food.personal.fits and not food.personal.notes):
+def _mark(personal: PersonalView | None) -> Cell:
+    if personal is None:
         return ()
-    return text("!", "caution") if food.personal.fits else text("✗", "caution")
-
-
-def _for_you(food: FoodView) -> str:
-    if food.personal is None:
-        return ""
-    if not food.personal.fits:
-        return f"not for you: {food.personal.reasons[0].text}"
-    return food.personal.notes[0].short if food.personal.notes else ""
+    return text("✗" if not personal.fits else "!" if personal.notes else "", "caution")
 
 
 def format_group(group: str) -> str:
@@ -135,7 +122,7 @@ def format_group(group: str) -> str:
     return GROUPS.get(group, group.capitalize())
 
 
-def _title(asked: AskedView) -> str:
+def _title(asked: Asked) -> str:
     """Say in words what was asked for: "Fermented foods, vegan, without milk"."""
     kinds = ["fermented" if kind == "probiotic" else kind for kind in asked.kinds]
     title = f"{join_words(kinds, 'or')} foods".capitalize() if kinds else "Foods"
@@ -169,7 +156,7 @@ def _notes(view: FoodsView) -> list[Line]:
         lines.append(f"≤ at most: the source does not tell ALA from other 18:3 fats.{about}")
     if any(amount.value is None for amount in (*fibre, *others)):
         lines.append("? unknown: the source has no figure. It does not mean none.")
-    return [*_personal_notes(view), *(Line(text(line, "muted"), 2, 2) for line in lines)]
+    return [*_personal_notes(view), *(sentence(line, "muted", 2) for line in lines)]
 
 
 def _personal_notes(view: FoodsView) -> list[Line]:
@@ -196,18 +183,15 @@ def _traces(view: FoodsView) -> list[Line]:
         lines.append(f"{count(number, 'food')} {'holds' if number == 1 else 'hold'} only a little lactose")
     numbers = (len(view.traces), len(view.low_lactose))
     ends = [f" and {'is' if number == 1 else 'are'} left out too." for number in numbers if number]
-    return [Line(text(line + end, "muted"), 2, 2) for line, end in zip(lines, ends, strict=True)]
+    return [sentence(line + end, "muted", 2) for line, end in zip(lines, ends, strict=True)]
 
 
 def _draw_none(view: FoodsView) -> Document:
     lines: list[Block] = [Line(text(_title(view.asked), "title")), BLANK, Line(text("No food fits all of this."), 2)]
     rows = tuple((text(food.name, "name"), text(food.reason, "muted")) for food in view.left_out[:10])
-    if rows:
-        lines.append(Grid((Column(), Column(wrap=20)), rows, indent=2))
-    if not rows:
-        lines += _traces(view)
-    words = "Without the conditions: " if view.asked.query else "All foods: "
-    return (*lines, BLANK, _hint(words, f"gutcli foods {view.asked.query}".rstrip()))
+    lines += [Grid((Column(), Column(wrap=20)), rows, indent=2)] if rows else _traces(view)
+    words = "Without the conditions:" if view.asked.query else "All foods:"
+    return (*lines, BLANK, suggest(words, f"gutcli foods {view.asked.query}".rstrip(), indent=2))
 
 
 def draw_why_not(view: WhyNotView, width: int | None) -> Document:
@@ -224,8 +208,4 @@ def draw_why_not(view: WhyNotView, width: int | None) -> Document:
     grid = Grid((Column(wrap=16), Column(wrap=20)), rows, indent=2)
     verb = "fits" if view.fitting == 1 else "fit"
     fit = Line(text(f"{count(view.fitting, 'food')} {verb} you."), 2)
-    return (title, BLANK, grid, BLANK, fit, _hint("What gutcli knows of you: ", "gutcli profile"))
-
-
-def _hint(words: str, command: str) -> Line:
-    return Line(((words, "muted"), (command, "command")), 2, 2)
+    return (title, BLANK, grid, BLANK, fit, suggest("What gutcli knows of you:", "gutcli profile", indent=2))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from gutcli.catalog.browse import (
     Amount,
-    Wish,
+    Asked,
     amount_of,
     choose_foods,
     figure_of,
@@ -19,17 +20,13 @@ from gutcli.catalog.browse import (
     sum_omega_3,
 )
 from gutcli.catalog.kinds import NUTRIENTS
-from gutcli.know.sources.view import CautionView, PersonalView, caution_views, personal_view
+from gutcli.catalog.library import Catalog
+from gutcli.catalog.types import Caution, Food
+from gutcli.know.sources.view import CautionView, PersonalView, view_cautions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Caution, Food
-    from gutcli.profile.verdicts import Reason, Verdict
-
-    Judge = Callable[[Food], Verdict]
-    """Says how a food stands with the person's profile."""
+    from gutcli.profile.person import Person
+    from gutcli.profile.verdicts import Reason
 
 MOST_RELATED = 6
 
@@ -62,20 +59,6 @@ class LeftOutView:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedView:
-    """What was asked for, as understood. `without` are legal allergen words."""
-
-    query: str
-    kinds: tuple[str, ...]
-    diets: tuple[str, ...]
-    without: tuple[str, ...]
-    without_lactose: bool
-    group: str
-    sort: str
-    limit: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class FoodsView:
     """The foods that were asked for. `total` counts all that fit, `limit` or not.
 
@@ -88,7 +71,7 @@ class FoodsView:
     foods: tuple[FoodView, ...]
     total: int
     in_catalog: int
-    asked: AskedView
+    asked: Asked
     traces: tuple[str, ...]
     low_lactose: tuple[str, ...]
     left_out: tuple[LeftOutView, ...]
@@ -113,97 +96,68 @@ class WhyNotView:
 
     foods: tuple[WhyNotFoodView, ...]
     fitting: int
-    asked: AskedView
+    asked: Asked
 
 
-def build_foods(
-    catalog: Catalog,
-    wish: Wish,
-    *,
-    words: str = "",
-    sort: str = "",
-    limit: int | None = None,
-    everything: bool = False,
-    judge: Judge | None = None,
-) -> FoodsView:
-    """Build the view of the foods that `words` name (none: all) and that fit the wish. Raise NameNotFoundError.
-
-    `judge` says how a food stands with the person's profile; without one nothing is marked.
-    """
-    named, related = find_foods(words, catalog.names("foods"), catalog.foods) if words.strip() else (None, [])
-    asked, aside = _browse(catalog, wish, named, everything=everything)
-    choice = choose_foods(asked, wish)
-    found = sort_foods(choice.foods, sort or ("name" if named else ""))
-    if judge:  # what fits the person comes first
-        found.sort(key=lambda food: bool(judge(food).excluded))
-    shown = found[:limit]
+def build_foods(catalog: Catalog, asked: Asked, person: Person | None = None, *, everything: bool = False) -> FoodsView:
+    """Build the view of the foods that the query names (none: all) and that fit all else. Raise NameNotFoundError."""
+    pool, related, aside = _browse(catalog, asked, everything=everything)
+    named = pool if asked.query.strip() else ()
+    choice = choose_foods(pool, asked)
+    found = sort_foods(choice.foods, asked.sort or ("name" if named else ""))
+    if person:  # what fits comes first
+        found.sort(key=lambda food: bool(person.judge_food(food).excluded))
+    shown = found[: asked.limit]
     fitting = {food.id for food in found}
-    missed = [food for food in named or () if food.id not in fitting]
-    left_out = tuple(LeftOutView(food.id, food.name, format_misfit(food, wish)) for food in missed)
+    missed = [food for food in named if food.id not in fitting]
     spreading = find_spreading(catalog.cautions.values())
-    by_figure = shown if sort not in {"", "name"} else []
+    by_figure = shown if asked.sort not in {"", "name"} else []
     return FoodsView(
-        foods=tuple(build_food(food, catalog, spreading, judge) for food in shown),
+        foods=tuple(_view(food, catalog, spreading, person) for food in shown),
         total=len(found),
         in_catalog=len(catalog.foods),
-        asked=_asked(wish, words, sort, limit),
+        asked=asked,
         traces=tuple(food.id for food in choice.traces),
         low_lactose=tuple(food.id for food in choice.low_lactose),
-        left_out=left_out,
-        sorted_by=tuple(_amount(amount_of(food, sort)) for food in by_figure),
+        left_out=tuple(LeftOutView(food.id, food.name, format_misfit(food, asked)) for food in missed),
+        sorted_by=tuple(amount_of(food, asked.sort) for food in by_figure),
         related=tuple(food.id for food in related[:MOST_RELATED]) if len(found) == 1 else (),
-        everyday_left_out=len(choose_foods(aside, wish).foods),
+        everyday_left_out=len(choose_foods(aside, asked).foods),
     )
 
 
 def _browse(
-    catalog: Catalog, wish: Wish, named: Sequence[Food] | None, *, everything: bool
-) -> tuple[Sequence[Food], Sequence[Food]]:
-    """Return the foods to choose from, and those left aside because nobody asked for them by words or by group."""
-    if named is not None:
-        return named, ()
+    catalog: Catalog, asked: Asked, *, everything: bool
+) -> tuple[Sequence[Food], Sequence[Food], Sequence[Food]]:
+    """Return the foods to choose from, others whose names hold the words, and those that nobody asked for."""
+    if asked.query.strip():
+        return *find_foods(asked.query, catalog.names("foods"), catalog.foods), ()
     known = list(catalog.foods.values())
-    if everything or wish.group:
-        return known, ()
+    if everything or asked.group:
+        return known, (), ()
     aside = [food for food in known if food.everyday and not food.kinds]
-    return [food for food in known if food.kinds or not food.everyday], aside
+    return [food for food in known if food.kinds or not food.everyday], (), aside
 
 
-def build_why_not(
-    catalog: Catalog, wish: Wish, judge: Judge, words: str = "", *, everything: bool = False
-) -> WhyNotView:
-    """Build the view of the foods that fit words and wish, but not the profile, each with every reason."""
-    named, _ = find_foods(words, catalog.names("foods"), catalog.foods) if words.strip() else (None, [])
-    choice = choose_foods(_browse(catalog, wish, named, everything=everything)[0], wish)
-    judged = [(food, judge(food)) for food in sort_foods(choice.foods, "")]
-    unfit = tuple(WhyNotFoodView(f.id, f.name, f.kinds, v.excluded) for f, v in judged if v.excluded)
-    return WhyNotView(unfit, len(judged) - len(unfit), _asked(wish, words, "", None))
+def build_why_not(catalog: Catalog, asked: Asked, person: Person, *, everything: bool = False) -> WhyNotView:
+    """Build the view of the foods that fit what was asked, but not the profile, each with every reason."""
+    choice = choose_foods(_browse(catalog, asked, everything=everything)[0], asked)
+    judged = [(food, person.judge_food(food).excluded) for food in sort_foods(choice.foods, "")]
+    unfit = tuple(WhyNotFoodView(food.id, food.name, food.kinds, reasons) for food, reasons in judged if reasons)
+    return WhyNotView(unfit, len(judged) - len(unfit), asked)
 
 
-def _asked(wish: Wish, words: str, sort: str, limit: int | None) -> AskedView:
-    return AskedView(words, wish.kinds, wish.diets, wish.without, wish.no_lactose, wish.group, sort, limit)
-
-
-def build_food(food: Food, catalog: Catalog, spreading: Iterable[Caution], judge: Judge | None = None) -> FoodView:
-    """Build one food's card. `spreading` are the cautions that follow from what a food contains."""
+def _view(food: Food, catalog: Catalog, spreading: Iterable[Caution], person: Person | None) -> FoodView:
     following = follow_cautions(food, spreading)
-    verdict = judge(food) if judge else None
+    verdict = person.judge_food(food) if person else None
+    cautions, personal = view_cautions((*food.cautions, *following), catalog, verdict)
     return FoodView(
         food=food,
         per_100g={name: food.per_100g.get(name) for name in NUTRIENTS},
-        per_serving={name: _round(figure_of(food, name).value) for name in NUTRIENTS},
-        fibre=_amount(figure_of(food, "fibre_g")),
-        omega_3=_amount(sum_omega_3(food)),
-        cautions=caution_views((*food.cautions, *following), catalog, verdict.notes if verdict else ()),
+        per_serving={name: figure_of(food, name).value for name in NUTRIENTS},
+        fibre=figure_of(food, "fibre_g"),
+        omega_3=sum_omega_3(food),
+        cautions=cautions,
         cautions_by_content=following,
-        personal=personal_view(verdict, catalog) if verdict else None,
+        personal=personal,
     )
-
-
-def _amount(amount: Amount) -> Amount:
-    return Amount(_round(amount.value), amount.bound)
-
-
-def _round(value: float | None) -> float | None:
-    """Keep six significant digits: a product should not look more exact than its factors, nor lose anything."""
-    return None if value is None else float(f"{value:.6g}")

@@ -30,9 +30,7 @@ def run(
     from gutcli.know.practices.view import build_practices
 
     kinds = [kind for kind, wanted in (("calm", calm), ("move", move), ("rest", rest)) if wanted]
-    person = app.find_person("Practices")
-    judge = person.judge_practice if person else None
-    app.show(build_practices(" ".join(query or ()), kinds, app.shown, judge))
+    app.show(build_practices(" ".join(query or ()), kinds, app.shown, app.find_person("Practices")))
 
 
 RUN = run

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from gutcli.know.sources.page import MARKS, NARROW, cite, draw_authors, draw_sources, mark
-from gutcli.profile.cautions.page import SEVERITY_WORDS
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
+from gutcli.catalog.types import Breath
+from gutcli.know.practices.view import PracticesView, PracticeView
+from gutcli.know.sources.page import (
+    MARKS,
+    NARROW,
+    cite,
+    draw_authors,
+    draw_sources,
+    list_for_you,
+    mark,
+    mark_severity,
+    number_sources,
+    say_for_you,
+)
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, suggest, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from gutcli.catalog.types import Breath
-    from gutcli.know.practices.view import PracticesView, PracticeView
-    from gutcli.know.sources.view import CautionView, PersonalView
 
 KINDS = {"calm": "To calm down", "move": "To move", "rest": "To rest and sleep"}
 
@@ -36,11 +41,11 @@ def draw_practices(view: PracticesView, width: int | None) -> Document:
             blocks += [Line(text(title, kind), 2), Grid(columns, rows, indent=2 if narrow else 4), BLANK]
     example = view.practices[0].practice.id if view.practices else ""
     note = "The mark says how well the technique itself is shown to work, not what it does to the gut."
-    return (*blocks, Line(text(note, "muted"), 2), _hint("How it is done: ", f"gutcli practices {example}"))
+    return (*blocks, Line(text(note, "muted"), 2), suggest("How it is done:", f"gutcli practices {example}", indent=2))
 
 
 def _row(view: PracticeView, longest: int) -> tuple[Cell, ...]:
-    practice = view.practice
+    practice, remark = view.practice, say_for_you(view.personal)
     sign, word = MARKS[practice.grade]
     return (
         (*text(practice.name, "name"), (" " * (longest - len(practice.name)), "")),
@@ -48,28 +53,15 @@ def _row(view: PracticeView, longest: int) -> tuple[Cell, ...]:
         text(sign, practice.grade),
         text(word, practice.grade),
         text(practice.id, "muted"),
-        _for_you(view.personal),
+        text(remark and f"! {remark}", "caution"),
     )
-
-
-def _for_you(personal: PersonalView | None) -> Cell:
-    """Mark what is not for this person, or only with care."""
-    if personal is None:
-        return ()
-    if not personal.fits:
-        return text(f"! not for you: {personal.reasons[0].text}", "caution")
-    return text(f"! {personal.notes[0].short}", "caution") if personal.notes else ()
-
-
-def _hint(words: str, command: str) -> Line:
-    return Line(((words, "muted"), (command, "command")), 2, 2)
 
 
 def _draw_card(view: PracticesView, width: int | None) -> Document:
     card = view.practices[0]
     practice = card.practice
     indent = 2 if width is not None and width < NARROW else 4
-    numbers = {source.id: source.number for source in view.references}
+    numbers = number_sources(view.references)
     about: Cell = ((practice.kind, practice.kind), (f" · {count(practice.minutes, 'minute')}", "muted"))
     blocks: list[Block] = [Line(text(practice.name, "title"), right=about), BLANK]
     if practice.breath:
@@ -79,48 +71,26 @@ def _draw_card(view: PracticesView, width: int | None) -> Document:
     evidence = (*text(practice.evidence_note), *cite(practice.references, numbers))
     if practice.evidence_note:
         blocks += [heading("How well it works"), *draw_pairs([(mark(practice.grade), evidence)], width)]
-    if card.personal and (own := _own(card.personal)):
+    if own := list_for_you(card.personal):
         blocks += [BLANK, heading("For you"), *draw_pairs(own, width, under=4)]
-    everybody = [(_severity(c), text(c.advice)) for c in card.cautions if c.for_anyone]
-    some = [(_severity(c), _for_some(c)) for c in card.cautions if not c.for_anyone]
+    everybody = [(mark_severity(c.severity), text(c.advice)) for c in card.cautions if c.for_anyone]
+    some = [
+        (mark_severity(c.severity), (*text(c.who), (f": {c.short}", "muted")))
+        for c in card.cautions
+        if not c.for_anyone
+    ]
     if everybody:
         blocks += [BLANK, heading("For everybody"), *draw_pairs(everybody, width, under=4)]
     if some:
         blocks += [BLANK, heading("For some people"), *draw_pairs(some, width, under=4)]
     blocks += [BLANK, heading("Sources"), *draw_sources(view.references, indent=indent)]
-    return (*blocks, BLANK, _hint("Why: ", f"gutcli explain {practice.topics[0]}"))
-
-
-def _own(personal: PersonalView) -> list[tuple[Cell, Cell]]:
-    """Return why it is not for this person, and the person's own cautions."""
-    rows = [(text("! not for you", "caution"), text(reason.text)) for reason in personal.reasons]
-    said = {reason.caution for reason in personal.reasons}
-    return rows + [(_severity(note), text(note.advice)) for note in personal.notes if note.id not in said]
-
-
-def _severity(caution: CautionView) -> Cell:
-    return text(f"! {SEVERITY_WORDS.get(caution.severity, caution.severity)}", "caution")
-
-
-def _for_some(caution: CautionView) -> Cell:
-    return (*text(caution.who), (f": {caution.short}", "muted"))
+    return (*blocks, BLANK, suggest("Why:", f"gutcli explain {practice.topics[0]}", indent=2))
 
 
 def format_breath(breath: Breath, style: str = "") -> Cell:
     """Return a breathing pattern: "4 in · 4 hold · 4 out · 4 hold, 18 rounds"."""
-    inhales = [f"{_seconds(part)} in" for part in breath.inhale_parts or (breath.inhale,)]
-    inhales[1:] = [f"{words} again" for words in inhales[1:]]
-    parts = [*inhales, *_part(breath.hold_in, "hold"), *_part(breath.exhale, "out"), *_part(breath.hold_out, "hold")]
-    return (
-        (" · ".join(parts), style),
-        (f", {count(breath.rounds, 'round')}", ""),
-        (" · counts are seconds", "muted"),
-    )
-
-
-def _part(seconds: float, word: str) -> list[str]:
-    return [f"{_seconds(seconds)} {word}"] if seconds else []
-
-
-def _seconds(seconds: float) -> str:
-    return f"{seconds:g}"
+    first, *others = breath.inhale_parts or (breath.inhale,)
+    parts = [(first, "in"), *((part, "in again") for part in others)]
+    parts += [(breath.hold_in, "hold"), (breath.exhale, "out"), (breath.hold_out, "hold")]
+    pattern = " · ".join(f"{seconds:g} {word}" for seconds, word in parts if seconds)
+    return ((pattern, style), (f", {count(breath.rounds, 'round')}", ""), (" · counts are seconds", "muted"))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from gutcli.catalog.search import match_name, nearest_names, unknown
-from gutcli.know.sources.view import CautionView, PersonalView, SourceView, caution_views, personal_view, source_views
+from gutcli.catalog.library import Catalog
+from gutcli.catalog.search import holds_words, match_name, nearest_names, unknown
+from gutcli.catalog.types import Practice
+from gutcli.know.sources.view import CautionView, PersonalView, SourceView, source_views, view_cautions
 from gutcli.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Practice
-    from gutcli.profile.verdicts import Verdict
-
-    Judge = Callable[[Practice], Verdict]
-    """Says how a practice stands with the person's profile."""
+    from gutcli.profile.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class PracticeView:
     SUBJECT: ClassVar[str] = "practice"
     practice: Practice
     cautions: tuple[CautionView, ...]
-    personal: PersonalView | None = None
+    personal: PersonalView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +37,17 @@ class PracticesView:
     references: tuple[SourceView, ...]
 
 
-def build_practices(words: str, kinds: Collection[str], catalog: Catalog, judge: Judge | None = None) -> PracticesView:
+def build_practices(
+    words: str, kinds: Collection[str], catalog: Catalog, person: Person | None = None
+) -> PracticesView:
     """Build the view of the techniques of these kinds (none: of all) that `words` name (none: all).
 
-    Words that name no technique may name a category, kind or topic. `judge` says how one stands with the person's
-    profile; without it nothing is marked. Raise NameNotFoundError with the nearest names.
+    Words that name no technique may name a category, kind or topic. Raise NameNotFoundError with the nearest names.
     """
     pool = {p.id: p for p in catalog.practices.values() if not kinds or p.kind in kinds}
     found = _find(words, pool, catalog) if words.strip() else list(pool.values())
     return PracticesView(
-        tuple(build_practice(practice, catalog, judge) for practice in found),
+        tuple(_view(practice, catalog, person) for practice in found),
         source_views((ident for practice in found for ident in practice.references), catalog),
     )
 
@@ -64,7 +61,7 @@ def _find(words: str, pool: Mapping[str, Practice], catalog: Catalog) -> list[Pr
     # Browsing, unlike naming, is not done with the one name that begins so: "walk" is every walk.
     wanted = folded.split()
     matches = set(match_name(words, names))
-    matches |= {ident for name, ident in names.items() if wanted and _holds(name, wanted)}
+    matches |= {ident for name, ident in names.items() if wanted and holds_words(name, wanted)}
     about = {folded, fold(catalog.names("topics").get(folded, ""))} - {""}
     found = [
         p for p in pool.values() if p.id in matches or about & {fold(word) for word in (p.kind, p.category, *p.topics)}
@@ -77,13 +74,6 @@ def _find(words: str, pool: Mapping[str, Practice], catalog: Catalog) -> list[Pr
     raise unknown(words, nearest_names(words, names), "technique", "gutcli practices lists them all.")
 
 
-def _holds(name: str, wanted: list[str]) -> bool:
-    words = name.split()
-    return all(any(word.startswith(part) for word in words) for part in wanted)
-
-
-def build_practice(practice: Practice, catalog: Catalog, judge: Judge | None = None) -> PracticeView:
-    """Build one technique's card."""
-    verdict = judge(practice) if judge else None
-    cautions = caution_views(practice.cautions, catalog, verdict.notes if verdict else ())
-    return PracticeView(practice, cautions, personal_view(verdict, catalog) if verdict else None)
+def _view(practice: Practice, catalog: Catalog, person: Person | None) -> PracticeView:
+    verdict = person.judge_practice(practice) if person else None
+    return PracticeView(practice, *view_cautions(practice.cautions, catalog, verdict))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from gutcli.catalog.kinds import STUDY_KINDS
-from gutcli.know.sources.authors import short_authors
-from gutcli.terminal.draw.document import Cell, Line, Span
+from gutcli.catalog.types import Claim, Reference, Yours
+from gutcli.know.sources.citations import short_authors
+from gutcli.know.sources.view import CautionView, PersonalView, SourceView
+from gutcli.profile.cautions.page import SEVERITY_WORDS
+from gutcli.terminal.draw.document import Cell, Line, Span, sentence, text
 from gutcli.text import join_words, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from gutcli.catalog.types import Claim, Yours
-    from gutcli.know.sources.view import CautionView, PersonalView, SourceView
 
 # grade or verdict -> its mark and its word; the style has the grade's own name.
 MARKS = {
@@ -55,6 +52,11 @@ def format_direction(claim: Claim) -> Cell:
     return ((words, "direction"), (" · ", "muted")) if words else ()
 
 
+def number_sources(sources: Iterable[SourceView]) -> dict[str, int]:
+    """Return the number that stands for each source, by its id."""
+    return {each.source.id: each.number for each in sources}
+
+
 def cite(references: Iterable[str], numbers: Mapping[str, int]) -> Cell:
     """Return the numbers of the sources that a sentence rests on."""
     found = sorted(numbers[ident] for ident in references if ident in numbers)
@@ -75,9 +77,9 @@ def draw_authors(yours: Yours | None) -> list[Line]:
         return []
     files = safe(join_words(yours.files))
     words = f"Yours: {files} sets its {join_words(yours.keys)}." if yours.keys else f"Yours: all of it is from {files}."
-    lines = [Line(((words.replace("_", " "), "muted"),), 2, 2)]
+    lines = [sentence(words.replace("_", " "), "muted", 2)]
     if yours.removed:
-        lines.append(Line(((f"! {files} takes out {join_words(yours.removed)}.", "caution"),), 2, 4))
+        lines.append(Line(text(f"! {files} takes out {join_words(yours.removed)}.", "caution"), 2, 4))
     return lines
 
 
@@ -91,15 +93,38 @@ def format_remarks(cautions: Iterable[CautionView], personal: PersonalView | Non
     return list((general | {caution.id: caution.short for caution in personal.notes}).values())
 
 
+def say_for_you(personal: PersonalView | None) -> str:
+    """Return in a few words how something stands with the profile; "" where there is nothing to say."""
+    if personal is None:
+        return ""
+    if not personal.fits:
+        return f"not for you: {personal.reasons[0].text}"
+    return personal.notes[0].short if personal.notes else ""
+
+
+def mark_severity(severity: str) -> Cell:
+    """Return how strictly a caution is meant, before its advice."""
+    return text(f"! {SEVERITY_WORDS.get(severity, severity)}", "caution")
+
+
+def list_for_you(personal: PersonalView | None) -> list[tuple[Cell, Cell]]:
+    """Return why something is not for this person, and their own cautions, each with its mark."""
+    if personal is None:
+        return []
+    rows = [(text("! not for you", "caution"), text(reason.text)) for reason in personal.reasons]
+    said = {reason.caution for reason in personal.reasons}
+    return rows + [(mark_severity(note.severity), text(note.advice)) for note in personal.notes if note.id not in said]
+
+
 def draw_sources(sources: tuple[SourceView, ...], *, in_full: bool = False, indent: int = 4) -> list[Line]:
     """Draw the numbered sources: in short with a link, or in full."""
     hang = len(f"[{len(sources)}] ")
     say = _format_in_full if in_full else _format_in_short
-    return [Line(((f"{f'[{source.number}]':<{hang}}", "muted"), *say(source)), indent, hang) for source in sources]
+    return [Line(((f"{f'[{each.number}]':<{hang}}", "muted"), *say(each.source)), indent, hang) for each in sources]
 
 
-def _format_in_short(source: SourceView) -> Cell:
-    address = f"doi:{source.doi}" if source.doi else _host(source.url or "")
+def _format_in_short(source: Reference) -> Cell:
+    address = f"doi:{source.doi}" if source.doi else _host(source.link)
     year = f" {source.year}" if source.year else ""
     return (
         (f"{short_authors(source.authors)}{year}", ""),
@@ -109,33 +134,27 @@ def _format_in_short(source: SourceView) -> Cell:
     )
 
 
-def _format_in_full(source: SourceView) -> Cell:
-    year = str(source.year) if source.year else "undated"
+def _format_in_full(source: Reference) -> Cell:
     end = "" if source.title.endswith((".", "?", "!")) else "."
     kind = STUDY_KINDS.get(source.kind, source.kind) + (f": {source.design}" if source.design else "")
     return (
-        (f"{source.authors} ({year}). ", ""),
+        (f"{source.authors} ({source.year or 'undated'}). ", ""),
         (f"{source.title}{end} ", ""),
         (f"{source.journal} · {kind} · ", "muted"),
-        _link(_address(source), source),
+        _link(source.link, source),
         *_note(source),
     )
 
 
-def _note(source: SourceView) -> Cell:
+def _note(source: Reference) -> Cell:
     """Return what a reader must know about the paper itself."""
-    return ((f" · {source.note}", "caution"),) if source.note else ()
+    return text(f" · {source.note}" if source.note else "", "caution")
 
 
-def _address(source: SourceView) -> str:
-    return f"https://doi.org/{source.doi}" if source.doi else source.url or ""
-
-
-def _link(words: str, source: SourceView) -> Span:
+def _link(words: str, source: Reference) -> Span:
     """Make a link; an address with anything but plain visible characters could write to the terminal, so it is none."""
-    address = _address(source)
-    plain = address.isascii() and address.isprintable() and " " not in address
-    return (words, f"link {address}" if plain else "muted")
+    plain = source.link.isascii() and source.link.isprintable() and " " not in source.link
+    return (words, f"link {source.link}" if plain else "muted")
 
 
 def _host(url: str) -> str:

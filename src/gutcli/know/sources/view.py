@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from gutcli.catalog.kinds import SEVERITIES
+from gutcli.catalog.library import Catalog
+from gutcli.catalog.note import Note
+from gutcli.catalog.types import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.note import Note
-    from gutcli.catalog.types import Food, Practice, Reference
     from gutcli.profile.verdicts import Reason, Verdict
-
-    Judges = tuple[Callable[[Food], Verdict], Callable[[Practice], Verdict]]
-    """Say how a food and a practice stand with the person's profile."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
     """A source; `number` stands for it on the page. An undated page has no year."""
 
+    SUBJECT: ClassVar[str] = "source"
     number: int
-    id: str
-    authors: str
-    year: int | None
-    title: str
-    journal: str
-    doi: str | None
-    url: str | None
-    kind: str
-    design: str | None
-    note: str | None
+    source: Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +49,7 @@ class PersonalView:
 def source_views(idents: Iterable[str], catalog: Catalog) -> tuple[SourceView, ...]:
     """Return each source once, numbered by first use."""
     found = [catalog.references[ident] for ident in dict.fromkeys(idents) if ident in catalog.references]
-    return tuple(_source_view(number, reference) for number, reference in enumerate(found, 1))
-
-
-def _source_view(number: int, r: Reference) -> SourceView:
-    return SourceView(
-        number=number,
-        id=r.id,
-        authors=r.authors,
-        year=r.year or None,
-        title=r.title,
-        journal=r.journal,
-        doi=r.doi or None,
-        url=r.url or None,
-        kind=r.kind,
-        design=r.design or None,
-        note=r.note or None,
-    )
+    return tuple(SourceView(number, each._replace(year=each.year or None)) for number, each in enumerate(found, 1))
 
 
 def caution_views(idents: Iterable[str], catalog: Catalog, said: Iterable[Note] = ()) -> tuple[CautionView, ...]:
@@ -90,20 +62,21 @@ def caution_views(idents: Iterable[str], catalog: Catalog, said: Iterable[Note] 
     found = []
     for ident in dict.fromkeys(idents):
         note, caution = notes.get(ident), catalog.cautions.get(ident)
-        if caution:
-            advice, short = (note.advice, note.short) if note else (caution.advice, caution.short)
-            checked = caution.checked or None
-            found.append(CautionView(ident, caution.severity, caution.who, advice, short, caution.for_anyone, checked))
-        elif note:
-            who = "You, by your profile"
-            found.append(
-                CautionView(ident, note.severity, who, note.advice, note.short, for_anyone=False, checked=None)
-            )
+        if said_of := note or caution:
+            severity = (caution or said_of).severity
+            who, for_anyone = (caution.who, caution.for_anyone) if caution else ("You, by your profile", False)
+            checked = caution.checked or None if caution else None
+            found.append(CautionView(ident, severity, who, said_of.advice, said_of.short, for_anyone, checked))
     found.sort(key=lambda view: (not view.for_anyone, SEVERITIES.index(view.severity)))
     return tuple(found)
 
 
-def personal_view(verdict: Verdict, catalog: Catalog) -> PersonalView:
-    """Return how something stands with the profile."""
-    notes = caution_views((note.id for note in verdict.notes if note.personal), catalog, verdict.notes)
-    return PersonalView(not verdict.excluded, verdict.excluded, notes)
+def view_cautions(
+    idents: Iterable[str], catalog: Catalog, verdict: Verdict | None
+) -> tuple[tuple[CautionView, ...], PersonalView | None]:
+    """Return the cautions of a food or practice, and how it stands with the profile, where there is one."""
+    if verdict is None:
+        return caution_views(idents, catalog), None
+    own = caution_views((note.id for note in verdict.notes if note.personal), catalog, verdict.notes)
+    personal = PersonalView(not verdict.excluded, verdict.excluded, own)
+    return caution_views(idents, catalog, verdict.notes), personal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gutcli.clock import format_day_short
-from gutcli.know.sources.page import NARROW, draw_sources
+from gutcli.know.sources.page import NARROW, draw_sources, number_sources
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, join_words, lower_first
@@ -67,7 +67,7 @@ def draw_nutrients(view: NutrientsView, width: int | None) -> Document:
 def _draw_means(view: NutrientsView, width: int | None) -> list[Block]:
     total = view.total
     assert total is not None
-    numbers = {source.id: source.number for source in view.sources}
+    numbers = number_sources(view.sources)
     rows: list[tuple[Cell, ...]] = []
     for intake in view.intakes:
         mean: Mean = getattr(total, f"{intake.nutrient}_per_day")

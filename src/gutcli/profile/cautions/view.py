@@ -74,7 +74,7 @@ def source_line(reference: Reference) -> SourceLine:
     return SourceLine(
         reference.id,
         reference.authors,
-        reference.year,
+        reference.year or 0,
         reference.title,
         reference.journal,
         reference.link,

@@ -33,7 +33,8 @@ def draw_json_error(code: str, message: str, hint: str, choices: Sequence[str] =
 def plain_data(value: Any) -> Any:
     """Turn frozen views into dicts and lists; None stays null.
 
-    The field that a view calls its SUBJECT is laid out among the view's own, which say more where they share a name.
+    The field that a view calls its SUBJECT is laid out where it stands among the view's own; of two with one name, the
+    later says more.
     """
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
@@ -48,5 +49,9 @@ def plain_data(value: Any) -> Any:
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     # Capitals are class constants (KIND), which dataclasses keep among their fields.
-    data = {name: plain_data(getattr(value, name)) for name in type(value).__dataclass_fields__ if not name.isupper()}
-    return {**data.pop(value.SUBJECT), **data} if hasattr(value, "SUBJECT") else data
+    data: dict[str, Any] = {}
+    for name in type(value).__dataclass_fields__:
+        if not name.isupper():
+            inner = plain_data(getattr(value, name))
+            data |= inner if name == getattr(value, "SUBJECT", None) else {name: inner}
+    return data
