@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gutcli.profile.person import Person
     from gutcli.profile.settings import Profile
     from gutcli.store.diary_file import SqliteDiary
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 T = TypeVar("T")
 

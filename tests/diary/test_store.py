@@ -13,8 +13,10 @@ from gutcli.diary import Item, Offer, fold_day
 from gutcli.diary.streaks import count_streak
 from gutcli.diary.summary import summarize_day
 from gutcli.errors import UsageError
-from gutcli.store import EmptyDiary, facts, load_stamp, open_diary
+from gutcli.store import facts, open_diary
 from gutcli.store.health import inspect_diary, repair_diary
+from gutcli.store.places import load_stamp
+from gutcli.store.reader import EmptyDiary
 from gutcli.store.rows import format_id, next_id
 from tests.diary.given import LIST, NOW, TODAY, Paper, decide, looks
 from tests.diary.test_fold import COMMANDS

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Practice
     from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 FALLBACK = "box-breathing"
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from gutcli.diary.summary import DaySummary
     from gutcli.diary.trials import Trial
     from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 
 SAID_ENOUGH = 3

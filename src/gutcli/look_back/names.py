@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gutcli.catalog.library import Catalog
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 
 def find_names(catalog: Catalog, diary: DiaryReader, ids: Iterable[str]) -> dict[str, str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gutcli.planner.account import FoodAccount
     from gutcli.profile.person import Person
     from gutcli.profile.view import ProfileView
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 DAYS = 90
 MONTH = 30

@@ -1,6 +1,5 @@
 """The diary's file: rows in, domain types out. `open_diary` is the door; docs/diary.md says how it lives."""
 
-from gutcli.store.opening import EmptyDiary, open_diary
-from gutcli.store.places import load_stamp
+from gutcli.store.opening import open_diary
 
-__all__ = ["EmptyDiary", "load_stamp", "open_diary"]
+__all__ = ["open_diary"]

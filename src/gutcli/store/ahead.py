@@ -9,7 +9,7 @@ from gutcli.errors import DiaryError
 from gutcli.store.diary_file import STANDING, SqliteDiary
 from gutcli.store.health import Finding
 from gutcli.store.places import check_file
-from gutcli.store.reader import SqliteReader
+from gutcli.store.reader import DiaryReader
 from gutcli.text import count
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _read_days(path: Path, backups: Path, now: datetime) -> tuple[list[date], in
         return [], 0
     # Who has flown east may be a day ahead of this clock.
     last = (now.date() + timedelta(days=1)).toordinal()
-    with SqliteReader(path, backups) as diary, diary.looking() as database:
+    with DiaryReader(path, backups) as diary, diary.looking() as database:
         # Who says today that they will be away says so of days to come: no clock was wrong.
         found = database.execute(
             f"SELECT DISTINCT day FROM entry WHERE {STANDING} AND action NOT IN ('away', 'back') ORDER BY day"  # noqa: S608

@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gutcli.diary.fold import FACTS_VERSION
 from gutcli.folders import make_private_folder
 from gutcli.store.connection import connect, explaining
 from gutcli.store.schema import start_schema
@@ -23,7 +22,6 @@ def create_diary(path: Path) -> None:
         with private_draft(path.parent) as draft:
             with closing(connect(draft, writing=True)) as database:
                 start_schema(database, os.urandom(8).hex())
-                database.execute("INSERT INTO meta VALUES ('facts_version', ?)", (str(FACTS_VERSION),))
             put_in_place(draft, path)
 
 

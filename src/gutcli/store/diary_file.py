@@ -14,7 +14,7 @@ from gutcli.diary.store import Change
 from gutcli.errors import DiaryError
 from gutcli.store.connection import explaining, understanding, writing
 from gutcli.store.places import daily_backup, identify, shown
-from gutcli.store.reader import SqliteReader, select_day
+from gutcli.store.reader import DiaryReader, select_day
 from gutcli.store.rows import format_id, insert_entries, milliseconds, next_id, read_device, select_entries
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ STANDING = "action NOT IN ('offer', 'undo') AND id NOT IN (SELECT undoes FROM en
 """In SQL, whether an entry is the person's and was not taken back."""
 
 
-class SqliteDiary(SqliteReader):
+class SqliteDiary(DiaryReader):
     """The diary's file, to be changed."""
 
     _writes = True

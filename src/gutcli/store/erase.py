@@ -18,7 +18,7 @@ from gutcli.store.connection import connect, damaged, explaining, run_patiently,
 from gutcli.store.creation import sync_folder
 from gutcli.store.diary_file import SqliteDiary
 from gutcli.store.places import check_file, list_backups, list_names, shown, way_out
-from gutcli.store.reader import SqliteReader
+from gutcli.store.reader import DiaryReader
 from gutcli.store.rows import format_id
 from gutcli.text import quoted
 
@@ -106,7 +106,7 @@ def find_ids(path: Path, backups: Path, wish: Wish) -> list[str]:
     """Return the ids of the entries that are meant, in the diary and in its copies."""
     found: dict[bytes, int] = {}
     if check_file(path, backups=backups):
-        with SqliteReader(path, backups) as diary:
+        with DiaryReader(path, backups) as diary:
             found = _find(diary, wish)
     for copy in _copies(backups):
         found |= _find_in_copy(copy, wish) or {}
@@ -118,7 +118,7 @@ def count_all(path: Path, backups: Path) -> Erased:
     files = tuple(_copies(backups))
     if not check_file(path, backups=backups):
         return Erased(files=files)
-    with SqliteReader(path, backups) as diary:
+    with DiaryReader(path, backups) as diary:
         entries, days = diary.count_where("1")
     return Erased(entries, 0, days, files)
 
@@ -172,7 +172,7 @@ def count(path: Path, backups: Path, wish: Wish) -> Erased:
     found: dict[bytes, int] = {}
     in_diary = finishes = False
     if is_there:
-        with SqliteReader(path, backups) as diary:
+        with DiaryReader(path, backups) as diary:
             found = _find(diary, wish)
             with diary.looking() as database:
                 finishes = bool(find_unfinished(database))
@@ -194,7 +194,7 @@ def count(path: Path, backups: Path, wish: Wish) -> Erased:
     return Erased(len(found), 0, len(set(found.values())), files, finishes)
 
 
-def _find(diary: SqliteReader, wish: Wish) -> dict[bytes, int]:
+def _find(diary: DiaryReader, wish: Wish) -> dict[bytes, int]:
     """Return the ids of the entries that are meant, and their days."""
     with diary.looking() as database:
         return dict(database.execute(f"SELECT id, day FROM entry WHERE {wish.condition}", wish.values))  # noqa: S608
@@ -206,7 +206,7 @@ def _find_in_copy(copy: Path, wish: Wish) -> dict[bytes, int] | None:
         if not copy.stat().st_size:
             return {}
         check_file(copy)
-        with SqliteReader(copy) as diary:
+        with DiaryReader(copy) as diary:
             return _find(diary, wish)
     except (GutcliError, OSError):
         return None

@@ -185,9 +185,9 @@ def _measure(path: Path, findings: list[Finding]) -> dict[str, object]:
 def _read(path: Path, backups: Path, findings: list[Finding]) -> dict[str, object]:
     from gutcli.store import facts
     from gutcli.store.erase import find_unfinished
-    from gutcli.store.reader import SqliteReader
+    from gutcli.store.reader import DiaryReader
 
-    with SqliteReader(path, backups) as diary, diary.looking() as database:
+    with DiaryReader(path, backups) as diary, diary.looking() as database:
         faults = [str(row[0]) for row in database.execute("PRAGMA integrity_check(10)")]
         if faults != ["ok"]:
             what = f"The diary {shown(path)} is damaged: {shown('; '.join(faults))}."

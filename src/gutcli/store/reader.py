@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain
@@ -13,10 +14,9 @@ from gutcli.diary.store import Glance
 from gutcli.store.connection import connect, explaining, reading, run_patiently, understanding
 from gutcli.store.places import identify
 from gutcli.store.rows import NEEDS_UNKNOWN, read_device, select_entries
-from gutcli.store.schema import newest_schema
+from gutcli.store.schema import newest_schema, start_schema
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _KITCHEN = (*KITCHEN, "undo")
 
 
-class SqliteReader:
-    """The diary's file, to be read."""
+class DiaryReader:
+    """The diary, to be read. Lists are in the order in which things happened, oldest first."""
 
     _writes = False
 
@@ -185,6 +185,14 @@ class SqliteReader:
             row = database.execute(f"SELECT count(*), count(DISTINCT day) FROM entry WHERE {condition}", values)  # noqa: S608
             entries, days = row.fetchone()
             return entries, days
+
+
+class EmptyDiary(DiaryReader):
+    """A diary before its first entry: it stands in memory, and the disk is not touched."""
+
+    def _open(self) -> None:
+        self._database = sqlite3.connect(":memory:", isolation_level=None)
+        start_schema(self._database, device="")
 
 
 def _sound(marks: list[Mark]) -> list[Mark]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gutcli.diary.fold import FACTS_VERSION
 from gutcli.store.places import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -70,5 +71,5 @@ def start_schema(database: sqlite3.Connection, device: str) -> None:
     database.execute("BEGIN IMMEDIATE")
     apply_steps(database, 0)
     database.execute("INSERT INTO device (number, id) VALUES (1, ?)", (device,))
-    database.execute("INSERT INTO meta VALUES ('device', ?)", (device,))
+    database.execute("INSERT INTO meta VALUES ('device', ?), ('facts_version', ?)", (device, str(FACTS_VERSION)))
     database.execute("COMMIT")

@@ -36,7 +36,7 @@ from gutcli.diary.decide import (
 from gutcli.diary.items import find_all, find_item, is_named
 from gutcli.errors import NameNotFoundError, UsageError
 from gutcli.profile.person import Person
-from gutcli.store.opening import DiaryReader
+from gutcli.store.reader import DiaryReader
 from gutcli.text import count, fold
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from gutcli.catalog.note import Note, sort_notes
 from gutcli.day.checklist import make_planner, span_around
 from gutcli.planner.stock import Pack, use_by
 from gutcli.profile.person import Person
-from gutcli.store.opening import DiaryReader
+from gutcli.store.reader import DiaryReader
 
 ASKED_DAYS = 7
 """How long after its date something is asked about; then it is taken to be gone, and never to have been eaten."""

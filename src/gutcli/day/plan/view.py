@@ -12,7 +12,7 @@ from gutcli.diary.diversity import week_of
 from gutcli.errors import UsageError
 from gutcli.planner.plan import EmptySlot
 from gutcli.profile.person import Person
-from gutcli.store.opening import DiaryReader
+from gutcli.store.reader import DiaryReader
 
 
 class PlannedDay(NamedTuple):

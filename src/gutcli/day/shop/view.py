@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gutcli.catalog.kitchen import Kitchen
     from gutcli.planner.roll import Planner
     from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 AISLES = ("produce", "bakery", "fridge", "fish-meat", "dry", "tins", "spices", "drinks", "freezer", "other")
 """In the order in which one walks through a shop: what is frozen comes last."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gutcli.diary.trials import Trial
     from gutcli.planner.plan import AtHome, PlanItem
     from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 
 SAID_DAYS = 7

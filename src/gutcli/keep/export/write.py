@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gutcli.diary.entry import Entry
     from gutcli.folders import Folders
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 FORMATS = ("jsonl", "csv", "md")
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".md": "md", ".markdown": "md"}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gutcli.keep.importers.record import Reading, Record
     from gutcli.keep.importers.source import Source
     from gutcli.store.diary_file import SqliteDiary
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 
 class Wish(NamedTuple):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gutcli.diary.summary import DaySummary
     from gutcli.look_back.nutrients.view import Eaten, Mean
     from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 DAYS = 182
 """Half a year."""

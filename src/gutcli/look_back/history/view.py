@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gutcli.diary.summary import DaySummary
     from gutcli.planner.plan import PlanItem
     from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 DAYS = 120
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gutcli.diary.summary import DaySummary
     from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 LEAST_OFFERED = 10
 LEAST_MISSED = 3

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gutcli.look_back.insights.association import Progress
     from gutcli.look_back.insights.habits import Habit
     from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 DAYS = 90
 MOST_DAYS = 1096

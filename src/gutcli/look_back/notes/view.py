@@ -14,7 +14,7 @@ from gutcli.text import fold
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 
 @dataclass(frozen=True, slots=True)

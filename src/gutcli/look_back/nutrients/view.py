@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gutcli.know.sources.view import SourceView
     from gutcli.look_back.nutrients.intake import Amount, Intake, Totals
     from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 Eaten = dict[date, tuple[Portion, ...]]
 RECORD = "This is a record of what was logged, not of what was eaten."

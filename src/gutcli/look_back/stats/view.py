@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gutcli.diary.summary import DaySummary
     from gutcli.look_back.stats.tallies import Tallies
     from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 EXPLAINED_DAYS = 14
 

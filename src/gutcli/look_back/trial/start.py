@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gutcli.daybook import Daybook
     from gutcli.diary.ratings import Rating
     from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 HALF_A_POINT = 0.5
 _STOP = re.compile(

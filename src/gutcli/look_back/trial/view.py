@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gutcli.diary.ratings import Rating
     from gutcli.diary.trials import Trial
     from gutcli.look_back.trial.start import Default, Plan
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 
 class BlockLine(NamedTuple):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gutcli.day.today.view import ItemLine
     from gutcli.diary.diversity import PlantDay, PlantWeek
     from gutcli.profile.person import Person
-    from gutcli.store.opening import DiaryReader
+    from gutcli.store.reader import DiaryReader
 
 
 _MOST_WAYS = 3
