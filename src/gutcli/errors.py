@@ -27,6 +27,11 @@ class GutcliError(Exception):
             self.code = code
 
 
+def format_reason(error: Exception) -> str:
+    """Return what the system says is wrong, as the end of a sentence."""
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
+
+
 class UsageError(GutcliError):
     """The words of the command do not fit together."""
 

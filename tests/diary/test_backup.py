@@ -115,8 +115,8 @@ def test_doctor_verifies_the_copies(path: Path, backups: Path) -> None:
     assert [bool(copy.problem) for copy in health.backups] == [True, True, False]
     assert len(health.findings) == 3
     assert "chmod 600" in health.findings[0].hint
-    assert (health.entries, health.days, health.schema, health.mode) == (4, 2, 1, "644")
-    assert inspect_diary(path.with_name("none.db"), backups).exists is False
+    assert (health.diary.entries, health.diary.days, health.diary.schema) == (4, 2, 1)
+    assert inspect_diary(path.with_name("none.db"), backups).diary.exists is False
 
 
 def test_the_ways_out_can_be_pasted_where_a_folder_has_a_space(tmp_path: Path) -> None:

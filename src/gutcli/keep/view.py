@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
+from gutcli.keep.home import FileLine
+from gutcli.keep.importers.record import Loss
 from gutcli.text import count, join_words
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from gutcli.keep.home import FileLine
-    from gutcli.keep.importers.record import Loss
-    from gutcli.store.backup import Copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +91,6 @@ class ImportView:
         keys = {"name": "from", "of": "of", "to": "to", "kind": "kind", "times": "times"}
         mapping = [{key: getattr(line, name) for name, key in keys.items()} for line in self.mapping]
         return {field.name: getattr(self, field.name) for field in fields(self)} | {"mapping": mapping}
-
-
-@dataclass(frozen=True, slots=True)
-class BackupLine:
-    """One copy of the diary, looked through; `problem` is "" for a whole one."""
-
-    path: str
-    size_bytes: int
-    entries: int
-    problem: str
-
-
-def as_backup_line(copy: Copy) -> BackupLine:
-    """Return a copy as it is shown."""
-    return BackupLine(str(copy.path), copy.size, copy.entries, copy.problem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from gutcli.errors import DiaryError
 from gutcli.store.diary_file import STANDING, SqliteDiary
@@ -11,9 +11,6 @@ from gutcli.store.health import Finding
 from gutcli.store.places import check_file
 from gutcli.store.reader import DiaryReader
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def find_ahead(path: Path, backups: Path, now: datetime) -> list[Finding]:

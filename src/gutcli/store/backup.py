@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import count
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from gutcli.errors import DiaryError, GutcliError, UsageError
+from gutcli.errors import DiaryError, GutcliError, UsageError, format_reason
 from gutcli.folders import make_private_folder
-from gutcli.store.connection import damaged, explaining, is_busy, reading, run_patiently
+from gutcli.store.connection import connect, damaged, explaining, is_busy, reading, run_patiently
 from gutcli.store.creation import private_draft, put_in_place
 from gutcli.store.migration import read_version
 from gutcli.store.places import check_file, daily_backup, list_backups, list_daily, shown, sqlite_address
 from gutcli.store.schema import newest_schema
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, datetime
-    from pathlib import Path
 
 KEPT_DAYS = 7
 KEPT_MONTHS = 13  # the month in which the seven days begin, and a year before it
@@ -32,7 +29,7 @@ class Copy:
     """A copy of the diary; `problem` says what is wrong with it, "" if nothing is."""
 
     path: Path
-    size: int
+    size_bytes: int
     entries: int
     problem: str = ""
 
@@ -75,8 +72,6 @@ def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None
 
     Raise DiaryError if there is nothing to copy or the copy is not whole, UsageError if `target` is taken.
     """
-    from gutcli.store.connection import connect
-
     if not check_file(path, backups=backups):
         raise DiaryError(f"There is no diary yet at {shown(path)}.", "It begins with your first tick: gutcli done 1")
     target = target or _find_free_name(backups, now, reason)
@@ -116,9 +111,8 @@ def _naming(folder: Path) -> Iterator[None]:
     except (OSError, sqlite3.Error) as error:
         if isinstance(error, sqlite3.Error) and (is_busy(error) or _is_damage(error)):
             raise
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise DiaryError(
-            f"No backup can be made in {shown(folder)}: {shown(reason).lower()}. The diary is as it was.",
+            f"No backup can be made in {shown(folder)}: {shown(format_reason(error))}. The diary is as it was.",
             "Check the disk's space (df) and whose the folder is (ls -l), or give another place: gutcli backup FILE",
         ) from error
 

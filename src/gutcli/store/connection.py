@@ -7,7 +7,7 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from gutcli.errors import DiaryError
+from gutcli.errors import DiaryError, format_reason
 from gutcli.store.places import shown, sqlite_address, way_out
 from gutcli.store.schema import newest_schema
 
@@ -123,7 +123,7 @@ def explaining(path: Path, backups: Path | None = None) -> Iterator[None]:
         raise damaged(path, backups, "its tables cannot be read") from error
     except OSError as error:
         raise DiaryError(
-            f"The diary {shown(path)} cannot be used: {(error.strerror or str(error)).lower()}.",
+            f"The diary {shown(path)} cannot be used: {format_reason(error)}.",
             "Check the disk's space (df) and that the file and its folder belong to you (ls -l).",
         ) from error
 
@@ -142,6 +142,32 @@ def damaged(path: Path, backups: Path | None, detail: str) -> DiaryError:
     return DiaryError(f"The diary {shown(path)} is damaged: {detail}.", way_out(backups))
 
 
+# How SQLite's names for an error begin, what to say of it, and what to do.
+_REASONS = (
+    (("SQLITE_FULL",), "cannot grow: the disk is full. Nothing was changed.", "Free some space; try again."),
+    (
+        ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_CANTINIT"),
+        "has a change that was cut short, and its place cannot be written, so it cannot be mended.",
+        "Make the file and its folder writable (chmod u+w), or copy both the file and its -journal elsewhere.",
+    ),
+    (
+        ("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH"),
+        "cannot be written: the file or its folder is read-only. Nothing was changed.",
+        "Make the file and its folder writable (chmod u+w), or set GUTCLI_HOME to a folder of yours.",
+    ),
+    (
+        ("SQLITE_CANTOPEN",),
+        "or its journal cannot be opened. Nothing was changed.",
+        "Check that the file and its folder belong to you and can be written (ls -l), and the disk's space (df).",
+    ),
+    (
+        ("SQLITE_IOERR",),
+        "cannot be read or written: {}. Nothing was changed.",
+        "Check the disk: its space (df), its limits (ulimit -f) and its health; then try again.",
+    ),
+)
+
+
 def _explain(error: sqlite3.Error, path: Path, backups: Path | None) -> DiaryError:
     name = getattr(error, "sqlite_errorname", "")
     where = f"The diary {shown(path)}"
@@ -151,26 +177,7 @@ def _explain(error: sqlite3.Error, path: Path, backups: Path | None) -> DiaryErr
             f"{where} is busy: another process {waited}. Nothing was changed.",
             "Try again; if it stays so, see who holds it: fuser, or close the program that has it open.",
         )
-    if name == "SQLITE_FULL":
-        return DiaryError(f"{where} cannot grow: the disk is full. Nothing was changed.", "Free some space; try again.")
-    if name in {"SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_CANTINIT"}:
-        return DiaryError(
-            f"{where} has a change that was cut short, and its place cannot be written, so it cannot be mended.",
-            "Make the file and its folder writable (chmod u+w), or copy both the file and its -journal elsewhere.",
-        )
-    if name.startswith("SQLITE_READONLY") or name in {"SQLITE_PERM", "SQLITE_AUTH"}:
-        return DiaryError(
-            f"{where} cannot be written: the file or its folder is read-only. Nothing was changed.",
-            "Make the file and its folder writable (chmod u+w), or set GUTCLI_HOME to a folder of yours.",
-        )
-    if name.startswith("SQLITE_CANTOPEN"):
-        return DiaryError(
-            f"{where} or its journal cannot be opened. Nothing was changed.",
-            "Check that the file and its folder belong to you and can be written (ls -l), and the disk's space (df).",
-        )
-    if name.startswith("SQLITE_IOERR"):
-        return DiaryError(
-            f"{where} cannot be read or written: {error}. Nothing was changed.",
-            "Check the disk: its space (df), its limits (ulimit -f) and its health; then try again.",
-        )
+    for names, what, hint in _REASONS:
+        if name.startswith(names):
+            return DiaryError(f"{where} {what.format(error)}", hint)
     return damaged(path, backups, str(error))

@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gutcli.diary.decide import Decision, NewEntry, decide_undo, refuse_future
 from gutcli.diary.entry import AWAY, IMPORTED, Entry, Offer, offer_data
 from gutcli.diary.fold import Day, fold_day
 from gutcli.diary.store import Change
 from gutcli.errors import DiaryError
+from gutcli.store import facts
 from gutcli.store.connection import explaining, understanding, writing
 from gutcli.store.places import daily_backup, identify, shown
 from gutcli.store.reader import DiaryReader, select_day
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
-
-    from gutcli.diary.decide import Decision, NewEntry
 
 STANDING = "action NOT IN ('offer', 'undo') AND id NOT IN (SELECT undoes FROM entry WHERE undoes IS NOT NULL)"
 """In SQL, whether an entry is the person's and was not taken back."""
@@ -41,8 +41,6 @@ class SqliteDiary(DiaryReader):
         The list and the aim in `offered` are stored with the day's first entry. No decision, no writing. Raise
         UsageError for a day after `today`, DiaryError, and whatever `decide` raises; nothing is then changed.
         """
-        from gutcli.diary.decide import NewEntry, refuse_future
-
         refuse_future(day, today)
         warnings = self.back_up_once(now)
         with self.changing() as database:
@@ -61,8 +59,6 @@ class SqliteDiary(DiaryReader):
 
     def keep_offers(self, offers: Mapping[date, Offer], now: datetime) -> None:
         """Store lists of days that have none, and nothing of the person's."""
-        from gutcli.diary.decide import NewEntry
-
         self.back_up_once(now)
         with self.changing() as database:
             for day, offer in offers.items():
@@ -73,8 +69,6 @@ class SqliteDiary(DiaryReader):
 
     def undo_last(self, now: datetime, day: date | None = None) -> Change | None:
         """Take back the newest change not yet taken back, of `day` or of all; None if there is none."""
-        from gutcli.diary.decide import decide_undo
-
         warnings = self.back_up_once(now)
         with self.changing() as database:
             with self._understanding():
@@ -130,8 +124,6 @@ class SqliteDiary(DiaryReader):
         self, database: sqlite3.Connection, day: date, now: datetime, additions: Iterable[NewEntry], change: str = ""
     ) -> list[Entry]:
         """Add entries to a day as one change, or as more of one; the caller holds the transaction."""
-        from gutcli.store import facts
-
         device = self._find_device(database)
         newest = database.execute("SELECT max(id) FROM entry").fetchone()[0]
         at = now.astimezone(UTC)
@@ -143,23 +135,8 @@ class SqliteDiary(DiaryReader):
             with self._understanding():
                 newest = next_id(newest, milliseconds(at))
             own = format_id(newest)
-            entries.append(
-                Entry(
-                    id=own,
-                    device=device,
-                    at=at,
-                    offset_minutes=minutes,
-                    day=new.day or day,
-                    action=new.action,
-                    subject=new.subject,
-                    slot=new.slot,
-                    amount=new.amount,
-                    text=new.text,
-                    data=new.data,
-                    undoes=new.undoes,
-                    change=change or (entries[0].id if entries else own),
-                )
-            )
+            said = new._asdict() | {"day": new.day or day, "change": change or (entries[0].id if entries else own)}
+            entries.append(Entry(id=own, device=device, at=at, offset_minutes=minutes, **said))
         insert_entries(database, entries)
         with self._understanding():
             facts.refresh(database)

@@ -6,12 +6,13 @@ import json
 import os
 import shlex
 import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from gutcli.errors import DiaryError, GutcliError
+from gutcli.errors import DiaryError, GutcliError, format_reason
 from gutcli.store import facts
 from gutcli.store.backup import back_up_daily
 from gutcli.store.connection import connect, damaged, explaining, run_patiently, writing
@@ -21,10 +22,6 @@ from gutcli.store.places import check_file, list_backups, list_names, shown, way
 from gutcli.store.reader import DiaryReader
 from gutcli.store.rows import format_id
 from gutcli.text import quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date, datetime
 
 # Stands in `meta` from the change that takes the rows out until the file is rewritten and the copies are gone.
 _MARK = "unfinished_erase"
@@ -118,8 +115,8 @@ def count_all(path: Path, backups: Path) -> Erased:
     files = tuple(_copies(backups))
     if not check_file(path, backups=backups):
         return Erased(files=files)
-    with DiaryReader(path, backups) as diary:
-        entries, days = diary.count_where("1")
+    with DiaryReader(path, backups) as diary, diary.looking() as database:
+        entries, days = database.execute("SELECT count(*), count(DISTINCT day) FROM entry").fetchone()
     return Erased(entries, 0, days, files)
 
 
@@ -260,10 +257,9 @@ def _explaining_unfinished(path: Path, wish: Wish) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise DiaryError(
-            f"The diary {shown(path)} no longer shows it, but the forgetting is not finished: {shown(reason).lower()}."
-            " The file or a backup may still have it.",
+            f"The diary {shown(path)} no longer shows it, but the forgetting is not finished: "
+            f"{shown(format_reason(error))}. The file or a backup may still have it.",
             f"Check the disk's space (df) and whose the files are (ls -l), then finish it: gutcli forget {wish.words}",
         ) from error
 

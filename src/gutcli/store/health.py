@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
 import stat
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 from gutcli.errors import DiaryError
-from gutcli.store.backup import check_backups, load_ids
+from gutcli.store import facts
+from gutcli.store.backup import Copy, check_backups, load_ids
 from gutcli.store.connection import understanding
+from gutcli.store.diary_file import SqliteDiary
+from gutcli.store.erase import find_unfinished
 from gutcli.store.places import check_file, shown
+from gutcli.store.reader import DiaryReader
 from gutcli.store.rows import read_device
 from gutcli.text import count, quoted
-
-if TYPE_CHECKING:
-    import sqlite3
-    from pathlib import Path
-
-    from gutcli.store.backup import Copy
 
 # What working with kept facts of a wrong kind raises; damage to the record itself raises rows.RowError.
 _NO_FACTS = (ValueError, TypeError, LookupError, OverflowError)
@@ -40,20 +41,25 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
-    """The state of the diary's file and of its copies; figures are None where the diary could not be read."""
+class DiaryFile:
+    """The diary's figures; None where it could not be read. `cut_short`: a change did not end; it mends itself."""
 
-    path: Path
     exists: bool = False
-    size: int = 0
-    mode: str = ""
+    size_bytes: int = 0
     schema: int | None = None
     entries: int | None = None
     days: int | None = None
     first: date | None = None
     last: date | None = None
     devices: int | None = None
-    is_cut_short: bool = False
+    cut_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The state of the diary's file and of its copies, and what is wrong with either."""
+
+    diary: DiaryFile
     backups: tuple[Copy, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -65,33 +71,30 @@ def _problem(what: str, hint: str) -> Finding:
 def inspect_diary(path: Path, backups: Path) -> Health:
     """Look at the file, its rows, its permissions and its copies; never raises for what it finds."""
     findings: list[Finding] = []
-    facts: dict[str, object] = {"is_cut_short": os.path.lexists(f"{os.path.realpath(path)}-journal")}
+    known: dict[str, Any] = {"cut_short": os.path.lexists(f"{os.path.realpath(path)}-journal")}
     try:
-        facts["exists"] = check_file(path, backups=backups)
-        if facts["exists"]:
-            facts |= _measure(path, findings)
-            facts |= _read(path, backups, findings)
+        known["exists"] = check_file(path, backups=backups)
+        if known["exists"]:
+            known["size_bytes"] = path.stat().st_size
+            _look_at_modes(path, findings)
+            known |= _read(path, backups, findings)
     except DiaryError as error:
-        facts["exists"] = _may_exist(path)
+        known["exists"] = _may_exist(path)
         findings.append(_problem(error.message, error.hint))
     try:
         copies = check_backups(backups)
     except DiaryError as error:
         copies = []
         findings.append(Finding("backups", "problem", error.message, error.hint))
+    remove = "Remove it: it is of no use."
     findings += [
-        Finding(
-            "backups",
-            "problem",
-            f"The backup {shown(copy.path)} is not whole: {shown(copy.problem)}.",
-            "Remove it: it is of no use.",
-        )
+        Finding("backups", "problem", f"The backup {shown(copy.path)} is not whole: {shown(copy.problem)}.", remove)
         for copy in copies
         if copy.problem
     ]
-    if not facts.get("exists") or facts.get("entries") is not None:  # what cannot be read lacks nothing for certain
+    if not known["exists"] or "entries" in known:  # what cannot be read lacks nothing for certain
         findings += _find_lost(path, [copy.path for copy in copies if not copy.problem])
-    return Health(path, backups=tuple(copies), findings=tuple(findings), **facts)  # type: ignore[arg-type]
+    return Health(DiaryFile(**known), tuple(copies), tuple(findings))
 
 
 def _find_lost(path: Path, copies: list[Path]) -> list[Finding]:
@@ -122,9 +125,6 @@ def _may_exist(path: Path) -> bool:
 
 def repair_diary(path: Path, backups: Path) -> int:
     """Work out anew what is kept beside the record, and give the number of days that had been wrong."""
-    from gutcli.store import facts
-    from gutcli.store.diary_file import SqliteDiary
-
     if not check_file(path, backups=backups):
         return 0
     with SqliteDiary(path, backups) as diary, diary.changing() as database, understanding(path, backups):
@@ -138,8 +138,6 @@ def repair_diary(path: Path, backups: Path) -> int:
 
 def repair_device(path: Path, backups: Path) -> bool:
     """Give the diary a device id if it has lost its own; return whether that was so. Nothing hangs on which one."""
-    from gutcli.store.diary_file import SqliteDiary
-
     if not check_file(path, backups=backups):
         return False
     with SqliteDiary(path, backups) as diary, diary.changing() as database:
@@ -151,8 +149,6 @@ def repair_device(path: Path, backups: Path) -> bool:
 
 def _find_broken(database: sqlite3.Connection) -> list[date]:
     """Return the day of each entry whose data is not what entries hold; reading takes it for none and goes on."""
-    import json
-
     broken = []
     for action, day, data in database.execute("SELECT action, day, data FROM entry WHERE data <> ''"):
         try:
@@ -165,28 +161,19 @@ def _find_broken(database: sqlite3.Connection) -> list[date]:
     return broken
 
 
-def _measure(path: Path, findings: list[Finding]) -> dict[str, object]:
-    found = path.stat()
-    for place, facts, right in ((path, found, "600"), (path.parent, path.parent.stat(), "700")):
-        if os.name != "nt" and facts.st_mode & 0o077:
-            mode = f"{stat.S_IMODE(facts.st_mode):03o}"
+def _look_at_modes(path: Path, findings: list[Finding]) -> None:
+    modes = {place: stat.S_IMODE(place.stat().st_mode) for place in (path, path.parent)}
+    for place, right in ((path, "600"), (path.parent, "700")):
+        if os.name != "nt" and modes[place] & 0o077:
+            what = f"{shown(place)} can be read by others on this machine (mode {modes[place]:03o})."
             hint = f"Make it yours alone: chmod {right} {quoted(place)}"
-            findings.append(
-                Finding("diary", "advice", f"{shown(place)} can be read by others on this machine (mode {mode}).", hint)
-            )
+            findings.append(Finding("diary", "advice", what, hint))
     if not os.access(path, os.W_OK):
-        what = (
-            f"The diary {shown(path)} cannot be written (mode {stat.S_IMODE(found.st_mode):03o}), so no tick is kept."
-        )
+        what = f"The diary {shown(path)} cannot be written (mode {modes[path]:03o}), so no tick is kept."
         findings.append(_problem(what, f"Make it writable: chmod u+w {quoted(path)} (and see that it is yours: ls -l)"))
-    return {"size": found.st_size, "mode": f"{stat.S_IMODE(found.st_mode):03o}"}
 
 
-def _read(path: Path, backups: Path, findings: list[Finding]) -> dict[str, object]:
-    from gutcli.store import facts
-    from gutcli.store.erase import find_unfinished
-    from gutcli.store.reader import DiaryReader
-
+def _read(path: Path, backups: Path, findings: list[Finding]) -> dict[str, Any]:
     with DiaryReader(path, backups) as diary, diary.looking() as database:
         faults = [str(row[0]) for row in database.execute("PRAGMA integrity_check(10)")]
         if faults != ["ok"]:
@@ -194,12 +181,8 @@ def _read(path: Path, backups: Path, findings: list[Finding]) -> dict[str, objec
             findings.append(_problem(what, "Save what can be read (gutcli export), then bring back a backup."))
         orphans = database.execute("PRAGMA foreign_key_check").fetchall()
         if orphans:
-            findings.append(
-                _problem(
-                    f"{len(orphans)} entries name a device that is not there.",
-                    "Bring back a backup.",
-                )
-            )
+            what = f"{len(orphans)} entries name a device that is not there."
+            findings.append(_problem(what, "Bring back a backup."))
         if read_device(database) is None:
             what = f"The diary {shown(path)} no longer says which device it is of, so nothing can be ticked."
             findings.append(_problem(what, "Nothing else need be lost; this gives it a new one: gutcli doctor --mend"))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from datetime import date, datetime
+from typing import NoReturn
 
 from gutcli.diary.decide import NewEntry
-from gutcli.diary.entry import IMPORTED
+from gutcli.diary.entry import IMPORTED, Entry
 from gutcli.diary.exchange.merge import is_conflict, pick_entry
 from gutcli.store import facts
 from gutcli.store.connection import understanding
+from gutcli.store.diary_file import SqliteDiary
 from gutcli.store.rows import NEEDS_UNKNOWN, insert_entries, parse_id, select_entries
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import date, datetime
-
-    from gutcli.diary.entry import Entry
-    from gutcli.store.diary_file import SqliteDiary
 
 
 @dataclass(frozen=True, slots=True)

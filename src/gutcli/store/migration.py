@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from gutcli.errors import DiaryError
 from gutcli.store import schema
 from gutcli.store.connection import damaged, reading, run_patiently, writing
 from gutcli.store.places import shown
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def read_version(database: sqlite3.Connection, path: Path, backups: Path | None, patience: float | None = None) -> int:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gutcli.errors import DiaryError
+from gutcli.errors import DiaryError, format_reason
 from gutcli.text import quoted, safe
 
 if TYPE_CHECKING:
@@ -99,9 +99,8 @@ def identify(path: Path) -> tuple[int, int]:
 
 def unreadable(path: Path, error: OSError | ValueError) -> DiaryError:
     """Say that the system does not let the diary be read."""
-    reason = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
     return DiaryError(
-        f"The diary {shown(path)} cannot be opened: {reason.lower()}.",
+        f"The diary {shown(path)} cannot be opened: {format_reason(error)}.",
         "Check that the file and its folder belong to you (ls -l), or set GUTCLI_HOME to another folder.",
     )
 
@@ -145,9 +144,8 @@ def list_names(folder: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
         raise DiaryError(
-            f"The folder {shown(folder)} cannot be looked at: {reason.lower()}. What it holds is not known.",
+            f"The folder {shown(folder)} cannot be looked at: {format_reason(error)}. What it holds is not known.",
             f'Make it yours again: sudo chown -R "$(id -u)" {quoted(folder)} && chmod 700 {quoted(folder)}',
         ) from None
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from gutcli.diary.entry import KITCHEN, TRIAL, Entry, parse_item, parse_offer
 from gutcli.diary.fold import drop_taken_back
 from gutcli.diary.store import Glance
+from gutcli.store import facts
 from gutcli.store.connection import connect, explaining, reading, run_patiently, understanding
 from gutcli.store.places import identify
 from gutcli.store.rows import NEEDS_UNKNOWN, read_device, select_entries
@@ -102,8 +103,6 @@ class DiaryReader:
 
     def read_glance(self, day: date, first: date, last: date) -> Glance:
         """Return what a daily screen needs, at one instant."""
-        from gutcli.store import facts
-
         with self.looking() as database:
             days = tuple(facts.read_summaries(database, first, last))
             marks = tuple(_sound(facts.read_marks(database)))
@@ -112,15 +111,11 @@ class DiaryReader:
 
     def read_marks(self) -> list[Mark]:
         """Return every written day in four numbers."""
-        from gutcli.store import facts
-
         with self.looking() as database:
             return _sound(facts.read_marks(database))
 
     def read_summaries(self, first: date | None = None, last: date | None = None) -> list[DaySummary]:
         """Return the written days from `first` to `last` in short."""
-        from gutcli.store import facts
-
         with self.looking() as database:
             return facts.read_summaries(database, first, last)
 
@@ -131,11 +126,8 @@ class DiaryReader:
 
     def find_first_day(self) -> date | None:
         """Return the earliest day of which something stands."""
-        from gutcli.store import facts
-
-        with self.looking() as database:
-            marks = facts.read_marks(database)
-            return date.fromordinal(marks[0][0]) if marks else None
+        marks = self.read_marks()
+        return date.fromordinal(marks[0][0]) if marks else None
 
     def find_last_names(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the name under which each id was last offered or eaten; for what the catalog no longer has."""
@@ -179,13 +171,6 @@ class DiaryReader:
             number: int = database.execute("SELECT count(*) FROM entry").fetchone()[0]
             return number
 
-    def count_where(self, condition: str, values: tuple[object, ...] = ()) -> tuple[int, int]:
-        """Count the entries and the days that an SQL condition of ours selects."""
-        with self.looking() as database:
-            row = database.execute(f"SELECT count(*), count(DISTINCT day) FROM entry WHERE {condition}", values)  # noqa: S608
-            entries, days = row.fetchone()
-            return entries, days
-
 
 class EmptyDiary(DiaryReader):
     """A diary before its first entry: it stands in memory, and the disk is not touched."""
@@ -210,13 +195,11 @@ def select_kitchen(database: sqlite3.Connection, first: date, last: date) -> tup
     found = list(select_entries(database, clause, (first.toordinal(), last.toordinal(), *_KITCHEN)))
     if all(entry.action == "undo" for entry in found):
         return ()
-    return tuple(entry for entry in drop_taken_back(found))
+    return tuple(drop_taken_back(found))
 
 
 def select_trials(database: sqlite3.Connection) -> tuple[Entry, ...]:
     """Return what the diary says of trials, and the undos of those days."""
-    from gutcli.store import facts
-
     if not (days := facts.read_trial_days(database)):
         return ()
     actions = (*TRIAL, "undo")

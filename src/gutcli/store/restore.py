@@ -6,10 +6,11 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from gutcli.diary.entry import Entry
 from gutcli.errors import DiaryError
 from gutcli.folders import make_private_folder
 from gutcli.store.backup import back_up, copy_into, look_through
@@ -17,11 +18,6 @@ from gutcli.store.connection import connect, explaining, writing
 from gutcli.store.creation import private_draft, put_in_place, sync_file, sync_folder
 from gutcli.store.opening import open_diary
 from gutcli.store.places import check_file, shown
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from gutcli.diary.entry import Entry
 
 REASON = "restore"
 

@@ -12,19 +12,20 @@ from gutcli.diary.entry import Entry
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COLUMNS = "id, change, device, at, offset_minutes, day, action, subject, slot, amount, text, data, undoes"
+# The fields of an Entry, in their order.
+_COLUMNS = "id, device, at, offset_minutes, day, action, subject, slot, amount, text, data, undoes, change"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _COUNTER_LIMIT = 1 << 12
 NEEDS_UNKNOWN = "needs_unknown"
 """The key in `meta` that says that entries came in from where allergies may be known that are not known here."""
 
-Row = tuple[bytes, bytes | None, int, int, int, int, str, str, str, str, str, str, bytes | None]
+Row = tuple[bytes, int, int, int, int, str, str, str, str, str, str, bytes | None, bytes | None]
 
 _NUMBERS, _TEXTS = (int,) * 4, (str,) * 6
 _MAYBE = (bytes, type(None))
 # SQLite keeps any type in any column, so a damaged cell may hold another one; one look at all of them is quick.
-_KINDS = {(bytes, change, *_NUMBERS, *_TEXTS, undoes) for change in _MAYBE for undoes in _MAYBE}
+_KINDS = {(bytes, *_NUMBERS, *_TEXTS, undoes, change) for undoes in _MAYBE for change in _MAYBE}
 # A day from either end of the calendar, so that the local clock can still be worked out.
 _EARLIEST = (datetime(1, 1, 2, tzinfo=UTC) - _EPOCH) // _MILLISECOND
 _LATEST = (datetime(9999, 12, 31, tzinfo=UTC) - _EPOCH) // _MILLISECOND
@@ -52,26 +53,16 @@ def parse_row(row: Row, devices: dict[int, str]) -> Entry:
     """Return the entry that a row keeps. Raise RowError for a damaged one."""
     if tuple(map(type, row)) not in _KINDS:
         raise RowError("a cell holds another type than it should")
-    identity, change, device, at, offset, day, action, subject, slot, amount, text, data, undoes = row
+    identity, device, at, offset, day, *texts, undoes, change = row
     if len(identity) != 16 or not _EARLIEST < at < _LATEST or not -_DAY_MINUTES < offset < _DAY_MINUTES:
         raise RowError("its id or its time is none")
     if not 1 <= day <= _LAST_DAY:
         raise RowError("its day is none")
-    own = format_id(identity)
-    return Entry(
-        id=own,
-        device=devices.get(device, ""),
-        at=datetime.fromtimestamp(at / 1000, UTC),
-        offset_minutes=offset,
-        day=date.fromordinal(day),
-        action=action,
-        subject=subject,
-        slot=slot,
-        amount=amount,
-        text=text,
-        data=data,
-        undoes=format_id(undoes) if undoes else "",
-        change=format_id(change) if change else own,
+    own, instant = format_id(identity), datetime.fromtimestamp(at / 1000, UTC)
+    undone = format_id(undoes) if undoes else ""
+    change_of = format_id(change) if change else own
+    return Entry._make(
+        (own, devices.get(device, ""), instant, offset, date.fromordinal(day), *texts, undone, change_of)
     )
 
 
@@ -84,23 +75,12 @@ def insert_entries(database: sqlite3.Connection, entries: list[Entry]) -> None:
     )
 
 
-def write_row(entry: Entry, device: int) -> Row:
+def write_row(entry: Entry, device: int) -> tuple[object, ...]:
     """Return the row that keeps an entry."""
-    return (
-        parse_id(entry.id),
-        None if entry.change in {"", entry.id} else parse_id(entry.change),
-        device,
-        milliseconds(entry.at),
-        entry.offset_minutes,
-        entry.day.toordinal(),
-        entry.action,
-        entry.subject,
-        entry.slot,
-        entry.amount,
-        entry.text,
-        entry.data,
-        parse_id(entry.undoes) if entry.undoes else None,
-    )
+    own, _, at, offset, day, *texts, undoes, change = entry
+    undone = parse_id(undoes) if undoes else None
+    change_of = None if change in {"", own} else parse_id(change)
+    return (parse_id(own), device, milliseconds(at), offset, day.toordinal(), *texts, undone, change_of)
 
 
 def _number_devices(database: sqlite3.Connection, entries: list[Entry]) -> dict[str, int]:

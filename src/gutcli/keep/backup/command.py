@@ -29,7 +29,7 @@ def backup(
     target = parse_path(file) if file else None
     made = back_up(app.folders.diary, app.folders.backups, app.now, target)
     lacks = tuple(name for name, _ in list_beside(app.folders))
-    app.show(BackupView(str(made.path), made.size, made.entries, lacks))
+    app.show(BackupView(str(made.path), made.size_bytes, made.entries, lacks))
 
 
 RUN = backup

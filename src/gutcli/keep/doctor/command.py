@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from gutcli.app import App
-
-if TYPE_CHECKING:
-    from gutcli.store.health import Finding
+from gutcli.store.health import Finding
 
 EXAMPLES = (
     ("gutcli doctor", "where everything is, and whether it is healthy"),

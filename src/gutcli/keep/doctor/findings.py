@@ -6,18 +6,13 @@ import os
 import sqlite3
 import stat
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from datetime import datetime
+from pathlib import Path
 
 from gutcli.errors import GutcliError
-from gutcli.folders import format_distrust
-from gutcli.store.health import Finding, Health, inspect_diary
+from gutcli.folders import Folders, format_distrust
+from gutcli.store.health import DiaryFile, Finding, Health, inspect_diary
 from gutcli.text import count, quoted, safe
-
-if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
-    from gutcli.folders import Folders
 
 _LITTLE_SPACE = 20_000_000
 """Bytes under which a disk may soon be too full for a change and its backup."""
@@ -46,12 +41,17 @@ def look_at_diary(folders: Folders, findings: list[Finding]) -> Health:
     try:
         health = inspect_diary(folders.diary, folders.backups)
     except (GutcliError, OSError, sqlite3.Error) as error:
-        health = Health(folders.diary, os.path.lexists(folders.diary))
+        health = Health(DiaryFile(exists=os.path.lexists(folders.diary)))
         message = getattr(error, "message", str(error))
         findings.append(Finding("diary", "problem", safe(message), getattr(error, "hint", "")))
     findings += health.findings
     _look_at_privacy("backups", folders.backups, findings)
-    if health.exists and health.entries and not health.backups and not any(f.area == "backups" for f in findings):
+    if (
+        health.diary.exists
+        and health.diary.entries
+        and not health.backups
+        and not any(f.area == "backups" for f in findings)
+    ):
         hint = "One is made before each day's first change; or make one now: gutcli backup"
         findings.append(Finding("backups", "advice", "There is no backup of the diary yet.", hint))
     return health

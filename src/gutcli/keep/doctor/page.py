@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gutcli.clock import format_day_short
+from gutcli.keep.doctor.view import DoctorView, PlaceLine
 from gutcli.keep.page import format_size
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from gutcli.keep.doctor.view import DoctorView, PlaceLine
 
 MOST_FINDINGS = 4
 MORE = {"catalog": "gutcli catalog check", "profile": "gutcli profile"}

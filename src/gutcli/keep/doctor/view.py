@@ -7,9 +7,10 @@ import platform
 import sqlite3
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from gutcli import __version__
+from gutcli.folders import Folders
 from gutcli.keep.doctor.findings import (
     look_at_cache,
     look_at_catalog,
@@ -18,14 +19,8 @@ from gutcli.keep.doctor.findings import (
     look_at_sharing,
     look_at_space,
 )
-from gutcli.keep.view import BackupLine, as_backup_line
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from gutcli.folders import Folders
-    from gutcli.store.health import Finding
+from gutcli.store.backup import Copy
+from gutcli.store.health import DiaryFile, Finding
 
 DIARY_AREAS = {"diary", "backups"}
 SETTINGS_AREAS = {"profile", "catalog"}
@@ -43,29 +38,14 @@ class PlaceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DiaryLine:
-    """The diary's figures; null where it could not be read. `cut_short`: a change did not end; it mends itself."""
-
-    exists: bool
-    size_bytes: int
-    schema: int | None
-    entries: int | None
-    days: int | None
-    first: date | None
-    last: date | None
-    devices: int | None
-    cut_short: bool
-
-
-@dataclass(frozen=True, slots=True)
 class DoctorView:
     """Everything at a glance. `exit_code` is 0, 5 if the diary is not well, else 4 if catalog or profile are not."""
 
     healthy: bool
     exit_code: int
     places: tuple[PlaceLine, ...]
-    diary: DiaryLine
-    backups: tuple[BackupLine, ...]
+    diary: DiaryFile
+    backups: tuple[Copy, ...]
     catalog_entries: dict[str, int]
     overlay_files: tuple[str, ...]
     profile_keys: tuple[str, ...]
@@ -88,18 +68,8 @@ def build_doctor(folders: Folders, findings: list[Finding], mended: str | None =
         healthy=code == 0,
         exit_code=code,
         places=_find_places(folders),
-        diary=DiaryLine(
-            exists=health.exists,
-            size_bytes=health.size,
-            schema=health.schema,
-            entries=health.entries,
-            days=health.days,
-            first=health.first,
-            last=health.last,
-            devices=health.devices,
-            cut_short=health.is_cut_short,
-        ),
-        backups=tuple(as_backup_line(copy) for copy in health.backups),
+        diary=health.diary,
+        backups=health.backups,
         catalog_entries=entries,
         overlay_files=overlays,
         profile_keys=keys,

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from gutcli.clock import format_day_short
 from gutcli.keep.page import format_size
+from gutcli.keep.restore.view import Difference, RestoreListView, RestoreView
 from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, text
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from gutcli.keep.restore.view import Difference, RestoreListView, RestoreView
 
 
 def draw_restore_list(view: RestoreListView, width: int | None) -> Document:
@@ -21,7 +17,7 @@ def draw_restore_list(view: RestoreListView, width: int | None) -> Document:
         return (Line(text(f"There is no copy in {view.folder}. One is made before each day's first change."), hang=2),)
     rows = tuple(
         (
-            text(Path(copy.path).name),
+            text(copy.path.name),
             text(f"not whole: {copy.problem}" if copy.problem else count(copy.entries, "entry", "entries")),
             text(format_size(copy.size_bytes), "muted"),
         )

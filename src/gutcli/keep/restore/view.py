@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
 
 from gutcli.errors import DiaryError
-from gutcli.keep.view import BackupLine, as_backup_line
+from gutcli.folders import Folders
+from gutcli.store.backup import Copy
 from gutcli.text import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
-    from pathlib import Path
-
-    from gutcli.folders import Folders
-    from gutcli.store.backup import Copy
 
 KEPT = "diary-before-restore-"
 """How the copies begin that a restore makes of what was there; the newest copy to go back to is none of them."""
@@ -35,7 +31,7 @@ class RestoreListView:
     """The copies among the backups, newest last."""
 
     folder: str
-    backups: tuple[BackupLine, ...]
+    backups: tuple[Copy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +56,7 @@ def build_copies(folders: Folders) -> RestoreListView:
     """Return every copy, looked through."""
     from gutcli.store.backup import check_backups
 
-    copies = sorted(check_backups(folders.backups), key=_age)
-    return RestoreListView(str(folders.backups), tuple(map(as_backup_line, copies)))
+    return RestoreListView(str(folders.backups), tuple(sorted(check_backups(folders.backups), key=_age)))
 
 
 def go_back(folders: Folders, now: datetime, words: str, *, dry_run: bool = False) -> RestoreView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from pathlib import PurePath
 from typing import Any
 
 SCHEMA = 1
@@ -48,6 +49,8 @@ def plain_data(value: Any) -> Any:
         return [plain_data(inner) for inner in value]
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
+    if isinstance(value, PurePath):
+        return str(value)
     # Capitals are class constants (KIND), which dataclasses keep among their fields.
     data: dict[str, Any] = {}
     for name in type(value).__dataclass_fields__:
