@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from gutcli.catalog.library import Catalog
 from gutcli.diary.entry import Entry, from_data, to_data
 from gutcli.keep.import_.mapping import NOTED, Target, is_food, make_mood, make_target
 from gutcli.keep.importers.record import EATEN, MOOD, NOTE, REST, TICK, Record
 from gutcli.text import fold, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from gutcli.catalog.library import Catalog
 
 _NOON = time(12)
 _LONGEST, _LONGEST_NAME = 2000, 200

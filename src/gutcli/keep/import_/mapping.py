@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS, SLOTS
+from gutcli.catalog.library import Catalog
 from gutcli.errors import UsageError
-from gutcli.keep.importers.record import EATEN, MOOD, NOTE
+from gutcli.keep.importers.record import EATEN, MOOD, NOTE, Record
 from gutcli.text import fold, join_words, nearest, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.keep.importers.record import Record
 
 AS_NOTE = "note"
 

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
+from gutcli.catalog.library import Catalog
+from gutcli.diary.entry import Entry
 from gutcli.errors import UsageError
+from gutcli.folders import Folders
 from gutcli.keep.home import DIARY, PROFILE, check_home, is_home, place_files
+from gutcli.keep.import_.mapping import Target
 from gutcli.keep.import_.reading import STDIN_NAME, load_source, refuse_wrong_file
 from gutcli.keep.importers import APPS
+from gutcli.keep.importers.record import Reading, Record
+from gutcli.keep.importers.source import Source
 from gutcli.keep.view import ImportView, Mapped, ReadCounts
+from gutcli.store.diary_file import SqliteDiary
 from gutcli.store.places import is_diary
+from gutcli.store.reader import DiaryReader
 from gutcli.text import join_words, nearest, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import date, datetime
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.diary.entry import Entry
-    from gutcli.folders import Folders
-    from gutcli.keep.import_.mapping import Target
-    from gutcli.keep.importers.record import Reading, Record
-    from gutcli.keep.importers.source import Source
-    from gutcli.store.diary_file import SqliteDiary
-    from gutcli.store.reader import DiaryReader
 
 
 class Wish(NamedTuple):

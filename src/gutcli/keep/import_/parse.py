@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from gutcli.diary.entry import Entry
 from gutcli.diary.exchange.jsonl import EXPORT_SCHEMA
 from gutcli.errors import GutcliError
 from gutcli.keep.import_.entry_model import BadLineError, parse_entry
 from gutcli.text import count, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gutcli.diary.entry import Entry
-
 
 _MOST_SAID = 5
 

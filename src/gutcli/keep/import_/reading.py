@@ -50,9 +50,7 @@ def refuse_wrong_file(source: Source) -> None:
     known = join_words(sorted({name for _, name in APPS.values()}, key=str.lower), "or")
     name, what, hint = safe(source.name), "", f"gutcli reads its own exports and backups, and files of {known}."
     if source.is_sqlite:
-        from gutcli.keep.importers.tables import list_tables
-
-        tables = [safe(table) for table in list_tables(source)]
+        tables = [safe(table) for table in source.tables]
         inside = f": tables {', '.join(tables[:6])}{', …' if len(tables) > 6 else ''}" if tables else ""
         what = f"is an SQLite file of another program{inside}."
     elif source.data.startswith(b"PK"):

@@ -1,17 +1,15 @@
 """Other programs' files, read into records: one module for each program, found by what the file holds.
 
-A module has `recognise(source)`, which returns how sure it is from 0 to 1, and `read(source)`, which returns a
-Reading. Nothing here knows the diary or the catalog.
+A module has `recognise(source)`, which returns how sure it is from 0 to 1, and `read(source, found)`, which takes down
+what is in it. Nothing here knows the diary or the catalog.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from gutcli.keep.importers.record import Reading
-    from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.record import Collector, Reading
+from gutcli.keep.importers.source import Source
 
 APPS = {
     "loop": ("loop_csv", "Loop Habit Tracker"),
@@ -39,5 +37,6 @@ def recognise(source: Source) -> str:
 
 def read(app: str, source: Source) -> Reading:
     """Return what the file of one program of APPS holds."""
-    reading: Reading = import_module(f"{__name__}.{APPS[app][0]}").read(source)
-    return reading
+    found = Collector()
+    import_module(f"{__name__}.{APPS[app][0]}").read(source, found)
+    return found.finish()

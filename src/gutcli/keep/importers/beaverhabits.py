@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from gutcli.keep.importers.record import NOTE, REST, TICK, Collector, Reading
-
-if TYPE_CHECKING:
-    from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.record import REST, TICK, Collector
+from gutcli.keep.importers.source import Source
 
 _SKIP = "#skip"
 
 
 def recognise(source: Source) -> float:
     """Return how sure it is that this is a backup of Beaver Habits."""
-    return 0.95 if any("records" in habit for habit in _habits(source)) else 0.0
+    return 0.95 if any("records" in habit for habit in source.habits) else 0.0
 
 
-def read(source: Source) -> Reading:
-    """Return ticks, rests and notes."""
-    found = Collector()
-    for habit in _habits(source):
+def read(source: Source, found: Collector) -> None:
+    """Take down ticks, rests and notes."""
+    for habit in source.habits:
         name, records = str(habit.get("name") or "Habit"), habit.get("records")
         for record in records if isinstance(records, list) else ():
             if not isinstance(record, dict):
@@ -32,11 +27,5 @@ def read(source: Source) -> Reading:
                     found.add(day, REST, name, note=" ".join(text.replace(_SKIP, " ").split()))
                 elif record.get("done") is True:
                     found.add(day, TICK, name, note=text)
-                elif text:
-                    found.add(day, NOTE, name, note=text)
-    return found.finish()
-
-
-def _habits(source: Source) -> list[dict[str, object]]:
-    habits = source.json.get("habits") if isinstance(source.json, dict) else None
-    return [habit for habit in habits if isinstance(habit, dict)] if isinstance(habits, list) else []
+                else:
+                    found.note(day, name, text)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
-from gutcli.keep.importers.record import EATEN, TICK, Collector, Reading, format_amount, parse_number
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.record import EATEN, TICK, Collector, format_amount, format_count, parse_number
+from gutcli.keep.importers.source import Source
 
 FOODS = (
     "Beans", "Berries", "Other Fruits", "Cruciferous Vegetables", "Greens", "Other Vegetables", "Flaxseeds", "Nuts",
@@ -31,16 +28,13 @@ def recognise(source: Source) -> float:
     return 0.9 if len(inside) >= 6 and source.header[0] == "date" else 0.0
 
 
-def read(source: Source) -> Reading:
-    """Return what was eaten, by sort, and the other boxes as ticks."""
-    found = Collector()
+def read(source: Source, found: Collector) -> None:
+    """Take down what was eaten, by sort, and the other boxes as ticks."""
     if source.lines[0].lstrip("\ufeff ").startswith("{") or not source.rows:
-        for line, words in enumerate(source.lines, 1):
-            if words.strip():
-                _read_object(words, line, found)
+        for line, words in source.walk_lines():
+            _read_object(words, line, found)
     else:
         _read_rows(source, found)
-    return found.finish()
 
 
 def _read_object(words: str, line: int, found: Collector) -> None:
@@ -78,11 +72,10 @@ def _add(found: Collector, day: date, name: str, value: object, line: int) -> No
     elif number > 0:
         plain = plain.removeprefix("dozen")
         own = next((item for item in _ITEMS if _plain(item) == plain), name)
-        unit = "serving" if number == 1 else "servings"
         if own in FOODS:
-            found.add(day, EATEN, own, amount=format_amount(number, unit))
+            found.add(day, EATEN, own, amount=format_amount(number, "serving" if number == 1 else "servings"))
         else:
-            found.add(day, TICK, own, amount="" if number == 1 else format_amount(number))
+            found.add(day, TICK, own, amount=format_count(number))
 
 
 def _plain(name: str) -> str:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
-from gutcli.keep.importers.record import MOOD, NOTE, TICK, Collector, Reading, parse_date, parse_time, walk_rows
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.record import MOOD, TICK, Collector, parse_date, parse_time
+from gutcli.keep.importers.source import Source
 
 SCALE = {"rad": 5, "good": 4, "meh": 3, "bad": 2, "awful": 1}
 """Daylio's own five moods; names that a person gave are mapped by them: --map "calm=4"."""
@@ -22,11 +18,10 @@ def recognise(source: Source) -> float:
     return 0.95 if {"date", "weekday", "time", "mood", "activities"} <= set(source.header) else 0.0
 
 
-def read(source: Source) -> Reading:
-    """Return check-ins with their notes, and each activity once a day."""
-    found = Collector()
+def read(source: Source, found: Collector) -> None:
+    """Take down check-ins with their notes, and each activity once a day."""
     ticked = set()
-    for line, row in walk_rows(source, _COLUMNS):
+    for line, row in source.walk_rows(_COLUMNS):
         day = parse_date(row["full_date"]) or _parse_day(row["year"], row["date"])
         if day is None:
             found.lose("rows", "not understood: no date", line)
@@ -35,13 +30,12 @@ def read(source: Source) -> Reading:
         mood, at = row["mood"], parse_time(row["time"])
         if mood:
             found.add(day, MOOD, mood, note=note, score=SCALE.get(mood.lower()), local_time=at)
-        elif note:
-            found.add(day, NOTE, "", note=note, local_time=at)
+        else:
+            found.note(day, "", note, at)
         for name in (part.strip() for part in row["activities"].split(" | ")):
             if name and (day, name) not in ticked:
                 ticked.add((day, name))
                 found.add(day, TICK, name)
-    return found.finish()
 
 
 def _parse_day(year: str, words: str) -> date | None:

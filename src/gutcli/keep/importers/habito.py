@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from gutcli.keep.importers.record import TICK, Collector, Reading, format_amount, parse_number
-
-if TYPE_CHECKING:
-    from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.record import TICK, Collector, format_amount, parse_number
+from gutcli.keep.importers.source import Source
 
 _COLUMNS = ["id", "name", "goal", "units", "date", "activity"]
 
@@ -17,16 +13,12 @@ def recognise(source: Source) -> float:
     return 0.95 if source.header == _COLUMNS else 0.0
 
 
-def read(source: Source) -> Reading:
-    """Return ticks with their amounts; a name may hold commas, so it is what the other columns leave."""
-    found = Collector()
-    for line, words in enumerate(source.lines[1:], 2):
-        if not words.strip():
-            continue
+def read(source: Source, found: Collector) -> None:
+    """Take down ticks with their amounts; a name may hold commas, so it is what the other columns leave."""
+    for line, words in source.walk_lines(first=2):
         cells = [cell.strip() for cell in words.split(",")]
         number = parse_number(cells[-1])
         if len(cells) < len(_COLUMNS) or number is None:
             found.lose("rows", "not understood: no row of habito's", line)
         elif (day := found.day(cells[-2][:10], line)) and number > 0:
             found.add(day, TICK, ", ".join(cells[1:-4]), amount=format_amount(number, cells[-3]))
-    return found.finish()

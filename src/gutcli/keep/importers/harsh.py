@@ -2,49 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
-from gutcli.keep.importers.record import NOTE, REST, TICK, Collector, Reading, format_amount, parse_date, parse_number
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.record import REST, TICK, Collector, format_amount, parse_date, parse_number
+from gutcli.keep.importers.source import Source
 
 
 def recognise(source: Source) -> float:
     """Return how sure it is that this is harsh's log."""
-    lines = [line for line in source.lines[:50] if line.strip() and not line.startswith("#")]
-    fitting = [line for line in lines if _split(line)[2:3] and parse_date(_split(line)[0])]
-    return 0.9 * len(fitting) / len(lines) if lines else 0.0
+    lines = [_split(line) for line in source.lines[:50] if line.strip() and not line.startswith("#")]
+    return 0.9 * sum(len(parts) > 2 and bool(parse_date(parts[0])) for parts in lines) / len(lines) if lines else 0.0
 
 
-def read(source: Source) -> Reading:
-    """Return ticks, rests, and the notes of what was not done."""
-    found = Collector()
+def read(source: Source, found: Collector) -> None:
+    """Take down ticks, rests, and the notes of what was not done."""
     last: dict[tuple[date, str], tuple[int, list[str]]] = {}
-    for line, words in enumerate(source.lines, 1):
-        if not words.strip() or words.startswith("#"):
-            continue
+    for line, words in source.walk_lines():
         parts = _split(words)
+        if words.startswith("#"):
+            continue
         if len(parts) < 3:
             found.lose("rows", "not understood: no line of harsh's log", line)
         elif day := found.day(parts[0], line):
-            last[day, parts[1]] = (line, parts)
-    for (day, name), (line, parts) in last.items():
-        note = parts[3] if len(parts) > 3 else ""
-        amount = parse_number(parts[4]) if len(parts) > 4 else None
-        match parts[2].lower():
+            last[day, parts[1]] = (line, [*parts, "", ""])
+    for (day, name), (line, (_, _, kind, note, count, *_)) in last.items():
+        amount = parse_number(count)
+        match kind.lower():
             case "y":
                 found.add(day, TICK, name, amount=format_amount(amount) if amount else "", note=note)
             case "s":
                 found.add(day, REST, name, note=note)
             case "n":
-                if note:
-                    found.add(day, NOTE, name, note=note)
+                found.note(day, name, note)
             case _:
                 found.lose("rows", "not understood: neither y, n nor s", line)
-    return found.finish()
 
 
 def _split(words: str) -> list[str]:

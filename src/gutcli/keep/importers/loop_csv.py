@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
-from gutcli.keep.importers.record import NOTE, REST, TICK, Collector, Reading, format_amount, parse_number, walk_rows
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.record import REST, TICK, Collector, format_amount, parse_number
+from gutcli.keep.importers.source import Source
 
 _TABLE = "Checkmarks.csv"
 _CODES = {"2": "YES_MANUAL", "1": "YES_AUTO", "0": "NO", "-1": "UNKNOWN", "3": "SKIP"}
@@ -38,27 +35,24 @@ def recognise(source: Source) -> float:
     return 0.6 if is_table and cells and cells <= _CODES.keys() else 0.0
 
 
-def read(source: Source) -> Reading:
-    """Return ticks, rests, amounts. In a zip the folders are read: the table at its root writes names unescaped."""
-    found = Collector()
+def read(source: Source, found: Collector) -> None:
+    """Take down ticks, rests, amounts. In a zip the folders are read: the table at its root writes names unescaped."""
     folders = sorted(path for path in source.members if path.endswith(f"/{_TABLE}"))
     if not folders:
         table = next((member for path, member in source.members.items() if path == _TABLE), source)
         _read_table(table, found)
-        return found.finish()
     habits = _parse_habits(source)
     for path in folders:
         number, _, name = path.split("/")[-2].partition(" ")
         habit = habits.get(number.lstrip("0")) or Habit(name or number)
         _read_column(source.members[path], habit, found)
-    return found.finish()
 
 
 def _parse_habits(source: Source) -> dict[str, Habit]:
     found: dict[str, Habit] = {}
     table = next((member for path, member in source.members.items() if path.rpartition("/")[2] == "Habits.csv"), None)
     columns = {n: n for n in ("position", "name", "type", "unit", "target type")}
-    for order, (_, row) in enumerate(walk_rows(table, columns) if table else (), 1):
+    for order, (_, row) in enumerate(table.walk_rows(columns) if table else (), 1):
         if row["name"]:
             number = row["position"].lstrip("0") or str(order)
             is_limit = row["target type"].upper() == "AT_MOST"
@@ -117,13 +111,12 @@ def add_value(found: Collector, habit: Habit, day: date, value: str, note: str, 
     elif amount is not None and amount > 0:
         said = format_amount(amount / 1000, habit.unit)
         if habit.is_limit:
-            found.add(day, NOTE, habit.name, note=f"{said}{', ' + note if note else ''}")
+            found.note(day, habit.name, f"{said}{', ' + note if note else ''}")
         else:
             found.add(day, TICK, habit.name, amount=said, note=note)
     elif word in {"YES_AUTO", "NO", "UNKNOWN", ""} or amount is not None:
         if word == "YES_AUTO":
             found.lose("ticks", "left out: implied by Loop's own rule, not ticked by you", line)
-        if note:
-            found.add(day, NOTE, habit.name, note=note)
+        found.note(day, habit.name, note)
     else:
         found.lose("rows", "not understood: no value of Loop's", line)

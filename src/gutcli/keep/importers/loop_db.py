@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime, timedelta
 
 from gutcli.keep.importers.loop_csv import Habit, add_value
-from gutcli.keep.importers.record import FIRST_YEAR, LAST_YEAR, Collector, Reading, parse_number
-from gutcli.keep.importers.tables import DAMAGE, list_tables, open_database
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.record import FIRST_YEAR, LAST_YEAR, Collector, parse_number
+from gutcli.keep.importers.source import DAMAGE, Source, open_database
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def recognise(source: Source) -> float:
     """Return how sure it is that this is Loop's backup."""
-    return 0.95 if {"habits", "repetitions"} <= {name.lower() for name in list_tables(source)} else 0.0
+    return 0.95 if {"habits", "repetitions"} <= {name.lower() for name in source.tables} else 0.0
 
 
-def read(source: Source) -> Reading:
-    """Return ticks, rests and amounts, by the habits' names."""
-    found = Collector()
+def read(source: Source, found: Collector) -> None:
+    """Take down ticks, rests and amounts, by the habits' names."""
     try:
         with closing(open_database(source.data)) as database:
             database.row_factory = sqlite3.Row
@@ -41,7 +34,6 @@ def read(source: Source) -> Reading:
                     add_value(found, habit, day, str(value), note.strip() if isinstance(note, str) else "")
     except DAMAGE:
         found.lose("rows", "not read: the file is damaged")
-    return found.finish()
 
 
 def _select(database: sqlite3.Connection, table: str) -> list[dict[str, object]]:

@@ -1,16 +1,11 @@
-"""What every importer works with: the file as it came, and what was read from it."""
+"""What every importer takes down, and how it reads days, times and numbers."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gutcli.keep.importers.source import Source
+from typing import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 TICK, REST, MOOD, NOTE, EATEN = "tick", "rest", "mood", "note", "eaten"
@@ -61,6 +56,11 @@ class Collector:
     def add(self, day: date, kind: str, name: str = "", **more: object) -> None:
         """Keep one record."""
         self._records.append(Record(day, kind, name.strip(), **more))  # type: ignore[arg-type]
+
+    def note(self, day: date, name: str, note: str, local_time: time | None = None) -> None:
+        """Keep a note, if there is one."""
+        if note:
+            self.add(day, NOTE, name, note=note, local_time=local_time)
 
     def day(self, words: object, line: int = 0) -> date | None:
         """Return the date that the words are; where they are none, the row is lost."""
@@ -135,9 +135,6 @@ def format_amount(number: float, unit: str = "") -> str:
     return f"{number:.12g} {unit}".strip()
 
 
-def walk_rows(source: Source, names: dict[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Return each row as a mapping, by `names`: our key -> the column's name in small letters; a missing cell is ""."""
-    places = {key: source.header.index(name) for key, name in names.items() if name in source.header}
-    for line, row in source.rows[1:]:
-        found = {key: row[place].strip() if place < len(row) else "" for key, place in places.items()}
-        yield line, dict.fromkeys(names, "") | found
+def format_count(number: float) -> str:
+    """Return how often something was done; "" for once."""
+    return "" if number == 1 else format_amount(number)

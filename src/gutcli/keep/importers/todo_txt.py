@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from gutcli.keep.importers.record import TICK, Collector, Reading
-
-if TYPE_CHECKING:
-    from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.record import TICK, Collector
+from gutcli.keep.importers.source import Source
 
 _DONE = re.compile(r"x (\d{4}-\d\d-\d\d)(?: \d{4}-\d\d-\d\d)? (.+)")
 _MARKS = re.compile(r"(?:^|\s)(?:[+@]\S+|[^\s:/]+:[^\s/]\S*)")
@@ -23,15 +20,11 @@ def recognise(source: Source) -> float:
     return 0.85 if source.name.endswith("todo.txt") or source.name == "done.txt" else 0.4 + 0.4 * done / len(lines)
 
 
-def read(source: Source) -> Reading:
-    """Return what is done, without projects, contexts and keys; what is open stays behind."""
-    found = Collector()
-    for line, words in enumerate(source.lines, 1):
+def read(source: Source, found: Collector) -> None:
+    """Take down what is done, without projects, contexts and keys; what is open stays behind."""
+    for line, words in source.walk_lines():
         match = _DONE.fullmatch(words.rstrip())
-        if match:
-            name = " ".join(_MARKS.sub(" ", match[2]).split()) or match[2]
-            if day := found.day(match[1], line):
-                found.add(day, TICK, name)
-        elif words.strip():
+        if match is None:
             found.lose("tasks", "left out: not done, or without the day", line)
-    return found.finish()
+        elif day := found.day(match[1], line):
+            found.add(day, TICK, " ".join(_MARKS.sub(" ", match[2]).split()) or match[2])
