@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from datetime import date
 
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.search import ambiguous, match_name, nearest_names, resolve, unknown
+from gutcli.catalog.types import Practice
 from gutcli.errors import UsageError
+from gutcli.profile.person import Person
+from gutcli.store.reader import DiaryReader
 from gutcli.text import join_words
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import date
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Practice
-    from gutcli.profile.person import Person
-    from gutcli.store.reader import DiaryReader
 
 FALLBACK = "box-breathing"
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gutcli.breathe.pattern import format_length
+from gutcli.breathe.view import BreatheView, GuideView, PaceCaution
 from gutcli.know.sources.page import draw_authors
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from gutcli.breathe.view import BreatheView, GuideView, PaceCaution
 
 _BEFORE = {"starting", "planned"}
 _SHORT = {"inhale": "in", "hold_in": "hold", "exhale": "out", "hold_out": "hold empty"}

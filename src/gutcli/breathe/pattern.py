@@ -5,12 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
+from gutcli.catalog.types import Breath
 from gutcli.errors import UsageError
-
-if TYPE_CHECKING:
-    from gutcli.catalog.types import Breath
 
 FRAMES_A_SECOND = 25
 _DUST = 1e-9

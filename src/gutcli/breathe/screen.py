@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from gutcli.breathe.disc import Glyphs, draw_bar, draw_disc, draw_ring
-from gutcli.breathe.pattern import BreathPlan, format_left
-from gutcli.breathe.steps import StepPlan
+from gutcli.breathe.pattern import BreathPlan, Moment, format_left
+from gutcli.breathe.steps import StepMoment, StepPlan
+from gutcli.terminal.draw.layout import Row
 from gutcli.terminal.live.rows import Picture, centre, indent, rows_of, spread, wrap
+from gutcli.terminal.live.screen import LiveScreen
+from gutcli.terminal.live.terminal import Terminal
 from gutcli.text import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from gutcli.breathe.pattern import Moment
-    from gutcli.breathe.steps import StepMoment
-    from gutcli.terminal.draw.layout import Row
-    from gutcli.terminal.live.screen import LiveScreen
-    from gutcli.terminal.live.terminal import Terminal
 
 P = TypeVar("P")
 _HUES = {"inhale": "inhale", "hold_in": "hold", "exhale": "exhale", "hold_out": "hold"}

@@ -5,13 +5,11 @@ Nothing here knows a terminal or a real clock: the stage and the host are given,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from gutcli.breathe.stopwatch import Stopwatch
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class Placed(Protocol):

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Protocol, TextIO
+from collections.abc import Callable, Collection
+from typing import Any, Protocol, TextIO
 
+from gutcli.breathe.pattern import BreathPlan
 from gutcli.breathe.session import KEYS, Ending, Session
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-
-    from gutcli.breathe.pattern import BreathPlan
-    from gutcli.breathe.steps import StepPlan
-    from gutcli.breathe.view import PaceCaution
-    from gutcli.catalog.types import Practice
-    from gutcli.terminal.output import Output
+from gutcli.breathe.steps import StepPlan
+from gutcli.breathe.view import PaceCaution
+from gutcli.catalog.types import Practice
+from gutcli.terminal.output import Output
 
 
 def is_still(output: Output) -> bool:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from gutcli.breathe.pattern import BreathPlan
-    from gutcli.breathe.session import Ending
-    from gutcli.breathe.steps import Step, StepPlan
-    from gutcli.catalog.types import Caution, Practice, Yours
+from gutcli.breathe.pattern import BreathPlan
+from gutcli.breathe.session import Ending
+from gutcli.breathe.steps import Step, StepPlan
+from gutcli.catalog.types import Caution, Practice, Yours
 
 
 @dataclass(frozen=True, slots=True)

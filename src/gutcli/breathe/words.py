@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import math
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
-from gutcli.breathe.pattern import BreathPlan, format_length, format_seconds
-from gutcli.breathe.steps import StepPlan
+from gutcli.breathe.pattern import BreathPlan, Moment, format_length, format_seconds
+from gutcli.breathe.steps import StepMoment, StepPlan
 from gutcli.text import count, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from gutcli.breathe.pattern import Moment
-    from gutcli.breathe.steps import StepMoment
 
 P = TypeVar("P")
 BELL = "\a"

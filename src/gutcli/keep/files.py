@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gutcli.errors import GutcliError, UsageError
+from gutcli.folders import Folders
 from gutcli.text import safe
-
-if TYPE_CHECKING:
-    from gutcli.folders import Folders
 
 STDIO = "-"
 """How the person names stdin or stdout in place of a file."""

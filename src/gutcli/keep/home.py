@@ -6,18 +6,15 @@ import io
 import json
 import re
 import zipfile
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from gutcli import __version__
 from gutcli.errors import GutcliError
+from gutcli.folders import Folders
+from gutcli.keep.importers.source import Source
 from gutcli.text import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from gutcli.folders import Folders
-    from gutcli.keep.importers.source import Source
 
 MANIFEST, DIARY, PROFILE = "gutcli-home.json", "diary.jsonl", "profile.toml"
 HOME_SCHEMA = 1

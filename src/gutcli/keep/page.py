@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from gutcli.clock import format_day_short
 from gutcli.keep.importers import APPS
+from gutcli.keep.importers.record import Loss
+from gutcli.keep.view import BackupView, ExportView, ForgetView, ImportView
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
 from gutcli.text import count, join_words
-
-if TYPE_CHECKING:
-    from gutcli.keep.importers.record import Loss
-    from gutcli.keep.view import BackupView, ExportView, ForgetView, ImportView
 
 _MOST_NAMES, _MOST_CONFLICTS, _MOST_FILES = 15, 3, 3
 _UNITS = ("bytes", "KB", "MB", "GB")

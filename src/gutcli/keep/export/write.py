@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from gutcli.diary.entry import Entry
 from gutcli.errors import UsageError
-from gutcli.folders import parse_path
+from gutcli.folders import Folders, parse_path
 from gutcli.keep.files import STDIO, write_file
 from gutcli.keep.home import list_beside, pack_home
 from gutcli.keep.view import ExportView
+from gutcli.store.reader import DiaryReader
 from gutcli.text import join_words, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
-
-    from gutcli.diary.entry import Entry
-    from gutcli.folders import Folders
-    from gutcli.store.reader import DiaryReader
 
 FORMATS = ("jsonl", "csv", "md")
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".md": "md", ".markdown": "md"}

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
 
+from gutcli.catalog.library import Catalog
 from gutcli.errors import GutcliError, UsageError
+from gutcli.folders import Folders
 from gutcli.keep.forget.own_files import find_kept, find_profile, remove
 from gutcli.keep.sync.hook import announce_erasure
 from gutcli.keep.view import ForgetView
-from gutcli.store.erase import Erased
+from gutcli.store.erase import Erased, Wish
+from gutcli.terminal.output import Output
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date, datetime
-    from pathlib import Path
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.folders import Folders
-    from gutcli.store.erase import Wish
-    from gutcli.terminal.output import Output
 
 
 class Wanted(NamedTuple):

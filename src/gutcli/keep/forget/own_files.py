@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 import re
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from gutcli.folders import Folders
+from gutcli.folders import Folders
 
 # What is kept of a person; the last three by version 0.1.0, as were answers under quick/. The compiled catalog is
 # nobody's secret and stays.

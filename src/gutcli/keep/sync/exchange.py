@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from gutcli.folders import write_private
+from gutcli.diary.entry import Entry
+from gutcli.folders import Folders, write_private
 from gutcli.keep.sync import folder as shared
 from gutcli.keep.sync.sealing import is_sealed, seal
 from gutcli.keep.sync.state import Memory, State
 from gutcli.store.places import load_stamp
 from gutcli.store.rows import parse_id
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-    from datetime import datetime
-
-    from gutcli.diary.entry import Entry
-    from gutcli.folders import Folders
 
 _KNOWN_PROBLEMS = 5
 

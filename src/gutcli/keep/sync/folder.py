@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from gutcli.folders import make_private_folder
 from gutcli.keep.sync.sealing import NO_KEY, SealError, unseal
 from gutcli.store.creation import private_draft, put_in_place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 SEGMENT_SCHEMA = 1
 ABOUT = "about.json"

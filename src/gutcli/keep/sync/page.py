@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from gutcli.keep.sync.view import SyncView
 from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
 from gutcli.text import count, join_words
-
-if TYPE_CHECKING:
-    from gutcli.keep.sync.view import SyncView
 
 
 def draw_sync(view: SyncView, width: int | None) -> Document:

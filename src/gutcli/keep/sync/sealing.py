@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gutcli.errors import GutcliError, UsageError
+from gutcli.folders import Folders
 from gutcli.text import quoted, safe
-
-if TYPE_CHECKING:
-    from gutcli.folders import Folders
 
 _HEADS = (b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----")
 KEY = "sync-age-key.txt"

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gutcli.catalog.kinds import DIETS
-from gutcli.folders import write_private
+from gutcli.folders import Folders, write_private
 from gutcli.keep.home import PROFILE, check_toml, find_place, is_beside, list_beside
 from gutcli.keep.sync.folder import ABOUT, load_abouts, number_of
 from gutcli.keep.sync.sealing import SealError, is_sealed, seal, unseal
+from gutcli.keep.sync.state import State
+from gutcli.profile.settings import Profile
 from gutcli.text import fold, join_words, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from gutcli.folders import Folders
-    from gutcli.keep.sync.state import State
-    from gutcli.profile.settings import Profile
 
 _NEEDS = ("allergies", "conditions", "medicines", "practices_avoid")
 

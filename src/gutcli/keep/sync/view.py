@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gutcli.errors import GutcliError, UsageError
-from gutcli.folders import parse_path
+from gutcli.folders import Folders, parse_path
 from gutcli.keep.sync import folder as shared
 from gutcli.keep.sync.hook import format_problem, sync_now
 from gutcli.keep.sync.sealing import find_key, format_key_advice, make_key, refuse_strange_seal
 from gutcli.keep.sync.state import Memory, State
 from gutcli.text import safe
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from gutcli.folders import Folders
 
 
 class DeviceLine(NamedTuple):
