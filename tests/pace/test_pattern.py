@@ -61,12 +61,12 @@ def test_a_moment_is_inside_its_phase(breath: Breath, share: float) -> None:
     moment = plan.at(share * plan.seconds)
     assert moment.start - 1e-6 <= moment.elapsed <= moment.end + 1e-6
     assert 1 <= moment.round <= plan.rounds
-    assert 0 <= moment.level <= 1
-    assert moment.mark == (moment.round - 1) * len(plan.phases) + plan.phases.index(moment.phase)
+    assert 0 <= moment.part.level(moment.elapsed - moment.start) <= 1
+    assert moment.mark == (moment.round - 1) * len(plan.parts) + plan.parts.index(moment.part)
     if moment.elapsed < moment.end - 1e-6:
         due = plan.due(moment)
         assert moment.elapsed < due <= moment.end
-        assert due - moment.elapsed <= (1 / FRAMES_A_SECOND if moment.phase.moves else 1.0) + 1e-5
+        assert due - moment.elapsed <= (1 / FRAMES_A_SECOND if moment.part.frames else 1.0) + 1e-5
 
 
 @given(breaths())
@@ -78,7 +78,7 @@ def test_marks_follow_each_other_without_a_gap(breath: Breath) -> None:
         marks.append(moment.mark)
         assert moment.end > at
         at = moment.end
-    assert marks == list(range(3 * len(plan.phases)))
+    assert marks == list(range(3 * len(plan.parts)))
     assert math.isclose(at, plan.seconds)
 
 
@@ -112,7 +112,7 @@ def test_every_practice_of_the_catalog(home) -> None:
         assert plan.rounds == practice.breath.rounds
         assert abs(plan.seconds - practice.minutes * 60) < 60, practice.id
     for practice in practices.values():
-        steps = plan_steps(practice.steps, practice.minutes).steps
+        steps = plan_steps(practice.steps, practice.minutes).parts
         assert sum(step.seconds for step in steps) == practice.minutes * 60
         assert min(step.seconds for step in steps) >= 6, practice.id
 
@@ -120,19 +120,19 @@ def test_every_practice_of_the_catalog(home) -> None:
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=12), st.floats(0.1, 180))
 def test_steps_share_the_time_in_whole_seconds(texts: list[str], minutes: float) -> None:
     plan = plan_steps(tuple(texts), minutes)
-    assert sum(step.seconds for step in plan.steps) == plan.seconds
+    assert sum(step.seconds for step in plan.parts) == plan.seconds
     assert plan.seconds == max(len(texts), math.floor(minutes * 60 + 0.5))
-    assert all(step.seconds >= 1 and step.seconds == int(step.seconds) for step in plan.steps)
-    assert [plan.at(step.start).mark for step in plan.steps] == list(range(len(texts)))
-    assert plan.steps_in(plan.seconds) == len(texts)
+    assert all(step.seconds >= 1 and step.seconds == int(step.seconds) for step in plan.parts)
+    assert [plan.at(step.start).mark for step in plan.parts] == list(range(len(texts)))
+    assert plan.at(plan.seconds).mark + 1 == len(texts)
 
 
 def test_steps_believe_named_times_and_hurry_advice() -> None:
     plan = plan_steps(
         ("Sit down.", "Tense for 5 seconds, then let go for 15 seconds.", "Stay there.", "Stop if it hurts."), 5
     )
-    assert [step.seconds for step in plan.steps] == [30, 20, 240, 10]
-    assert [s.seconds for s in plan_steps(("Walk for 20 to 30 minutes.", "Dress warm."), 25).steps] == [1492, 8]
+    assert [step.seconds for step in plan.parts] == [30, 20, 240, 10]
+    assert [s.seconds for s in plan_steps(("Walk for 20 to 30 minutes.", "Dress warm."), 25).parts] == [1492, 8]
 
 
 def test_words_for_lengths() -> None:

@@ -66,7 +66,7 @@ def test_every_size_says_phase_and_rounds(width: int, height: int) -> None:
         assert rows == [row[:width].rstrip() for row in text_of(screen.draw(PLAN.at(at), paused=False))]
         if width >= 20:
             whole = "\n".join(rows)
-            assert PLAN.at(at).phase.label in whole
+            assert PLAN.at(at).part.label in whole
             assert ("round 1 of 18" in whole) if height >= 14 and width >= 36 else ("1/18" in whole)
             assert "q ends" in whole
     assert width < 20 or "Paused" in "\n".join(text_of(screen.draw(PLAN.at(2.0), paused=True)))
@@ -106,7 +106,7 @@ def test_every_size_of_a_guide(width: int, height: int) -> None:
         if width >= 20 and height >= 6:
             whole = "\n".join(rows)
             assert f"step {plan.at(at).mark + 1} of 3" in whole
-            assert plan.at(at).step.text[:8] in whole
+            assert plan.at(at).part.text[:8] in whole
 
 
 def area(rows) -> float:

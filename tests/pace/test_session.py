@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gutcli.breathe.pattern import plan_breaths
-from gutcli.breathe.session import Ending, Session
+from gutcli.breathe.session import Ending, Session, Stopwatch
 from gutcli.breathe.steps import plan_steps
-from gutcli.breathe.stopwatch import Stopwatch
 from gutcli.catalog.types import Breath
 from tests.pace.acting import Actor, Script
 
@@ -34,7 +33,7 @@ def test_ten_minutes_without_drift_though_every_wait_is_late(breath: Breath) -> 
     plan = plan_breaths(breath, minutes=10)
     assert outcome.ended == "finished"
     assert outcome.reached == plan.seconds > 590
-    assert len(stage.begun) == plan.rounds * len(plan.phases)
+    assert len(stage.begun) == plan.rounds * len(plan.parts)
     # The last phase is no later than the first: what is late once is not late for ever.
     errors = [at - moment.start for at, moment in stage.begun]
     assert max(errors) < 0.012
@@ -115,7 +114,7 @@ def test_steps_go_on_back_and_pause() -> None:
         [(1.0, "next"), (5.0, "back"), (6.0, "back"), (7.0, "pause"), (50.0, "space"), (51.0, "space"), (52.0, "next")]
     )
     stage = Script(host)
-    outcome = Session(plan, stage, host, steps=True).run()
+    outcome = Session(plan, stage, host).run()
     # On at 1, to the step's own start at 5, to the step before at 6, still at 7, going at 50, on at 51 and 52.
     assert [moment.mark for _, moment in stage.begun] == [0, 1, 0, 1, 2]
     assert outcome.ended == "finished"
@@ -124,7 +123,7 @@ def test_steps_go_on_back_and_pause() -> None:
 
 def test_enter_on_the_last_step_finishes() -> None:
     host = Actor([(1.0, "next"), (2.0, "next"), (3.0, "next")])
-    outcome = Session(plan_steps(("One.", "Two.", "Three."), 9), Script(host), host, steps=True).run()
+    outcome = Session(plan_steps(("One.", "Two.", "Three."), 9), Script(host), host).run()
     assert outcome.ended == "finished"
     assert outcome.spent == pytest.approx(3)
 

@@ -29,27 +29,15 @@ def breathe(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show the pattern.")] = False,
 ) -> int:
     """Pace a breathing practice and say how it went."""
-    from functools import partial
-
-    from gutcli.breathe.choose import find_breathing, find_default, own_cautions
+    from gutcli.breathe.choose import find_breathing, find_default
     from gutcli.breathe.pattern import plan_breaths
-    from gutcli.breathe.session import Ending
     from gutcli.breathe.sitting import sit
-    from gutcli.breathe.view import breathe_view, pace_cautions
-    from gutcli.day.changes.actions import tick_practice
+    from gutcli.breathe.view import breathe_view
 
     chosen = find_breathing(app.shown, " ".join(practice)) if practice else app.read(find_default, app.today)
     assert chosen.breath is not None
-    plan = plan_breaths(chosen.breath, minutes=minutes, rounds=rounds)
-    cautions = pace_cautions(chosen, app.catalog.cautions, own_cautions(app.person, chosen))
-    make_view = partial(breathe_view, chosen, plan, cautions)
-    if dry_run:
-        app.show(make_view(Ending("planned")))
-        return 0
-    return sit(
-        app.output, chosen, plan, make_view, partial(app.change, tick_practice, chosen),
-        usual_seconds=plan_breaths(chosen.breath).seconds, sound=sound, still=no_animation,
-    )  # fmt: skip
+    plan, usual = plan_breaths(chosen.breath, minutes=minutes, rounds=rounds), plan_breaths(chosen.breath).seconds
+    return sit(app, chosen, plan, breathe_view, usual_seconds=usual, sound=sound, still=no_animation, dry_run=dry_run)
 
 
 RUN = breathe

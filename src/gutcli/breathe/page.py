@@ -5,8 +5,8 @@ from __future__ import annotations
 from gutcli.breathe.pattern import format_length
 from gutcli.breathe.view import BreatheView, GuideView, PaceCaution
 from gutcli.know.sources.page import draw_authors
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
-from gutcli.text import count
+from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, heading, suggest, text
+from gutcli.text import count, upper_first
 
 _BEFORE = {"starting", "planned"}
 _SHORT = {"inhale": "in", "hold_in": "hold", "exhale": "out", "hold_out": "hold empty"}
@@ -22,7 +22,7 @@ def draw_breathe(view: BreatheView, _width: int | None) -> Document:
             note = f"{count(view.usual_rounds, 'round')} are usual; end whenever it feels too much."
         return (
             Line(text(view.name, "title"), right=text(f"{rounds}, {format_length(view.planned_seconds)}", "muted")),
-            Line(text(f"{pattern[0].upper()}{pattern[1:]} seconds."), 2),
+            Line(text(f"{upper_first(pattern)} seconds."), 2),
             *draw_authors(view.yours),
             *([Line(text(note, "muted"), 2)] if note else []),
             *_draw_cautions(view.cautions),
@@ -37,25 +37,19 @@ def draw_guide(view: GuideView, _width: int | None) -> Document:
     """Draw a guide."""
     if view.ended in _BEFORE:
         length = f"{count(len(view.steps), 'step')}, {format_length(view.planned_seconds)}"
-        paced = (Line((("Paced breath by breath: ", "muted"), (f"gutcli breathe {view.practice}", "command")), 2),)
+        paced = suggest("Paced breath by breath:", f"gutcli breathe {view.practice}", indent=2)
+        steps = tuple((text(step.text), text(format_length(step.seconds), "muted")) for step in view.steps)
         return (
             Line(text(view.name, "title"), right=text(length, "muted")),
             *draw_authors(view.yours),
-            *(paced if view.breathes else ()),
-            *(_draw_steps(view) if view.ended == "planned" else ()),
+            *([paced] if view.breathes else []),
+            *([Grid((Column(wrap=20), Column(right=True)), steps, indent=2)] if view.ended == "planned" else []),
             *_draw_cautions(view.cautions),
         )
-    steps = count(view.steps_done, "step")
+    done = count(view.steps_done, "step")
     if not view.completed:
-        steps = f"{view.steps_done} of {count(len(view.steps), 'step')}"
-    words = f"{steps}, {format_length(view.spent_seconds)}" if view.spent_seconds else ""
-    return _draw_end(view, words)
-
-
-def _draw_steps(view: GuideView) -> Document:
-    columns = (Column(wrap=20), Column(right=True))
-    rows = tuple((text(step.text), text(format_length(step.seconds), "muted")) for step in view.steps)
-    return (Grid(columns, rows, indent=2),)
+        done = f"{view.steps_done} of {count(len(view.steps), 'step')}"
+    return _draw_end(view, f"{done}, {format_length(view.spent_seconds)}" if view.spent_seconds else "")
 
 
 def _draw_end(view: BreatheView | GuideView, words: str) -> Document:
@@ -69,19 +63,15 @@ def _draw_end(view: BreatheView | GuideView, words: str) -> Document:
 
 def _draw_cautions(cautions: tuple[PaceCaution, ...]) -> Document:
     lines: list[Block] = [BLANK] if cautions else []
-    lines += [Line((("! ", "caution"), *text(_end(c.advice))), 2, 2) for c in cautions if c.yours and not c.for_anyone]
-    lines += [
-        Line((("! ", "caution"), *text(_end(c.advice if c.yours else c.short))), 2, 2) for c in cautions if c.for_anyone
-    ]
-    if some := [c for c in cautions if not c.yours and not c.for_anyone]:
+    for caution in sorted(cautions, key=lambda caution: caution.for_anyone):
+        if caution.yours or caution.for_anyone:
+            words = caution.advice if caution.yours else caution.short
+            lines.append(Line((("! ", "caution"), *text(_end(words))), 2, 2))
+    if some := [caution for caution in cautions if not caution.yours and not caution.for_anyone]:
         lines.append(heading("For some people"))
-        lines += [Line(_for_some(c), 4, 2) for c in some]
+        lines += [Line((*text(f"{c.who}: ", "muted"), *text(f"{c.short}.")), 4, 2) for c in some]
     return tuple(lines)
 
 
-def _for_some(caution: PaceCaution) -> Cell:
-    return (*text(f"{caution.who}: ", "muted"), *text(f"{caution.short}."))
-
-
 def _end(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}" + ("" if words.endswith((".", "!", "?")) else ".")
+    return upper_first(words) + ("" if words.endswith((".", "!", "?")) else ".")

@@ -1,10 +1,11 @@
-"""A breathing pattern as phases with exact seconds: where a person should be in it at any moment. Pure."""
+"""A session as parts with exact seconds: where a person should be in it at any moment. Pure."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Generic, TypeVar
 
 from gutcli.catalog.types import Breath
 from gutcli.errors import UsageError
@@ -26,9 +27,9 @@ class Phase:
     high: float
 
     @property
-    def moves(self) -> bool:
-        """Whether the shape changes in it."""
-        return self.low != self.high
+    def frames(self) -> int:
+        """How many pictures a second it wants; 0 where nothing moves in it but the seconds."""
+        return FRAMES_A_SECOND if self.low != self.high else 0
 
     def level(self, into: float) -> float:
         """Return how full the lungs are `into` seconds of it, 0 to 1: slow at both ends, as breath is."""
@@ -37,69 +38,81 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """Where a session is. `mark` counts phases from 0 over all rounds; `start` and `end` are the phase's."""
+class Step:
+    """One step of a guide and its seconds; `start` counts from the session's start."""
+
+    text: str
+    seconds: float
+    start: float
+
+    @property
+    def frames(self) -> int:
+        """How many pictures a second it wants: its bar grows slowly."""
+        return 4
+
+
+P = TypeVar("P", Phase, Step)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Generic[P]):
+    """Where a session is. `mark` counts parts from 0 over all rounds; `start` and `end` are the part's."""
 
     mark: int
     start: float
     end: float
     elapsed: float
-    phase: Phase
+    part: P
     round: int
 
     @property
     def left(self) -> float:
-        """Seconds left of the phase."""
+        """Seconds left of the part."""
         return max(0.0, self.end - self.elapsed)
-
-    @property
-    def level(self) -> float:
-        """How full the lungs are, 0 to 1."""
-        return self.phase.level(self.elapsed - self.start)
 
 
 @dataclass(frozen=True, slots=True)
-class BreathPlan:
-    """A session: `rounds` times the phases."""
+class Plan(Generic[P]):
+    """A session: `rounds` times the parts, which are phases of breathing or the steps of a guide."""
 
-    phases: tuple[Phase, ...]
-    rounds: int
+    parts: tuple[P, ...]
+    rounds: int = 1
     round_seconds: float = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "round_seconds", math.fsum(phase.seconds for phase in self.phases))
+        object.__setattr__(self, "round_seconds", math.fsum(part.seconds for part in self.parts))
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether its parts are steps, which one may leave sooner or go back to."""
+        return isinstance(self.parts[0], Step)
 
     @property
     def seconds(self) -> float:
         """How long the session takes."""
         return self.rounds * self.round_seconds
 
-    def at(self, elapsed: float) -> Moment:
+    def at(self, elapsed: float) -> Moment[P]:
         """Return where the session is after `elapsed` seconds.
 
-        Every start is reckoned from the session's start, never from the phase before: nothing adds up to a drift.
+        Every start is reckoned from the session's start, never from the part before: nothing adds up to a drift.
         """
         number = min(int((elapsed + _DUST) / self.round_seconds), self.rounds - 1)
-        into = elapsed - number * self.round_seconds + _DUST
-        place = max((n for n, phase in enumerate(self.phases) if phase.start <= into), default=0)
-        phase = self.phases[place]
         base = number * self.round_seconds
-        last = place + 1 == len(self.phases)
-        end = base + self.round_seconds if last else base + self.phases[place + 1].start
-        return Moment(number * len(self.phases) + place, base + phase.start, end, elapsed, phase, number + 1)
+        place = max((n for n, part in enumerate(self.parts) if part.start <= elapsed - base + _DUST), default=0)
+        part = self.parts[place]
+        last = place + 1 == len(self.parts)
+        end = base + (self.round_seconds if last else self.parts[place + 1].start)
+        return Moment(number * len(self.parts) + place, base + part.start, end, elapsed, part, number + 1)
 
-    def due(self, moment: Moment) -> float:
-        """Return when the next picture is due: the next frame of a shape that moves, else the next second of a hold."""
-        into = moment.elapsed - moment.start
-        if moment.phase.moves:
-            following = moment.start + (math.floor(into * FRAMES_A_SECOND + 1e-6) + 1) / FRAMES_A_SECOND
+    def due(self, moment: Moment[P]) -> float:
+        """Return when the next picture is due: the next frame of what moves, else the next second of a hold."""
+        if frames := moment.part.frames:
+            into = moment.elapsed - moment.start
+            following = moment.start + (math.floor(into * frames + 1e-6) + 1) / frames
         else:
             following = moment.end - (math.ceil(moment.left - 1e-6) - 1)
         return min(following, moment.end)
-
-    def rounds_in(self, elapsed: float) -> int:
-        """Count the rounds that are complete after `elapsed` seconds."""
-        return min(self.rounds, int((elapsed + 1e-6) / self.round_seconds))
 
 
 def round_phases(breath: Breath) -> tuple[Phase, ...]:
@@ -123,7 +136,7 @@ def round_phases(breath: Breath) -> tuple[Phase, ...]:
     return tuple(phases)
 
 
-def plan_breaths(breath: Breath, *, minutes: float | None = None, rounds: int | None = None) -> BreathPlan:
+def plan_breaths(breath: Breath, *, minutes: float | None = None, rounds: int | None = None) -> Plan[Phase]:
     """Plan a session of whole rounds: as many as asked for, the nearest to `minutes`, else the catalog's.
 
     A session never stops in the middle of a breath, so it has one round at least. Raise UsageError.
@@ -135,7 +148,7 @@ def plan_breaths(breath: Breath, *, minutes: float | None = None, rounds: int | 
         check_minutes(minutes)
         seconds = math.fsum(phase.seconds for phase in phases)
         rounds = max(1, math.floor(minutes * 60 / seconds + 0.5))
-    return BreathPlan(phases, rounds or breath.rounds)
+    return Plan(phases, rounds or breath.rounds)
 
 
 def check_minutes(minutes: float) -> None:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any
 
 from gutcli.breathe.disc import Glyphs, draw_bar, draw_disc, draw_ring
-from gutcli.breathe.pattern import BreathPlan, Moment, format_left
-from gutcli.breathe.steps import StepMoment, StepPlan
+from gutcli.breathe.pattern import Moment, Phase, Plan, Step, format_left
 from gutcli.terminal.draw.layout import Row
 from gutcli.terminal.live.rows import Picture, centre, indent, rows_of, spread, wrap
 from gutcli.terminal.live.screen import LiveScreen
 from gutcli.terminal.live.terminal import Terminal
 from gutcli.text import safe
 
-P = TypeVar("P")
 _HUES = {"inhale": "inhale", "hold_in": "hold", "exhale": "exhale", "hold_out": "hold"}
 _LARGEST = 13.0
 """Rows of radius; more is only more to draw."""
@@ -25,10 +23,10 @@ _SMALLEST = 0.22
 
 
 @dataclass
-class Screen(Generic[P]):
-    """What every live screen of a session does. The subclasses say what is in it."""
+class Screen:
+    """What every live screen of a session does. The subclasses draw what is in it."""
 
-    plan: P
+    plan: Plan[Any]
     terminal: Terminal
     screen: LiveScreen
     title: str
@@ -77,38 +75,34 @@ class Screen(Generic[P]):
             self._lead_shown = False
             self.terminal.write(b"\r\x1b[2K")
 
-    def ring(self) -> None:
-        """Sound the bell, if that was asked for."""
+    def begin(self, _moment: Moment[Any]) -> None:
+        """Sound the bell for a new part, if that was asked for."""
         if self.sound:
             self.terminal.write(b"\a")
 
-    def paint(self, rows: list[Row]) -> None:
-        """Show a picture."""
-        self.screen.paint(rows, self._size[0])
+    def show(self, moment: Moment[Any], *, paused: bool) -> None:
+        """Show the picture of a moment."""
+        self.screen.paint(self.draw(moment, paused=paused), self._size[0])
+
+    def draw(self, moment: Moment[Any], *, paused: bool) -> list[Row]:
+        """Return the picture of a moment."""
+        raise NotImplementedError
 
 
-class BreathScreen(Screen[BreathPlan]):
+class BreathScreen(Screen):
     """The disc that grows and shrinks, the phase and its seconds, the rounds."""
 
-    def begin(self, _moment: Moment) -> None:
-        """Mark a new phase."""
-        self.ring()
-
-    def show(self, moment: Moment, *, paused: bool) -> None:
-        """Draw the moment."""
-        self.paint(self.draw(moment, paused=paused))
-
-    def draw(self, moment: Moment, *, paused: bool) -> list[Row]:
+    def draw(self, moment: Moment[Phase], *, paused: bool) -> list[Row]:
         """Return the picture of a moment."""
         width, height = self._size
-        style = _HUES[moment.phase.name]
-        label = "Paused" if paused else moment.phase.label
+        style = _HUES[moment.part.name]
+        label = "Paused" if paused else moment.part.label
         label_style = "title" if paused else style
         seconds = f"{math.ceil(moment.left - 1e-6)}"
         round_of = f"{moment.round} of {self.plan.rounds}"
         left = format_left(self.plan.seconds - moment.elapsed)
         keys = "space goes on   q ends" if paused else "space pauses   q ends"
-        share = _SMALLEST + (1 - _SMALLEST) * moment.level
+        share = _SMALLEST + (1 - _SMALLEST) * moment.part.level(moment.elapsed - moment.start)
         picture: Picture = {}
         if height >= 14 and width >= 36:
             picture[0] = spread(self.title, f"round {round_of}", "title", width, 2)
@@ -144,32 +138,24 @@ class BreathScreen(Screen[BreathPlan]):
             picture[top + number] = indent(cells, (whole - columns) // 2)
 
 
-class StepScreen(Screen[StepPlan]):
+class StepScreen(Screen):
     """One step in the middle, a bar for its time."""
 
-    def begin(self, _moment: StepMoment) -> None:
-        """Mark a new step."""
-        self.ring()
-
-    def show(self, moment: StepMoment, *, paused: bool) -> None:
-        """Draw the moment."""
-        self.paint(self.draw(moment, paused=paused))
-
-    def draw(self, moment: StepMoment, *, paused: bool) -> list[Row]:
+    def draw(self, moment: Moment[Step], *, paused: bool) -> list[Row]:
         """Return the picture of a moment."""
         width, height = self._size
         roomy = height >= 10 and width >= 30
         margin, foot = (2, 4) if roomy else (0, 2)
         picture: Picture = {}
-        place = f"step {moment.mark + 1} of {len(self.plan.steps)}"
+        place = f"step {moment.mark + 1} of {len(self.plan.parts)}"
         picture[0] = spread(self.title if roomy else place, place if roomy else "", "title", width, margin)
         column = min(56, width - 2 * margin)
         room = max(1, height - 1 - foot)
-        lines = wrap(self.fit(safe(moment.step.text)), column, room) or [""]
+        lines = wrap(self.fit(safe(moment.part.text)), column, room) or [""]
         top = 1 + max(0, (room - len(lines)) // 2)
         below = []
-        if roomy and moment.mark + 1 < len(self.plan.steps):
-            below = wrap(f"then: {self.fit(safe(self.plan.steps[moment.mark + 1].text))}", column, 2)
+        if roomy and moment.mark + 1 < len(self.plan.parts):
+            below = wrap(f"then: {self.fit(safe(self.plan.parts[moment.mark + 1].text))}", column, 2)
         if top + len(lines) + 2 + len(below) >= height - foot:
             below = []
         left = (width - max(len(line) for line in (*lines, *below))) // 2 if roomy else 0

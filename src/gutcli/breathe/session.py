@@ -5,35 +5,11 @@ Nothing here knows a terminal or a real clock: the stage and the host are given,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Protocol
 
-from gutcli.breathe.stopwatch import Stopwatch
-
-
-class Placed(Protocol):
-    """A moment of some plan: which part it is in, and from when to when that lasts."""
-
-    @property
-    def mark(self) -> int: ...  # noqa: D102
-    @property
-    def start(self) -> float: ...  # noqa: D102
-    @property
-    def end(self) -> float: ...  # noqa: D102
-
-
-M = TypeVar("M", bound=Placed)
-M_contra = TypeVar("M_contra", contravariant=True)
-
-
-class Plan(Protocol[M]):
-    """What comes when."""
-
-    @property
-    def seconds(self) -> float: ...  # noqa: D102
-    def at(self, elapsed: float) -> M: ...  # noqa: D102
-    def due(self, moment: M) -> float: ...  # noqa: D102
+from gutcli.breathe.pattern import Moment, Plan
 
 
 class Host(Protocol):
@@ -64,14 +40,14 @@ KEYS = {
 EVENTS = ("space", "next", "back", "pause", "quit", "interrupt", "terminate", "resize", "suspend", "continued")
 
 
-class Stage(Protocol[M_contra]):
+class Stage(Protocol):
     """What the person sees and hears."""
 
     def open(self) -> None: ...  # noqa: D102
     def close(self) -> None: ...  # noqa: D102
     def count_down(self, seconds: int) -> None: ...  # noqa: D102
-    def begin(self, moment: M_contra) -> None: ...  # noqa: D102
-    def show(self, moment: M_contra, *, paused: bool) -> None: ...  # noqa: D102
+    def begin(self, moment: Moment[Any]) -> None: ...  # noqa: D102
+    def show(self, moment: Moment[Any], *, paused: bool) -> None: ...  # noqa: D102
     def resize(self) -> None: ...  # noqa: D102
 
 
@@ -86,17 +62,59 @@ class Ending:
     """By how much the latest phase was shown too late, in seconds."""
 
 
+class Stopwatch:
+    """How long something has really been going on. It adds no waits up, so it cannot drift.
+
+    `now` gives seconds that never go back (`time.monotonic`).
+    """
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._origin = now()
+        self._paused_at: float | None = None
+        self._jumped = 0.0
+
+    @property
+    def paused(self) -> bool:
+        """Whether it stands still."""
+        return self._paused_at is not None
+
+    def elapsed(self) -> float:
+        """Return the seconds on the time line: what was spent, and what was jumped over."""
+        return self.spent() + self._jumped
+
+    def spent(self) -> float:
+        """Return the seconds that really went by while it ran."""
+        return (self._now() if self._paused_at is None else self._paused_at) - self._origin
+
+    def pause(self, at: float | None = None) -> None:
+        """Stand still; `at` is the time on the line to go back to, for a stop that was noticed only later."""
+        if self._paused_at is None:
+            now = self._now()
+            late = 0.0 if at is None else max(0.0, self.elapsed() - at)
+            self._paused_at = now - late
+
+    def resume(self) -> None:
+        """Go on from where it stood."""
+        if self._paused_at is not None:
+            self._origin += self._now() - self._paused_at
+            self._paused_at = None
+
+    def jump(self, to: float) -> None:
+        """Set the time line to `to`; what was really spent stays."""
+        self._jumped += to - self.elapsed()
+
+
 _ENDS = {"quit": "stopped", "interrupt": "interrupted", "terminate": "terminated"}
 
 
 @dataclass
-class Session(Generic[M]):
-    """One sitting: a plan, a stage to show it on, a host to wait with. With `steps`, Enter goes on and b goes back."""
+class Session:
+    """One sitting: a plan, a stage to show it on, a host to wait with. Among steps Enter goes on and b goes back."""
 
-    plan: Plan[M]
-    stage: Stage[M]
+    plan: Plan[Any]
+    stage: Stage
     host: Host
-    steps: bool = False
 
     def run(self, lead: int = 0) -> Ending:
         """Count `lead` seconds down, then keep the pace to the end or until the person has had enough."""
@@ -151,7 +169,11 @@ class Session(Generic[M]):
             for event in self.host.wait(wait):
                 if event in _ENDS:
                     return Ending(_ENDS[event], watch.elapsed(), watch.spent(), worst)
-                if self.steps and event in {"next", "space", "back"} and not (watch.paused and event == "space"):
+                if (
+                    self.plan.has_steps
+                    and event in {"next", "space", "back"}
+                    and not (watch.paused and event == "space")
+                ):
                     watch.jump(self._jump_to(event, watch.elapsed()))
                     punctual = False
                 elif event in {"space", "pause"}:

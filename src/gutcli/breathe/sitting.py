@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection
-from typing import Any, Protocol, TextIO
+from functools import partial
+from typing import Any, TextIO
 
-from gutcli.breathe.pattern import BreathPlan
+from gutcli.app import App
+from gutcli.breathe.choose import own_cautions
+from gutcli.breathe.pattern import Plan
 from gutcli.breathe.session import KEYS, Ending, Session
-from gutcli.breathe.steps import StepPlan
-from gutcli.breathe.view import PaceCaution
+from gutcli.breathe.view import BreatheView, GuideView, PaceCaution, pace_cautions
 from gutcli.catalog.types import Practice
 from gutcli.terminal.output import Output
 
@@ -25,58 +27,58 @@ def is_still(output: Output) -> bool:
     )
 
 
-class ViewMaker(Protocol):
-    """Makes what is said of a session from how it went."""
-
-    def __call__(self, outcome: Ending, *, counted: bool = False, ticked: str | None = None) -> Any: ...  # noqa: D102
-
-
 def sit(
-    output: Output,
+    app: App,
     practice: Practice,
-    plan: BreathPlan | StepPlan,
-    make_view: ViewMaker,
-    tick: Callable[[int], str | None],
+    plan: Plan[Any],
+    build: Callable[..., BreatheView | GuideView],
     *,
     usual_seconds: float,
-    sound: bool = False,
-    still: bool = False,
+    sound: bool,
+    still: bool,
+    dry_run: bool,
 ) -> int:
-    """Show what comes and its cautions, keep the pace, `tick` if enough was done, show how it went; return the code.
+    """Show what comes and its cautions, keep the pace, tick if enough was done, show how it went; return the code.
 
     With --json stdout belongs to the document, so the session is seen on stderr; with no terminal there either, nobody
     breathes along, and the answer is the plan at once.
     """
+    from gutcli.day.changes.actions import tick_practice
     from gutcli.terminal.live.terminal import Terminal
 
+    cautions = pace_cautions(practice, app.catalog.cautions, own_cautions(app.person, practice))
+    make_view = partial(build, practice, plan, cautions)
+    output = app.output
     stream = output.stderr if output.json else output.stdout
     out = _descriptor(stream)
-    if output.json and out is None:
-        output.show(make_view(Ending("planned")))
+    if dry_run or (output.json and out is None):
+        app.show(make_view(Ending("planned")))
         return 0
-    opening = make_view(Ending("starting"))
     if not output.json:
-        output.show(opening)
-    lead = 0 if out is None or output.quiet else lead_seconds(opening.cautions)
+        output.show(make_view(Ending("starting")))
+    lead = 0 if out is None or output.quiet else _lead_seconds(cautions)
     with Terminal(out, _descriptor(sys.stdin), KEYS) as terminal:
         if out is None or still or is_still(output):
-            stage = _words(plan, stream, output, sound=sound and out is not None, keys=terminal.keys is not None)
+            keys = terminal.keys is not None
+            stage = _words(plan, stream, output, sound=sound and out is not None, keys=keys)
         else:
-            stage = _screen(plan, practice, terminal, output, getattr(stream, "encoding", None) or "utf-8", sound=sound)
-        outcome = Session(plan, stage, terminal, steps=hasattr(plan, "steps")).run(lead)
-    counted = is_enough(outcome.reached, plan.seconds, usual_seconds, outcome.spent)
-    ticked = tick(max(1, round(outcome.spent / 60))) if counted and practice.slot else None
+            stage = _screen(plan, practice, terminal, output, stream, sound=sound)
+        outcome = Session(plan, stage, terminal).run(lead)
+    counted = _is_enough(outcome.reached, plan.seconds, usual_seconds, outcome.spent)
+    ticked = None
+    if counted and practice.slot:
+        ticked = app.change(tick_practice, practice, max(1, round(outcome.spent / 60)))
     output.show(make_view(outcome, counted=counted, ticked=ticked))
     return {"interrupted": 130, "terminated": 128 + terminal.signal}.get(outcome.ended, 0)
 
 
-def lead_seconds(cautions: Collection[PaceCaution]) -> int:
+def _lead_seconds(cautions: Collection[PaceCaution]) -> int:
     """Return how many seconds the cautions stand before it starts: time to sit down and to read."""
     own = sum(caution.yours for caution in cautions)
     return min(15, 3 + 2 * (len(cautions) - own) + 4 * own)
 
 
-def is_enough(reached: float, planned: float, usual: float, spent: float) -> bool:
+def _is_enough(reached: float, planned: float, usual: float, spent: float) -> bool:
     """Return whether a session counts: two thirds of what was planned, or of the usual length where that is shorter.
 
     Steps may be gone through sooner than planned, but who only leafs through them has not done them: a quarter of that
@@ -93,24 +95,25 @@ def _descriptor(stream: TextIO | None) -> int | None:
         return None
 
 
-def _words(plan: Any, stream: TextIO, output: Output, *, sound: bool, keys: bool) -> Any:
+def _words(plan: Plan[Any], stream: TextIO, output: Output, *, sound: bool, keys: bool) -> Any:
     from gutcli.breathe.words import BreathWords, StepWords
 
     def write(words: str) -> None:
         stream.write(output.fit(words))
         stream.flush()
 
-    kind: Callable[..., Any] = StepWords if hasattr(plan, "steps") else BreathWords
+    kind = StepWords if plan.has_steps else BreathWords
     return kind(plan, write if output.json else output.write, sound=sound, keys=keys, width=output.width)
 
 
-def _screen(plan: Any, practice: Practice, terminal: Any, output: Output, encoding: str, *, sound: bool) -> Any:
+def _screen(plan: Plan[Any], practice: Practice, terminal: Any, output: Output, stream: TextIO, *, sound: bool) -> Any:
     from gutcli.breathe.disc import choose_glyphs
     from gutcli.breathe.screen import BreathScreen, StepScreen
     from gutcli.terminal.draw.codes import find_depth
     from gutcli.terminal.live.screen import LiveScreen
 
-    kind: Callable[..., Any] = StepScreen if hasattr(plan, "steps") else BreathScreen
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    kind = StepScreen if plan.has_steps else BreathScreen
     return kind(
         plan, terminal, LiveScreen(terminal, encoding, find_depth(output.environ)), practice.name,
         choose_glyphs(encoding, output.environ.get("TERM", "")), output.fit, sound=sound,

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from itertools import accumulate
 
-from gutcli.breathe.pattern import check_minutes
+from gutcli.breathe.pattern import Plan, Step, check_minutes
 
 _NUMBERS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -29,58 +28,9 @@ _CLOSING = re.compile(r"(finish|stop when)\b", re.IGNORECASE)
 _UNITS = {"minute": 60.0, "second": 1.0, "breath": 6.0, "time": 6.0}
 _READING = 10.0
 _SETTLE = 30.0
-_FRAMES_A_SECOND = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step and its seconds; `start` counts from the session's start."""
-
-    text: str
-    seconds: float
-    start: float
-
-
-@dataclass(frozen=True, slots=True)
-class StepMoment:
-    """Where a guide is. `mark` is the step's place from 0."""
-
-    mark: int
-    start: float
-    end: float
-    elapsed: float
-    step: Step
-
-    @property
-    def left(self) -> float:
-        """Seconds left of the step."""
-        return max(0.0, self.end - self.elapsed)
-
-
-@dataclass(frozen=True, slots=True)
-class StepPlan:
-    """A guide: steps one after the other."""
-
-    steps: tuple[Step, ...]
-    seconds: float
-
-    def at(self, elapsed: float) -> StepMoment:
-        """Return where the guide is after `elapsed` seconds of its time line."""
-        place = max((n for n, step in enumerate(self.steps) if step.start <= elapsed + 1e-9), default=0)
-        end = self.seconds if place + 1 == len(self.steps) else self.steps[place + 1].start
-        return StepMoment(place, self.steps[place].start, end, elapsed, self.steps[place])
-
-    def due(self, moment: StepMoment) -> float:
-        """Return when the next picture is due."""
-        into = moment.elapsed - moment.start
-        return min(moment.start + (math.floor(into * _FRAMES_A_SECOND + 1e-6) + 1) / _FRAMES_A_SECOND, moment.end)
-
-    def steps_in(self, elapsed: float) -> int:
-        """Count the steps that are behind after `elapsed` seconds of the time line."""
-        return sum(self.at(step.start).end <= elapsed + 1e-6 for step in self.steps)
-
-
-def plan_steps(texts: tuple[str, ...], minutes: float) -> StepPlan:
+def plan_steps(texts: tuple[str, ...], minutes: float) -> Plan[Step]:
     """Split `minutes` over the steps in whole seconds that add up exactly. Raise UsageError."""
     check_minutes(minutes)
     total = max(len(texts), math.floor(minutes * 60 + 0.5))
@@ -97,10 +47,7 @@ def plan_steps(texts: tuple[str, ...], minutes: float) -> StepPlan:
         wishes[n] = max(wishes[n] + share, _READING if not wishes[n] else wishes[n])
     seconds = _fit(wishes, total)
     starts = [0, *accumulate(seconds)]
-    return StepPlan(
-        tuple(Step(text, float(s), float(at)) for text, s, at in zip(texts, seconds, starts, strict=False)),
-        float(total),
-    )
+    return Plan(tuple(Step(text, float(s), float(at)) for text, s, at in zip(texts, seconds, starts, strict=False)))
 
 
 def _parse_times(text: str) -> float:

@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gutcli.breathe.pattern import BreathPlan
+from gutcli.breathe.pattern import Phase, Plan, Step
 from gutcli.breathe.session import Ending
-from gutcli.breathe.steps import Step, StepPlan
 from gutcli.catalog.types import Caution, Practice, Yours
 
 
@@ -87,15 +86,15 @@ def pace_cautions(
 
 
 def breathe_view(
-    practice: Practice, plan: BreathPlan, cautions: tuple[PaceCaution, ...], outcome: Ending, **ticked: Any
+    practice: Practice, plan: Plan[Phase], cautions: tuple[PaceCaution, ...], outcome: Ending, **ticked: Any
 ) -> BreatheView:
     """Build what a breathing session says."""
     assert practice.breath is not None
     return BreatheView(
-        phases=tuple(PhaseView(phase.name, phase.label, phase.seconds) for phase in plan.phases),
+        phases=tuple(PhaseView(phase.name, phase.label, phase.seconds) for phase in plan.parts),
         round_seconds=plan.round_seconds,
         rounds=plan.rounds,
-        rounds_done=plan.rounds_in(outcome.reached),
+        rounds_done=min(plan.rounds, int((outcome.reached + 1e-6) / plan.round_seconds)),
         breathed_seconds=round(outcome.reached, 3),
         latest_phase_ms=round(outcome.worst_late * 1000, 3),
         usual_rounds=practice.breath.rounds,
@@ -104,13 +103,13 @@ def breathe_view(
 
 
 def guide_view(
-    practice: Practice, plan: StepPlan, cautions: tuple[PaceCaution, ...], outcome: Ending, **ticked: Any
+    practice: Practice, plan: Plan[Step], cautions: tuple[PaceCaution, ...], outcome: Ending, **ticked: Any
 ) -> GuideView:
     """Build what a guide says."""
     return GuideView(
         breathes=practice.breath is not None,
-        steps=plan.steps,
-        steps_done=plan.steps_in(outcome.reached),
+        steps=plan.parts,
+        steps_done=sum(step.start + step.seconds <= outcome.reached + 1e-6 for step in plan.parts),
         spent_seconds=round(outcome.spent, 3),
         **_session(practice, plan, cautions, outcome, **ticked),
     )
@@ -118,7 +117,7 @@ def guide_view(
 
 def _session(
     practice: Practice,
-    plan: BreathPlan | StepPlan,
+    plan: Plan[Any],
     cautions: tuple[PaceCaution, ...],
     outcome: Ending,
     *,

@@ -6,22 +6,20 @@ import math
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar
 
-from gutcli.breathe.pattern import BreathPlan, Moment, format_length, format_seconds
-from gutcli.breathe.steps import StepMoment, StepPlan
+from gutcli.breathe.pattern import Moment, Phase, Plan, Step, format_length, format_seconds
 from gutcli.text import count, safe
 
-P = TypeVar("P")
 BELL = "\a"
 
 
 @dataclass
-class Words(Generic[P]):
+class Words:
     """What all sessions in words say."""
 
     HINT: ClassVar[str] = ""
-    plan: P
+    plan: Plan[Any]
     write: Callable[[str], None]
     sound: bool = False
     keys: bool = False
@@ -54,7 +52,7 @@ class Words(Generic[P]):
         lines = textwrap.wrap(words, room) if room else [words]
         self.write((BELL if self.sound and bell else "") + "".join(f"  {line}\n" for line in lines))
 
-    def show(self, moment: Moment | StepMoment, *, paused: bool) -> None:
+    def show(self, moment: Moment[Any], *, paused: bool) -> None:
         """Say only that it pauses or goes on."""
         if paused != self._paused:
             self._paused = paused
@@ -62,25 +60,25 @@ class Words(Generic[P]):
             self.say("Paused. p goes on, q ends." if paused else f"Going on: {left} left.", bell=False)
 
 
-class BreathWords(Words[BreathPlan]):
+class BreathWords(Words):
     """The phases as words."""
 
     HINT = "Space starts now, and pauses later; q ends."
 
-    def begin(self, moment: Moment) -> None:
+    def begin(self, moment: Moment[Phase]) -> None:
         """Say the phase."""
-        seconds = format_seconds(moment.phase.seconds)
-        first = moment.mark % len(self.plan.phases) == 0
+        seconds = format_seconds(moment.part.seconds)
+        first = moment.mark % len(self.plan.parts) == 0
         place = f" Round {moment.round} of {self.plan.rounds}." if first else ""
-        self.say(f"{moment.phase.label}, {seconds}.{place}")
+        self.say(f"{moment.part.label}, {seconds}.{place}")
 
 
-class StepWords(Words[StepPlan]):
+class StepWords(Words):
     """The steps as words."""
 
     HINT = "Space starts now; later Enter goes on, b back, p pauses, q ends."
 
-    def begin(self, moment: StepMoment) -> None:
+    def begin(self, moment: Moment[Step]) -> None:
         """Say the step."""
-        place = f"{moment.mark + 1} of {len(self.plan.steps)}"
-        self.say(f"{place}. {safe(moment.step.text)} ({format_length(moment.step.seconds)})")
+        place = f"{moment.mark + 1} of {len(self.plan.parts)}"
+        self.say(f"{place}. {safe(moment.part.text)} ({format_length(moment.part.seconds)})")

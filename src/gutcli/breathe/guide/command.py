@@ -24,26 +24,14 @@ def guide(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show the steps and their times.")] = False,
 ) -> int:
     """Lead through a practice and say how it went."""
-    from functools import partial
-
-    from gutcli.breathe.choose import find_practice, own_cautions
-    from gutcli.breathe.session import Ending
+    from gutcli.breathe.choose import find_practice
     from gutcli.breathe.sitting import sit
     from gutcli.breathe.steps import plan_steps
-    from gutcli.breathe.view import guide_view, pace_cautions
-    from gutcli.day.changes.actions import tick_practice
+    from gutcli.breathe.view import guide_view
 
     chosen = find_practice(app.shown, " ".join(practice))
-    plan = plan_steps(chosen.steps, chosen.minutes if minutes is None else minutes)
-    cautions = pace_cautions(chosen, app.catalog.cautions, own_cautions(app.person, chosen))
-    make_view = partial(guide_view, chosen, plan, cautions)
-    if dry_run:
-        app.show(make_view(Ending("planned")))
-        return 0
-    return sit(
-        app.output, chosen, plan, make_view, partial(app.change, tick_practice, chosen),
-        usual_seconds=chosen.minutes * 60.0, sound=sound, still=no_animation,
-    )  # fmt: skip
+    plan, usual = plan_steps(chosen.steps, chosen.minutes if minutes is None else minutes), chosen.minutes * 60.0
+    return sit(app, chosen, plan, guide_view, usual_seconds=usual, sound=sound, still=no_animation, dry_run=dry_run)
 
 
 RUN = guide
