@@ -99,9 +99,10 @@ def _format_import(view: ImportView) -> list[str]:
         said.append(f"Nothing new in {view.source}{known}.")
     else:
         verb, span = "Would bring in" if view.dry_run else "Brought in", ""
-        if view.first and view.last:
-            span = f" of {count(view.days, 'day')}, {format_day_short(view.first)} {view.first.year}"
-            span += f" to {format_day_short(view.last)} {view.last.year}" if view.days > 1 else ""
+        if view.days:
+            first, last = view.days[0], view.days[-1]
+            span = f" of {count(len(view.days), 'day')}, {format_day_short(first)} {first.year}"
+            span += f" to {format_day_short(last)} {last.year}" if len(view.days) > 1 else ""
         said.append(f"{verb}: {count(view.new, 'new entry', 'new entries')}{span}{known}.")
     if view.replaced:
         are = "is" if view.replaced == 1 else "are"
@@ -159,35 +160,36 @@ def draw_backup(view: BackupView, width: int | None) -> Document:
 
 def draw_forget(view: ForgetView, width: int | None) -> Document:
     """Draw what is gone, and what gutcli cannot reach."""
-    figures = view.entries or view.notes
-    if not (figures or view.files or view.finished_earlier):
+    gone = view.gone
+    figures = gone.entries or gone.notes
+    if not (figures or gone.files or gone.finished_earlier):
         rest = "What was worked out from your profile is cleared." if view.what == "all" else "Nothing was changed."
         return (Line(text(f"There is nothing of that kind to forget. {rest}"), hang=2), *_draw_left(view))
-    entries, days = count(view.entries, "entry", "entries"), count(view.days, "day")
+    entries, days = count(gone.entries, "entry", "entries"), count(gone.days, "day")
     profile = "Your profile is gone too." if view.with_profile else "Your profile stays."
     if view.what != "all" and not figures:
-        gone = "Forgotten: what an earlier forgetting left." if view.finished_earlier else ""
+        said = "Forgotten: what an earlier forgetting left." if gone.finished_earlier else ""
     elif view.what in {"notes", "note"}:
         of = f" of {view.day}" if view.day else ""
-        gone = f"Forgotten: {count(view.notes, 'note')}{of}. What was ticked and scored stays."
+        said = f"Forgotten: {count(gone.notes, 'note')}{of}. What was ticked and scored stays."
     elif view.what == "before":
-        gone = f"Forgotten: {entries} of {days} before {view.before}."
+        said = f"Forgotten: {entries} of {days} before {view.before}."
     elif view.what == "day":
-        gone = f"Forgotten: {entries} of {view.day}."
+        said = f"Forgotten: {entries} of {view.day}."
     elif view.what == "food":
-        gone = f"Forgotten: {entries} of {days} about {view.food}. Lists that offered it stay."
-    elif view.entries:
-        gone = f"Forgotten: the whole diary, {entries} of {days}. {profile}"
+        said = f"Forgotten: {entries} of {days} about {view.food}. Lists that offered it stay."
+    elif gone.entries:
+        said = f"Forgotten: the whole diary, {entries} of {days}. {profile}"
     else:
-        gone = f"Forgotten: the diary and its copies. {profile}"
-    blocks: list[Block] = [Line(text(gone), hang=2)] if gone else []
-    if view.finished_earlier and figures:
+        said = f"Forgotten: the diary and its copies. {profile}"
+    blocks: list[Block] = [Line(text(said), hang=2)] if said else []
+    if gone.finished_earlier and figures:
         blocks.append(Line(text("An earlier forgetting that was cut short is finished too."), hang=2))
-    if view.files:
-        words = f"Removed for good: {count(len(view.files), 'file')}"
+    if gone.files:
+        words = f"Removed for good: {count(len(gone.files), 'file')}"
         blocks.append(Line(text(f"{words}:" if view.what == "all" else f"{words} with copies of it."), hang=2))
         if view.what == "all":
-            blocks += [Line(text(file, "muted"), 2, 2) for file in view.files]
+            blocks += [Line(text(str(file), "muted"), 2, 2) for file in gone.files]
     if view.remade:
         blocks.append(Line(text(f"A new backup has what is left: {view.remade}"), hang=2))
     blocks += _draw_left(view)

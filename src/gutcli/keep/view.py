@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
 
 from gutcli.keep.home import FileLine
 from gutcli.keep.importers.record import Loss
+from gutcli.store.erase import Erased
 from gutcli.text import count, join_words
 
 
@@ -55,42 +57,39 @@ class Mapped(NamedTuple):
     times: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportView:
-    """What an import brought: entries that are new (`new`, `added`), that were known (`known`, `already`).
+    """What an import brought, or in a dry run would bring: entries that are `new`, that were `known`.
 
-    In a dry run it is what an import would bring. `replaced` are those whose erased or corrected version was taken;
-    `conflicts` the ids of those that say something else here, which stays. `days` is how many days change, from
-    `first` to `last`; `backup` the copy made before. `needs_unknown`: a diary came in, and there is no profile.
-    `files` are those beside the diary, of a whole home. `command` does it again.
+    `replaced` are those whose erased or corrected version was taken; `conflicts` the ids of those that say something
+    else here, which stays. `days` are those that change; `backup` the copy made before. `needs_unknown`: a diary came
+    in, and there is no profile. `files` are those beside the diary, of a whole home. `command` does it again.
     """
 
     source: str
     app: str
     dry_run: bool
+    command: str
     entries: int
     read: ReadCounts
     new: int
-    added: int
     known: int
-    already: int
     replaced: int
-    conflicts: tuple[str, ...]
-    losses: tuple[Loss, ...]
-    mapping: tuple[Mapped, ...]
-    days: int
-    first: date | None
-    last: date | None
+    days: tuple[date, ...]
     backup: str | None
-    needs_unknown: bool
-    files: tuple[FileLine, ...]
-    command: str
+    conflicts: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    mapping: tuple[Mapped, ...] = ()
+    needs_unknown: bool = False
+    files: tuple[FileLine, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
-        """Return the JSON."""
+        """Return the JSON, in which what is new is also called added, and what was known is here already."""
         keys = {"name": "from", "of": "of", "to": "to", "kind": "kind", "times": "times"}
         mapping = [{key: getattr(line, name) for name, key in keys.items()} for line in self.mapping]
-        return {field.name: getattr(self, field.name) for field in fields(self)} | {"mapping": mapping}
+        first, last = (self.days[0], self.days[-1]) if self.days else (None, None)
+        counts = {"added": self.new, "already": self.known, "days": len(self.days), "first": first, "last": last}
+        return {field.name: getattr(self, field.name) for field in fields(self)} | counts | {"mapping": mapping}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +104,18 @@ class BackupView:
 
 @dataclass(frozen=True, slots=True)
 class ForgetView:
-    """What is gone. `what` is notes, note, day, before, food or all; `files` were removed, backups first of all.
+    """What is gone. `what` is notes, note, day, before, food or all; of its files, backups were removed first of all.
 
-    `remade` is the one backup that was made anew, of what is left; null if there is none. `finished_earlier`: a
-    forgetting that had been cut short is finished now. `left` are places of ours that could not be cleared.
+    `remade` is the one backup that was made anew, of what is left; null if there is none. `left` are places of ours
+    that could not be cleared.
     """
 
+    SUBJECT: ClassVar[str] = "gone"
+    gone: Erased
     what: str
     before: date | None
     day: date | None
     food: str | None
-    entries: int
-    notes: int
-    days: int
-    files: tuple[str, ...]
-    remade: str | None
-    finished_earlier: bool
+    remade: Path | None
     with_profile: bool
-    left: tuple[str, ...]
+    left: tuple[Path, ...]

@@ -36,17 +36,23 @@ class Erased:
     notes: int = 0
     days: int = 0
     files: tuple[Path, ...] = ()
-    finishes: bool = False
+    finished_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be forgotten: the words after `gutcli forget`, and the same in SQL."""
+    """What is to be forgotten: notes, note (of a day), day, before (a day), food, or all.
 
+    `words` are those after `gutcli forget`; the rest says the same in SQL.
+    """
+
+    what: str
     words: str
     change: str
     condition: str
     values: tuple[object, ...] = ()
+    day: date | None = None
+    food: str | None = None
 
     @property
     def is_text(self) -> bool:
@@ -57,25 +63,25 @@ class Wish:
 _DELETE = "DELETE FROM entry"
 _BLANK = "UPDATE entry SET text = ''"
 _HAS_NOTE = "text <> '' AND action IN ('mood', 'note', 'skipped')"
-ALL = Wish("--all", _DELETE, "1")
+ALL = Wish("all", "--all", _DELETE, "1")
 """Every entry; `erase_all` removes the file as well."""
-NOTES = Wish("--notes", _BLANK, _HAS_NOTE)
+NOTES = Wish("notes", "--notes", _BLANK, _HAS_NOTE)
 """Every note and every reason for a rest; the rest of their entries stays."""
 
 
 def earlier(day: date) -> Wish:
     """Return the wish to forget every entry of the days before `day`."""
-    return Wish(f"--before {day}", _DELETE, "day < ?", (day.toordinal(),))
+    return Wish("before", f"--before {day}", _DELETE, "day < ?", (day.toordinal(),), day)
 
 
 def one_day(day: date) -> Wish:
     """Return the wish to forget every entry of a day, what was taken back too."""
-    return Wish(f"--day {day}", _DELETE, "day = ?", (day.toordinal(),))
+    return Wish("day", f"--day {day}", _DELETE, "day = ?", (day.toordinal(),), day)
 
 
 def notes_of(day: date) -> Wish:
     """Return the wish to forget the notes and reasons of a day, of what was taken back too."""
-    return Wish(f"--note {day}", _BLANK, f"day = ? AND {_HAS_NOTE}", (day.toordinal(),))
+    return Wish("note", f"--note {day}", _BLANK, f"day = ? AND {_HAS_NOTE}", (day.toordinal(),), day)
 
 
 def one_food(ident: str, name: str) -> Wish:
@@ -89,14 +95,16 @@ def one_food(ident: str, name: str) -> Wish:
         f" OR ({data} AND (json_extract(data, '$.id') = ? OR lower(json_extract(data, '$.name')) = lower(?)))"
     )
     condition = f"({about} OR undoes IN (SELECT id FROM entry WHERE {about}))"  # noqa: S608  # our own words alone
-    return Wish(shlex.quote(ident or name), _DELETE, condition, (ident, ident or name, name) * 2)
+    return Wish("food", shlex.quote(ident or name), _DELETE, condition, (ident, ident or name, name) * 2, food=name)
 
 
 def these(ids: Iterable[str], *, is_text: bool) -> Wish:
     """Return the wish to forget entries, or their texts, that were forgotten on another machine."""
     ours = "lower(hex(id)) IN (SELECT value FROM json_each(?))"
     values = (json.dumps([identity.replace("-", "") for identity in ids]),)
-    return Wish("--notes", _BLANK if is_text else _DELETE, f"text <> '' AND {ours}" if is_text else ours, values)
+    if is_text:
+        return Wish("notes", "--notes", _BLANK, f"text <> '' AND {ours}", values)
+    return Wish("entries", "--notes", _DELETE, ours, values)
 
 
 def find_ids(path: Path, backups: Path, wish: Wish) -> list[str]:
@@ -186,8 +194,8 @@ def count(path: Path, backups: Path, wish: Wish) -> Erased:
             f"{way_out(backups)} Or erase them all: gutcli forget --all",
         )
     files = tuple(_copies(backups) if in_diary or finishes else holders)
-    if wish.change == _BLANK:
-        return Erased(notes=len(found), files=files, finishes=finishes)
+    if wish.is_text:
+        return Erased(notes=len(found), files=files, finished_earlier=finishes)
     return Erased(len(found), 0, len(set(found.values())), files, finishes)
 
 
@@ -216,7 +224,7 @@ def erase(path: Path, backups: Path, wish: Wish, now: datetime) -> Erased:
     finishes it, whatever it was that stopped this one.
     """
     erased = count(path, backups, wish)
-    if not (erased.entries or erased.notes or erased.files or erased.finishes):
+    if not (erased.entries or erased.notes or erased.files or erased.finished_earlier):
         return erased
     SqliteDiary(path, backups).close()  # looks at the file, and upgrades an old one
     with explaining(path, backups):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NoReturn
 
 from gutcli.diary.decide import NewEntry
 from gutcli.diary.entry import IMPORTED, Entry
@@ -32,7 +32,7 @@ class Merged:
 
 
 class _DryRunError(Exception):
-    pass
+    """What turns back a change that was only to be counted."""
 
 
 def merge_into(
@@ -45,59 +45,54 @@ def merge_into(
     """
     warnings = () if dry_run else diary.back_up_once(now)
     merged = Merged()
-    try:
-        with diary.changing() as database:
-            with understanding(diary.path, diary.backups):
-                have = {entry.id: entry for entry in select_entries(database, "")}
-            incoming: dict[str, Entry] = {}
-            received = set()
-            conflicts: dict[str, None] = {}
-            for entry in entries:
-                received.add(entry.id)
-                mine = incoming.get(entry.id) or have.get(entry.id)
-                if mine is None:
-                    incoming[entry.id] = entry
-                elif is_conflict(mine, entry):
-                    conflicts[entry.id] = None
-                elif (picked := pick_entry(mine, entry)) != mine:
-                    incoming[entry.id] = picked
-            replaced = [have[identity] for identity in incoming if identity in have]
-            days = {entry.day for entry in (*incoming.values(), *replaced)}
-            for old in replaced:
-                database.execute("DELETE FROM entry WHERE id = ?", (parse_id(old.id),))
-            insert_entries(database, sorted(incoming.values(), key=lambda entry: entry.id))
-            with understanding(diary.path, diary.backups):
-                facts.refresh(database)
-            merged = Merged(
-                len(incoming) - len(replaced),
-                len(received) - len(incoming),
-                len(replaced),
-                tuple(conflicts),
-                tuple(sorted(days)),
-                warnings,
-            )
-            if needs_unknown and merged.new:
-                database.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (NEEDS_UNKNOWN,))
-            if dry_run:
-                _turn_back()
-    except _DryRunError:
-        pass
+    with suppress(_DryRunError), diary.changing() as database:
+        with understanding(diary.path, diary.backups):
+            have = {entry.id: entry for entry in select_entries(database, "")}
+        incoming: dict[str, Entry] = {}
+        received = set()
+        conflicts: dict[str, None] = {}
+        for entry in entries:
+            received.add(entry.id)
+            mine = incoming.get(entry.id) or have.get(entry.id)
+            if mine is None:
+                incoming[entry.id] = entry
+            elif is_conflict(mine, entry):
+                conflicts[entry.id] = None
+            elif (picked := pick_entry(mine, entry)) != mine:
+                incoming[entry.id] = picked
+        replaced = [have[identity] for identity in incoming if identity in have]
+        days = {entry.day for entry in (*incoming.values(), *replaced)}
+        for old in replaced:
+            database.execute("DELETE FROM entry WHERE id = ?", (parse_id(old.id),))
+        insert_entries(database, sorted(incoming.values(), key=lambda entry: entry.id))
+        with understanding(diary.path, diary.backups):
+            facts.refresh(database)
+        merged = Merged(
+            new=len(incoming) - len(replaced), known=len(received) - len(incoming), replaced=len(replaced),
+            conflicts=tuple(conflicts), days=tuple(sorted(days)), warnings=warnings,
+        )  # fmt: skip
+        if needs_unknown and merged.new:
+            database.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (NEEDS_UNKNOWN,))
+        if dry_run:
+            raise _DryRunError  # it turns the change back
     return merged
 
 
 @dataclass(frozen=True, slots=True)
 class BroughtIn:
-    """What another program's file adds: entries, those of an earlier import that are put right, and words for it."""
+    """What another program's file adds, which entries of an earlier import it puts right, and how many are here."""
 
-    title: str
     added: tuple[Entry, ...]
     corrected: tuple[Entry, ...]
+    known: int
 
 
-def bring_in(diary: SqliteDiary, now: datetime, day: date, decide: Callable[[Sequence[Entry]], BroughtIn]) -> None:
+def bring_in(
+    diary: SqliteDiary, now: datetime, day: date, title: str, decide: Callable[[Sequence[Entry]], BroughtIn]
+) -> None:
     """Add another program's entries in one transaction, as `decide` says that looks at those of the diary.
 
-    A note of `day` says so; it is the change that all of them belong to, so that `undo` takes back the whole import.
+    A note of `day` says so, the `title`; it is the change that all of them belong to, so that `undo` takes them back.
     """
     with diary.changing() as database:
         with understanding(diary.path, diary.backups):
@@ -105,12 +100,8 @@ def bring_in(diary: SqliteDiary, now: datetime, day: date, decide: Callable[[Seq
         decided = decide(have)
         if not (decided.added or decided.corrected):
             return
-        mark = diary.write(database, day, now, [NewEntry("note", IMPORTED, text=decided.title)])[0].id
+        mark = diary.write(database, day, now, [NewEntry("note", IMPORTED, text=title)])[0].id
         diary.undo(database, now, decided.corrected, [NewEntry("undo", undoes=e.id) for e in decided.corrected], mark)
         insert_entries(database, [entry._replace(change=mark) for entry in decided.added])
         with understanding(diary.path, diary.backups):
             facts.refresh(database)
-
-
-def _turn_back() -> NoReturn:
-    raise _DryRunError

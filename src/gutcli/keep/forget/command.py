@@ -36,7 +36,8 @@ def forget_what(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Erase, from the diary and from every backup that gutcli made."""
-    from gutcli.keep.forget.erase import Wanted, ask_person, find_food, forget
+    from gutcli.keep.forget.erase import ask_person, find_food, forget
+    from gutcli.store import erase
 
     if [notes, bool(note), bool(day), bool(before), all, bool(food)].count(True) != 1:
         raise UsageError(
@@ -44,15 +45,18 @@ def forget_what(
         )
     if profile and not all:
         raise UsageError("--profile goes with --all.", "To change the profile: gutcli profile unset KEY")
-    what = "food" if food else "notes" if notes else "note" if note else "day" if day else "before" if before else "all"
-    words = note or day or before
-    wanted = Wanted(
-        what,
-        day=app.day(words) if words else None,
-        food=find_food(app.catalog, " ".join(food)) if food else ("", ""),
-        profile=profile,
-    )
-    app.show(forget(app.folders, app.now, wanted, None if yes else partial(ask_person, app.output)))
+    if food:
+        wish = erase.one_food(*find_food(app.catalog, " ".join(food)))
+    elif note:
+        wish = erase.notes_of(app.day(note))
+    elif day:
+        wish = erase.one_day(app.day(day))
+    elif before:
+        wish = erase.earlier(app.day(before))
+    else:
+        wish = erase.NOTES if notes else erase.ALL
+    ask = None if yes else partial(ask_person, app.output)
+    app.show(forget(app.folders, app.now, wish, ask, with_profile=profile))
 
 
 RUN = forget_what

@@ -32,18 +32,9 @@ def bring_in(
     ] = "",
 ) -> None:  # fmt: skip
     """Bring entries in."""
-    from gutcli.keep.import_.merge import Home, Wish, import_file
+    from gutcli.keep.import_.merge import Wish, import_file
 
-    home = Home(
-        folders=app.folders,
-        diary=app.diary,
-        open_diary=app.open_diary,
-        load_catalog=lambda: app.catalog,
-        load_today=lambda: app.today,
-        now=app.now,
-        warn=app.output.warn,
-    )
-    app.show(import_file(Wish(file, program, tuple(maps), dry_run), home))
+    app.show(import_file(app, Wish(file, program, tuple(maps), dry_run)))
 
 
 RUN = bring_in

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from gutcli.catalog.library import Catalog
 from gutcli.diary.entry import Entry, from_data, to_data
 from gutcli.keep.import_.mapping import NOTED, Target, is_food, make_mood, make_target
 from gutcli.keep.importers.record import EATEN, MOOD, NOTE, REST, TICK, Record
+from gutcli.store.merging import BroughtIn
 from gutcli.text import fold, safe
 
 _NOON = time(12)
@@ -32,15 +32,6 @@ class Key(NamedTuple):
     part: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What an import adds, which entries of an earlier import it puts right, and how many are there already."""
-
-    added: tuple[Entry, ...]
-    corrected: tuple[Entry, ...]
-    known: int
-
-
 def settle_days(records: Iterable[Record]) -> list[Record]:
     """Return the records with one tick or rest a day and name: the last one, with the notes of all."""
     settled: dict[object, Record] = {}
@@ -54,7 +45,7 @@ def settle_days(records: Iterable[Record]) -> list[Record]:
 
 def plan_import(
     app: str, records: Iterable[Record], targets: Mapping[str, Target], have: Mapping[str, Entry], gone: frozenset[str]
-) -> Plan:
+) -> BroughtIn:
     """Return what to add to a diary that has the entries `have`, of which `gone` were taken back."""
     added: list[Entry] = []
     corrected: list[Entry] = []
@@ -72,7 +63,7 @@ def plan_import(
                     break
                 corrected.append(mine)
             turn += 1  # what was taken back, or is put right, comes in anew
-    return Plan(tuple(added), tuple(corrected), known)
+    return BroughtIn(tuple(added), tuple(corrected), known)
 
 
 def recall_targets(

@@ -71,7 +71,7 @@ def sync_now(memory: Memory, folders: Folders, now: datetime) -> tuple[State, Ro
     return state, done, taken
 
 
-def announce_erasure(folders: Folders, now: datetime, wish: Wish | None) -> None:
+def announce_erasure(folders: Folders, now: datetime, wish: Wish) -> None:
     """Let the other machines know what is about to be forgotten here, so that it goes there, too, and never returns.
 
     Raise GutcliError where the folder cannot be written: what is forgotten here would come back from it.
@@ -80,12 +80,11 @@ def announce_erasure(folders: Folders, now: datetime, wish: Wish | None) -> None
     if not memory.is_on:
         return
     from gutcli.keep.sync.exchange import forget
-    from gutcli.store.erase import ALL, find_ids
+    from gutcli.store.erase import find_ids
 
     try:
         with memory.locked(wait=True):
             state, _, _ = sync_now(memory, folders, now)  # first, for what comes in meanwhile is meant, too
-            wish = wish or ALL
             forget(state, memory, find_ids(folders.diary, folders.backups, wish), "text" if wish.is_text else "entry")
     except OSError as error:
         raise GutcliError(
