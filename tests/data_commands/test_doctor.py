@@ -162,13 +162,14 @@ def test_mending(few_days):
 
 
 def test_it_fits_every_width(few_days):
+    from gutcli.clock import parse_now
     from gutcli.folders import find_folders
     from gutcli.keep.doctor.page import draw_doctor
     from gutcli.keep.doctor.view import build_doctor
     from gutcli.terminal.draw.layout import lay_out
 
     (few_days / "profile.toml").write_text('diet = "x"\n')
-    view = build_doctor(find_folders(os.environ), [])
+    view = build_doctor(find_folders(os.environ), parse_now())
     for width in (None, 20, 40, 80, 120):
         for row in lay_out(draw_doctor(view, width), width):
             line = "".join(words for words, _ in row).rstrip()

@@ -146,7 +146,7 @@ def test_who_was_stopped_before_the_file_is_rewritten_can_forget_again(
     asked = f"gutcli forget --before {before}" if before else "gutcli forget --notes"
     assert [finding.hint for finding in inspect_diary(told, backups).findings] == [f"Finish it: {asked}"]
     again = erase.erase(told, backups, earlier(before), NOW) if before else erase.erase(told, backups, NOTES, NOW)
-    assert (again.entries, again.notes, again.finishes) == (0, 0, True)
+    assert (again.entries, again.notes, again.finished_earlier) == (0, 0, True)
     assert found(home, *words) == []
     assert marks(told) == []
     assert inspect_diary(told, backups).findings == ()
@@ -154,7 +154,7 @@ def test_who_was_stopped_before_the_file_is_rewritten_can_forget_again(
     assert marks(backups / "diary-2026-11-23.db") == []
     with open_diary(told, read_only=True) as diary:
         assert len(diary.read_marks()) == (4 if before else 11)
-    assert not erase.erase(told, backups, NOTES, NOW).finishes
+    assert not erase.erase(told, backups, NOTES, NOW).finished_earlier
 
 
 def test_who_was_stopped_before_a_backup_is_removed_can_forget_again(
@@ -166,10 +166,10 @@ def test_who_was_stopped_before_a_backup_is_removed_can_forget_again(
             erase.erase(told, backups, NOTES, NOW)
     assert len(found(backups, *SECRETS)) > 7
     again = erase.count(told, backups, NOTES)
-    assert (again.notes, again.finishes) == (33, True)
+    assert (again.notes, again.finished_earlier) == (33, True)
     assert erase.erase(told, backups, NOTES, NOW) == again
     assert found(home, *SECRETS) == []
-    assert not erase.count(told, backups, NOTES).finishes
+    assert not erase.count(told, backups, NOTES).finished_earlier
 
 
 def test_a_full_disk_after_the_notes_are_gone_is_not_said_to_have_changed_nothing(

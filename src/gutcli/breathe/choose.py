@@ -8,6 +8,7 @@ from datetime import date
 from gutcli.catalog.library import Catalog
 from gutcli.catalog.search import ambiguous, match_name, nearest_names, resolve, unknown
 from gutcli.catalog.types import Practice
+from gutcli.day.checklist import read_checklist
 from gutcli.errors import UsageError
 from gutcli.profile.person import Person
 from gutcli.store.reader import DiaryReader
@@ -18,8 +19,6 @@ FALLBACK = "box-breathing"
 
 def find_default(person: Person, diary: DiaryReader, day: date, today: date) -> Practice:
     """Return today's calm item if it can be breathed, else of the first pattern that fits the person."""
-    from gutcli.day.checklist import read_checklist
-
     practices = person.catalog.practices
     listed = [item.id for item in read_checklist(person, diary, day, today).day.items if item.slot == "calm"]
     breathing = [practice.id for practice in practices.values() if practice.breath]

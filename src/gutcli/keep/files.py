@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from gutcli.errors import GutcliError, UsageError
-from gutcli.folders import Folders
+from gutcli.folders import Folders, make_private_folder, write_private
+from gutcli.store.creation import private_draft, put_in_place
 from gutcli.text import safe
 
 STDIO = "-"
@@ -25,14 +26,10 @@ def write_file(folders: Folders, path: Path, raw: bytes, *, force: bool) -> None
             raise UsageError(f"{safe(str(path))} is gutcli's own file, so it is not replaced.", "Give another name.")
         if path.exists() and not path.is_file():
             raise UsageError(f"{safe(str(path))} is not an ordinary file.", "Give another name, or - for stdout.")
-    from gutcli.folders import make_private_folder, write_private
-
     try:
         if force:
             write_private(path, raw)
             return
-        from gutcli.store.creation import private_draft, put_in_place
-
         make_private_folder(path.parent)
         with private_draft(path.parent) as draft:
             draft.write_bytes(raw)

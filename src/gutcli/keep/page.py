@@ -8,7 +8,7 @@ from gutcli.clock import format_day_short
 from gutcli.keep.importers import APPS
 from gutcli.keep.importers.record import Loss
 from gutcli.keep.view import BackupView, ExportView, ForgetView, ImportView
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
+from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.text import count, join_words
 
 _MOST_NAMES, _MOST_CONFLICTS, _MOST_FILES = 15, 3, 3
@@ -28,57 +28,42 @@ def format_size(size: int) -> str:
 def draw_export(view: ExportView, width: int | None) -> Document:
     """Draw what was written to a file; the content itself is written as it is, not drawn."""
     what = f"Written: {count(view.entries, 'entry', 'entries')}, {format_size(view.size_bytes)}, to {view.path}"
-    blocks: list[Block] = [Line(text(what), hang=2)]
+    elsewhere = suggest("Bring it in elsewhere:", f"gutcli import {quote(view.path or '')}")
     if view.format == "home":
-        what = f"Everything is in it: {join_words(view.holds)}."
-        command = f"gutcli import {quote(view.path or '')}"
-        return (
-            *blocks,
-            Line(text(what), hang=2),
-            BLANK,
-            Line((("Bring it in elsewhere: ", "muted"), (command, "command")), hang=2),
-        )
-    blocks += _format_lacks(view.lacks)
-    if view.format == "jsonl":
-        command = f"gutcli import {quote(view.path or '')}"
-        blocks += [BLANK, Line((("Bring it in elsewhere: ", "muted"), (command, "command")), hang=2)]
-    else:
-        words = "Only the format jsonl is complete, and can be brought back: "
-        blocks += [BLANK, Line(((words, "muted"), ("gutcli export --format jsonl", "command")), hang=2)]
-    return tuple(blocks)
+        return sentence(what), sentence(f"Everything is in it: {join_words(view.holds)}."), BLANK, elsewhere
+    incomplete = "Only the format jsonl is complete, and can be brought back:"
+    end = elsewhere if view.format == "jsonl" else suggest(incomplete, "gutcli export --format jsonl")
+    return sentence(what), *_draw_lacks(view.lacks), BLANK, end
 
 
-def _format_lacks(lacks: tuple[str, ...]) -> list[Block]:
-    if not lacks:
-        return []
-    words = f"Not in it: {join_words(lacks[:_MOST_FILES])}{', …' if len(lacks) > _MOST_FILES else ''}. Everything: "
-    return [Line(((words, "muted"), ("gutcli export --all home.zip", "command")), hang=2)]
+def _draw_lacks(lacks: tuple[str, ...]) -> list[Block]:
+    words = f"Not in it: {join_words(lacks[:_MOST_FILES])}{', …' if len(lacks) > _MOST_FILES else ''}. Everything:"
+    return [suggest(words, "gutcli export --all home.zip")] if lacks else []
 
 
 def draw_import(view: ImportView, width: int | None) -> Document:
     """Draw what an import brought, or would bring."""
     if not (view.entries or view.losses or view.files):
-        return (Line(text(f"There are no entries in {view.source}; nothing was changed."), hang=2),)
+        return (sentence(f"There are no entries in {view.source}; nothing was changed."),)
     blocks: list[Block] = []
     if view.app != "gutcli":
-        blocks += [Line(text(f"{APPS[view.app][1]}: {view.read.say()}."), hang=2), *_draw_mapping(view)]
+        blocks += [sentence(f"{APPS[view.app][1]}: {view.read.say()}."), *_draw_mapping(view)]
         blocks += [Line(text(format_loss(loss), "muted"), 2, 4) for loss in view.losses]
-    blocks += [Line(text(words), hang=2) for words in _format_import(view)]
-    blocks += [Line(text(words), hang=2) for words in _format_files(view)]
+    blocks += [sentence(words) for words in (*_format_import(view), *_format_files(view))]
     if view.needs_unknown:
         words = "No profile came with it: allergies, medicines and conditions told elsewhere are not known here. "
         blocks.append(Line(((words, "caution"), ("gutcli profile setup", "command")), hang=2))
     if not view.new and not view.replaced:
         return tuple(blocks)
     if view.dry_run:
-        end = (("Nothing was changed. Do it: ", "muted"), (view.command, "command"))
+        end = suggest("Nothing was changed. Do it:", view.command)
     elif view.app != "gutcli":
-        end = (("Take it all back: ", "muted"), ("gutcli undo", "command"))
+        end = suggest("Take it all back:", "gutcli undo")
     elif view.backup:
-        end = (("Take it all back: ", "muted"), (f"gutcli restore {quote(view.backup)}", "command"))
+        end = suggest("Take it all back:", f"gutcli restore {quote(view.backup)}")
     else:
-        end = (("Look back: ", "muted"), ("gutcli history", "command"))
-    return (*blocks, BLANK, Line(end, hang=2))
+        end = suggest("Look back:", "gutcli history")
+    return (*blocks, BLANK, end)
 
 
 def _format_files(view: ImportView) -> list[str]:
@@ -119,16 +104,12 @@ def _format_import(view: ImportView) -> list[str]:
 
 
 def _draw_mapping(view: ImportView) -> list[Block]:
-    rows: list[tuple[Cell, ...]] = [
-        (
-            text(line.name),
-            text("→" if line.kind != "note" else "as", "muted"),
-            text(line.shown),
-            text(f"{line.times}×", "muted"),
-        )
+    rows = [
+        (text(line.name), text("as" if line.kind == "note" else "→", "muted"), text(line.shown),
+         text(f"{line.times}×", "muted"))
         for line in view.mapping[:_MOST_NAMES]
-    ]
-    blocks: list[Block] = [Grid((Column(), Column(), Column(), Column()), tuple(rows), indent=2)] if rows else []
+    ]  # fmt: skip
+    blocks: list[Block] = [Grid((Column(),) * 4, tuple(rows), indent=2)] if rows else []
     if len(view.mapping) > _MOST_NAMES:
         more = count(len(view.mapping) - _MOST_NAMES, "more name")
         blocks.append(Line(text(f"and {more}; --json lists all.", "muted"), 2))
@@ -147,15 +128,9 @@ def format_loss(loss: Loss) -> str:
 
 def draw_backup(view: BackupView, width: int | None) -> Document:
     """Draw where the copy is."""
-    what = (
-        f"Copied and checked: {count(view.entries, 'entry', 'entries')}, {format_size(view.size_bytes)}, to {view.path}"
-    )
-    return (
-        Line(text(what), hang=2),
-        *_format_lacks(view.lacks),
-        BLANK,
-        Line((("All copies: ", "muted"), ("gutcli doctor", "command"))),
-    )
+    entries = count(view.entries, "entry", "entries")
+    what = f"Copied and checked: {entries}, {format_size(view.size_bytes)}, to {view.path}"
+    return sentence(what), *_draw_lacks(view.lacks), BLANK, suggest("All copies:", "gutcli doctor")
 
 
 def draw_forget(view: ForgetView, width: int | None) -> Document:
@@ -164,7 +139,7 @@ def draw_forget(view: ForgetView, width: int | None) -> Document:
     figures = gone.entries or gone.notes
     if not (figures or gone.files or gone.finished_earlier):
         rest = "What was worked out from your profile is cleared." if view.what == "all" else "Nothing was changed."
-        return (Line(text(f"There is nothing of that kind to forget. {rest}"), hang=2), *_draw_left(view))
+        return (sentence(f"There is nothing of that kind to forget. {rest}"), *_draw_left(view))
     entries, days = count(gone.entries, "entry", "entries"), count(gone.days, "day")
     profile = "Your profile is gone too." if view.with_profile else "Your profile stays."
     if view.what != "all" and not figures:
@@ -182,22 +157,22 @@ def draw_forget(view: ForgetView, width: int | None) -> Document:
         said = f"Forgotten: the whole diary, {entries} of {days}. {profile}"
     else:
         said = f"Forgotten: the diary and its copies. {profile}"
-    blocks: list[Block] = [Line(text(said), hang=2)] if said else []
+    blocks: list[Block] = [sentence(said)] if said else []
     if gone.finished_earlier and figures:
-        blocks.append(Line(text("An earlier forgetting that was cut short is finished too."), hang=2))
+        blocks.append(sentence("An earlier forgetting that was cut short is finished too."))
     if gone.files:
         words = f"Removed for good: {count(len(gone.files), 'file')}"
-        blocks.append(Line(text(f"{words}:" if view.what == "all" else f"{words} with copies of it."), hang=2))
+        blocks.append(sentence(f"{words}:" if view.what == "all" else f"{words} with copies of it."))
         if view.what == "all":
-            blocks += [Line(text(str(file), "muted"), 2, 2) for file in gone.files]
+            blocks += [sentence(str(file), "muted", indent=2) for file in gone.files]
     if view.remade:
-        blocks.append(Line(text(f"A new backup has what is left: {view.remade}"), hang=2))
+        blocks.append(sentence(f"A new backup has what is left: {view.remade}"))
     blocks += _draw_left(view)
     words = "Exports, copies in other places and other machines are out of gutcli's reach: remove those yourself."
-    return (*blocks, BLANK, Line(text(words, "muted"), hang=2))
+    return (*blocks, BLANK, sentence(words, "muted"))
 
 
 def _draw_left(view: ForgetView) -> list[Line]:
     """Draw what of ours could not be cleared: nothing is passed over without a word."""
     words = "could not be cleared: look at it, and remove it yourself."
-    return [Line(text(f"! {place} {words}", "caution"), hang=2) for place in view.left]
+    return [sentence(f"! {place} {words}", "caution") for place in view.left]

@@ -13,10 +13,10 @@ from pathlib import Path
 from gutcli.diary.entry import Entry
 from gutcli.errors import DiaryError
 from gutcli.folders import make_private_folder
+from gutcli.store import open_diary
 from gutcli.store.backup import back_up, copy_into, look_through
 from gutcli.store.connection import connect, explaining, writing
 from gutcli.store.creation import private_draft, put_in_place, sync_file, sync_folder
-from gutcli.store.opening import open_diary
 from gutcli.store.places import check_file, shown
 
 REASON = "restore"

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
-from gutcli.store.health import Finding
 
 EXAMPLES = (
     ("gutcli doctor", "where everything is, and whether it is healthy"),
@@ -21,14 +20,9 @@ def doctor(
     mend: Annotated[bool, typer.Option("--mend", help="Mend first what gutcli can mend without loss.")] = False,
 ) -> int:
     """Look at everything."""
-    from gutcli.keep.doctor.findings import repair
     from gutcli.keep.doctor.view import build_doctor
-    from gutcli.store.ahead import find_ahead
 
-    findings: list[Finding] = []
-    mended = repair(app.folders, findings, app.now) if mend else None
-    findings += find_ahead(app.folders.diary, app.folders.backups, app.now)
-    view = build_doctor(app.folders, findings, mended)
+    view = build_doctor(app.folders, app.now, mend=mend)
     app.show(view)
     return view.exit_code
 

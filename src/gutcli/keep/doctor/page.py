@@ -5,7 +5,7 @@ from __future__ import annotations
 from gutcli.clock import format_day_short
 from gutcli.keep.doctor.view import DoctorView, PlaceLine
 from gutcli.keep.page import format_size
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, sentence, text
 from gutcli.text import count
 
 MOST_FINDINGS = 4
@@ -24,7 +24,7 @@ def draw_doctor(view: DoctorView, width: int | None) -> Document:
     blocks += [heading("Where everything is"), *_draw_places(view, width), BLANK]
     blocks += [heading("What there is"), *_draw_contents(view), BLANK]
     versions = " · ".join(f"{name} {number}" if name != "system" else number for name, number in view.versions.items())
-    return (*blocks, Line(text(versions, "muted"), 2, 2))
+    return (*blocks, sentence(versions, "muted", indent=2))
 
 
 def _draw_findings(view: DoctorView) -> list[Block]:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import sqlite3
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from gutcli import __version__
-from gutcli.folders import Folders
-from gutcli.keep.doctor.findings import (
-    look_at_cache,
-    look_at_catalog,
-    look_at_diary,
-    look_at_profile,
-    look_at_sharing,
-    look_at_space,
-)
+from gutcli.catalog.compile import compile_catalog
+from gutcli.catalog.library import built_in_files, find_data, overlay_files
+from gutcli.errors import GutcliError
+from gutcli.folders import Folders, format_distrust
+from gutcli.keep.sync.view import build_status
+from gutcli.profile.file import examine_profile
 from gutcli.store.backup import Copy
-from gutcli.store.health import DiaryFile, Finding
+from gutcli.store.health import (
+    DiaryFile,
+    Finding,
+    Health,
+    find_ahead,
+    inspect_diary,
+    repair_device,
+    repair_diary,
+    take_back_ahead,
+)
+from gutcli.text import count, quoted, safe
 
 DIARY_AREAS = {"diary", "backups"}
 SETTINGS_AREAS = {"profile", "catalog"}
@@ -54,14 +64,17 @@ class DoctorView:
     versions: dict[str, str]
 
 
-def build_doctor(folders: Folders, findings: list[Finding], mended: str | None = None) -> DoctorView:
-    """Build the view of all that gutcli keeps; `findings` has what repairing found, `mended` what it did."""
-    health = look_at_diary(folders, findings)
-    keys = look_at_profile(folders, findings)
-    entries, overlays = look_at_catalog(folders, findings)
-    look_at_cache(folders, findings)
-    look_at_space(folders, findings)
-    look_at_sharing(folders, findings)
+def build_doctor(folders: Folders, now: datetime, *, mend: bool = False) -> DoctorView:
+    """Build the view of all that gutcli keeps, whatever state it is in: one broken part does not hide another."""
+    findings: list[Finding] = []
+    mended = _repair(folders, findings, now) if mend else None
+    findings += find_ahead(folders.diary, folders.backups, now)
+    health = _look_at_diary(folders, findings)
+    keys = _look_at_profile(folders, findings)
+    entries, overlays = _look_at_catalog(folders, findings)
+    _look_at_cache(folders, findings)
+    _look_at_space(folders, findings)
+    _look_at_sharing(folders, findings)
     areas = {finding.area for finding in findings if finding.severity == "problem"}
     code = 5 if areas & DIARY_AREAS else 4 if areas & SETTINGS_AREAS else 0
     return DoctorView(
@@ -85,8 +98,6 @@ def build_doctor(folders: Folders, findings: list[Finding], mended: str | None =
 
 
 def _find_places(folders: Folders) -> tuple[PlaceLine, ...]:
-    from gutcli.catalog.library import find_data
-
     places = {
         "diary": folders.diary,
         "backups": folders.backups,
@@ -113,3 +124,136 @@ def _measure(what: str, path: Path) -> PlaceLine:
                 except OSError:
                     continue
     return PlaceLine(what, str(path), exists=True, size_bytes=size, mode=f"{stat.S_IMODE(facts.st_mode):03o}")
+
+
+_LITTLE_SPACE = 20_000_000
+"""Bytes under which a disk may soon be too full for a change and its backup."""
+
+
+def _repair(folders: Folders, findings: list[Finding], now: datetime) -> str:
+    """Repair what can be without loss, and return what that was in words."""
+    try:
+        days = repair_diary(folders.diary, folders.backups)
+        named = repair_device(folders.diary, folders.backups)
+        ahead = take_back_ahead(folders.diary, folders.backups, now)
+    except GutcliError as error:
+        findings.append(Finding("diary", "problem", error.message, error.hint))
+        return "Nothing could be mended."
+    done = [count(days, "day")] * bool(days) + ["the device's name"] * named
+    said = [f"Mended {' and '.join(done)}."] * bool(done)
+    said += [f"Took back what stood on {count(ahead, 'day')} to come; it stays in the file."] * bool(ahead)
+    return " ".join(said) or "Nothing needed mending."
+
+
+def _look_at_diary(folders: Folders, findings: list[Finding]) -> Health:
+    """Look at the diary and its copies."""
+    try:
+        health = inspect_diary(folders.diary, folders.backups)
+    except (GutcliError, OSError, sqlite3.Error) as error:
+        health = Health(DiaryFile(exists=os.path.lexists(folders.diary)))
+        message = getattr(error, "message", str(error))
+        findings.append(Finding("diary", "problem", safe(message), getattr(error, "hint", "")))
+    findings += health.findings
+    _look_at_privacy("backups", folders.backups, findings)
+    if (
+        health.diary.exists
+        and health.diary.entries
+        and not health.backups
+        and not any(f.area == "backups" for f in findings)
+    ):
+        hint = "One is made before each day's first change; or make one now: gutcli backup"
+        findings.append(Finding("backups", "advice", "There is no backup of the diary yet.", hint))
+    return health
+
+
+def _look_at_profile(folders: Folders, findings: list[Finding]) -> tuple[str, ...]:
+    """Return the keys of the profile that hold."""
+    examined = examine_profile(folders.profile)
+    hint = "Nothing is suggested until it is mended: gutcli profile edit"
+    findings += [Finding("profile", "problem", str(problem), hint) for problem in examined.problems]
+    for path in (folders.profile, folders.profile.with_name(f"{folders.profile.name}.bak")):
+        _look_at_privacy("profile", path, findings)
+    return tuple(examined.values)
+
+
+def _look_at_catalog(folders: Folders, findings: list[Finding]) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Return how many entries each kind has, and the person's own files."""
+    if os.path.exists(folders.overlay) and not os.path.isdir(folders.overlay):  # pathlib may raise
+        what = f"{safe(str(folders.overlay))} is not a folder, so no catalog files of yours are read."
+        findings.append(Finding("catalog", "problem", what, "Move it away, and make a folder in its place."))
+    overlays = overlay_files(folders.overlay)
+    for path in (folders.overlay, *overlays):
+        _look_at_privacy("catalog", path, findings, 0o022)  # what foods are is no secret
+    built_in = built_in_files()
+    compiled = compile_catalog(built_in, overlays)
+    own = {str(path) for path in built_in}
+    for problem in compiled.problems:
+        hint = (
+            "Installing gutcli again mends what was damaged."
+            if problem.file in own
+            else "The whole file is left out until it is mended: gutcli catalog check"
+        )
+        findings.append(Finding("catalog", "problem", str(problem), hint))
+    return {kind: len(records) for kind, records in compiled.records.items()}, tuple(str(path) for path in overlays)
+
+
+def _look_at_cache(folders: Folders, findings: list[Finding]) -> None:
+    """See whether what can be made again can be kept."""
+    cache = folders.cache
+    if os.path.exists(cache) and not (os.path.isdir(cache) and os.access(cache, os.W_OK | os.X_OK)):
+        hint = "Answers are slower without it; make it a folder that you can write, or remove it."
+        findings.append(Finding("cache", "advice", f"The cache {safe(str(cache))} cannot be written.", hint))
+    with suppress(OSError):
+        for path in (cache, *sorted(cache.glob("*.json")), *cache.glob("words.db")):
+            if why := format_distrust(path.stat()):
+                what = f"{safe(str(path))} {why}, so it is not believed: everything is worked out anew each time."
+                findings.append(Finding("cache", "advice", what, f"Remove it: rm -r {quoted(path)}"))
+
+
+def _look_at_privacy(area: str, path: Path, findings: list[Finding], wrong: int = 0o077) -> None:
+    try:
+        facts = path.stat()
+    except (OSError, ValueError):
+        return
+    mode = stat.S_IMODE(facts.st_mode)
+    if os.name == "nt":
+        return
+    if facts.st_uid != os.geteuid():
+        what = f"{safe(str(path))} belongs to another user, who can change what is in it."
+        findings.append(Finding(area, "advice", what, f'Make it yours: sudo chown -R "$(id -u)" {quoted(path)}'))
+    elif mode & wrong:
+        does = "changed" if mode & 0o022 else "read"
+        what = f"{safe(str(path))} can be {does} by others on this machine (mode {mode:03o})."
+        right = "700" if stat.S_ISDIR(facts.st_mode) else "600"
+        findings.append(Finding(area, "advice", what, f"Make it yours alone: chmod {right} {quoted(path)}"))
+
+
+def _look_at_space(folders: Folders, findings: list[Finding]) -> None:
+    """See whether the diary's place can be written and has room."""
+    place = folders.data
+    while not os.path.exists(place) and place != place.parent:
+        place = place.parent
+    if not os.path.isdir(place):
+        what = f"{safe(str(place))} is not a folder, so the diary has no place."
+        findings.append(Finding("diary", "problem", what, "Move it away, or set GUTCLI_HOME to another folder."))
+        return
+    if not os.access(place, os.W_OK | os.X_OK):
+        what = f"The folder {safe(str(place))} cannot be written, so nothing can be ticked."
+        hint = "Make it writable (chmod u+w), or set GUTCLI_HOME to a folder of yours."
+        findings.append(Finding("diary", "problem", what, hint))
+    try:
+        free = shutil.disk_usage(place).free
+    except OSError:
+        return
+    if free < _LITTLE_SPACE:
+        what = f"The disk of {safe(str(place))} has {free // 1_000_000} MB left."
+        findings.append(Finding("folders", "advice", what, "Free some space: a full disk cannot take a tick."))
+
+
+def _look_at_sharing(folders: Folders, findings: list[Finding]) -> None:
+    """Say what is wrong with the folder that is shared with other machines."""
+    view = build_status(folders)
+    found = [f"The shared folder: {problem}." for problem in view.problems]
+    slow = [device.device for device in view.devices if not device.confirmed]
+    found += [f"The machine {device} has not yet erased what was forgotten here." for device in slow]
+    findings += [Finding("folders", "advice", what, "See gutcli sync --status.") for what in found]

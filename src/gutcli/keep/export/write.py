@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from gutcli.diary.entry import Entry
+from gutcli.diary.exchange.jsonl import write_jsonl
+from gutcli.diary.exchange.tables import write_csv, write_markdown
 from gutcli.errors import UsageError
 from gutcli.folders import Folders, parse_path
 from gutcli.keep.files import STDIO, write_file
@@ -73,9 +75,5 @@ def _write(folders: Folders, now: datetime, words: str, form: str, raw: bytes, *
 
 def _write_lines(form: str, entries: Sequence[Entry]) -> Iterable[str]:
     if form == "jsonl":
-        from gutcli.diary.exchange.jsonl import write_jsonl
-
         return write_jsonl(entries)
-    from gutcli.diary.exchange.tables import write_csv, write_markdown
-
     return write_csv(entries) if form == "csv" else write_markdown(entries)

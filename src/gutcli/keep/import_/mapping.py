@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS, SLOTS
 from gutcli.catalog.library import Catalog
+from gutcli.catalog.search import match_eaten, resolve
 from gutcli.errors import UsageError
 from gutcli.keep.importers.record import EATEN, MOOD, NOTE, Record
 from gutcli.text import fold, join_words, nearest, safe
@@ -54,8 +55,6 @@ def choose_targets(
 
 
 def _propose(catalog: Catalog, name: str, kind: str, score: int | None) -> Target:
-    from gutcli.catalog.search import match_eaten
-
     if kind == MOOD:
         return make_mood(score) if score else NOTED
     if kind == EATEN:
@@ -104,8 +103,6 @@ def _parse_wishes(catalog: Catalog, wishes: Sequence[str], names: Mapping[str, t
 
 
 def _parse_target(catalog: Catalog, words: str, kind: str) -> Target:
-    from gutcli.catalog.search import resolve
-
     if kind == MOOD and words in {"1", "2", "3", "4", "5"}:
         return make_mood(int(words))
     if words == AS_NOTE:

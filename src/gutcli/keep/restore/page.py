@@ -7,14 +7,14 @@ from shlex import quote
 from gutcli.clock import format_day_short
 from gutcli.keep.page import format_size
 from gutcli.keep.restore.view import Difference, RestoreListView, RestoreView
-from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, text
+from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.text import count
 
 
 def draw_restore_list(view: RestoreListView, width: int | None) -> Document:
     """Draw the copies."""
     if not view.backups:
-        return (Line(text(f"There is no copy in {view.folder}. One is made before each day's first change."), hang=2),)
+        return (sentence(f"There is no copy in {view.folder}. One is made before each day's first change."),)
     rows = tuple(
         (
             text(copy.path.name),
@@ -24,47 +24,37 @@ def draw_restore_list(view: RestoreListView, width: int | None) -> Document:
         for copy in view.backups
     )
     return (
-        Line(text(f"Copies in {view.folder}, the newest last:"), hang=2),
+        sentence(f"Copies in {view.folder}, the newest last:"),
         Grid((Column(), Column(), Column()), rows, indent=2),
         BLANK,
-        Line((("What would change: ", "muted"), (f"gutcli restore {rows[-1][0][0][0]} --dry-run", "command")), hang=2),
+        suggest("What would change:", f"gutcli restore {rows[-1][0][0][0]} --dry-run"),
     )
 
 
 def draw_restore(view: RestoreView, width: int | None) -> Document:
     """Draw what came back, what went, and the way back."""
     would = "" if view.done else "would "
-    blocks: list[Block] = [
-        Line(text(f"The copy is whole: {count(view.entries, 'entry', 'entries')}, {view.path}"), hang=2)
-    ]
+    blocks: list[Block] = [sentence(f"The copy is whole: {count(view.entries, 'entry', 'entries')}, {view.path}")]
+    returns, goes = (
+        difference if difference and difference.entries else None for difference in (view.returns, view.goes)
+    )
     if view.present != "whole":
         blocks.append(
-            Line(
-                text(f"The diary is {view.present}; the copy {would}{'take' if would else 'takes'} its place."), hang=2
-            )
+            sentence(f"The diary is {view.present}; the copy {would}{'take' if would else 'takes'} its place.")
         )
-    elif not _counts(view.returns) and not _counts(view.goes):
+    elif not (returns or goes):
         return (*blocks, Line(text("The diary has the same entries; nothing was changed.")))
-    if view.returns and view.returns.entries and view.present == "whole":
-        blocks.append(Line(text(f"{_say(view.returns)} {would}{'come' if would else 'came'} back."), hang=2))
-    if view.goes and view.goes.entries:
-        blocks.append(
-            Line(text(f"{_say(view.goes)} {would}{'go' if would else 'went'}: the copy is without them."), hang=2)
-        )
+    if returns and view.present == "whole":
+        blocks.append(sentence(f"{_say(returns)} {would}{'come' if would else 'came'} back."))
+    if goes:
+        blocks.append(sentence(f"{_say(goes)} {would}{'go' if would else 'went'}: the copy is without them."))
     if view.kept:
-        words = (
-            ("What was there is kept. Take this back: ", "muted"),
-            (f"gutcli restore {quote(view.kept)}", "command"),
-        )
-        return (*blocks, BLANK, Line(words, hang=2))
-    if not view.done:
-        words = (("Nothing was changed. Do it: ", "muted"), (f"gutcli restore {quote(view.path)}", "command"))
-        return (*blocks, BLANK, Line(words, hang=2))
-    return (*blocks, BLANK, Line((("Look back: ", "muted"), ("gutcli history", "command"))))
-
-
-def _counts(difference: Difference | None) -> int:
-    return difference.entries if difference else 0
+        end = suggest("What was there is kept. Take this back:", f"gutcli restore {quote(view.kept)}")
+    elif not view.done:
+        end = suggest("Nothing was changed. Do it:", f"gutcli restore {quote(view.path)}")
+    else:
+        end = suggest("Look back:", "gutcli history")
+    return (*blocks, BLANK, end)
 
 
 def _say(difference: Difference) -> str:

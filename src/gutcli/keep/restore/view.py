@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gutcli.errors import DiaryError
-from gutcli.folders import Folders
-from gutcli.store.backup import Copy
+from gutcli.folders import Folders, parse_path
+from gutcli.store.backup import Copy, check_backups
+from gutcli.store.restore import load_copy, load_present, put_back
 from gutcli.text import safe
 
 KEPT = "diary-before-restore-"
@@ -54,8 +55,6 @@ class RestoreView:
 
 def build_copies(folders: Folders) -> RestoreListView:
     """Return every copy, looked through."""
-    from gutcli.store.backup import check_backups
-
     return RestoreListView(str(folders.backups), tuple(sorted(check_backups(folders.backups), key=_age)))
 
 
@@ -64,8 +63,6 @@ def go_back(folders: Folders, now: datetime, words: str, *, dry_run: bool = Fals
 
     Without a name it is the newest whole copy, and only if nothing that is here would go.
     """
-    from gutcli.store.restore import load_copy, load_present, put_back
-
     source = _find_copy(folders, words)
     theirs = {entry.id: entry.day for entry in load_copy(source)}
     present, mine = load_present(folders.diary)
@@ -82,9 +79,6 @@ def go_back(folders: Folders, now: datetime, words: str, *, dry_run: bool = Fals
 
 
 def _find_copy(folders: Folders, words: str) -> Path:
-    from gutcli.folders import parse_path
-    from gutcli.store.backup import check_backups
-
     if words:
         path = parse_path(words)
         beside = folders.backups / words

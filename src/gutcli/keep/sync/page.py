@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from gutcli.keep.sync.view import SyncView
-from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
+from gutcli.terminal.draw.document import BLANK, Block, Document, Line, sentence, suggest, text
 from gutcli.text import count, join_words
 
 
 def draw_sync(view: SyncView, width: int | None) -> Document:
     """Draw what was done, which machines share, and what is to be decided or mended."""
     if view.folder is None:
-        begin = (("Share a folder that something else carries: ", "muted"), ("gutcli sync FOLDER", "command"))
-        return (Line(text("Nothing is shared with other machines.")), BLANK, Line(begin, hang=2))
+        begin = suggest("Share a folder that something else carries:", "gutcli sync FOLDER")
+        return sentence("Nothing is shared with other machines."), BLANK, begin
     if view.did == "off":
         words = (
             f"Shared no longer. What is in {view.folder} stays there, and can be read by whoever can read the folder."
         )
-        return (Line(text(words), hang=2),)
-    blocks: list[Block] = [Line(text(_format_round(view)), hang=2)]
+        return (sentence(words),)
+    blocks: list[Block] = [sentence(_format_round(view))]
     others = [device for device in view.devices if not device.is_here]
-    blocks.append(Line(text(f"{count(len(others), 'other machine')} in {view.folder}."), hang=2))
+    blocks.append(sentence(f"{count(len(others), 'other machine')} in {view.folder}."))
     blocks += [
         Line(text(f"{device.device} has not yet erased what was forgotten here.", "caution"), 2, 4)
         for device in others
@@ -31,11 +31,11 @@ def draw_sync(view: SyncView, width: int | None) -> Document:
         commands = ((f"gutcli sync --take {ask.name}", "command"), (" or ", "muted"), (f"--keep {ask.name}", "command"))
         blocks.append(Line(commands, 4, 4))
     if view.advice:
-        blocks.append(Line(text(view.advice, "caution"), hang=2))
+        blocks.append(sentence(view.advice, "caution"))
     plain = "Whoever can read the folder can read what is in it: nothing is encrypted."
     return (
         *blocks,
-        Line(text("What this machine writes there is encrypted." if view.encrypted else plain, "muted"), hang=2),
+        sentence("What this machine writes there is encrypted." if view.encrypted else plain, "muted"),
     )
 
 

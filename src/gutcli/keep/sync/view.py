@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gutcli.errors import GutcliError, UsageError
-from gutcli.folders import Folders, parse_path
+from gutcli.folders import Folders, make_private_folder, parse_path
 from gutcli.keep.sync import folder as shared
+from gutcli.keep.sync.exchange import seal_own
 from gutcli.keep.sync.hook import format_problem, sync_now
 from gutcli.keep.sync.sealing import find_key, format_key_advice, make_key, refuse_strange_seal
 from gutcli.keep.sync.state import Memory, State
+from gutcli.keep.sync.versions import find_version, take, write_about
 from gutcli.text import safe
 
 
@@ -86,8 +88,6 @@ def share(folders: Folders, now: datetime, words: str, how: str = "") -> SyncVie
 
 def _encrypt(memory: Memory, folders: Folders) -> None:
     """Encrypt what goes out from now on, and what this machine has written there already."""
-    from gutcli.keep.sync.exchange import seal_own
-
     state = memory.load()
     assert state is not None
     state.key = str(find_key(folders))
@@ -115,8 +115,6 @@ def stop(folders: Folders) -> SyncView:
 
 def decide(folders: Folders, now: datetime, name: str, *, takes: bool) -> SyncView:
     """Take another machine's version of a file, or let the one that is here be the newest."""
-    from gutcli.keep.sync.versions import find_version, take, write_about
-
     memory = Memory(folders)
     state = memory.load()
     if state is None or name not in state.asks:
@@ -133,8 +131,6 @@ def decide(folders: Folders, now: datetime, name: str, *, takes: bool) -> SyncVi
 
 
 def _begin(memory: Memory, folders: Folders, words: str) -> None:
-    from gutcli.folders import make_private_folder
-
     path = parse_path(words)
     own = (folders.config, folders.data, folders.cache)
     if any(path.resolve() == place.resolve() or place.resolve() in path.resolve().parents for place in own):
