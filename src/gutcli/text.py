@@ -109,6 +109,11 @@ def join_words(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def join_some(words: list[str] | tuple[str, ...], most: int) -> str:
+    """Join the first words, and say how many more there are: "a, b and 3 more"."""
+    return join_words([*words[:most], f"{len(words) - most} more"]) if len(words) > most else join_words(words)
+
+
 def lower_first(name: str) -> str:
     """Return a name as it stands inside a sentence; one that begins with two capitals (NSDR, HP sauce) keeps them."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gutcli.diary.diversity import count_plants, find_new, parse_weekday, week_counts, week_of
-from gutcli.diary.summary import DaySummary
 from gutcli.errors import UsageError
-from gutcli.look_back.stats.tallies import tally_days
 
 MONDAY = date(2026, 11, 23)
 EATEN = st.dictionaries(
@@ -62,17 +60,3 @@ def test_a_week_is_the_set_of_its_days(by_day: dict[date, list[str]], starts_on:
 def test_week_counts_agree_with_single_weeks(by_day: dict[date, list[str]]) -> None:
     for first, number in week_counts(sorted(by_day.items())):
         assert count_plants(by_day, *week_of(first)).total == number
-
-
-def test_tallies() -> None:
-    items = (("prebiotic", "oats", "done"), ("prebiotic", "leeks", "open"), ("move", "walk", "skipped"))
-    days = [DaySummary(MONDAY + timedelta(days=n), 1, 1, 2, 1, items) for n in range(8)]
-    tallies = tally_days(days, until=MONDAY + timedelta(days=7))
-    assert (tallies.days, tallies.met, tallies.first) == (8, 8, MONDAY)
-    assert tallies.items["prebiotic", "oats"].rate == 1
-    assert tallies.items["move", "walk"].rate is None
-    assert tallies.items["move", "walk"].skipped == 8
-    assert (tallies.slots["prebiotic"].offered, tallies.slots["prebiotic"].done) == (16, 8)
-    assert tallies.weekday_days == [2, 1, 1, 1, 1, 1, 1]
-    assert tallies.weekdays[0].offered == 4
-    assert tally_days(days, until=MONDAY).days == 1

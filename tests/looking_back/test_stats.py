@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gutcli.diary.fold import MET, MISSED, REST
 from gutcli.diary.summary import DaySummary
-from gutcli.look_back.stats.tallies import settle_today
+from gutcli.look_back.days import settle_today
 from tests.looking_back.seed import MONDAY, back, seed
 from tests.run_gutcli import gutcli
 

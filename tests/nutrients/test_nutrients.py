@@ -14,7 +14,7 @@ from gutcli.diary.entry import Item
 from gutcli.diary.fold import Day
 from gutcli.look_back.nutrients.intake import (
     INTAKES,
-    NUTRIENTS,
+    TITLES,
     Amount,
     Portion,
     add_up,
@@ -154,7 +154,7 @@ portions = st.lists(
 @given(portions)
 def test_sums_agree_with_a_slow_reference(eaten: list[Portion]) -> None:
     totals = add_up(eaten)
-    for nutrient in NUTRIENTS:
+    for nutrient in TITLES:
         least, most, known = Fraction(0), Fraction(0), 0
         is_open = False
         for portion in eaten:
@@ -184,14 +184,14 @@ def test_sums_agree_with_a_slow_reference(eaten: list[Portion]) -> None:
 @given(portions, portions)
 def test_more_food_is_never_less(one: list[Portion], more: list[Portion]) -> None:
     before, after = add_up(one), add_up([*one, *more])
-    for nutrient in NUTRIENTS:
+    for nutrient in TITLES:
         a, b = getattr(before, nutrient), getattr(after, nutrient)
         assert a.least is None or (b.least is not None and b.least >= a.least - 1e-6)
         assert a.most is not None or a.least is None or b.most is None
 
 
 def test_every_reference_intake_names_its_source() -> None:
-    assert [intake.nutrient for intake in INTAKES] == list(NUTRIENTS)
+    assert [intake.nutrient for intake in INTAKES] == list(TITLES)
     assert all(intake.references and intake.basis for intake in INTAKES)
     # 0.5 % of 2,000 kcal, at 9 kcal a gram
     assert INTAKES[1].per_day == round(2000 * 0.005 / 9, 1)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from gutcli.remind.machine import Machine
 from gutcli.remind.reminder import set_reminder
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from gutcli.remind.machine import Machine
-    from gutcli.remind.timers import Time
-    from gutcli.remind.view import RemindView
-    from gutcli.terminal.output import Output
+from gutcli.remind.timers import Time
+from gutcli.remind.view import RemindView
+from gutcli.terminal.output import Output
 
 
 def set_by_asking(output: Output, machine: Machine, times: Sequence[Time], *, sure: bool) -> RemindView:

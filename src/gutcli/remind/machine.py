@@ -6,16 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gutcli.errors import GutcliError
 from gutcli.folders import find_xdg, parse_path
 from gutcli.text import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 PATIENCE_S = 20
 KEPT = ("GUTCLI_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "PYTHONPATH")

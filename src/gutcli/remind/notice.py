@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from gutcli.day.today.view import TodayView
 from gutcli.errors import GutcliError
 from gutcli.remind.machine import Machine
-
-if TYPE_CHECKING:
-    from gutcli.day.today.view import TodayView
 
 
 def format_reminder(view: TodayView) -> str:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from gutcli.remind.view import RemindView
 from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
-
-if TYPE_CHECKING:
-    from gutcli.remind.view import RemindView
 
 
 def draw_remind(view: RemindView, width: int | None) -> Document:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gutcli.errors import GutcliError, UsageError
 from gutcli.folders import make_private_folder
+from gutcli.remind.machine import Machine
 from gutcli.remind.timers import CRON_BEGIN, MARK, Time, Timer, choose_system, make_timer, strip_cron
 from gutcli.remind.view import RemindView, TimerFile
 from gutcli.text import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from gutcli.remind.machine import Machine
 
 MOST_TIMES = 12
 _NO_CRONTAB = re.compile(r"^(?:\S*crontab: )?no crontab for ", re.IGNORECASE | re.MULTILINE)

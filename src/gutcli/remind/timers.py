@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gutcli.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from gutcli.remind.machine import Machine
+from gutcli.remind.machine import Machine
 
 MARK = "Written by gutcli remind, which takes it away with its option off."
 """How our own files are known again. No two dashes: it stands in an XML comment, too."""

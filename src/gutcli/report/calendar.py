@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from math import ceil
-from typing import TYPE_CHECKING
 
 from gutcli.clock import MONTHS
 from gutcli.diary.diversity import parse_weekday
@@ -12,9 +12,6 @@ from gutcli.look_back.history.page import NAMES
 from gutcli.look_back.history.view import HistoryDay, HistoryView, split_weeks
 from gutcli.terminal.draw.svg import Picture, draw_heat, mark_changes
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 ONE_BLOCK = 54
 """So many weeks stand beside one another."""

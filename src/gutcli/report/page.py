@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from gutcli.clock import MONTHS, format_day
-from gutcli.know.sources.page import number_sources
-from gutcli.look_back.charts.page import format_mean
+from gutcli.look_back.charts.page import format_mean, format_plants, format_rate, format_rating
+from gutcli.look_back.days import format_made
+from gutcli.look_back.insights.lines import ComparisonLine
 from gutcli.look_back.insights.page import (
     HIDDEN,
     KIND_NAMES,
@@ -22,19 +23,16 @@ from gutcli.look_back.insights.page import (
     format_span,
 )
 from gutcli.look_back.insights.wording import LOOKING
-from gutcli.look_back.nutrients.page import TITLES, format_range
-from gutcli.look_back.span import format_made
+from gutcli.look_back.nutrients.intake import TITLES, find_unit
+from gutcli.look_back.nutrients.page import find_numbers, format_range
 from gutcli.look_back.trial.page import format_title, list_fixed
+from gutcli.look_back.trial.view import TrialView
 from gutcli.look_back.trial.wording import LIMITS, TOO_FEW
+from gutcli.planner.account import FoodAccount
 from gutcli.report.pictures import draw_pictures, name_picture
+from gutcli.report.view import Report, ReportView
 from gutcli.terminal.draw.document import BLANK, Document, Line, text
-from gutcli.text import count, join_words, safe
-
-if TYPE_CHECKING:
-    from gutcli.look_back.insights.lines import ComparisonLine
-    from gutcli.look_back.trial.view import TrialView
-    from gutcli.planner.account import FoodAccount
-    from gutcli.report.view import Report, ReportView
+from gutcli.text import count, join_some, join_words, safe
 
 TEMPLATE = Path(__file__).with_name("report.html.jinja")
 OPEN_WEEKS = 16
@@ -139,7 +137,7 @@ def _build_slots(report: Report) -> Table | None:
         (
             SLOT_NAMES.get(slot.slot, slot.slot),
             f"{slot.done} of {slot.offered}",
-            "–" if slot.rate is None else f"{100 * slot.rate:.0f} %",
+            format_rate(slot),
             str(slot.skipped),
         )
         for slot in report.stats.slots
@@ -160,14 +158,10 @@ def _build_weeks(report: Report) -> Table:
     rows = []
     for week in charts.weeks:
         row = [_format_week(week.first, report.last), f"{week.done} of {week.offered}" if week.offered else "–"]
-        row.append("–" if week.rate is None else f"{100 * week.rate:.0f} %")
+        row.append(format_rate(week))
         if not charts.counts_hidden:
-            row.append("–" if week.plants is None else str(week.plants))
-            for mean, unit in (
-                (week.fibre_g_per_day, "g"), (week.ala_g_per_day, "g"), (week.epa_dha_mg_per_day, "mg"),
-            ):  # fmt: skip
-                row.append("–" if mean is None else format_range(mean, unit))
-        row += [format_mean(rating, week.ratings.get(rating.key)) for rating in charts.ratings]
+            row += [format_plants(week), *(format_mean(week, nutrient) for nutrient in TITLES)]
+        row += [format_rating(rating, week.ratings.get(rating.key)) for rating in charts.ratings]
         rows.append(tuple(row))
     food = "" if charts.counts_hidden else "Food is the mean of a day on which it was logged. "
     signs = "– nothing written" if charts.counts_hidden else "≥ at least, ≤ at most, ? unknown, – nothing written"
@@ -178,31 +172,20 @@ def _build_nutrients(report: Report) -> Table | None:
     total = report.nutrients.total
     if total is None or not total.foods:
         return None
-    numbers = number_sources(report.nutrients.sources)
     rows = []
     for intake in report.nutrients.intakes:
-        mean = getattr(total, f"{intake.nutrient}_per_day")
-        amount = getattr(total, intake.nutrient)
-        cited = sorted(numbers[ident] for ident in intake.references if ident in numbers)
+        mean = format_range(getattr(total, f"{intake.nutrient}_per_day"), find_unit(intake.nutrient))
+        known = f"{getattr(total, intake.nutrient).known_foods} of {total.foods}"
+        cited = find_numbers(report.nutrients, intake)
         marks = f" [{', '.join(map(str, cited))}]" if cited else ""
-        rows.append(
-            (
-                TITLES[intake.nutrient],
-                format_range(mean, intake.nutrient.rpartition("_")[2]),
-                f"{amount.known_foods} of {total.foods}",
-                f"{intake.text} ({intake.authority}){marks}",
-            )
-        )
+        rows.append((TITLES[intake.nutrient], mean, known, f"{intake.text} ({intake.authority}){marks}"))
     caption = f"Mean of the {count(total.logged_days, 'day')} with food logged"
     return Table(caption, ("", "Logged a day", "Foods with a figure", "Reference for everything eaten"), tuple(rows))
 
 
 def _format_missing_figures(report: Report) -> str:
-    names = report.nutrients.without_figures
-    if not names:
-        return ""
-    shown = [*names[:8], *([f"{len(names) - 8} more"] if len(names) > 8 else [])]
-    return f"Not all figures are known for {join_words(shown)}; the sums say so with ≥ or ?."
+    names = join_some(report.nutrients.without_figures, 8)
+    return f"Not all figures are known for {names}; the sums say so with ≥ or ?." if names else ""
 
 
 def _build_insights(report: Report) -> dict[str, Any]:

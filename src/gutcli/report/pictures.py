@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from math import ceil
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from gutcli.look_back.charts.page import chart_scale, format_mean
-from gutcli.look_back.nutrients.page import format_range
+from gutcli.diary.ratings import Rating
+from gutcli.look_back.charts.page import chart_scale, find_top, format_mean, format_rating, list_bars
+from gutcli.look_back.charts.view import ChartWeek
+from gutcli.look_back.nutrients.intake import TITLES, find_unit
 from gutcli.report.calendar import draw_calendar, format_month
+from gutcli.report.view import Report
 from gutcli.terminal.draw.svg import Picture, draw_bars, draw_line, mark_changes
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from gutcli.diary.ratings import Rating
-    from gutcli.look_back.charts.view import ChartWeek
-    from gutcli.look_back.nutrients.view import Mean
-    from gutcli.report.view import Report
 
 MOST_MONTHS = 60
 """More weeks than these are marked by years."""
@@ -30,16 +24,15 @@ def draw_pictures(report: Report) -> dict[str, Picture]:
     marks = _mark_weeks(weeks)
     found: dict[str, Picture | None] = {"heat": draw_calendar(report.history)}
     found["plants"] = _draw_plants(report, weeks, marks)
-    for name, title in (("fibre_g", "Fibre"), ("ala_g", "ALA"), ("epa_dha_mg", "EPA + DHA")):
-        found[name] = _draw_nutrient(weeks, marks, name, title)
+    found |= {nutrient: _draw_nutrient(weeks, marks, nutrient) for nutrient in TITLES}
     for rating in report.charts.ratings:
         values = [week.ratings.get(rating.key) for week in weeks]
         known = [value for value in values if value is not None]
         if known:
             words = (
                 f"{rating.title} by week, from {rating.least:g} to {rating.most:g}: {count(len(known), 'week')} with "
-                f"check-ins, between {min(known):.1f} and {format_mean(rating, max(known))}, "
-                f"{format_mean(rating, known[-1])} in the last."
+                f"check-ins, between {min(known):.1f} and {format_rating(rating, max(known))}, "
+                f"{format_rating(rating, known[-1])} in the last."
             )
             ident = name_picture(rating)
             found[ident] = draw_line(ident, rating.title, words, values, marks, scale=chart_scale(rating, known))
@@ -66,20 +59,18 @@ def _draw_plants(report: Report, weeks: Sequence[ChartWeek], marks: Sequence[str
     return draw_bars("plants", "Plants a week", words, bars, marks, top=top, mark_at=goal)
 
 
-def _draw_nutrient(weeks: Sequence[ChartWeek], marks: Sequence[str], name: str, title: str) -> Picture | None:
-    means: list[Mean | None] = [getattr(week, f"{name}_per_day") for week in weeks]
-    largest = max((v for mean in means if mean for v in (mean.least, mean.most) if v is not None), default=0.0)
-    if not largest:
+def _draw_nutrient(weeks: Sequence[ChartWeek], marks: Sequence[str], nutrient: str) -> Picture | None:
+    bars = list_bars(weeks, nutrient)
+    if not (top := find_top(bars)):
         return None
-    unit = name.rpartition("_")[2]
-    last = format_range([mean for mean in means if mean][-1], unit)
+    last = [words for week in weeks if (words := format_mean(week, nutrient)) != "–"][-1]
+    title = f"{TITLES[nutrient]} logged a day"
     words = (
-        f"{title} logged a day, by week, as the mean of days with food logged; in the last such week {last}. Solid is "
-        "at least, faint is possible."
+        f"{title}, by week, as the mean of days with food logged; in the last such week {last}. Solid is at least, "
+        "faint is possible."
     )
-    top = ceil(largest) if largest > 2 else ceil(largest * 10) / 10
-    bars = [(mean.least, mean.most) if mean else (None, None) for mean in means]
-    return draw_bars(name, f"{title} logged a day, {unit}", words, bars, marks, top=top, width=300, height=96)
+    title = f"{title}, {find_unit(nutrient)}"
+    return draw_bars(nutrient, title, words, bars, marks, top=top, width=300, height=96)
 
 
 def _mark_weeks(weeks: Sequence[ChartWeek]) -> list[str]:

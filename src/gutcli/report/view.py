@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from gutcli import __version__
 from gutcli.day.checklist import make_planner, span_around
-from gutcli.look_back.charts.view import chart_days
-from gutcli.look_back.history.view import build_history
+from gutcli.look_back.charts.view import ChartsView, chart_days
+from gutcli.look_back.days import last_days
+from gutcli.look_back.history.view import HistoryView, build_history
+from gutcli.look_back.insights.association import Progress
 from gutcli.look_back.insights.later import LOOKS
-from gutcli.look_back.insights.view import compare_days
-from gutcli.look_back.nutrients.view import read_eaten, view_span
-from gutcli.look_back.span import last_days
-from gutcli.look_back.stats.view import build_stats
-from gutcli.look_back.trial.view import build_trials
-from gutcli.planner.account import count_food
-
-if TYPE_CHECKING:
-    from gutcli.look_back.charts.view import ChartsView
-    from gutcli.look_back.history.view import HistoryView
-    from gutcli.look_back.insights.association import Progress
-    from gutcli.look_back.insights.view import InsightsView
-    from gutcli.look_back.nutrients.view import NutrientsView
-    from gutcli.look_back.stats.view import StatsView
-    from gutcli.look_back.trial.view import TrialView
-    from gutcli.planner.account import FoodAccount
-    from gutcli.profile.person import Person
-    from gutcli.profile.view import ProfileView
-    from gutcli.store.reader import DiaryReader
+from gutcli.look_back.insights.view import InsightsView, compare_days
+from gutcli.look_back.nutrients.view import NutrientsView, read_eaten, view_span
+from gutcli.look_back.stats.view import StatsView, build_stats
+from gutcli.look_back.trial.view import TrialView, build_trials
+from gutcli.planner.account import FoodAccount, count_food
+from gutcli.profile.person import Person
+from gutcli.profile.view import ProfileView
+from gutcli.store.reader import DiaryReader
 
 DAYS = 90
 MONTH = 30

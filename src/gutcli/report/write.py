@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gutcli.errors import UsageError
-from gutcli.folders import parse_path
+from gutcli.folders import Folders, parse_path
 from gutcli.keep.files import STDIO, write_file
 from gutcli.report.page import draw_html
 from gutcli.report.view import Report, ReportView
 from gutcli.text import safe
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from gutcli.folders import Folders
 
 
 def find_path(words: str, today: date, *, force: bool = False, open_it: bool = False) -> Path | None:

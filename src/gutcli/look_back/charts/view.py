@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from itertools import chain
 
 from gutcli.day.shown import show_summaries
 from gutcli.diary.diversity import count_plants, parse_weekday, week_of
-from gutcli.diary.ratings import list_ratings
-from gutcli.look_back.nutrients.intake import add_up
-from gutcli.look_back.nutrients.view import RECORD, nutrient_totals, read_eaten
-from gutcli.look_back.span import last_days
-from gutcli.look_back.stats.tallies import settle_today, tally_days
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from gutcli.diary.ratings import Rating
-    from gutcli.diary.summary import DaySummary
-    from gutcli.look_back.nutrients.view import Eaten, Mean
-    from gutcli.profile.person import Person
-    from gutcli.store.reader import DiaryReader
+from gutcli.diary.ratings import Rating, list_ratings
+from gutcli.diary.summary import DaySummary
+from gutcli.look_back.days import gather_ratings, last_days, list_days, settle_today, sum_up
+from gutcli.look_back.nutrients.intake import Mean, add_up, find_means
+from gutcli.look_back.nutrients.view import RECORD, UNDERSTATED, Eaten, read_eaten
+from gutcli.profile.person import Person
+from gutcli.store.reader import DiaryReader
 
 DAYS = 182
 """Half a year."""
-UNDERSTATED = "Fibre figures miss most inulin and resistant starch."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +77,7 @@ def build_charts(person: Person, diary: DiaryReader, today: date, days: int | No
 def chart_days(person: Person, summaries: Iterable[DaySummary], eaten: Eaten, first: date, today: date) -> ChartsView:
     """Build the weeks of the days from `first` to today."""
     starts = parse_weekday(person.profile.week_starts)
-    by_week: dict[date, list[DaySummary]] = {}
-    start, _ = week_of(first, starts)
-    while start <= today:
-        by_week[start] = []
-        start += timedelta(days=7)
+    by_week: dict[date, list[DaySummary]] = {day: [] for day in list_days(week_of(first, starts)[0], today)[::7]}
     for summary in show_summaries(person, summaries):
         by_week[week_of(summary.day, starts)[0]].append(summary)
     weeks = [
@@ -112,37 +101,32 @@ def chart_days(person: Person, summaries: Iterable[DaySummary], eaten: Eaten, fi
 def _chart_week(
     person: Person, days: list[DaySummary], eaten: Eaten, first: date, last: date, *, today: date
 ) -> ChartWeek:
-    settled, pending = settle_today(days, today)
-    tallies = tally_days(settled).slots.values()
-    done, offered = sum(t.done for t in tallies), sum(t.offered for t in tallies)
-    rated = list_ratings(found=(key for day in days for key in day.scores))
-    ratings = {r.key: [day.scores[r.key] for day in days if r.key in day.scores] for r in rated}
-    means = {key: round(sum(values) / len(values), 4) for key, values in ratings.items() if values}
-    plants, logged, food = None, 0, None
+    _, pending = settle_today(days, today)
+    done, offered, _, rate = sum_up(state for day in days for _, _, state in day.items)
+    ratings = {rating.key: round(sum(said) / len(said), 4) for rating, said in gather_ratings(days).items()}
+    plants, within = None, []
     if person.shows_counts and days:
         plants = count_plants(
             ((day.day, day.plants) for day in days), first, last,
             not_plants=person.not_plants, count_not_plants=person.profile.mushrooms_count,
         ).total  # fmt: skip
-        within = [eaten.get(first + timedelta(days=n), ()) for n in range((last - first).days + 1)]
-        logged = sum(map(bool, within))
-        if logged:
-            food = nutrient_totals(first, last, logged, add_up(p for portions in within for p in portions))
+        within = [portions for day in list_days(first, last) if (portions := eaten.get(day))]
+    fibre, ala, epa_dha = find_means(add_up(chain(*within)), len(within)) if within else (None, None, None)
     return ChartWeek(
         first=first,
         last=last,
         written=len(days) - (pending is not None),
         done=done,
         offered=offered,
-        rate=round(done / offered, 6) if offered else None,
+        rate=None if rate is None else round(rate, 6),
         plants=plants,
-        logged_days=logged,
-        fibre_g_per_day=food.fibre_g_per_day if food else None,
-        ala_g_per_day=food.ala_g_per_day if food else None,
-        epa_dha_mg_per_day=food.epa_dha_mg_per_day if food else None,
+        logged_days=len(within),
+        fibre_g_per_day=fibre,
+        ala_g_per_day=ala,
+        epa_dha_mg_per_day=epa_dha,
         check_ins=sum(bool(day.scores) for day in days),
-        mood=means.get("mood"),
-        energy=means.get("energy"),
-        gut=means.get("gut"),
-        ratings=means,
+        mood=ratings.get("mood"),
+        energy=ratings.get("energy"),
+        gut=ratings.get("gut"),
+        ratings=ratings,
     )

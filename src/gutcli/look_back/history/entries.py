@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from gutcli.diary.entry import from_data, parse_item, parse_offer
+from gutcli.diary.entry import Entry, from_data, parse_item, parse_offer
 from gutcli.diary.ratings import format_scores, read_scores
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from gutcli.diary.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)

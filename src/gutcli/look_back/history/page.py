@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from gutcli.clock import MONTHS, WEEKDAYS, format_day, format_day_short
 from gutcli.day.today.page import draw_items
 from gutcli.diary.diversity import parse_weekday
 from gutcli.diary.ratings import format_scores
+from gutcli.look_back.days import format_made
 from gutcli.look_back.history.entries import LoggedLine
 from gutcli.look_back.history.view import DayView, HistoryDay, HistoryView, split_weeks
-from gutcli.look_back.span import format_made
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, Span, heading, text
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 SHADES = ("·", "░", "▒", "▓", "█")
 REST = "~"

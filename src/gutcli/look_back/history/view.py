@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
+from gutcli.catalog.library import Catalog
 from gutcli.day.shown import show_day, show_entries, show_summaries
-from gutcli.day.today.view import item_lines
+from gutcli.day.today.view import ItemLine, item_lines
 from gutcli.diary import fold_day
-from gutcli.diary.entry import parse_item, parse_offer
+from gutcli.diary.entry import Entry, parse_item, parse_offer
+from gutcli.diary.fold import CheckIn
 from gutcli.diary.ratings import IN_PLACE
+from gutcli.diary.summary import DaySummary
+from gutcli.look_back.days import count_blank, find_names, last_days
 from gutcli.look_back.history.entries import LoggedLine, logged_lines
-from gutcli.look_back.names import find_names
-from gutcli.look_back.span import count_blank, last_days
+from gutcli.planner.plan import PlanItem
+from gutcli.profile.person import Person
 from gutcli.profile.settings import Profile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.day.today.view import ItemLine
-    from gutcli.diary.entry import Entry
-    from gutcli.diary.fold import CheckIn
-    from gutcli.diary.summary import DaySummary
-    from gutcli.planner.plan import PlanItem
-    from gutcli.profile.person import Person
-    from gutcli.store.reader import DiaryReader
+from gutcli.store.reader import DiaryReader
 
 DAYS = 120
 

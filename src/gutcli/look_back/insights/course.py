@@ -10,10 +10,8 @@ Source: de Boor C (1978). A Practical Guide to Splines. Springer.
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 DAYS_A_BEND = 60
 

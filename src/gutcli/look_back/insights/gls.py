@@ -25,15 +25,12 @@ from __future__ import annotations
 import heapq
 import math
 from array import array
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from .course import Sparse, make_course
 from .whitening import Filter, dot
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
 
 Node = tuple[int, int]
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from math import sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.diary.ratings import IN_PLACE
+from gutcli.diary.summary import DaySummary
 from gutcli.text import join_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
-
-    from gutcli.diary.summary import DaySummary
 
 SLOT_NAMES = {
     "prebiotic": "a prebiotic food",

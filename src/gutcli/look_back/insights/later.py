@@ -8,16 +8,12 @@ it, the same on every machine.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from .association import Bench
+from .association import Bench, Family
 from .comparison import FDR, LEVEL, Comparison
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from .association import Family
 
 LOOKS = 26
 """So many weeks are looked back at."""

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gutcli.diary.ratings import find_rating
 from gutcli.look_back.insights import wording
-from gutcli.look_back.insights.comparison import Comparison, DayBefore, Working
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from gutcli.look_back.insights.comparison import Insights
-    from gutcli.look_back.insights.habits import Habit
-    from gutcli.look_back.insights.later import Appearance
+from gutcli.look_back.insights.comparison import Comparison, DayBefore, Insights, Working
+from gutcli.look_back.insights.habits import Habit
+from gutcli.look_back.insights.later import Appearance
 
 
 @dataclass(frozen=True, slots=True)

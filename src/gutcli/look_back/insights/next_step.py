@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from gutcli.catalog.kinds import FOOD_SLOTS, SLOTS
 from gutcli.diary.ratings import RATINGS, find_rating
+from gutcli.diary.summary import DaySummary
 from gutcli.errors import GutcliError
+from gutcli.profile.person import Person
+from gutcli.store.reader import DiaryReader
 from gutcli.text import quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from gutcli.diary.summary import DaySummary
-    from gutcli.profile.person import Person
-    from gutcli.store.reader import DiaryReader
 
 LEAST_OFFERED = 10
 LEAST_MISSED = 3

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from gutcli.clock import format_day_short
 from gutcli.diary.ratings import find_rating
 from gutcli.look_back.insights.habits import SLOT_NAMES
+from gutcli.look_back.insights.lines import ComparisonLine
+from gutcli.look_back.insights.view import InsightsInFullView, InsightsView
 from gutcli.look_back.insights.wording import LOOKING
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count, join_words, lower_first, safe, upper_first
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from gutcli.look_back.insights.lines import ComparisonLine
-    from gutcli.look_back.insights.view import InsightsInFullView, InsightsView
 
 KIND_NAMES = {"slot": "Slots", "practice": "Practices", "food-group": "Food groups"}
 HIDDEN = (

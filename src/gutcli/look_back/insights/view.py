@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from gutcli.catalog.library import Catalog
 from gutcli.day.shown import show_summaries
 from gutcli.diary.ratings import find_rating, list_ratings, match_rating
+from gutcli.diary.summary import DaySummary
 from gutcli.errors import UsageError
+from gutcli.look_back.days import find_names, last_days
 from gutcli.look_back.insights import association, comparison, wording
-from gutcli.look_back.insights.habits import collect
+from gutcli.look_back.insights.association import Progress
+from gutcli.look_back.insights.habits import Habit, collect
 from gutcli.look_back.insights.later import LOOKS, find_appearances
 from gutcli.look_back.insights.lines import ComparisonLine, build_lines, find_smallest
 from gutcli.look_back.insights.next_step import NextStep, find_next
-from gutcli.look_back.names import find_names
-from gutcli.look_back.span import last_days
+from gutcli.profile.person import Person
+from gutcli.store.reader import DiaryReader
 from gutcli.text import join_words, lower_first, safe
-
-if TYPE_CHECKING:
-    from gutcli.catalog.library import Catalog
-    from gutcli.diary.summary import DaySummary
-    from gutcli.look_back.insights.association import Progress
-    from gutcli.look_back.insights.habits import Habit
-    from gutcli.profile.person import Person
-    from gutcli.store.reader import DiaryReader
 
 DAYS = 90
 MOST_DAYS = 1096

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import math
 from array import array
+from collections.abc import Iterable, Sequence
 from operator import mul
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from .course import Sparse
+from .course import Sparse
 
 _NEGLIGIBLE = 1e-16
 _SINGULAR = 1e-14

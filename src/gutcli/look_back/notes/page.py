@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gutcli.clock import format_day_short
+from gutcli.look_back.notes.view import NotesView
 from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from gutcli.look_back.notes.view import NotesView
 
 _WHAT = {"mood": "check-in", "note": "note", "skipped": "rest"}
 

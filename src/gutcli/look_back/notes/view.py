@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from gutcli.diary.entry import NO_LONGER
 from gutcli.diary.fold import drop_taken_back
 from gutcli.errors import UsageError
-from gutcli.look_back.span import last_days
+from gutcli.look_back.days import last_days
+from gutcli.store.reader import DiaryReader
 from gutcli.text import fold
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from gutcli.store.reader import DiaryReader
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,16 @@ figure misses part of its fibre, leaves the top open (None). No food with a figu
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
+from gutcli.catalog.types import Food
+from gutcli.diary.entry import Item
+from gutcli.diary.fold import Day
 from gutcli.planner.servings import is_sensible, parse_servings
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-
-    from gutcli.catalog.types import Food
-    from gutcli.diary.entry import Item
-    from gutcli.diary.fold import Day
-
-NUTRIENTS = ("fibre_g", "ala_g", "epa_dha_mg")
+TITLES = {"fibre_g": "Fibre", "ala_g": "ALA", "epa_dha_mg": "EPA + DHA"}
+"""What is added up, with its unit at the end, and how it is called."""
 _NOT_EXACTLY_ALA = "619"
 """USDA's number for 18:3 undifferentiated: ALA and its isomer together, so an upper bound for ALA."""
 
@@ -88,6 +86,32 @@ class Totals(NamedTuple):
     ala_g: Amount
     epa_dha_mg: Amount
 
+    @property
+    def amounts(self) -> tuple[Amount, Amount, Amount]:
+        """Return the three sums, in the order of TITLES."""
+        return self.fibre_g, self.ala_g, self.epa_dha_mg
+
+
+class Mean(NamedTuple):
+    """The mean of a day on which food was logged; None as in Amount."""
+
+    least: float | None
+    most: float | None
+
+
+def find_means(totals: Totals, logged_days: int) -> list[Mean]:
+    """Return the mean of each sum, in the order of TITLES."""
+    return [Mean(*(_share(value, logged_days) for value in amount[:2])) for amount in totals.amounts]
+
+
+def _share(value: float | None, days: int) -> float | None:
+    return None if value is None or not days else round(value / days, 4)
+
+
+def find_unit(nutrient: str) -> str:
+    """Return what a nutrient is counted in: "g" for fibre_g."""
+    return nutrient.rpartition("_")[2]
+
 
 def portions_of(day: Day, foods: Mapping[str, Food], practices: Collection[str] = ()) -> tuple[Portion, ...]:
     """Return what a day says was eaten, each once: a food that was logged and so ticked its item is one food."""
@@ -119,7 +143,7 @@ def add_up(portions: Iterable[Portion]) -> Totals:
     """Add the portions up, nutrient by nutrient."""
     every = list(portions)
     assumed = sum(portion.assumed for portion in every if portion.food)
-    return Totals(len(every), assumed, *(_sum(every, nutrient) for nutrient in NUTRIENTS))
+    return Totals(len(every), assumed, *(_sum(every, nutrient) for nutrient in TITLES))
 
 
 def _sum(portions: Iterable[Portion], nutrient: str) -> Amount:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gutcli.clock import format_day_short
 from gutcli.know.sources.page import NARROW, draw_sources, number_sources
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
+from gutcli.look_back.nutrients.intake import TITLES, Amount, Intake, Mean, find_unit
+from gutcli.look_back.nutrients.view import NutrientsView
+from gutcli.terminal.draw.document import (
+    BLANK,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Grid,
+    Line,
+    heading,
+    sentence,
+    text,
+)
 from gutcli.terminal.draw.pairs import draw_pairs
-from gutcli.text import count, join_words, lower_first
+from gutcli.text import count, join_some, lower_first
 
-if TYPE_CHECKING:
-    from gutcli.look_back.nutrients.intake import Amount
-    from gutcli.look_back.nutrients.view import Mean, NutrientsView
-
-TITLES = {"fibre_g": "Fibre", "ala_g": "ALA", "epa_dha_mg": "EPA + DHA"}
 _MOST_NAMES = 8
 
 
@@ -44,47 +50,44 @@ def draw_nutrients(view: NutrientsView, width: int | None) -> Document:
     title = "Fibre and omega-3 this week" if view.is_current else "Fibre and omega-3 of a week"
     blocks: list[Block] = [Line(text(title, "title"), right=text(span, "muted")), BLANK]
     if view.counts_hidden:
-        words = "Food is not counted here, because of what your profile says: you can look after yourself without. See "
-        return (*blocks, Line(((words, "muted"), ("gutcli profile", "command")), 2))
+        words = "Food is not counted here, because of what your profile says: you can look after yourself without. See"
+        return (*blocks, Line(((f"{words} ", "muted"), ("gutcli profile", "command")), 2))
     total = view.total
     assert total is not None
     if not total.foods:
-        return (
-            *blocks, Line(text("No food is logged in these days, so there is nothing to add up."), 2), BLANK,
-            Line((("Log something: ", "muted"), ("gutcli ate lentils", "command")), 2),
-        )  # fmt: skip
+        nothing = "No food is logged in these days, so there is nothing to add up."
+        return (*blocks, Line(text(nothing), 2), BLANK,
+                Line((("Log something: ", "muted"), ("gutcli ate lentils", "command")), 2))  # fmt: skip
     days = count(total.logged_days, "day")
     blocks += [heading(f"A day, as the mean of {days} with food logged"), *_draw_means(view, width), BLANK]
     blocks += [heading("Day by day"), _draw_days(view, width), BLANK]
     if view.without_figures:
-        blocks.append(Line(text(f"Not all figures are known for {_names(view.without_figures)}."), 2, 2))
-    blocks += [Line(text(line, "muted"), 2, 2) for line in view.caveats]
+        names = join_some([lower_first(name) for name in view.without_figures], _MOST_NAMES)
+        blocks.append(sentence(f"Not all figures are known for {names}.", indent=2))
+    blocks += [sentence(line, "muted", indent=2) for line in view.caveats]
     if view.sources:
         blocks += [BLANK, heading("Reference intakes"), *draw_sources(view.sources, indent=4)]
     return tuple(blocks)
 
 
 def _draw_means(view: NutrientsView, width: int | None) -> list[Block]:
-    total = view.total
-    assert total is not None
-    numbers = number_sources(view.sources)
     rows: list[tuple[Cell, ...]] = []
     for intake in view.intakes:
-        mean: Mean = getattr(total, f"{intake.nutrient}_per_day")
-        unit = intake.nutrient.rpartition("_")[2]
-        cited = sorted(numbers[ident] for ident in intake.references if ident in numbers)
+        mean = format_range(getattr(view.total, f"{intake.nutrient}_per_day"), find_unit(intake.nutrient))
+        cited = find_numbers(view, intake)
         marks = f" [{','.join(map(str, cited))}]" if cited else ""
-        rows.append(
-            (
-                text(TITLES[intake.nutrient]),
-                text(format_range(mean, unit), "name"),
-                text(f"of everything eaten: {intake.text}, {intake.authority}{marks}", "muted"),
-            )
-        )
+        words = f"of everything eaten: {intake.text}, {intake.authority}{marks}"
+        rows.append((text(TITLES[intake.nutrient]), text(mean, "name"), text(words, "muted")))
     if width is not None and width < NARROW:
         pairs = [(row[0], (*row[1], ("  ", ""), *row[2])) for row in rows]
         return draw_pairs(pairs, width, under=4)
     return [Grid((Column(), Column(), Column(wrap=24)), tuple(rows), indent=4)]
+
+
+def find_numbers(view: NutrientsView, intake: Intake) -> list[int]:
+    """Return the numbers of the sources that an intake rests on, as the page lists them."""
+    numbers = number_sources(view.sources)
+    return sorted(numbers[ident] for ident in intake.references if ident in numbers)
 
 
 def _draw_days(view: NutrientsView, width: int | None) -> Grid:
@@ -92,26 +95,11 @@ def _draw_days(view: NutrientsView, width: int | None) -> Grid:
     rows: list[tuple[Cell, ...]] = []
     for day in view.days:
         label = f"{format_day_short(day.day)}{' (today)' if day.day == view.today and not narrow else ''}"
-        if not day.foods:
-            rows.append((text(label, "muted"), text("–", "muted"), (), (), ()))
-            continue
-        rows.append(
-            (
-                text(label, "muted"),
-                text(str(day.foods)),
-                text(format_range(day.fibre_g, "g")),
-                text(format_range(day.ala_g, "g")),
-                text(format_range(day.epa_dha_mg, "mg")),
-            )
-        )
+        ranges = [text(format_range(getattr(day, nutrient), find_unit(nutrient))) for nutrient in TITLES]
+        foods = text(str(day.foods)) if day.foods else text("–", "muted")
+        rows.append((text(label, "muted"), foods, *(ranges if day.foods else ((), (), ()))))
     columns = (
         Column(), Column("foods", right=True, worth=1), Column("fibre", right=True),
         Column("ALA", right=True, worth=3), Column("EPA+DHA", right=True, worth=2),
     )  # fmt: skip
     return Grid(columns, tuple(rows), heads=True, indent=4 if not narrow else 2)
-
-
-def _names(names: tuple[str, ...]) -> str:
-    more = len(names) - _MOST_NAMES
-    listed = [lower_first(name) for name in names[:_MOST_NAMES]]
-    return join_words([*listed, f"{more} more"] if more > 0 else listed)

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
 
+from gutcli.catalog.library import Catalog
+from gutcli.catalog.types import Food
 from gutcli.diary import fold_day
-from gutcli.know.sources.view import source_views
-from gutcli.look_back.nutrients.intake import INTAKES, NUTRIENTS, Portion, add_up, find_bounds, portions_of
-from gutcli.look_back.span import week_around
-from gutcli.text import join_words
-
-if TYPE_CHECKING:
-    from gutcli.catalog.library import Catalog
-    from gutcli.diary.entry import Entry
-    from gutcli.know.sources.view import SourceView
-    from gutcli.look_back.nutrients.intake import Amount, Intake, Totals
-    from gutcli.profile.person import Person
-    from gutcli.store.reader import DiaryReader
+from gutcli.diary.entry import Entry
+from gutcli.know.sources.view import SourceView, source_views
+from gutcli.look_back.days import list_days, week_around
+from gutcli.look_back.nutrients.intake import (
+    INTAKES,
+    TITLES,
+    Amount,
+    Intake,
+    Mean,
+    Portion,
+    Totals,
+    add_up,
+    find_bounds,
+    find_means,
+    portions_of,
+)
+from gutcli.profile.person import Person
+from gutcli.store.reader import DiaryReader
+from gutcli.text import join_some
 
 Eaten = dict[date, tuple[Portion, ...]]
 RECORD = "This is a record of what was logged, not of what was eaten."
+UNDERSTATED = "Fibre figures miss most inulin and resistant starch."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +43,6 @@ class NutrientDay:
     fibre_g: Amount
     ala_g: Amount
     epa_dha_mg: Amount
-
-
-@dataclass(frozen=True, slots=True)
-class Mean:
-    """The mean of a day on which food was logged; None as in Amount."""
-
-    least: float | None
-    most: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,11 @@ def view_span(person: Person, eaten: Eaten, first: date, last: date, today: date
     """Build the view of the days from `first` to `last`; `eaten` is what `read_eaten` gives."""
     hidden = not person.shows_counts
     every = [portion for portions in eaten.values() for portion in portions]
-    totals = add_up(every)
-    logged = [day for day, portions in eaten.items() if portions]
-    span = [] if hidden else [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    assumed, understated = assumed_foods(every), understated_foods(every)
+    totals, logged = add_up(every), sum(map(bool, eaten.values()))
+    known = [(portion.name, food) for portion in every if (food := portion.food)]
+    assumed = _once(portion.name for portion in every if portion.food and portion.assumed)
+    understated = _once(name for name, food in known if food.fibre_understated and "fibre_g" in food.per_100g)
+    span = [] if hidden else list_days(first, min(last, today))
     intakes = () if hidden else INTAKES
     return NutrientsView(
         first=first,
@@ -104,9 +106,13 @@ def view_span(person: Person, eaten: Eaten, first: date, last: date, today: date
         today=today,
         is_current=first <= today <= last,
         counts_hidden=hidden,
-        total=None if hidden else nutrient_totals(first, last, len(logged), totals),
-        days=tuple(_nutrient_day(day, add_up(eaten.get(day, ()))) for day in span if day <= today),
-        without_figures=foods_without_figures(every),
+        total=None
+        if hidden
+        else NutrientTotals(
+            first, last, logged, totals.foods, totals.assumed, *totals.amounts, *find_means(totals, logged)
+        ),
+        days=tuple(_sum_up_day(day, eaten.get(day, ())) for day in span),
+        without_figures=_once(p.name for p in every if not p.food or _lacks_figures(p.food)),
         assumed=assumed,
         understated=understated,
         intakes=intakes,
@@ -123,73 +129,33 @@ def read_eaten(catalog: Catalog, diary: DiaryReader, first: date, last: date) ->
     return {day: portions_of(fold_day(day, by_day[day]), catalog.foods, catalog.practices) for day in sorted(by_day)}
 
 
-def _nutrient_day(day: date, totals: Totals) -> NutrientDay:
-    return NutrientDay(day, totals.foods, totals.fibre_g, totals.ala_g, totals.epa_dha_mg)
+def _lacks_figures(food: Food) -> bool:
+    return any(find_bounds(food, nutrient) is None for nutrient in TITLES)
 
 
-def nutrient_totals(first: date, last: date, logged_days: int, totals: Totals) -> NutrientTotals:
-    """Return what a span comes to, in all and for a day on which food was logged."""
-
-    def mean(amount: Amount) -> Mean:
-        return Mean(_share(amount.least, logged_days), _share(amount.most, logged_days))
-
-    return NutrientTotals(
-        first=first,
-        last=last,
-        logged_days=logged_days,
-        foods=totals.foods,
-        assumed_foods=totals.assumed,
-        fibre_g=totals.fibre_g,
-        ala_g=totals.ala_g,
-        epa_dha_mg=totals.epa_dha_mg,
-        fibre_g_per_day=mean(totals.fibre_g),
-        ala_g_per_day=mean(totals.ala_g),
-        epa_dha_mg_per_day=mean(totals.epa_dha_mg),
-    )
+def _sum_up_day(day: date, portions: Sequence[Portion]) -> NutrientDay:
+    totals = add_up(portions)
+    return NutrientDay(day, totals.foods, *totals.amounts)
 
 
-def _share(value: float | None, days: int) -> float | None:
-    return None if value is None or not days else round(value / days, 4)
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
-def foods_without_figures(portions: Iterable[Portion]) -> tuple[str, ...]:
-    """Return the names of the foods that leave some of the three figures open, each once."""
-    return _once(p.name for p in portions if not p.food or any(find_bounds(p.food, n) is None for n in NUTRIENTS))
-
-
-def assumed_foods(portions: Iterable[Portion]) -> tuple[str, ...]:
-    """Return the names of the foods whose amount could not be read."""
-    return _once(p.name for p in portions if p.food and p.assumed)
-
-
-def understated_foods(portions: Iterable[Portion]) -> tuple[str, ...]:
-    """Return the names of the foods whose fibre figure misses most of their inulin or resistant starch."""
-    return _once(p.name for p in portions if p.food and p.food.fibre_understated and "fibre_g" in p.food.per_100g)
-
-
-def caveat_lines(totals: Totals, assumed: Sequence[str], understated: Sequence[str]) -> tuple[str, ...]:
+def caveat_lines(totals: Totals, assumed: tuple[str, ...], understated: tuple[str, ...]) -> tuple[str, ...]:
     """Return what these figures do not say."""
     lines = [RECORD + " The reference intakes are for everything that an adult eats in a day."]
     if understated:
         lines.append(
-            "Fibre figures miss most inulin and resistant starch, so there is more than the figure says in "
-            f"{_listed([name.lower() for name in understated])}."
+            f"{UNDERSTATED.rstrip('.')}, so there is more than the figure says in "
+            f"{join_some([name.lower() for name in understated], 6)}."
         )
     elif totals.fibre_g.known_foods:
-        lines.append("Fibre figures miss most inulin and resistant starch.")
+        lines.append(UNDERSTATED)
     if totals.ala_g.bounded_foods:
         lines.append(
             "For some foods the source measured ALA together with a close relative, so ALA is given as a range."
         )
     if totals.assumed:
-        lines.append(f"Counted as one usual serving, as no amount could be read: {_listed(list(assumed))}.")
+        lines.append(f"Counted as one usual serving, as no amount could be read: {join_some(assumed, 6)}.")
     return tuple(lines)
-
-
-def _listed(names: list[str], most: int = 6) -> str:
-    more = len(names) - most
-    return join_words([*names[:most], f"{more} more"] if more > 0 else names)
-
-
-def _once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gutcli.catalog.kinds import format_slot
 from gutcli.clock import format_day_short
 from gutcli.diary.ratings import find_rating, format_score
-from gutcli.look_back.span import format_made
+from gutcli.diary.streaks import StrengthStep
+from gutcli.look_back.days import format_dated, format_made
+from gutcli.look_back.stats.view import Arithmetic, StatsView
 from gutcli.terminal.draw.bars import bar_width, draw_bar
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
+from gutcli.terminal.draw.document import (
+    BLANK,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Grid,
+    Line,
+    heading,
+    sentence,
+    suggest,
+    text,
+)
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from gutcli.diary.streaks import StrengthStep
-    from gutcli.look_back.stats.view import StatsView
 
 MOST_ITEMS = 12
 
@@ -22,16 +30,13 @@ MOST_ITEMS = 12
 def draw_stats(view: StatsView, width: int | None) -> Document:
     """Draw the standing, then slots, weekdays and items."""
     if view.first is None:
-        return (
-            Line(text("There is nothing to count yet. Figures begin with your first tick.")),
-            BLANK,
-            Line((("See what today offers: ", "muted"), ("gutcli", "command"))),
-        )
-    since = f"since {format_day_short(view.first)} {view.first.year} · {count(view.days, 'day')}"
+        nothing = "There is nothing to count yet. Figures begin with your first tick."
+        return (Line(text(nothing)), BLANK, suggest("See what today offers:", "gutcli"))
+    since = f"since {format_dated(view.first)} · {count(view.days, 'day')}"
     blocks: list[Block] = [Line(text("Figures", "title"), right=text(since, "muted")), BLANK]
     blocks += [*_draw_standing(view, width), BLANK]
     if view.arithmetic:
-        return (*blocks, *_draw_arithmetic(view, width))
+        return (*blocks, *_draw_arithmetic(view.arithmetic, width))
     if view.slots:
         blocks += [heading("By slot"), _draw_slots(view, width), BLANK]
     if view.written:
@@ -41,8 +46,7 @@ def draw_stats(view: StatsView, width: int | None) -> Document:
     if view.ratings:
         blocks += [heading("How you were, on average"), _draw_ratings(view), BLANK]
     if not view.streaks_hidden:
-        words = (("How the strength comes about: ", "muted"), ("gutcli stats --explain", "command"))
-        blocks.append(Line(words, indent=2, hang=2))
+        blocks.append(suggest("How the strength comes about:", "gutcli stats --explain", indent=2))
     while blocks[-1] == BLANK:
         blocks.pop()
     return tuple(blocks)
@@ -53,7 +57,7 @@ def _draw_standing(view: StatsView, width: int | None) -> list[Block]:
     rows: list[tuple[Cell, ...]] = []
     if view.streaks_hidden:
         why = "because of what your profile says" if view.counts_hidden else "as you set it (streaks = false)"
-        blocks.append(Line(text(f"Streaks and the strength are left out, {why}.", "muted"), indent=2, hang=2))
+        blocks.append(sentence(f"Streaks and the strength are left out, {why}.", "muted", indent=2))
     else:
         now, longest = view.streak.current or 0, view.streak.longest or 0
         grace = len(view.streak.grace_days)
@@ -71,15 +75,13 @@ def _draw_standing(view: StatsView, width: int | None) -> list[Block]:
 def _draw_ratings(view: StatsView) -> Grid:
     rows = []
     for line in view.ratings:
-        rating = find_rating(line.rating)
-        if rating is None:
+        if (rating := find_rating(line.rating)) is None:
             continue
         span = f"{format_score(rating, line.least)} to {format_score(rating, line.most)}"
         # The mean of sorts is no sort: only the ends of a stool's scale are said in its own words.
         mean = format_score(rating, line.mean) if rating.unit == "h" else f"{line.mean:.1f}"
-        rows.append(
-            (text(rating.title), text(mean), text(count(line.days, "day"), "muted"), text(f"from {span}", "muted"))
-        )
+        days = text(count(line.days, "day"), "muted")
+        rows.append((text(rating.title), text(mean), days, text(f"from {span}", "muted")))
     return Grid((Column(wrap=12), Column(right=True), Column(right=True), Column(worth=2)), tuple(rows), indent=4)
 
 
@@ -92,7 +94,7 @@ def _bar(rate: float | None, columns: int, style: str) -> Cell:
 
 
 def _draw_slots(view: StatsView, width: int | None) -> Grid:
-    columns = bar_width(width, 46, 24) if width is None or width >= 60 else bar_width(width, 33, 24)
+    columns = _choose_bars(width)
     rows = tuple(
         (
             text(format_slot(line.slot), line.slot),
@@ -107,8 +109,12 @@ def _draw_slots(view: StatsView, width: int | None) -> Grid:
     return Grid(shape, rows, indent=2)
 
 
+def _choose_bars(width: int | None) -> int:
+    return bar_width(width, 46 if width is None or width >= 60 else 33, 24)
+
+
 def _draw_weekdays(view: StatsView, width: int | None) -> Grid:
-    columns = bar_width(width, 46, 24) if width is None or width >= 60 else bar_width(width, 33, 24)
+    columns = _choose_bars(width)
     rows = tuple(
         (
             text(line.weekday[:3].capitalize(), "muted"),
@@ -134,18 +140,13 @@ def _draw_items(view: StatsView, width: int | None) -> list[Block]:
         )
         for line in shown
     )
-    shape = (
-        Column(wrap=14), Column(worth=1), Column(right=True, worth=2), Column(right=True), Column(worth=3)
-    )  # fmt: skip
-    blocks: list[Block] = [heading("By item, the most done first"), Grid(shape, rows, indent=2)]
-    if more := len(view.items) - len(shown):
-        blocks.append(Line((*text(f"and {more} more: ", "muted"), ("gutcli stats --all", "command")), indent=2))
-    return blocks
+    shape = (Column(wrap=14), Column(worth=1), Column(right=True, worth=2), Column(right=True), Column(worth=3))
+    more = len(view.items) - len(shown)
+    ways = [suggest(f"and {more} more:", "gutcli stats --all", indent=2)] if more else []
+    return [heading("By item, the most done first"), Grid(shape, rows, indent=2), *ways]
 
 
-def _draw_arithmetic(view: StatsView, width: int | None) -> list[Block]:
-    arithmetic = view.arithmetic
-    assert arithmetic is not None
+def _draw_arithmetic(arithmetic: Arithmetic, width: int | None) -> list[Block]:
     keep = arithmetic.keep
     blocks: list[Block] = [
         heading("How the strength comes about"),
@@ -156,16 +157,12 @@ def _draw_arithmetic(view: StatsView, width: int | None) -> list[Block]:
                   "today counts once its aim is met. It starts from 0 on your first day.", "muted"), 2),
         BLANK,
     ]  # fmt: skip
-    rows = tuple(
-        (text(format_day_short(step.day), "muted"), text(_format_step(step, keep))) for step in arithmetic.steps
-    )
+    rows = [(text(format_day_short(step.day), "muted"), text(_format_step(step, keep))) for step in arithmetic.steps]
+    if not rows:
+        return [*blocks, Line(text("No day counts yet.", "muted"), 2)]
     if width is not None and width < 50:
-        blocks += [block for day, step in rows for block in (Line(day, 2), Line(step, 4))]
-    elif rows:
-        blocks.append(Grid((Column(), Column()), rows, indent=2))
-    else:
-        blocks.append(Line(text("No day counts yet.", "muted"), 2))
-    return blocks
+        return [*blocks, *(block for day, step in rows for block in (Line(day, 2), Line(step, 4)))]
+    return [*blocks, Grid((Column(), Column()), tuple(rows), indent=2)]
 
 
 def _format_step(step: StrengthStep, keep: float) -> str:

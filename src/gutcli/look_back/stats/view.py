@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
-from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import SLOTS
 from gutcli.clock import WEEKDAYS
 from gutcli.day.shown import show_summaries
 from gutcli.diary.diversity import parse_weekday
-from gutcli.diary.ratings import list_ratings
-from gutcli.diary.streaks import STRENGTH_HALF_DAYS, Streak, count_streak, explain_strength
-from gutcli.look_back.names import find_names
-from gutcli.look_back.span import count_blank, last_days
-from gutcli.look_back.stats.tallies import settle_today, tally_days
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from gutcli.diary.fold import Mark
-    from gutcli.diary.streaks import StrengthStep
-    from gutcli.diary.summary import DaySummary
-    from gutcli.look_back.stats.tallies import Tallies
-    from gutcli.profile.person import Person
-    from gutcli.store.reader import DiaryReader
+from gutcli.diary.streaks import STRENGTH_HALF_DAYS, Streak, StrengthStep, count_streak, explain_strength
+from gutcli.diary.summary import DaySummary
+from gutcli.look_back.days import count_blank, find_names, gather_ratings, last_days, settle_today, sum_up
+from gutcli.profile.person import Person
+from gutcli.store.reader import DiaryReader
 
 EXPLAINED_DAYS = 14
 
@@ -118,102 +109,81 @@ class StatsView:
 
 
 def build_stats(
-    person: Person,
-    diary: DiaryReader,
-    today: date,
-    days: int | None = None,
-    *,
-    explain: bool = False,
-    every_item: bool = False,
-) -> StatsView:
+    person: Person, diary: DiaryReader, today: date, days: int | None = None, *,
+    explain: bool = False, every_item: bool = False,
+) -> StatsView:  # fmt: skip
     """Build the figures of the last `days` days, or of all."""
     first = last_days(today, days)[0] if days else None
     summaries = show_summaries(person, diary.read_summaries(first, today))
     marks = diary.read_marks()
     settled, pending = settle_today(summaries, today)
-    tallies = tally_days(settled)
     begins = max(filter(None, (first, date.fromordinal(marks[0][0]) if marks else None)), default=None)
     if begins and begins > today:
         begins = None
-    names = find_names(person.catalog, diary, (ident for _, ident in tallies.items))
     hidden = not (person.profile.streaks and person.shows_counts)
     strength, arithmetic = None, None
     if hidden:
         streak = Streak(None, None, not any(mark[0] == today.toordinal() and mark[1] for mark in marks))
     else:
-        streak, strength, arithmetic = _read_marks(marks, today, first, grace=person.profile.grace, explain=explain)
-    weekdays = _weekday_tallies(tallies, parse_weekday(person.profile.week_starts), pending) if settled else ()
+        streak = count_streak(marks, today, grace=person.profile.grace)
+        steps = explain_strength(marks, today)
+        strength = steps[-1].score if steps else 0.0
+        if explain:
+            since = first or today - timedelta(days=EXPLAINED_DAYS - 1)
+            keep = 0.5 ** (1 / STRENGTH_HALF_DAYS)
+            arithmetic = Arithmetic(STRENGTH_HALF_DAYS, keep, tuple(step for step in steps if step.day >= since))
     return StatsView(
         first=begins,
         last=today,
         days=(today - begins).days + 1 if begins else 0,
-        written=tallies.days - (pending is not None),
+        written=len(settled) - (pending is not None),
         blank=count_blank(summaries, begins, today),
-        met=tallies.met,
-        rest_days=tallies.rest,
+        met=sum(day.aim_met for day in settled),
+        rest_days=sum(day.is_rest for day in settled),
         streak=streak,
         strength=strength,
         streaks_hidden=hidden,
         counts_hidden=not person.shows_counts,
-        slots=_slot_tallies(tallies, SLOTS),
-        weekdays=weekdays,
-        items=_item_tallies(tallies, names),
-        ratings=_rating_tallies(summaries),
+        slots=_tally_slots(settled),
+        weekdays=_tally_weekdays(settled, parse_weekday(person.profile.week_starts), pending) if settled else (),
+        items=_tally_items(person, diary, settled),
+        ratings=tuple(
+            RatingTally(r.key, r.name, r.unit, len(said), round(fmean(said), 4), min(said), max(said))
+            for r, said in gather_ratings(summaries).items()
+        ),
         arithmetic=arithmetic,
         asked_days=days,
         all_items=every_item,
     )
 
 
-def _read_marks(
-    marks: list[Mark], today: date, first: date | None, *, grace: bool, explain: bool
-) -> tuple[Streak, float, Arithmetic | None]:
-    streak = count_streak(marks, today, grace=grace)
-    steps = explain_strength(marks, today)
-    strength = steps[-1].score if steps else 0.0
-    arithmetic = None
-    if explain:
-        since = first or today - timedelta(days=EXPLAINED_DAYS - 1)
-        keep = 0.5 ** (1 / STRENGTH_HALF_DAYS)
-        arithmetic = Arithmetic(STRENGTH_HALF_DAYS, keep, tuple(step for step in steps if step.day >= since))
-    return streak, strength, arithmetic
-
-
-def _slot_tallies(tallies: Tallies, order: tuple[str, ...]) -> tuple[SlotTally, ...]:
+def _tally_slots(days: Iterable[DaySummary]) -> tuple[SlotTally, ...]:
     """Return the slots in the checklist's order; what the list no longer has stands last."""
-    known = sorted(tallies.slots.values(), key=lambda t: order.index(t.slot) if t.slot in order else len(order))
-    return tuple(SlotTally(t.slot, t.done, t.offered, t.skipped, t.rate) for t in known)
-
-
-def _item_tallies(tallies: Tallies, names: Mapping[str, str]) -> tuple[ItemTally, ...]:
-    """Return the items, the most done first."""
-    ordered = sorted(tallies.items.values(), key=lambda t: (-t.done, -t.offered, names.get(t.id, t.id), t.slot))
-    return tuple(ItemTally(t.id, names.get(t.id, t.id), t.slot, t.done, t.offered, t.skipped, t.rate) for t in ordered)
-
-
-def _rating_tallies(days: Iterable[DaySummary]) -> tuple[RatingTally, ...]:
-    """Return what was rated, in the order of the table."""
-    said: dict[str, list[float]] = {}
+    found: dict[str, list[str]] = defaultdict(list)
     for day in days:
-        for key, value in day.scores.items():
-            said.setdefault(key, []).append(value)
-    return tuple(
-        RatingTally(
-            rating.key, rating.name, rating.unit, len(values), round(fmean(values), 4), min(values), max(values)
-        )
-        for rating in list_ratings(found=said)
-        if (values := said.get(rating.key))
-    )
+        for slot, _, state in day.items:
+            found[slot].append(state)
+    ordered = sorted(found, key=lambda slot: SLOTS.index(slot) if slot in SLOTS else len(SLOTS))
+    return tuple(SlotTally(slot, *sum_up(found[slot])) for slot in ordered)
 
 
-def _weekday_tallies(tallies: Tallies, starts_on: int, pending: date | None) -> tuple[WeekdayTally, ...]:
+def _tally_items(person: Person, diary: DiaryReader, days: Iterable[DaySummary]) -> tuple[ItemTally, ...]:
+    """Return the items, the most done first."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for day in days:
+        for slot, ident, state in day.items:
+            found[slot, ident].append(state)
+    names = find_names(person.catalog, diary, (ident for _, ident in found))
+    tallies = [ItemTally(ident, names[ident], slot, *sum_up(states)) for (slot, ident), states in found.items()]
+    return tuple(sorted(tallies, key=lambda tally: (-tally.done, -tally.offered, tally.name, tally.slot)))
+
+
+def _tally_weekdays(days: list[DaySummary], starts_on: int, pending: date | None) -> tuple[WeekdayTally, ...]:
     """Return the weekdays, from the one that the person's weeks start on; a `pending` today is not a day yet."""
-    lines = []
+    tallies = []
     for number in ((starts_on + place) % 7 for place in range(7)):
-        tally = tallies.weekdays[number]
-        days = tallies.weekday_days[number] - (pending is not None and pending.weekday() == number)
-        lines.append(
-            WeekdayTally(WEEKDAYS[number], days, tallies.weekday_met[number], tally.done, tally.offered, tally.skipped,
-                         tally.rate)
-        )  # fmt: skip
-    return tuple(lines)
+        mine = [day for day in days if day.day.weekday() == number]
+        states = [state for day in mine for _, _, state in day.items]
+        written, met = sum(day.day != pending for day in mine), sum(day.aim_met for day in mine)
+        tallies.append(WeekdayTally(WEEKDAYS[number], written, met, *sum_up(states)))
+    return tuple(tallies)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
+from gutcli.app import App
 from gutcli.errors import GutcliError, UsageError
-
-if TYPE_CHECKING:
-    from gutcli.app import App
-    from gutcli.look_back.trial.start import Wish
-    from gutcli.look_back.trial.view import TrialView
-    from gutcli.terminal.output import Output
+from gutcli.look_back.trial.start import Wish
+from gutcli.look_back.trial.view import TrialView
+from gutcli.terminal.output import Output
 
 
 def _can_ask(output: Output) -> bool:

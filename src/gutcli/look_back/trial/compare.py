@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from gutcli.diary.trials import draw
+from gutcli.diary.trials import Trial, draw
 from gutcli.look_back.trial.model import Before, Series, check_by_draw, estimate
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from gutcli.diary.trials import Trial
-
 
 LOOKS_BACK_DAYS = 90
 LEAST_CHECK_INS = 14

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import mul
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    Steps = tuple[tuple[float, float, float], ...]
-    """What the filter does at each day: how much it carries over, how much it learns, and how it scales."""
+Steps = tuple[tuple[float, float, float], ...]
+"""What the filter does at each day: how much it carries over, how much it learns, and how it scales."""
 
 MEMORIES = tuple(math.tanh(0.2 * step) for step in range(-2, 13))
 NOISES = tuple(0.15 * step for step in range(7))

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from gutcli.diary.trials import draw
+from gutcli.diary.summary import DaySummary
+from gutcli.diary.trials import Trial, draw
 from gutcli.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gutcli.diary.summary import DaySummary
-    from gutcli.diary.trials import Trial
 
 
 def find_kept(trial: Trial, days: Mapping[date, DaySummary], today: date) -> dict[date, bool]:

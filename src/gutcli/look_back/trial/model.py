@@ -19,18 +19,13 @@ Units: rating points. Nothing is random but the sample of draws, whose seed is t
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING
 
 from gutcli.look_back.insights.distributions import central_quantile
-from gutcli.look_back.trial.filters import COLLINEAR, dot, make_filters, orthonormalise, remove, whiten
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from gutcli.look_back.trial.filters import Steps
+from gutcli.look_back.trial.filters import COLLINEAR, Steps, dot, make_filters, orthonormalise, remove, whiten
 
 LEVEL = 0.95
 ENOUGH_DRAWS = 1024

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gutcli.clock import format_day, format_day_short
 from gutcli.look_back.trial import wording
+from gutcli.look_back.trial.view import Result, TrialResultView, TrialsView, TrialView
 from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, heading, sentence, text
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from gutcli.look_back.trial.view import Result, TrialResultView, TrialsView, TrialView
 
 STATES = {
     "planned": "not begun",

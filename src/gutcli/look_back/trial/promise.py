@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from statistics import NormalDist, fmean
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gutcli.diary.trials import MOST_DAYS, draw
 from gutcli.look_back.insights.distributions import central_quantile
@@ -21,10 +23,6 @@ from gutcli.look_back.trial.model import (
     find_error,
     limit_df,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
 
 POWER = 0.84
 """Aimed at where 0.80 is promised: real ratings are whole points that end with the scale, and hide a little."""

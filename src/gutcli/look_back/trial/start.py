@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.red_flags import find_red_flag
+from gutcli.daybook import Daybook
 from gutcli.diary.decide import Decision, NewEntry, Outcome
 from gutcli.diary.entry import to_data
-from gutcli.diary.ratings import RATINGS, list_ratings, match_rating, parse_score
+from gutcli.diary.ratings import RATINGS, Rating, list_ratings, match_rating, parse_score
 from gutcli.diary.trials import LEAST_BLOCKS, MOST_DAYS, Stop, Trial, find_running, trial_data
 from gutcli.errors import UsageError
 from gutcli.look_back.trial.compare import LOOKS_BACK_DAYS
 from gutcli.look_back.trial.promise import Form, Scatter, find_blocks, find_scatter, promise_difference
 from gutcli.look_back.trial.thing import Thing, find_thing
+from gutcli.profile.person import Person
+from gutcli.store.reader import DiaryReader
 from gutcli.text import join_words, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from gutcli.daybook import Daybook
-    from gutcli.diary.ratings import Rating
-    from gutcli.profile.person import Person
-    from gutcli.store.reader import DiaryReader
 
 HALF_A_POINT = 0.5
 _STOP = re.compile(

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-from gutcli.catalog.library import load_vocabulary
+from gutcli.catalog.library import Catalog, load_vocabulary
+from gutcli.catalog.note import Note
 from gutcli.catalog.red_flags import find_red_flag
 from gutcli.catalog.search import ambiguous, match_eaten, match_name, nearest_names, unknown
+from gutcli.catalog.types import Food, Practice
 from gutcli.errors import UsageError
+from gutcli.profile.person import Person
+from gutcli.profile.verdicts import Verdict
 from gutcli.text import fold, join_words, lower_first, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.note import Note
-    from gutcli.catalog.types import Food, Practice
-    from gutcli.profile.person import Person
-    from gutcli.profile.verdicts import Verdict
 
 LONGEST = 60
 _DOCTOR = "That is a question for your doctor or pharmacist: never change a medicine for a trial."

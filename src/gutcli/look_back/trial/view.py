@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from gutcli.catalog.note import Note, sort_notes
-from gutcli.diary.ratings import find_rating
-from gutcli.diary.trials import find_running
+from gutcli.diary.ratings import Rating, find_rating
+from gutcli.diary.trials import Trial, find_running
 from gutcli.errors import NameNotFoundError
 from gutcli.look_back.trial import wording
 from gutcli.look_back.trial.compare import LOOKS_BACK_DAYS, Outcome, judge_trial
 from gutcli.look_back.trial.kept import find_kept
-from gutcli.look_back.trial.start import Promise, read_trials
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gutcli.diary.ratings import Rating
-    from gutcli.diary.trials import Trial
-    from gutcli.look_back.trial.start import Default, Plan
-    from gutcli.store.reader import DiaryReader
+from gutcli.look_back.trial.start import Default, Plan, Promise, read_trials
+from gutcli.store.reader import DiaryReader
 
 
 class BlockLine(NamedTuple):

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from gutcli.diary.ratings import find_rating, format_score
-from gutcli.diary.trials import MOST_DAYS
+from gutcli.diary.ratings import Rating, find_rating, format_score
+from gutcli.diary.trials import MOST_DAYS, Trial
+from gutcli.look_back.trial.compare import Outcome
 from gutcli.look_back.trial.thing import describe_thing
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from gutcli.diary.ratings import Rating
-    from gutcli.diary.trials import Trial
-    from gutcli.look_back.trial.compare import Outcome
 
 MINUS = "\N{MINUS SIGN}"
 LIMITS = (

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gutcli.clock import format_day_short
 from gutcli.day.today.page import draw_items, format_cautions
+from gutcli.diary.diversity import PlantDay
+from gutcli.look_back.week.view import WeekView
 from gutcli.terminal.draw.bars import bar_width, draw_bar
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from gutcli.diary.diversity import PlantDay
-    from gutcli.look_back.week.view import WeekView
 
 
 def draw_week(view: WeekView, width: int | None) -> Document:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.note import Note
+from gutcli.catalog.types import Plant
 from gutcli.day.shown import show_summaries
-from gutcli.day.today.view import PlantLine, item_lines
-from gutcli.diary.diversity import count_plants, find_new
-from gutcli.look_back.span import week_around
+from gutcli.day.today.view import ItemLine, PlantLine, item_lines
+from gutcli.diary.diversity import PlantDay, PlantWeek, count_plants, find_new
+from gutcli.look_back.days import week_around
+from gutcli.profile.person import Person
 from gutcli.profile.settings import Profile
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Plant
-    from gutcli.day.today.view import ItemLine
-    from gutcli.diary.diversity import PlantDay, PlantWeek
-    from gutcli.profile.person import Person
-    from gutcli.store.reader import DiaryReader
-
+from gutcli.store.reader import DiaryReader
 
 _MOST_WAYS = 3
 
