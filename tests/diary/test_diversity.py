@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gutcli.diary.diversity import count_plants, find_new, parse_weekday, week_counts, week_of
+from gutcli.diary.diversity import count_plants, find_new, parse_weekday, week_of
 from gutcli.errors import UsageError
 
 MONDAY = date(2026, 11, 23)
@@ -32,7 +32,6 @@ def test_a_plant_counts_once_a_week_and_is_new_once() -> None:
     assert week.total == 3
     assert [day.new for day in week.days][:3] == [("oat", "leek"), ("kale",), ()]
     assert find_new(["kale", "pea", "pea"], week) == ("pea",)
-    assert find_new(["kale", "oat"], week, before=MONDAY + timedelta(days=1)) == ("kale",)
 
 
 def test_mushrooms_and_seaweeds_are_marked_and_count_unless_told_not_to() -> None:
@@ -54,9 +53,3 @@ def test_a_week_is_the_set_of_its_days(by_day: dict[date, list[str]], starts_on:
     assert week.total == len(true)
     assert sum(len(day.new) for day in week.days) == len(true)
     assert len(week.days) == 7
-
-
-@given(EATEN)
-def test_week_counts_agree_with_single_weeks(by_day: dict[date, list[str]]) -> None:
-    for first, number in week_counts(sorted(by_day.items())):
-        assert count_plants(by_day, *week_of(first)).total == number

@@ -12,7 +12,7 @@ from gutcli.clock import day_of
 from gutcli.diary.diversity import count_plants, week_of
 from gutcli.diary.entry import ACTIONS
 from gutcli.diary.exchange.jsonl import write_jsonl
-from gutcli.diary.streaks import count_streak, score_strength
+from gutcli.diary.streaks import count_streak, explain_strength
 from gutcli.keep.import_.parse import parse_jsonl
 from gutcli.store.schema import STEPS
 from tests.diary.given import TODAY, Paper
@@ -77,7 +77,7 @@ def test_strength(days: str, strength: str) -> None:
     first = TODAY.toordinal() - len(letters)
     shares = {"F": (1, 6, 6), "x": (0, 0, 6), "R": (2, 0, 0)}
     marks = [(first + number, *shares[letter]) for number, letter in enumerate(letters)]
-    assert score_strength(marks, TODAY) == pytest.approx(float(strength), abs=1e-6)
+    assert explain_strength(marks, TODAY)[-1].score == pytest.approx(float(strength), abs=1e-6)
 
 
 @pytest.mark.parametrize(("monday", "tuesday", "plants", "new"), rows("plants"))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gutcli.diary.fold import MET, MISSED, REST, Mark
-from gutcli.diary.streaks import count_streak, explain_strength, score_strength
+from gutcli.diary.streaks import count_streak, explain_strength
 
 TODAY = date(2026, 11, 23)
 STATES = {"M": MET, "x": MISSED, "R": REST}
@@ -54,7 +54,7 @@ def test_days_to_come_change_nothing(letters: str, grace: bool) -> None:
     marks = marks_of(letters)
     ahead = [*marks, (TODAY.toordinal() + 1, MET, 6, 6), (TODAY.toordinal() + 9, MISSED, 0, 6)]
     assert count_streak(ahead, TODAY, grace=grace) == count_streak(marks, TODAY, grace=grace)
-    assert score_strength(ahead, TODAY) == score_strength(marks, TODAY)
+    assert explain_strength(ahead, TODAY) == explain_strength(marks, TODAY)
 
 
 @given(LETTERS, st.integers(-1500, 1500))
@@ -89,7 +89,7 @@ def test_grace_forgives_one_missed_day_in_any_seven() -> None:
 def test_twenty_full_days_from_nothing() -> None:
     first = TODAY.toordinal() - 19
     marks = [(first + n, MET, 6, 6) for n in range(20)]
-    assert score_strength(marks, TODAY) == pytest.approx(0.655747, abs=1e-6)
+    assert explain_strength(marks, TODAY)[-1].score == pytest.approx(0.655747, abs=1e-6)
 
 
 def test_rest_leaves_the_strength_and_a_lapse_dents_it() -> None:
@@ -105,4 +105,4 @@ def test_rest_leaves_the_strength_and_a_lapse_dents_it() -> None:
 
 @given(LETTERS)
 def test_strength_is_a_share(letters: str) -> None:
-    assert 0 <= score_strength(marks_of(letters), TODAY) < 1
+    assert all(0 <= step.score < 1 for step in explain_strength(marks_of(letters), TODAY))

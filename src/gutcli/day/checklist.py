@@ -3,7 +3,7 @@
 It joins the rooms below (plan, diary, safety) for the commands that show or change a day.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,7 @@ from gutcli.planner.plan import (
     EmptySlot,
     PlanItem,
     describe,
+    describe_alone,
     find_at_home,
     make_empty,
     make_item,
@@ -131,22 +132,21 @@ def make_planner(person: "Person", glance: "Glance", today: date, *, people: int
             if state == REST and total == 0 and ordinal >= today.toordinal()
         ),
         week_starts=parse_weekday(person.profile.week_starts),
-        trials=_find_trials(person, glance) if glance.trials else (),
+        trials=read_trials(glance.trials, glance.days, person),
     )  # fmt: skip
     return Planner(person.outline, past, today, None if people else person.keep_basket, people=people)
 
 
-def _find_trials(person: "Person", glance: "Glance") -> "tuple[Trial, ...]":
-    """Return the trials that lists follow: none of food for whoever is shown no food."""
-    trials = read_trials(glance.trials, glance.days)
-    return tuple(trial for trial in trials if person.shows_food or trial.kind == "practice")
-
-
-def read_trials(entries: "Iterable[Entry]", days: "Iterable[DaySummary]") -> "tuple[Trial, ...]":
-    """Return the trials that entries tell of, as the days' ratings leave them."""
+def read_trials(
+    entries: "Sequence[Entry]", days: "Iterable[DaySummary]", person: "Person | None" = None
+) -> "tuple[Trial, ...]":
+    """Return the trials that entries tell of, as the days' ratings leave them: none of food if `person` sees none."""
+    if not entries:
+        return ()
     from gutcli.diary.trials import parse_trials
 
-    return parse_trials(entries, {day.day: day.scores for day in days})
+    trials = parse_trials(entries, {day.day: day.scores for day in days})
+    return tuple(trial for trial in trials if not person or person.shows_food or trial.kind == "practice")
 
 
 def plan_checklist(person: "Person", planner: Planner, day: date, *, marks: "tuple[Mark, ...]") -> Checklist:
@@ -199,7 +199,7 @@ def find_unfit(person: "Person", day: Day) -> list[Item]:
 
 def mark_unfit(person: "Person", item: Item, known: PlanItem | None) -> PlanItem:
     """Return an item that says on its own line that it no longer fits, and why."""
-    known = known or PlanItem(item.slot, item.id, item.name, item.amount, "", item.plants, ())
+    known = known or describe_alone(item)
     reasons = "; ".join(person.reasons_against(find_meant(person, item)))
     note = Note("no-longer-fits", "avoid", f"{item.name} {NO_LONGER}: {reasons}.", NO_LONGER, personal=True)
     return known._replace(notes=(note, *known.notes))

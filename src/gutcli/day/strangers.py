@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gutcli.catalog.note import Note
 from gutcli.diary import Day, Item
-from gutcli.planner.plan import PlanItem
+from gutcli.planner.plan import PlanItem, describe_alone
 from gutcli.profile.person import Person
 from gutcli.text import fold
 
@@ -30,11 +30,10 @@ def call_by_name(person: Person, day: Day, planned: Mapping[str, PlanItem]) -> D
 
 def describe_unknown(person: Person, item: Item) -> PlanItem:
     """Return an item that the catalog does not know: it says that nothing was checked, where there is what to check."""
-    notes: tuple[Note, ...] = ()
-    if person.needs.readings or person.needs.diet != "omnivore":
-        advice = f"{item.name} is not in the catalog here, so nobody has checked it against your profile."
-        notes = (Note("not-in-catalog", "ask-first", advice, "not checked", personal=True),)
-    return PlanItem(item.slot, item.id, item.name, item.amount, "", item.plants, notes)
+    if not person.needs.readings and person.needs.diet == "omnivore":
+        return describe_alone(item)
+    advice = f"{item.name} is not in the catalog here, so nobody has checked it against your profile."
+    return describe_alone(item, Note("not-in-catalog", "ask-first", advice, "not checked", personal=True))
 
 
 def find_meant(person: Person, item: Item) -> str:

@@ -1,6 +1,6 @@
 """Plants in a week: how many different ones, which were new, and what would be. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -58,10 +58,9 @@ def count_plants(
     return PlantWeek(first, last, tuple(days), tuple(seen), others, total)
 
 
-def find_new(plants: Iterable[str], week: PlantWeek, before: date | None = None) -> tuple[str, ...]:
-    """Return those of `plants` that the week has not had; with `before`, not had on the days before that one."""
-    had = {plant for day in week.days if before is None or day.day < before for plant in day.plants}
-    return tuple(plant for plant in dict.fromkeys(plants) if plant not in had)
+def find_new(plants: Iterable[str], week: PlantWeek) -> tuple[str, ...]:
+    """Return those of `plants` that the week has not had."""
+    return tuple(plant for plant in dict.fromkeys(plants) if plant not in week.plants)
 
 
 def parse_weekday(words: str) -> int:
@@ -71,11 +70,3 @@ def parse_weekday(words: str) -> int:
         if len(wanted) >= 3 and name.startswith(wanted):
             return number
     raise UsageError(f"{words!r} is not a weekday.", "Give one such as monday or sunday.")
-
-
-def week_counts(by_day: Sequence[tuple[date, Iterable[str]]], starts_on: int = 0) -> list[tuple[date, int]]:
-    """Count every week's plants: (first day, number), oldest first; weeks without entries are left out."""
-    weeks: dict[date, set[str]] = {}
-    for day, plants in by_day:
-        weeks.setdefault(week_of(day, starts_on)[0], set()).update(plants)
-    return [(first, len(weeks[first])) for first in sorted(weeks)]

@@ -156,7 +156,7 @@ class _Fold:
                 item = parse_item(entry)
                 self.known.setdefault((entry.slot, item.id), item)
         self.original = list(self.offer.items)
-        self.items = [_place(item, number) for number, item in enumerate(self.original, 1)]
+        self.items = [item._replace(number=number) for number, item in enumerate(self.original, 1)]
         self.ate: list[Item] = []
         self.eating: Entry | None = None
         self.extras: dict[tuple[str, str], Item] = {}
@@ -250,22 +250,13 @@ class _Fold:
     ) -> None:  # fmt: skip
         """Set one place of the list."""
         first = self.original[place]
-        moved = item.id != first.id
-        self.items[place] = Item(
-            slot=first.slot,
-            id=item.id,
-            name=item.name,
-            amount=item.amount,
-            plants=item.plants,
-            number=place + 1,
-            state=state,
-            reason=reason,
-            swapped_from=first.id if moved else "",
-            swapped_from_name=first.name if moved else "",
-            swap=(swap or item.swap) if moved else "",
-            before=(before or item.before) if moved else None,
-            by_profile=(by_profile or item.by_profile) and moved,
-        )
+        placed = Item(first.slot, item.id, item.name, item.amount, item.plants, place + 1, state, reason)
+        if item.id != first.id:
+            placed = placed._replace(
+                swapped_from=first.id, swapped_from_name=first.name, swap=swap or item.swap,
+                before=before or item.before, by_profile=by_profile or item.by_profile,
+            )  # fmt: skip
+        self.items[place] = placed
 
     def finish(self) -> Day:
         """Return the day."""
@@ -281,11 +272,6 @@ class _Fold:
             is_written=self.is_written or self.is_away,
             is_away=self.is_away,
         )
-
-
-def _place(item: Item, number: int) -> Item:
-    """Return an offered item with its number alone: entries give state."""
-    return Item(item.slot, item.id, item.name, item.amount, item.plants, number)
 
 
 def _link(food: Item, entries: tuple[str, ...]) -> Item:

@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from gutcli.diary.decide import Outcome
     from gutcli.diary.entry import Entry
     from gutcli.diary.fold import Day, Mark
@@ -23,11 +21,6 @@ class Glance(NamedTuple):
     days: "tuple[DaySummary, ...]" = ()
     kitchen: "tuple[Entry, ...]" = ()
     trials: "tuple[Entry, ...]" = ()
-
-    @property
-    def plants(self) -> "tuple[tuple[date, tuple[str, ...]], ...]":
-        """Return the plants of the days near."""
-        return tuple((day.day, day.plants) for day in self.days)
 
 
 class Change(NamedTuple):

@@ -81,12 +81,6 @@ def count_streak(marks: Iterable[Mark], today: date, *, grace: bool = False) -> 
     return Streak(run, longest, state == MISSED, days)
 
 
-def score_strength(marks: Iterable[Mark], today: date) -> float:
-    """Return the strength after the days up to `today`, from 0 to 1."""
-    steps = explain_strength(marks, today)
-    return steps[-1].score if steps else 0.0
-
-
 def explain_strength(marks: Iterable[Mark], today: date) -> list[StrengthStep]:
     """Return every day's step of s = s x m + v x (1 - m), m = 0.5^(1/13), v the share of the day's items done.
 

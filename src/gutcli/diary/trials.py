@@ -6,7 +6,7 @@ version of Python; the id is made when the entry is written, so that nobody can 
 that has not begun (`known_blocks`), but for what works out a result.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -91,10 +91,6 @@ class Trial(NamedTuple):
         """Return whether nothing of it is to come."""
         return today > self.until
 
-    def is_finished(self, today: date) -> bool:
-        """Return whether it ran to its end."""
-        return today > self.last and not self.ended
-
     def number_at(self, day: date) -> int:
         """Return which block a day belongs to, from 1; which day of it: `day_at`."""
         return (day - self.first).days // self.days + 1
@@ -150,19 +146,15 @@ def draw(ident: str, blocks: int) -> tuple[bool, ...]:
     return tuple(found)
 
 
+_KEPT: Mapping[str, Callable[[Any], Any]] = {
+    "name": str, "kind": str, "off": bool, "watch": str, "blocks": int, "days": int, "washout": int,
+}  # fmt: skip
+"""What an entry keeps of a trial as it stands, and how it is read."""
+
+
 def trial_data(trial: Trial) -> dict[str, Any]:
     """Return what a `started` entry keeps of a trial, beside the id of the thing, its slot and the day."""
-    data: dict[str, Any] = {
-        "name": trial.name,
-        "kind": trial.kind,
-        "off": trial.off,
-        "watch": trial.watch,
-        "blocks": trial.blocks,
-        "days": trial.days,
-        "washout": trial.washout,
-        "first": trial.first.isoformat(),
-        "out": list(trial.out),
-    }
+    data = {key: getattr(trial, key) for key in _KEPT} | {"first": trial.first.isoformat(), "out": list(trial.out)}
     if trial.stop:
         data["stop"] = list(trial.stop)
     if trial.difference is not None:
@@ -174,23 +166,16 @@ def parse_trial(entry: Entry) -> Trial | None:
     """Return the trial that an entry starts; None if it cannot be understood, so that a day can still be shown."""
     data = from_data(entry.data)
     try:
-        stop = _parse_stop(data["stop"]) if data.get("stop") else None
         trial = Trial(
             id=entry.id,
             started=entry.day,
             thing=entry.subject,
-            name=str(data["name"]),
-            kind=str(data["kind"]),
             slot=entry.slot,
-            off=bool(data["off"]),
-            watch=str(data["watch"]),
-            blocks=int(data["blocks"]),
-            days=int(data["days"]),
-            washout=int(data["washout"]),
             first=date.fromisoformat(data["first"]),
             out=tuple(map(str, data["out"])),
-            stop=stop,
+            stop=_parse_stop(data["stop"]) if data.get("stop") else None,
             difference=float(data["difference"]) if data.get("difference") is not None else None,
+            **{key: read(data[key]) for key, read in _KEPT.items()},
         )
         is_sound = (
             LEAST_BLOCKS <= trial.blocks <= MOST_BLOCKS and trial.blocks % 2 == 0 and trial.days >= 1

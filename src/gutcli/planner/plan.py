@@ -7,6 +7,7 @@ from zlib import crc32
 
 from gutcli.catalog.kinds import FOOD_SLOTS, format_slot
 from gutcli.catalog.note import Note
+from gutcli.diary.entry import Item
 from gutcli.planner.candidate import Candidate, Choice
 from gutcli.planner.outline import Outline, food_item, practice_item
 from gutcli.planner.roll import Planner, is_gentle
@@ -119,6 +120,11 @@ def describe(person: Person, ident: str, slot: str, gentle: bool) -> PlanItem | 
     if practice := person.catalog.practice(ident):
         return make_item(practice_item(practice, person.judge_practice(practice)), ident, slot, gentle)
     return None
+
+
+def describe_alone(item: Item, *notes: Note) -> PlanItem:
+    """Return what a list itself says of one of its items."""
+    return PlanItem(item.slot, item.id, item.name, item.amount, "", item.plants, notes)
 
 
 def make_empty(slot: str, outline: Outline) -> EmptySlot:

@@ -71,9 +71,9 @@ def _format_rule_met(book: Daybook, day: date, rated: Iterable[str]) -> str:
     if not entries:
         return ""
     first = min(entry.day for entry in entries)
-    for trial in read_trials(entries, book.diary.read_summaries(first, book.today)):
+    for trial in read_trials(entries, book.diary.read_summaries(first, book.today), book.person):
         is_met = trial.ending == "rule" and trial.ended == day and trial.stop and trial.stop.rating in rated
-        if is_met and (book.person.shows_food or trial.kind == "practice"):
+        if is_met:
             return (
                 f"That is the rule that you set, so your trial of {trial.name} ends here, as it was meant to."
                 " If it does not get better, a doctor can help."

@@ -9,7 +9,7 @@ from gutcli.day.checklist import Checklist, read_checklist
 from gutcli.diary import Day
 from gutcli.diary.entry import NO_LONGER
 from gutcli.diary.streaks import Streak
-from gutcli.planner.plan import EmptySlot, choose_meals
+from gutcli.planner.plan import EmptySlot, choose_meals, describe_alone
 from gutcli.planner.tips import DayTip, tip_of
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def item_lines(
     meals = choose_meals(planned[item.id] for item in day.items if item.id in planned)
     lines = []
     for item in day.items:
-        plan = planned.get(item.id)
+        plan = planned.get(item.id) or describe_alone(item)
         fresh = any(plant not in seen for plant in item.plants)
         seen.update(item.plants)
         lines.append(
@@ -210,18 +210,18 @@ def item_lines(
                 name=item.name,
                 amount=item.amount,
                 state=item.state,
-                topic=plan.topic if plan else "",
+                topic=plan.topic,
                 new_plant=fresh,
                 plants=item.plants,
-                minutes=plan.minutes if plan else None,
-                cautions=sort_notes(plan.notes) if plan else (),
-                why=plan.why if plan else (),
+                minutes=plan.minutes,
+                cautions=sort_notes(plan.notes),
+                why=plan.why,
                 reason=item.reason,
                 swapped_from=item.swapped_from,
                 **(find_at_home(item.id)._asdict() if find_at_home and item.slot in FOOD_SLOTS else {}),
                 meal=meals.get(item.id, ""),
-                goes_with=plan.goes_with if plan else (),
-                said_before=find_said(plan.notes, said_before) if plan else (),
+                goes_with=plan.goes_with,
+                said_before=find_said(plan.notes, said_before),
             )
         )
     return tuple(lines)
@@ -238,16 +238,13 @@ def build_why(person: "Person", diary: "DiaryReader", day: date, today: date, wo
 
     checklist = read_checklist(person, diary, day, today)
     item = find_item(checklist.day.items, words)
-    planned = checklist.planned.get(item.id)
-    reasons = planned.why if planned else ()
+    planned = checklist.planned.get(item.id) or describe_alone(item)
+    reasons = planned.why
     if item.swapped_from:
         before = item.swapped_from_name or item.swapped_from
-        if item.by_profile or person.is_forbidden(item.swapped_from):
-            reasons = (f"in place of {before}, which {NO_LONGER}", *reasons)
-        else:
-            reasons = (f"you put it in place of {before}", *reasons)
-    if not reasons:
-        reasons = ("it was on the list that this day began with",)
+        is_by_profile = item.by_profile or person.is_forbidden(item.swapped_from)
+        why = f"in place of {before}, which {NO_LONGER}" if is_by_profile else f"you put it in place of {before}"
+        reasons = (why, *reasons)
     return WhyView(
         day=day,
         number=item.number,
@@ -255,7 +252,7 @@ def build_why(person: "Person", diary: "DiaryReader", day: date, today: date, wo
         id=item.id,
         name=item.name,
         amount=item.amount,
-        why=reasons,
-        cautions=sort_notes(planned.notes) if planned else (),
-        topic=planned.topic if planned else "",
+        why=reasons or ("it was on the list that this day began with",),
+        cautions=sort_notes(planned.notes),
+        topic=planned.topic,
     )
