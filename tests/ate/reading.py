@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gutcli.day.ate.cautions import Cautions
 from gutcli.day.ate.grammar import parse_line
 from gutcli.day.ate.names import Names
-from gutcli.day.ate.reading import Reader
+from gutcli.day.ate.reading import Reading
 from gutcli.day.ate.words import load_words
 
 if TYPE_CHECKING:
@@ -26,7 +25,8 @@ def describe(said: str, person: Person, names: Names) -> list[str]:
     "? words: what is asked", "~ words kept as they stand", "note: words", "at meal", "yesterday", "without food".
     """
     line = parse_line(split_as_a_shell(said), names, load_words())
-    reading = Reader(person.catalog, names, load_words(), Cautions(person, names), None).read(line, line.meal)
+    reading = Reading(person)
+    reading.read(line, line.meal)
     found = []
     for each in reading.understood:
         grams = f" = {each.grams:g} g" if each.grams is not None else ""

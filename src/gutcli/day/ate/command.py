@@ -33,9 +33,9 @@ def ate(
     ] = False,
 ) -> None:
     """Log what you ate, in your own words; each food ticks an open item that it fits."""
-    from gutcli.day.ate.log import Wish, eat
+    from gutcli.day.ate.log import eat
 
-    eat(app, day, foods or (), Wish(at, note, instead))
+    eat(app, day, foods or (), at=at, note=note, instead=instead)
 
 
 RUN = ate

@@ -15,8 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gutcli.day.ate.names import Meaning, Names
-from gutcli.day.ate.said import Amount, Line, Part
-from gutcli.day.ate.tokens import Token, join_said, parse_number, split_tokens
+from gutcli.day.ate.said import Amount, Line, Part, Token, join_said, parse_number, split_tokens
 from gutcli.day.ate.words import Words
 from gutcli.text import fold
 

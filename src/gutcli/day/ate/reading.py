@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from gutcli.catalog.dishes import Dish
-from gutcli.catalog.library import Catalog
 from gutcli.catalog.types import Food
 from gutcli.day.ate.cautions import Cautions
 from gutcli.day.ate.names import Meaning, Names
-from gutcli.day.ate.portion import find_grams
 from gutcli.day.ate.said import Line, Part
 from gutcli.day.ate.view import NotUnderstood, Understood
-from gutcli.day.ate.words import Words
+from gutcli.day.ate.words import find_grams, load_words
 from gutcli.diary import Item
 from gutcli.diary.decide import Eaten, clean_text
 from gutcli.diary.entry import Logged
+from gutcli.profile.person import Person
 from gutcli.text import join_words, safe
 
 _GUESSES = 3
@@ -32,81 +31,64 @@ class Ask(Protocol):
         """Return the ids of what else was in a dish."""
 
 
-class Reading(NamedTuple):
-    """What is to be logged, how it was read, and what is to be said of it."""
+class Reading:
+    """What is to be logged, how it was read, and what is to be said of it; it is gathered part by part."""
 
-    eaten: tuple[Eaten, ...]
-    understood: tuple[Understood, ...]
-    not_understood: tuple[NotUnderstood, ...]
-    asides: tuple[str, ...]
-    warnings: tuple[str, ...]
-    remarks: tuple[str, ...]
-
-
-class Reader:
-    """Gathers one reading."""
-
-    def __init__(self, catalog: Catalog, names: Names, words: Words, cautions: Cautions, ask: Ask | None) -> None:
-        self._catalog, self._names, self._words, self._cautions, self._ask = catalog, names, words, cautions, ask
-        self._eaten: list[Eaten] = []
-        self._understood: list[Understood] = []
-        self._not_understood: list[NotUnderstood] = []
+    def __init__(self, person: Person, ask: Ask | None = None) -> None:
+        self.names = Names(person.catalog)
+        self.eaten: list[Eaten] = []
+        self.understood: list[Understood] = []
+        self.not_understood: list[NotUnderstood] = []
+        self.asides: tuple[str, ...] = ()
+        self.remarks: list[str] = []
+        self._catalog, self._ask = person.catalog, ask
+        self._cautions = Cautions(person, self.names)
         self._warnings: list[str] = []
-        self._remarks: list[str] = []
         self._meal = ""
 
-    def read(self, line: Line, meal: str) -> Reading:
-        """Return what every part of a line means."""
-        self._meal = meal
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the profile says of it, each thing once."""
+        return tuple(dict.fromkeys(self._warnings))
+
+    def read(self, line: Line, meal: str) -> None:
+        """Read what every part of a line means."""
+        self._meal, self.asides = meal, line.asides
         for part in line.parts:
             self._take(part)
         for aside in line.asides:
             self._warnings += self._cautions.of_words(aside)
-        return self._finish(line.asides)
 
-    def repeat(self, items: Iterable[Item], meal: str) -> Reading:
+    def repeat(self, items: Iterable[Item], meal: str) -> None:
         """Log again what was logged before, at the same meal if none is named."""
         for item in items:
             before = item.logged or Logged()
             logged = before._replace(meal=meal or before.meal, instead="", entries=())
             food = self._catalog.food(item.id)
             fits = _fits(food, heated=bool(before.dish)) if food else ()
-            self._eaten.append(Eaten(Item("", item.id, item.name, item.amount, item.plants, logged=logged), fits))
+            self.eaten.append(Eaten(Item("", item.id, item.name, item.amount, item.plants, logged=logged), fits))
             if food:
-                self._understood.append(Understood(item.name, item.id, "food", item.name, item.amount, before.grams))
+                self.understood.append(Understood(item.name, item.id, "food", item.name, item.amount, before.grams))
                 self._warnings += self._cautions.of_food(food)
             else:
                 self._warnings += self._cautions.of_words(item.name)
-        return self._finish(())
 
-    def keep(self, words: str, meal: str) -> Reading:
+    def keep(self, words: str, meal: str) -> None:
         """Log words as they stand."""
         self._meal = meal
         self._keep(Part(words.strip()), ())
-        return self._finish(())
-
-    def _finish(self, asides: tuple[str, ...]) -> Reading:
-        return Reading(
-            eaten=tuple(self._eaten),
-            understood=tuple(self._understood),
-            not_understood=tuple(self._not_understood),
-            asides=asides,
-            warnings=tuple(dict.fromkeys(self._warnings)),
-            remarks=tuple(self._remarks),
-        )
 
     def _take(self, part: Part) -> None:
         if part.without:
-            left_out = join_words([self._names.label(meaning).lower() for meaning in part.without])
-            self._remarks.append(f"Not logged, for you said that it was not in it: {left_out}.")
+            left_out = join_words([self.names.label(meaning).lower() for meaning in part.without])
+            self.remarks.append(f"Not logged, for you said that it was not in it: {left_out}.")
         if not any(letter.isalpha() for letter in part.words):
             return
         meaning = part.meanings[0] if len(part.meanings) == 1 and not part.unclear else None
         if meaning is None or meaning.kind == "word" or self._is_too_raw(part, meaning):
-            choices = self._names.choices(part.core or part.words, part.meanings)
-            picked = (
-                self._ask.pick(part.words, [self._names.label(c) for c in choices]) if self._ask and choices else None
-            )
+            choices = self.names.choices(part.core or part.words, part.meanings)
+            labels = [self.names.label(choice) for choice in choices]
+            picked = self._ask.pick(part.words, labels) if self._ask and choices else None
             if picked is None:
                 self._keep(part, choices)
                 return
@@ -124,20 +106,18 @@ class Reader:
     def _keep(self, part: Part, choices: tuple[Meaning, ...]) -> None:
         """Keep words that are no name. They are logged as they stand if nothing is near, or the person said so."""
         asked = self._ask is not None and bool(choices)
-        self._not_understood.append(NotUnderstood(safe(part.words), () if asked else tuple(c.id for c in choices)))
-        if part.unclear and not part.meanings:
-            self._warnings += self._cautions.of_words(part.words, choices[:_GUESSES])
-        else:
-            self._warnings += self._cautions.of_words(part.words)
+        self.not_understood.append(NotUnderstood(safe(part.words), () if asked else tuple(c.id for c in choices)))
+        guesses = choices[:_GUESSES] if part.unclear and not part.meanings else ()
+        self._warnings += self._cautions.of_words(part.words, guesses)
         if asked or not choices:
-            self._eaten.append(Eaten(Item("", "", clean_text(safe(part.words)), logged=Logged(meal=self._meal))))
+            self.eaten.append(Eaten(Item("", "", clean_text(safe(part.words)), logged=Logged(meal=self._meal))))
 
     def _log_food(self, part: Part, food: Food) -> None:
-        grams = find_grams(part.amount, food, self._words, lambda: self._catalog.kitchen.get(food.id))
+        grams = find_grams(part.amount, food, load_words(), lambda: self._catalog.kitchen.get(food.id))
         logged = Logged(grams, self._meal)
         item = Item("", food.id, food.name, safe(part.amount.text), food.plants, logged=logged)
-        self._eaten.append(Eaten(item, _fits(food, heated=part.heated)))
-        self._understood.append(Understood(safe(part.words), food.id, "food", food.name, item.amount, grams))
+        self.eaten.append(Eaten(item, _fits(food, heated=part.heated)))
+        self.understood.append(Understood(safe(part.words), food.id, "food", food.name, item.amount, grams))
         self._warnings += self._cautions.of_food(food)
 
     def _log_dish(self, part: Part, dish: Dish) -> None:
@@ -148,17 +128,15 @@ class Reader:
         held = [ident for ident in (*dish.always, *more) if ident not in without]
         logged = Logged(None, self._meal, dish.id, dish.name)
         amount = safe(part.amount.text)
-        for ident in held:
-            food = self._catalog.foods[ident]
-            self._eaten.append(
-                Eaten(Item("", food.id, food.name, "", food.plants, logged=logged), _fits(food, heated=not dish.cold))
-            )
+        for food in map(self._catalog.foods.__getitem__, held):
+            item = Item("", food.id, food.name, "", food.plants, logged=logged)
+            self.eaten.append(Eaten(item, _fits(food, heated=not dish.cold)))
             self._warnings += self._cautions.of_food(food)
         if not held:
-            self._eaten.append(Eaten(Item("", "", dish.name, amount, logged=logged)))
-        self._understood.append(Understood(safe(part.words), dish.id, "dish", dish.name, amount, None))
+            self.eaten.append(Eaten(Item("", "", dish.name, amount, logged=logged)))
+        self.understood.append(Understood(safe(part.words), dish.id, "dish", dish.name, amount, None))
         self._warnings += self._cautions.of_dish(dish)
-        self._remarks.append(self._format_dish(dish, held, without))
+        self.remarks.append(self._format_dish(dish, held, without))
 
     def _format_dish(self, dish: Dish, held: Sequence[str], without: set[str]) -> str:
         def label(idents: Iterable[str]) -> str:

@@ -1,8 +1,5 @@
 """What `ate` says: what was understood and logged, what was not, and what the profile says of it."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from gutcli.day.changes.view import ChangeView
@@ -26,8 +23,7 @@ class NotUnderstood(NamedTuple):
     choices: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AteView:
+class AteView(NamedTuple):
     """What was eaten, in what it changed and how it was read."""
 
     change: ChangeView
@@ -37,9 +33,5 @@ class AteView:
 
     def as_data(self) -> dict[str, Any]:
         """Return the JSON: that of any change, and how the words were read."""
-        return {
-            **self.change.as_data(),
-            "understood": self.understood,
-            "not_understood": self.not_understood,
-            "warnings": self.warnings,
-        }
+        read = self._asdict()
+        return self.change.as_data() | {name: read[name] for name in read if name != "change"}

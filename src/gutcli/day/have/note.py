@@ -12,9 +12,8 @@ from gutcli.catalog.types import Food
 from gutcli.clock import format_day_short, parse_day_ahead
 from gutcli.day.ate.grammar import parse_line
 from gutcli.day.ate.names import Names
-from gutcli.day.ate.portion import find_grams
 from gutcli.day.ate.said import Amount, Part
-from gutcli.day.ate.words import Words, load_words
+from gutcli.day.ate.words import Words, find_grams, load_words
 from gutcli.day.checklist import change_day
 from gutcli.day.have.view import HaveView, build_have
 from gutcli.daybook import Daybook
