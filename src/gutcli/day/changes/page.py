@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gutcli.day.changes.view import ChangeView, OutcomeLine
 from gutcli.day.today.page import draw_days_away, draw_items, draw_today, summary
-from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
+from gutcli.terminal.draw.document import BLANK, Block, Document, Line, sentence, text
 from gutcli.text import join_words
 
 # Outcomes that read better as one sentence when there are several.
@@ -18,9 +18,9 @@ _TOGETHER = {
 
 def draw_change(view: ChangeView, width: int | None) -> Document:
     """Draw what was done first, then the day."""
-    blocks: list[Block] = [Line(text(view.late), hang=2)] if view.late else []
-    blocks += [Line(text(sentence), hang=2) for sentence in format_outcomes(view.outcomes)]
-    blocks += [Line(text(remark, "muted"), hang=2) for remark in view.remarks]
+    blocks: list[Block] = [sentence(view.late)] if view.late else []
+    blocks += [sentence(words) for words in _format_outcomes(view.outcomes)]
+    blocks += [sentence(remark, "muted") for remark in view.remarks]
     blocks.append(BLANK)
     if view.today.is_today and view.today.away:
         blocks += draw_days_away(view.today)
@@ -31,7 +31,7 @@ def draw_change(view: ChangeView, width: int | None) -> Document:
     return tuple(blocks)
 
 
-def format_outcomes(outcomes: tuple[OutcomeLine, ...]) -> list[str]:
+def _format_outcomes(outcomes: tuple[OutcomeLine, ...]) -> list[str]:
     """Return the outcomes, those of one sort in one sentence."""
     sentences: list[str] = []
     said: set[str] = set()

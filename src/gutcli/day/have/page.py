@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gutcli.clock import format_day_short
 from gutcli.day.have.view import HaveView, KitchenLine
-from gutcli.day.today.page import format_cautions
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
+from gutcli.day.today.page import draw_care, format_cautions
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.text import join_words
 
 _FAR = 90
@@ -14,31 +14,22 @@ _FAR = 90
 
 def draw_have(view: HaveView, width: int | None) -> Document:
     """Draw what was said, then what is there, what must be used first at the top."""
-    blocks: list[Block] = [Line(text(sentence), hang=2) for sentence in view.said]
+    blocks: list[Block] = [sentence(said) for said in view.said]
     blocks += [BLANK] if view.said else []
-    blocks += [Line(text("In the kitchen", "title")), BLANK]
-    blocks += [Line(text(f"! {note.advice}", "caution"), indent=2, hang=2) for note in view.care]
+    blocks += [Line(text("In the kitchen", "title")), BLANK, *draw_care(view.care)]
     if view.kitchen:
         columns = (Column(wrap=14), Column(right=True), Column(wrap=12), Column(below=True))
         blocks += [Grid(columns, tuple(_row(line) for line in view.kitchen), indent=2), BLANK]
         if any(line.use_by for line in view.kitchen):
-            blocks.append(Line(text("The date on the pack always wins over these.", "muted"), indent=2, hang=2))
+            blocks.append(sentence("The date on the pack always wins over these.", "muted", 2))
         if over := next((line for line in view.kitchen if line.gone_off), None):
-            blocks.append(Line((("Gone? ", "muted"), (f"gutcli have --out {over.id}", "command")), indent=2))
+            blocks.append(suggest("Gone?", f"gutcli have --out {over.id}", indent=2))
     else:
-        words = "Nothing is known of it yet. Say what is there: "
-        blocks.append(Line((*text(words, "muted"), ("gutcli have lentils kimchi", "command")), indent=2, hang=2))
+        words = "Nothing is known of it yet. Say what is there:"
+        blocks.append(suggest(words, "gutcli have lentils kimchi", indent=2))
     if view.shows_staples:
-        blocks += [
-            BLANK,
-            Line(text(f"Taken to be there always: {join_words(view.staples).lower()}."), indent=2, hang=2),
-        ]
-        how = (
-            ("Not so? ", "muted"),
-            ("gutcli profile set staples oats lentils", "command"),
-            (" names yours.", "muted"),
-        )
-        blocks.append(Line(how, indent=2, hang=2))
+        blocks += [BLANK, sentence(f"Taken to be there always: {join_words(view.staples).lower()}.", indent=2)]
+        blocks.append(suggest("Not so?", "gutcli profile set staples oats lentils", " names yours.", indent=2))
     return tuple(blocks)
 
 

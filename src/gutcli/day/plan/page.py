@@ -5,11 +5,11 @@ from __future__ import annotations
 from gutcli.catalog.kinds import format_slot
 from gutcli.clock import format_day, format_day_short
 from gutcli.day.plan.view import PlannedDay, PlanView
-from gutcli.day.shop.page import draw_lines, markdown_lines
-from gutcli.day.today.page import draw_items
+from gutcli.day.shop.page import draw_lines, escape, markdown_lines, say_cautions
+from gutcli.day.today.page import draw_care, draw_items
 from gutcli.day.today.view import ItemLine
 from gutcli.planner.plan import MEALS
-from gutcli.terminal.draw.document import BLANK, Block, Document, Line, text
+from gutcli.terminal.draw.document import BLANK, Block, Document, Line, sentence, suggest, text
 from gutcli.text import count, join_words, safe
 
 
@@ -17,18 +17,17 @@ def draw_plan(view: PlanView, width: int | None) -> Document:
     """Draw each day's list, or the shopping list if that was asked for."""
     if view.shopping or (view.shopping is not None and view.plants is not None):
         return _draw_shopping(view)  # where counts are hidden, an empty list would be about food all the same
-    blocks = _draw_care(view)
+    blocks: list[Block] = [*draw_care(view.care), BLANK] if view.care else []
     if view.care and not any(planned.items or planned.empty_slots for planned in view.days):
         return tuple(blocks)
     for planned in view.days:
         blocks.append(Line(text(format_day(planned.day), "title")))
         blocks += _draw_meals(planned.items, width) if view.meals else [draw_items(planned.items, width)]
-        blocks += [Line(text(f"! {e.message} See {e.hint}", "caution"), indent=2, hang=2) for e in planned.empty_slots]
+        blocks += [sentence(f"! {e.message} See {e.hint}", "caution", 2) for e in planned.empty_slots]
         blocks.append(BLANK)
     plants = f"{count(view.plants, 'different plant')}. " if view.plants else ""
     if any(item.minutes is None for planned in view.days for item in planned.items):
-        to_buy = (f"gutcli plan --days {len(view.days)} --shopping", "command")
-        blocks.append(Line((*text(f"{plants}What to buy: ", "muted"), to_buy), indent=2, hang=2))
+        blocks.append(suggest(f"{plants}What to buy:", f"gutcli plan --days {len(view.days)} --shopping", indent=2))
     return tuple(blocks)
 
 
@@ -40,58 +39,36 @@ def _draw_meals(items: tuple[ItemLine, ...], width: int | None) -> list[Block]:
         if not its_items:
             continue
         blocks += [Line(text(meal.capitalize() or "Any time", "heading"), indent=2), draw_items(its_items, width)]
-        for item in its_items:
-            if item.goes_with:
-                words = f"{item.name}: with {join_words(item.goes_with).lower()}."
-                blocks.append(Line(text(words, "muted"), indent=5, hang=2))
+        eaten_with = {item.name: join_words(item.goes_with).lower() for item in its_items if item.goes_with}
+        blocks += [sentence(f"{name}: with {others}.", "muted", 5) for name, others in eaten_with.items()]
     return blocks
-
-
-def _draw_care(view: PlanView) -> list[Block]:
-    care = [Line(text(f"! {line.advice}", "caution"), indent=2, hang=2) for line in view.care]
-    return [*care, BLANK] if care else []
 
 
 def _draw_shopping(view: PlanView) -> Document:
     first, last = view.days[0].day, view.days[-1].day
     title = Line(text(f"To buy for {format_day_short(first)} to {format_day_short(last)}", "title"))
-    if not view.shopping:
-        return (
-            title,
-            BLANK,
-            *_draw_care(view),
-            Line(text("Nothing: all that these days need is there, or no food is open."), indent=2),
-        )
-    return (title, BLANK, *_draw_care(view), *draw_lines(view.shopping))
-
-
-def _cautions(item: ItemLine) -> str:
-    return "".join(f" — {c.severity}: {safe(c.short)} ({c.id})" for c in item.cautions)
+    nothing = Line(text("Nothing: all that these days need is there, or no food is open."), indent=2)
+    care = [*draw_care(view.care), BLANK] if view.care else []
+    return (title, BLANK, *care, *(draw_lines(view.shopping) if view.shopping else [nothing]))
 
 
 def write_markdown(view: PlanView) -> str:
     """Write the plan, and the shopping list if asked for, as Markdown with boxes to tick."""
     lines = ["# gutcli plan", ""]
-    lines += [f"> {_escape(line.advice)}\n" for line in view.care]
+    lines += [f"> {escape(line.advice)}\n" for line in view.care]
     for planned in view.days:
         lines += [f"## {format_day(planned.day)}", ""]
-        lines += [f"- [{'x' if i.state == 'done' else ' '}] {_escape(_sentence(i))}" for i in planned.items]
-        lines += [f"- {_escape(e.message)} See `{e.hint}`" for e in planned.empty_slots]
+        lines += [f"- [{'x' if i.state == 'done' else ' '}] {escape(_sentence(i))}" for i in planned.items]
+        lines += [f"- {escape(e.message)} See `{e.hint}`" for e in planned.empty_slots]
         lines.append("")
     if view.shopping or (view.shopping is not None and view.plants is not None):
-        lines += ["## To buy", ""]
-        lines += [*markdown_lines(view.shopping), ""]
+        lines += ["## To buy", "", *markdown_lines(view.shopping), ""]
     return "\n".join(lines)
 
 
 def _sentence(item: ItemLine) -> str:
     amount = f", {item.amount}" if item.amount else ""
-    return f"{safe(item.name)}{amount} ({format_slot(item.slot)}){_cautions(item)}"
-
-
-def _escape(words: str) -> str:
-    """Keep a person's or a catalog's words from being read as Markdown."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in safe(words))
+    return f"{safe(item.name)}{amount} ({format_slot(item.slot)}){say_cautions(item.cautions)}"
 
 
 def write_calendar(view: PlanView) -> str:

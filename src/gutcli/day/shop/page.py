@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from gutcli.catalog.note import Note
 from gutcli.clock import WEEKDAYS, format_day_short
 from gutcli.day.shop.view import ShopLine, ShopView
-from gutcli.day.today.page import format_cautions
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
+from gutcli.day.today.page import draw_care, format_cautions
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.text import join_words, safe
 
 AISLE_NAMES = {
@@ -21,15 +22,15 @@ def draw_shop(view: ShopView, width: int | None) -> Document:
     span = f"{format_day_short(view.first)} to {format_day_short(view.last)}"
     people = f"for {view.people}, " if view.people > 1 else ""
     blocks: list[Block] = [Line(text("To buy", "title"), right=text(f"{people}{span}", "muted")), BLANK]
-    blocks += [Line(text(f"! {note.advice}", "caution"), indent=2, hang=2) for note in view.care]
+    blocks += draw_care(view.care)
     if view.bought:
-        blocks += [Line(text(f"In the kitchen now: {join_words(view.bought)}."), indent=2, hang=2), BLANK]
+        blocks += [sentence(f"In the kitchen now: {join_words(view.bought)}.", indent=2), BLANK]
     blocks += draw_lines(view.lines)
     if not view.lines:
-        blocks.append(Line(text("Nothing: all that these days need is there."), indent=2, hang=2))
+        blocks.append(sentence("Nothing: all that these days need is there.", indent=2))
     if view.trial:
         words = f"For your trial, have {view.trial} at home too: a day that is on may come."
-        blocks += [BLANK, Line(text(words), indent=2, hang=2)]
+        blocks += [BLANK, sentence(words, indent=2)]
     blocks += [BLANK, *_draw_there(view)]
     if view.lines:
         how = (("Bought? ", "muted"), ("gutcli shop --bought all", "command"), (" or, some of it, ", "muted"),
@@ -41,14 +42,8 @@ def draw_shop(view: ShopView, width: int | None) -> Document:
 def draw_lines(lines: tuple[ShopLine, ...]) -> list[Block]:
     """Draw the lines under their aisles."""
     blocks: list[Block] = []
-    columns = (
-        Column(right=True),
-        Column(wrap=14),
-        Column(wrap=14),
-        Column(worth=2),
-        Column(worth=1),
-        Column(below=True),
-    )
+    name = pack = Column(wrap=14)
+    columns = (Column(right=True), name, pack, Column(worth=2), Column(worth=1), Column(below=True))
     for aisle in dict.fromkeys(line.aisle for line in lines):
         rows = tuple(_row(line) for line in lines if line.aisle == aisle)
         blocks += [Line(text(AISLE_NAMES[aisle], "heading"), indent=2), Grid(columns, rows, indent=4)]
@@ -74,10 +69,10 @@ def _format_days(line: ShopLine) -> str:
 def _draw_there(view: ShopView) -> list[Block]:
     blocks: list[Block] = []
     if view.at_home:
-        blocks.append(Line(text(f"At home already: {join_words(view.at_home).lower()}.", "muted"), indent=2, hang=2))
+        blocks.append(sentence(f"At home already: {join_words(view.at_home).lower()}.", "muted", 2))
     if view.staples:
-        words = f"Taken to be there: {join_words(view.staples).lower()}. Not so? "
-        blocks.append(Line((*text(words, "muted"), ("gutcli have --staples", "command")), indent=2, hang=2))
+        words = f"Taken to be there: {join_words(view.staples).lower()}. Not so?"
+        blocks.append(suggest(words, "gutcli have --staples", indent=2))
     return blocks
 
 
@@ -89,23 +84,25 @@ def write_text(view: ShopView) -> str:
 
 def write_markdown(view: ShopView) -> str:
     """Write the lines as Markdown with boxes to tick."""
-    lines = ["# To buy", ""]
-    lines += [f"> {_escape(note.advice)}\n" for note in view.care]
-    lines += [*markdown_lines(view.lines), ""]
-    return "\n".join(lines)
+    care = [f"> {escape(note.advice)}\n" for note in view.care]
+    return "\n".join(["# To buy", "", *care, *markdown_lines(view.lines), ""])
 
 
 def markdown_lines(lines: tuple[ShopLine, ...]) -> list[str]:
     """Return a box for each line."""
-    return [f"- [ ] {_escape(_sentence(line))}" for line in lines]
+    return [f"- [ ] {escape(_sentence(line))}" for line in lines]
 
 
 def _sentence(line: ShopLine) -> str:
     pack = f": {line.pack}" if line.pack else ""
-    cautions = "".join(f" — {c.severity}: {safe(c.short)} ({c.id})" for c in line.cautions)
-    return f"{safe(line.name)}{pack}{cautions}"
+    return f"{safe(line.name)}{pack}{say_cautions(line.cautions)}"
 
 
-def _escape(words: str) -> str:
+def say_cautions(cautions: tuple[Note, ...]) -> str:
+    """Return what stands behind a thing on a plain line."""
+    return "".join(f" — {c.severity}: {safe(c.short)} ({c.id})" for c in cautions)
+
+
+def escape(words: str) -> str:
     """Keep a person's or a catalog's words from being read as Markdown."""
     return "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in safe(words))

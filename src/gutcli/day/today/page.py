@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gutcli.catalog.kinds import format_slot
 from gutcli.catalog.note import Note
 from gutcli.clock import format_day, format_day_short
 from gutcli.day.today.view import ItemLine, TodayView, TrialLine, WhyView
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.text import count
 
 MARKS = {"open": ("·", "waiting"), "done": ("✓", "tick"), "skipped": ("–", "resting")}
@@ -17,24 +19,26 @@ def draw_days_away(view: TodayView) -> tuple[Line, ...]:
     """Draw a day on which nobody is at home: no list, and how to come back to it."""
     assert view.away is not None
     words = f"Away until {format_day(view.away)}. Nothing is asked of these days; your streak is safe."
-    return Line(text(words), indent=2, hang=2), Line((("Back? ", "muted"), ("gutcli away --stop", "command")), indent=2)
+    return sentence(words, indent=2), suggest("Back?", "gutcli away --stop", indent=2)
+
+
+def draw_care(notes: Iterable[Note]) -> list[Line]:
+    """Draw the cautions about using such a list at all."""
+    return [sentence(f"! {note.advice}", "caution", 2) for note in notes]
 
 
 def draw_today(view: TodayView, width: int | None) -> Document:
     """Draw the day: the date and where it stands, the items, the next step, one tip."""
     blocks: list[Block] = [Line(text(_title(view), "title"), right=standing(view)), BLANK]
-    blocks += [Line(text(f"! {line.advice}", "caution"), indent=2, hang=2) for line in view.care]
-    if view.care:
-        blocks.append(BLANK)
+    blocks += [*draw_care(view.care), BLANK] if view.care else []
     if view.away:
         return (*blocks, *draw_days_away(view))
     blocks.append(draw_items(view.items, width))
     if view.trial:
         blocks.append(draw_trial_line(view.trial))
     for empty in view.empty_slots:
-        blocks.append(
-            Line((("! ", "caution"), (f"{empty.message} See ", ""), (empty.hint, "command")), indent=2, hang=2)
-        )
+        words = (("! ", "caution"), (f"{empty.message} See ", ""), (empty.hint, "command"))
+        blocks.append(Line(words, indent=2, hang=2))
     if view.ate:
         names = ", ".join(food.name for food in view.ate)
         blocks.append(Line((("Also eaten: ", "muted"), (names, "")), indent=2, hang=4))
@@ -68,34 +72,26 @@ def draw_items(items: tuple[ItemLine, ...], width: int | None) -> Grid:
     narrow = width is not None and width < 60
     short = width is not None and width < 100
     first = (Column(right=True), Column(), Column(wrap=14))
-    new, topic = Column(worth=2), Column(spare=True)
-    cautions = Column(below=True)
+    new, cautions = Column(worth=2), Column(below=True)
     if narrow:
         columns: tuple[Column, ...] = (*first, new, Column(below=True), cautions)
     else:
-        columns = (*first, Column(wrap=12), Column(worth=3), new, topic, cautions)
+        columns = (*first, Column(wrap=12), Column(worth=3), new, Column(spare=True), cautions)
     return Grid(columns, tuple(_row(item, narrow=narrow, short=short) for item in items), indent=2)
 
 
 def _row(item: ItemLine, *, narrow: bool, short: bool) -> tuple[Cell, ...]:
     mark, style = MARKS[item.state]
     past = item.state != "open"
-    first = (
-        text(str(item.number), "muted"),
-        text(mark, style),
-        text(item.name, "done" if past else "name"),
-    )
-    fresh = text("+ new" if short else "+ new plant", "new") if item.new_plant and item.state == "open" else ()
+    first = (text(str(item.number), "muted"), text(mark, style), text(item.name, "done" if past else "name"))
+    amount = text(item.amount, "muted" if past else "")
+    fresh = text("+ new" if short else "+ new plant", "new") if item.new_plant and not past else ()
     slot = text(format_slot(item.slot), "muted" if past else item.slot)
     if narrow:
-        amount: Cell = (
-            *text(item.amount, "muted" if past else ""),
-            *(((" · ", "muted"),) if item.amount else ()),
-            *slot,
-        )
-        return (*first, fresh, amount, _cautions(item))
+        dot = text(" · ", "muted") if amount else ()
+        return (*first, fresh, (*amount, *dot, *slot), _cautions(item))
     topic = text(f"about {item.topic}", "muted") if item.topic and not past else ()
-    return (*first, text(item.amount, "muted" if past else ""), slot, fresh, topic, _cautions(item))
+    return (*first, amount, slot, fresh, topic, _cautions(item))
 
 
 def _cautions(item: ItemLine) -> Cell:
@@ -168,42 +164,25 @@ def _next_step(view: TodayView) -> list[Line]:
     waiting = [item for item in view.items if item.state == "open"]
     if not waiting or not view.is_today:
         return []
+    tick = f"gutcli done {waiting[0].number}"
     if view.easy:
-        return [Line((("Tick with ", "muted"), (f"gutcli done {waiting[0].number}", "command")), indent=2)]
+        return [suggest("Tick with", tick, indent=2)]
     if view.done == 0 and view.skipped == 0:
-        example = f"gutcli done {waiting[0].number}"
         topics = list(dict.fromkeys(item.topic for item in waiting if item.topic))
         topic = topics[view.day.toordinal() % len(topics)] if topics else ""
-        return [
-            Line(
-                (
-                    ("Tick with ", "muted"), (example, "command"),
-                    (" · curious? ", "muted"), (f"gutcli explain {topic}".rstrip(), "command"),
-                ),
-                indent=2, hang=2,
-            )
-        ]  # fmt: skip
+        learn = (" · curious? ", "muted"), (f"gutcli explain {topic}".rstrip(), "command")
+        return [Line((("Tick with ", "muted"), (tick, "command"), *learn), indent=2, hang=2)]
     calm = next((item for item in waiting if item.slot == "calm" and item.minutes), None)
-    return (
-        [Line((("Now? ", "muted"), (f"gutcli guide {calm.id}", "command")), indent=2)] if calm and view.aim_met else []
-    )
+    return [suggest("Now?", f"gutcli guide {calm.id}", indent=2)] if calm and view.aim_met else []
 
 
 def draw_why(view: WhyView, width: int | None) -> Document:
     """Draw why an item is there, with its cautions in full."""
-    blocks: list[Block] = [
-        Line(
-            (
-                (f"{view.number}  {view.name}", "title"),
-                (f"  {view.amount}", "muted"),
-                (f"  {format_slot(view.slot)}", view.slot),
-            )
-        ),
-        BLANK,
-    ]
-    blocks += [Line(((f"· {reason}", ""),), indent=2, hang=2) for reason in view.why]
+    title = ((f"{view.number}  {view.name}", "title"), (f"  {view.amount}", "muted"))
+    blocks: list[Block] = [Line((*title, (f"  {format_slot(view.slot)}", view.slot))), BLANK]
+    blocks += [sentence(f"· {reason}", indent=2) for reason in view.why]
     for caution in view.cautions:
         blocks.append(Line(((f"! {caution.severity}: ", "caution"), (caution.advice, "")), indent=2, hang=2))
     if view.topic:
-        blocks += [BLANK, Line((("More about it: ", "muted"), (f"gutcli explain {view.topic}", "command")), indent=2)]
+        blocks += [BLANK, suggest("More about it:", f"gutcli explain {view.topic}", indent=2)]
     return tuple(blocks)
