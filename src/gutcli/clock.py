@@ -142,3 +142,18 @@ def format_month(day: str) -> str:
 def format_day_short(day: date) -> str:
     """Return a day in few letters: "Mon 23 Nov"."""
     return f"{WEEKDAYS[day.weekday()][:3].capitalize()} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def week_of(day: date, starts_on: int = 0, *, rolling: bool = False) -> tuple[date, date]:
+    """Return the first and last day of the week of `day`: from weekday `starts_on` (0 is Monday), or the 7 up to it."""
+    first = day - timedelta(days=6 if rolling else (day.weekday() - starts_on) % 7)
+    return first, first + timedelta(days=6)
+
+
+def parse_weekday(words: str) -> int:
+    """Return the weekday that a week starts on: "monday" is 0. Raise UsageError."""
+    wanted = words.strip().lower()
+    for number, name in enumerate(WEEKDAYS):
+        if len(wanted) >= 3 and name.startswith(wanted):
+            return number
+    raise UsageError(f"{words!r} is not a weekday.", "Give one such as monday or sunday.")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gutcli.diary.diversity import count_plants, find_new, parse_weekday, week_of
+from gutcli.clock import parse_weekday, week_of
+from gutcli.diary.diversity import count_plants, find_new
 from gutcli.errors import UsageError
 
 MONDAY = date(2026, 11, 23)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.clock import day_of
-from gutcli.diary.diversity import count_plants, week_of
+from gutcli.clock import day_of, week_of
+from gutcli.diary.diversity import count_plants
 from gutcli.diary.entry import ACTIONS
 from gutcli.diary.exchange.jsonl import write_jsonl
 from gutcli.diary.streaks import count_streak, explain_strength

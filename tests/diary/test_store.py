@@ -25,8 +25,7 @@ from tests.generate_diary import generate_diary, generate_entries
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gutcli.diary.decide import Decision
-    from gutcli.diary.store import Change
+    from gutcli.diary.decide import Change, Decision
     from gutcli.store.diary_file import SqliteDiary
 
 WEEK = (TODAY, TODAY + timedelta(days=6))

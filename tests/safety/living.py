@@ -8,11 +8,10 @@ from datetime import UTC, datetime, time
 
 from gutcli.app import App
 from gutcli.clock import day_of
-from gutcli.diary.decide import NewEntry, decide_undo
+from gutcli.diary.decide import Change, NewEntry, decide_undo
 from gutcli.diary.entry import KITCHEN, TRIAL, offer_data
 from gutcli.diary.fold import drop_taken_back, fold_day
-from gutcli.diary.store import Change, Glance
-from gutcli.diary.summary import summarize_day
+from gutcli.diary.summary import Glance, summarize_day
 from gutcli.planner.document import make_document
 from gutcli.profile.person import Person
 from gutcli.terminal.output import Output

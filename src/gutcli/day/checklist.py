@@ -5,19 +5,18 @@ It joins the rooms below (plan, diary, safety) for the commands that show or cha
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.catalog.note import Note
+from gutcli.clock import parse_weekday, week_of
 from gutcli.day.shown import show_day
 from gutcli.day.strangers import call_by_name, describe_unknown, find_meant
 from gutcli.diary import Day, Item, Offer, fold_day
-from gutcli.diary.diversity import parse_weekday, week_of
 from gutcli.diary.entry import NO_LONGER
 from gutcli.diary.fold import REST
 from gutcli.diary.streaks import Streak, count_streak
 from gutcli.planner.habits import LEARN_DAYS
 from gutcli.planner.plan import (
-    AtHome,
     EmptySlot,
     PlanItem,
     describe,
@@ -33,11 +32,10 @@ from gutcli.planner.stock import parse_stock
 
 if TYPE_CHECKING:
     from gutcli.daybook import Daybook
-    from gutcli.diary.decide import Decision, NewEntry
+    from gutcli.diary.decide import Change, Decision, NewEntry
     from gutcli.diary.entry import Entry
     from gutcli.diary.fold import Mark
-    from gutcli.diary.store import Change, Glance
-    from gutcli.diary.summary import DaySummary
+    from gutcli.diary.summary import DaySummary, Glance
     from gutcli.diary.trials import Trial
     from gutcli.profile.person import Person
     from gutcli.store.reader import DiaryReader
@@ -69,7 +67,7 @@ class Checklist(NamedTuple):
         """Return the streak up to `today`."""
         return count_streak(self.marks, today, grace=grace)
 
-    def at_home(self, ident: str) -> AtHome:
+    def at_home(self, ident: str) -> dict[str, Any]:
         """Return whether a food is in the kitchen on this day, and how long it keeps."""
         return find_at_home(self.planner.week_at(self.day.day), ident, self.day.day)
 

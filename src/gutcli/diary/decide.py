@@ -76,6 +76,15 @@ class Decision(NamedTuple):
         return any(entry.action not in {*KITCHEN, *AWAY, *TRIAL, "undo"} for entry in self.entries)
 
 
+class Change(NamedTuple):
+    """What a command did: the entries now on disk, what became of each thing asked for, and the day as it is now."""
+
+    day: Day
+    entries: tuple[Entry, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
 class Eaten(NamedTuple):
     """A food that was eaten: `item` with its id ("" for free words), and the slots that its kinds fit."""
 

@@ -1,11 +1,8 @@
 """Plants in a week: how many different ones, which were new, and what would be. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
-
-from gutcli.clock import WEEKDAYS
-from gutcli.errors import UsageError
 
 
 class PlantDay(NamedTuple):
@@ -28,12 +25,6 @@ class PlantWeek(NamedTuple):
     plants: tuple[str, ...]
     not_plants: tuple[str, ...]
     total: int
-
-
-def week_of(day: date, starts_on: int = 0, *, rolling: bool = False) -> tuple[date, date]:
-    """Return the first and last day of the week of `day`: from weekday `starts_on` (0 is Monday), or the 7 up to it."""
-    first = day - timedelta(days=6 if rolling else (day.weekday() - starts_on) % 7)
-    return first, first + timedelta(days=6)
 
 
 def count_plants(
@@ -61,12 +52,3 @@ def count_plants(
 def find_new(plants: Iterable[str], week: PlantWeek) -> tuple[str, ...]:
     """Return those of `plants` that the week has not had."""
     return tuple(plant for plant in dict.fromkeys(plants) if plant not in week.plants)
-
-
-def parse_weekday(words: str) -> int:
-    """Return the weekday that a week starts on: "monday" is 0. Raise UsageError."""
-    wanted = words.strip().lower()
-    for number, name in enumerate(WEEKDAYS):
-        if len(wanted) >= 3 and name.startswith(wanted):
-            return number
-    raise UsageError(f"{words!r} is not a weekday.", "Give one such as monday or sunday.")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from gutcli.diary.entry import Entry
 from gutcli.diary.fold import MET, REST, STATES, Day, Mark
 
 NOTHING: Mapping[str, float] = {}
@@ -44,6 +45,20 @@ class DaySummary(NamedTuple):
     def is_rest(self) -> bool:
         """Return whether it was a rest day."""
         return self.state == REST
+
+
+class Glance(NamedTuple):
+    """What a daily screen needs, read at one instant.
+
+    A day's entries, every day's mark, the days near it in short, what those days say of the kitchen, and what the
+    diary says of trials, taken-back entries too.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    days: tuple[DaySummary, ...] = ()
+    kitchen: tuple[Entry, ...] = ()
+    trials: tuple[Entry, ...] = ()
 
 
 def read_summary(mark: Mark, detail: dict[str, Any]) -> DaySummary:

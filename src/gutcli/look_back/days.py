@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from gutcli.catalog.library import Catalog
-from gutcli.clock import format_day_short
-from gutcli.diary.diversity import parse_weekday, week_of
+from gutcli.clock import format_day_short, parse_weekday, week_of
 from gutcli.diary.fold import MISSED
 from gutcli.diary.ratings import Rating, list_ratings
 from gutcli.diary.summary import DaySummary

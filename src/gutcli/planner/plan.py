@@ -45,21 +45,14 @@ class EmptySlot(NamedTuple):
     hint: str
 
 
-class AtHome(NamedTuple):
-    """How a food stands in the kitchen on a day: whether it is there, open since when, to be used by when."""
-
-    at_home: bool = False
-    open_since: date | None = None
-    use_by: date | None = None
-
-
-def find_at_home(week: Week, ident: str, day: date) -> AtHome:
-    """Return how a food stands in the kitchen on a day; what is used first counts."""
+def find_at_home(week: Week, ident: str, day: date) -> dict[str, Any]:
+    """Return how a food stands in the kitchen on a day, as a list's line says it; what is used first counts."""
     candidate = week.candidates.get(ident) or Candidate(ident, ())
     packs = week.packs_of(candidate, day)
     if not packs:
-        return AtHome(candidate.source in week.larder.staples)
-    return AtHome(True, packs[0].opened, use_by(packs[0], week.facts_of(candidate)))
+        return {"at_home": candidate.source in week.larder.staples}
+    last = use_by(packs[0], week.facts_of(candidate))
+    return {"at_home": True, "open_since": packs[0].opened, "use_by": last}
 
 
 def rank_others(week: Week, slot: str, day: date) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
-from gutcli.diary.diversity import week_of
+from gutcli.clock import week_of
 from gutcli.diary.summary import DaySummary
 from gutcli.planner.candidate import Candidate, Choice, Rules, parse_candidate
 from gutcli.planner.habits import LEARN_DAYS, count_habits

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
-from gutcli.clock import MONTHS
-from gutcli.diary.diversity import parse_weekday
+from gutcli.clock import MONTHS, parse_weekday
 from gutcli.look_back.history.page import NAMES
 from gutcli.look_back.history.view import HistoryDay, HistoryView, split_weeks
 from gutcli.terminal.draw.svg import Picture, draw_heat, mark_changes

@@ -8,10 +8,9 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gutcli.diary.decide import Decision, NewEntry, decide_undo, refuse_future
+from gutcli.diary.decide import Change, Decision, NewEntry, decide_undo, refuse_future
 from gutcli.diary.entry import AWAY, IMPORTED, Entry, Offer, offer_data
 from gutcli.diary.fold import Day, fold_day
-from gutcli.diary.store import Change
 from gutcli.errors import DiaryError
 from gutcli.store import facts
 from gutcli.store.connection import explaining, understanding, writing

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from gutcli.diary.entry import KITCHEN, TRIAL, Entry, parse_item, parse_offer
 from gutcli.diary.fold import drop_taken_back
-from gutcli.diary.store import Glance
+from gutcli.diary.summary import Glance
 from gutcli.store import facts
 from gutcli.store.connection import connect, explaining, reading, run_patiently, understanding
 from gutcli.store.places import identify

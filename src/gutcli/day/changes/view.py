@@ -10,10 +10,9 @@ from gutcli.day.shown import show_entries
 from gutcli.day.today.view import TodayView, view_checklist
 from gutcli.daybook import Daybook
 from gutcli.diary import Day, Entry
-from gutcli.diary.decide import Decision, Outcome
+from gutcli.diary.decide import Change, Decision, Outcome
 from gutcli.diary.entry import IMPORTED, from_data, parse_item
 from gutcli.diary.ratings import IN_PLACE, read_scores
-from gutcli.diary.store import Change
 from gutcli.profile.person import Person
 from gutcli.text import safe
 

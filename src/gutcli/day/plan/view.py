@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from gutcli.catalog.note import Note, sort_notes
+from gutcli.clock import week_of
 from gutcli.day.checklist import fold_into, make_planner, plan_checklist, span_around
 from gutcli.day.shop.view import ShopLine, shop_lines
 from gutcli.day.today.view import ItemLine, item_lines
 from gutcli.diary import fold_day
-from gutcli.diary.diversity import week_of
 from gutcli.errors import UsageError
 from gutcli.planner.plan import EmptySlot
 from gutcli.profile.person import Person

@@ -62,7 +62,7 @@ def build_shop(
     person: "Person", diary: "DiaryReader", day: date, today: date, *, days: int = 0, people: int = 0
 ) -> ShopView:
     """Build the view of what to buy: for the rest of the week, for `days` days, for `people` people."""
-    from gutcli.diary.diversity import parse_weekday, week_of
+    from gutcli.clock import parse_weekday, week_of
 
     last = day + timedelta(days=days - 1) if days else week_of(day, parse_weekday(person.profile.week_starts))[1]
     if not days and (last - day).days < LATE:

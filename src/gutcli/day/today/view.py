@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
 
     from gutcli.diary.trials import Trial
-    from gutcli.planner.plan import AtHome, PlanItem
+    from gutcli.planner.plan import PlanItem
     from gutcli.profile.person import Person
     from gutcli.store.reader import DiaryReader
 
@@ -189,7 +189,7 @@ def find_trial(trials: "tuple[Trial, ...]", day: date, today: date) -> TrialLine
 
 def item_lines(
     day: Day, planned: "Mapping[str, PlanItem]", week_before: frozenset[str],
-    find_at_home: "Callable[[str], AtHome] | None" = None, said_before: "Container[str]" = (),
+    find_at_home: "Callable[[str], dict[str, Any]] | None" = None, said_before: "Container[str]" = (),
 ) -> tuple[ItemLine, ...]:  # fmt: skip
     """Return each item of the day; `planned` has what the day's fold does not keep, by id.
 
@@ -218,7 +218,7 @@ def item_lines(
                 why=plan.why,
                 reason=item.reason,
                 swapped_from=item.swapped_from,
-                **(find_at_home(item.id)._asdict() if find_at_home and item.slot in FOOD_SLOTS else {}),
+                **(find_at_home(item.id) if find_at_home and item.slot in FOOD_SLOTS else {}),
                 meal=meals.get(item.id, ""),
                 goes_with=plan.goes_with,
                 said_before=find_said(plan.notes, said_before),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
+from gutcli.clock import parse_weekday, week_of
 from gutcli.day.shown import show_summaries
-from gutcli.diary.diversity import count_plants, parse_weekday, week_of
+from gutcli.diary.diversity import count_plants
 from gutcli.diary.ratings import Rating, list_ratings
 from gutcli.diary.summary import DaySummary
 from gutcli.look_back.days import gather_ratings, last_days, list_days, settle_today, sum_up

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from gutcli.clock import MONTHS, WEEKDAYS, format_day, format_day_short
+from gutcli.clock import MONTHS, WEEKDAYS, format_day, format_day_short, parse_weekday
 from gutcli.day.today.page import draw_items
-from gutcli.diary.diversity import parse_weekday
 from gutcli.diary.ratings import format_scores
 from gutcli.look_back.days import format_made
 from gutcli.look_back.history.entries import LoggedLine

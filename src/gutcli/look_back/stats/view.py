@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from statistics import fmean
 
 from gutcli.catalog.kinds import SLOTS
-from gutcli.clock import WEEKDAYS
+from gutcli.clock import WEEKDAYS, parse_weekday
 from gutcli.day.shown import show_summaries
-from gutcli.diary.diversity import parse_weekday
 from gutcli.diary.streaks import STRENGTH_HALF_DAYS, Streak, StrengthStep, count_streak, explain_strength
 from gutcli.diary.summary import DaySummary
 from gutcli.look_back.days import count_blank, find_names, gather_ratings, last_days, settle_today, sum_up
