@@ -179,7 +179,7 @@ def test_facts_are_worked_out_anew_whoever_wrote(diary: SqliteDiary, path: Path,
     assert [mark[1] for mark in diary.read_marks()] == [1, 0, 1]
     assert [summary.done for summary in diary.read_summaries()] == [4, 3, 4]
     week = (TODAY - timedelta(days=6), TODAY)
-    assert diary.read_glance(TODAY, *week).plants[1][1] == ("leek", "walnut")
+    assert diary.read_glance(TODAY, *week).days[1].plants == ("leek", "walnut")
     other.execute("DELETE FROM entry WHERE day = ?", (TODAY.toordinal() - 2,))
     other.commit()
     assert [summary.day for summary in diary.read_summaries()] == [TODAY - timedelta(days=1), TODAY]
