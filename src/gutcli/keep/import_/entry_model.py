@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -26,29 +27,19 @@ class BadLineError(ValueError):
     """One line of an import is not an entry."""
 
 
-def _refuse_late(value: str) -> str:
-    if value[:8] > _LATEST_ID:
-        raise PydanticCustomError("own", "lies after the year 9999")
-    return value
+def _hold(is_right: Callable[[str], bool], words: str) -> AfterValidator:
+    """Return a check that says in `words` what is not right; {value} in them is what stands there."""
+
+    def check(value: str) -> str:
+        if not is_right(value):
+            raise PydanticCustomError("own", "{words}", {"words": words.replace("{value}", _shorten(value))})
+        return value
+
+    return AfterValidator(check)
 
 
-def _refuse_null(value: str) -> str:
-    if "\0" in value:
-        raise PydanticCustomError("own", "has characters that are not text")
-    return value
-
-
-def _refuse_control(value: str) -> str:
-    if _CONTROL.search(value):
-        raise PydanticCustomError("own", "has control characters")
-    return value
-
-
-def _refuse_no_id(value: str) -> str:
-    if value and not (_NAMED.fullmatch(value) and len(value) <= _NAMED_LIMIT):
-        words = f"is {_shorten(value)}; an id is lower-case words joined by hyphens"
-        raise PydanticCustomError("own", "{words}", {"words": words})
-    return value
+def _is_id(value: str) -> bool:
+    return not value or (bool(_NAMED.fullmatch(value)) and len(value) <= _NAMED_LIMIT)
 
 
 def _name_parts(value: Any) -> Any:
@@ -62,14 +53,19 @@ def _name_parts(value: Any) -> Any:
 Id = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"),
-    AfterValidator(_refuse_late),
+    _hold(lambda value: value[:8] <= _LATEST_ID, "lies after the year 9999"),
 ]
-Text = Annotated[str, StringConstraints(max_length=_TEXT_LIMIT), AfterValidator(_refuse_null)]
+_IS_TEXT = _hold(lambda value: "\0" not in value, "has characters that are not text")
+Text = Annotated[str, StringConstraints(max_length=_TEXT_LIMIT), _IS_TEXT]
 Name = Annotated[
-    str, StringConstraints(max_length=_NAME_LIMIT), AfterValidator(_refuse_null), AfterValidator(_refuse_control)
+    str,
+    StringConstraints(max_length=_NAME_LIMIT),
+    _IS_TEXT,
+    _hold(lambda value: not _CONTROL.search(value), "has control characters"),
 ]
-Named = Annotated[Name, AfterValidator(_refuse_no_id)]
+Named = Annotated[Name, _hold(_is_id, "is {value}; an id is lower-case words joined by hyphens")]
 Names = Annotated[list[Name], Field(max_length=_LIST_LIMIT)]
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 
 
 class _Model(BaseModel):
@@ -126,7 +122,7 @@ class KitchenData(_Model):
 
     name: Name
     grams: Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)] | None = None
-    until: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
+    until: Day | None = None
 
 
 class ListedItem(_Model):
@@ -157,7 +153,7 @@ class TrialData(_Model):
     blocks: Annotated[int, Field(ge=1, le=1000)]
     days: Annotated[int, Field(ge=1, le=1000)]
     washout: Annotated[int, Field(ge=0, le=1000)]
-    first: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    first: Day
     out: Annotated[list[Named], Field(max_length=_LIST_LIMIT)]
     stop: Annotated[list[Any], Field(min_length=4, max_length=4)] | None = None
     difference: Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)] | None = None
@@ -192,21 +188,9 @@ def parse_entry(fields: dict[str, Any]) -> Entry:
         raise BadLineError(f"'data' is missing, or not an object: {action} needs it")
     else:
         _validate(_DATA[action], line.data, "'data'")
-    entry = Entry(
-        id=line.id,
-        device=line.device,
-        at=_parse_instant(line.at),
-        offset_minutes=line.offset_minutes,
-        day=_parse_day(line.day),
-        action=action,
-        subject=line.subject,
-        slot=line.slot,
-        amount=line.amount,
-        text=line.text,
-        data=to_data(line.data) if line.data is not None else "",
-        undoes=line.undoes,
-        change=line.change or line.id,
-    )
+    data = to_data(line.data) if line.data is not None else ""
+    told = {"at": _parse_instant(line.at), "day": _parse_day(line.day), "data": data, "change": line.change or line.id}
+    entry = Entry(**dict(line) | told)
     if action == "started" and parse_trial(entry) is None:
         raise BadLineError("'data' is no trial: blocks come in pairs, in twelve weeks at most, and begin on a real day")
     return entry
