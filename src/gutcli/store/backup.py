@@ -52,8 +52,7 @@ def back_up_daily(database: sqlite3.Connection, path: Path, backups: Path, day: 
             copy_into(database, draft)
             # In full, though once a day that takes a diary of ten years a tenth of a second more: the quick check
             # does not compare indexes with rows, and bad copies would push out the good ones.
-            problem = look_through(draft)[1]
-            if problem:
+            if problem := look_through(draft)[1]:
                 raise damaged(path, backups, problem)
             put_in_place(draft, target)
         with suppress(DiaryError):  # a folder that may be written but not looked at keeps its copies
@@ -74,9 +73,11 @@ def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None
     """
     if not check_file(path, backups=backups):
         raise DiaryError(f"There is no diary yet at {shown(path)}.", "It begins with your first tick: gutcli done 1")
-    target = target or _find_free_name(backups, now, reason)
+    at = f"{now:%Y-%m-%dT%H%M%S}"
+    if target is None:
+        target = find_free_name(backups, f"diary-before-{reason}-{at}") if reason else backups / f"diary-{at}.db"
     if target.is_dir():
-        target /= f"diary-{now:%Y-%m-%dT%H%M%S}.db"
+        target /= f"diary-{at}.db"
     taken = UsageError(f"{shown(target)} is there already.", "Give another name; a backup never replaces a file.")
     if os.path.lexists(target):
         raise taken
@@ -94,10 +95,8 @@ def back_up(path: Path, backups: Path, now: datetime, target: Path | None = None
     return Copy(target, size, entries)
 
 
-def _find_free_name(backups: Path, now: datetime, reason: str) -> Path:
-    if not reason:
-        return backups / f"diary-{now:%Y-%m-%dT%H%M%S}.db"
-    start = f"diary-before-{reason}-{now:%Y-%m-%dT%H%M%S}"
+def find_free_name(backups: Path, start: str) -> Path:
+    """Return a name among the backups that nothing has: `start`, else with a number."""
     names = (f"{start}{f'-{number}' if number else ''}.db" for number in count())
     return next(backups / name for name in names if not os.path.lexists(backups / name))
 
@@ -139,8 +138,7 @@ def check_backups(backups: Path) -> list[Copy]:
 
 def verify_copy(path: Path) -> None:
     """Raise DiaryError if a copy is not whole."""
-    problem = look_through(path)[1]
-    if problem:
+    if problem := look_through(path)[1]:
         raise damaged(path, None, problem)
 
 

@@ -7,14 +7,13 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from gutcli.diary.entry import Entry
 from gutcli.errors import DiaryError
 from gutcli.folders import make_private_folder
 from gutcli.store import open_diary
-from gutcli.store.backup import back_up, copy_into, look_through
+from gutcli.store.backup import back_up, copy_into, find_free_name, look_through
 from gutcli.store.connection import connect, explaining, writing
 from gutcli.store.creation import private_draft, put_in_place, sync_file, sync_folder
 from gutcli.store.places import check_file, shown
@@ -99,18 +98,14 @@ def _set_aside(real: Path, backups: Path, now: datetime) -> Path:
     """Keep the bytes of a damaged diary, and take its journal away: it would be played into the new file."""
     make_private_folder(backups)
     # Named as the backups are, so that `forget` finds them.
-    names = (backups / f"diary-damaged-{now:%Y-%m-%dT%H%M%S}{f'-{number}' if number else ''}.db" for number in count())
-    kept = next(name for name in names if not os.path.lexists(name))
-    if real.exists():
-        with private_draft(backups) as draft:
-            shutil.copyfile(real, draft)
-            put_in_place(draft, kept)
-    for suffix in ("-journal", "-wal"):
-        beside = Path(f"{real}{suffix}")
-        if os.path.lexists(beside):
+    kept = find_free_name(backups, f"diary-damaged-{now:%Y-%m-%dT%H%M%S}")
+    for suffix in ("", "-journal", "-wal"):
+        damaged = Path(f"{real}{suffix}")
+        if os.path.lexists(damaged):
             with private_draft(backups) as draft:
-                shutil.copyfile(beside, draft)
+                shutil.copyfile(damaged, draft)
                 put_in_place(draft, kept.with_name(f"{kept.stem}{suffix}.db"))
-            beside.unlink()
+            if suffix:
+                damaged.unlink()
     sync_folder(real.parent)
     return kept

@@ -26,6 +26,9 @@ class Round(NamedTuple):
     erased: int = 0
 
 
+NOTHING = Round()
+
+
 def is_new(state: State, folders: Folders) -> bool:
     """Return whether the diary or the folder is another than at the last round; a few looks at file times."""
     stamp = load_stamp(folders.diary)

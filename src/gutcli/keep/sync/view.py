@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gutcli.errors import GutcliError, UsageError
 from gutcli.folders import Folders, make_private_folder, parse_path
 from gutcli.keep.sync import folder as shared
-from gutcli.keep.sync.exchange import seal_own
+from gutcli.keep.sync.exchange import NOTHING, Round, seal_own
 from gutcli.keep.sync.hook import format_problem, sync_now
 from gutcli.keep.sync.sealing import find_key, format_key_advice, make_key, refuse_strange_seal
 from gutcli.keep.sync.state import Memory, State
@@ -45,13 +45,13 @@ class SyncView:
     folder: str | None
     device: str | None
     did: str
-    received: int
-    sent: int
-    erased: int
-    files: tuple[str, ...]
-    devices: tuple[DeviceLine, ...]
-    problems: tuple[str, ...]
-    asks: tuple[AskLine, ...]
+    received: int = 0
+    sent: int = 0
+    erased: int = 0
+    files: tuple[str, ...] = ()
+    devices: tuple[DeviceLine, ...] = ()
+    problems: tuple[str, ...] = ()
+    asks: tuple[AskLine, ...] = ()
     encrypted: bool = False
     advice: str = ""
 
@@ -61,11 +61,11 @@ def share(folders: Folders, now: datetime, words: str, how: str = "") -> SyncVie
     memory = Memory(folders)
     if how not in {"", "age"}:
         raise UsageError(f"gutcli cannot encrypt with {safe(how)!r}.", "It can with age: gutcli sync FOLDER --with age")
-    if not words and memory.load() is None:
+    before = memory.load()
+    if not words and before is None:
         raise UsageError(
             "Nothing is shared yet.", "Name a folder that something else carries: gutcli sync ~/Dropbox/gutcli"
         )
-    before = memory.load()
     path = parse_path(words) if words or before is None else Path(before.folder)
     refuse_strange_seal(path, folders, seals=bool(how or (before and before.key and before.folder == str(path))))
     is_new = bool(how) and make_key(folders)  # before anything goes out
@@ -82,7 +82,7 @@ def share(folders: Folders, now: datetime, words: str, how: str = "") -> SyncVie
             "Is it mounted, and yours to write? Everything is on this machine all the same.",
             code="file_unusable",
         ) from None
-    view = _view(state, "synced", (done.received, done.sent, done.erased), tuple(taken))
+    view = _view(state, "synced", done, tuple(taken))
     return replace(view, advice=format_key_advice(folders)) if is_new else view
 
 
@@ -100,7 +100,7 @@ def _encrypt(memory: Memory, folders: Folders) -> None:
 def build_status(folders: Folders) -> SyncView:
     """Return how sharing is; nothing is read but names and what devices say of themselves."""
     state = Memory(folders).load()
-    return _view(state, "status") if state else _nothing("status")
+    return _view(state, "status") if state else SyncView(None, None, "status")
 
 
 def stop(folders: Folders) -> SyncView:
@@ -108,9 +108,7 @@ def stop(folders: Folders) -> SyncView:
     memory = Memory(folders)
     state = memory.load()
     memory.drop()
-    if state is None:
-        return _nothing("off")
-    return SyncView(state.folder, state.device, "off", 0, 0, 0, (), (), (), ())
+    return SyncView(state.folder, state.device, "off") if state else SyncView(None, None, "off")
 
 
 def decide(folders: Folders, now: datetime, name: str, *, takes: bool) -> SyncView:
@@ -153,7 +151,7 @@ def _begin(memory: Memory, folders: Folders, words: str) -> None:
         ) from None
 
 
-def _view(state: State, did: str, figures: tuple[int, int, int] = (0, 0, 0), files: tuple[str, ...] = ()) -> SyncView:
+def _view(state: State, did: str, done: Round = NOTHING, files: tuple[str, ...] = ()) -> SyncView:
     problems = list(state.problems)
     devices: list[DeviceLine] = []
     try:
@@ -169,9 +167,6 @@ def _view(state: State, did: str, figures: tuple[int, int, int] = (0, 0, 0), fil
         problems = list(dict.fromkeys([*problems, format_problem(error)]))
     asks = tuple(AskLine(name, why) for name, why in state.asks.items())
     return SyncView(
-        state.folder, state.device, did, *figures, files, tuple(devices), tuple(problems), asks, bool(state.key)
-    )
-
-
-def _nothing(did: str) -> SyncView:
-    return SyncView(None, None, did, 0, 0, 0, (), (), (), ())
+        state.folder, state.device, did, **done._asdict(), files=files, devices=tuple(devices),
+        problems=tuple(problems), asks=asks, encrypted=bool(state.key),
+    )  # fmt: skip
