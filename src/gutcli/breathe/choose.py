@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
 from gutcli.catalog.library import Catalog
@@ -29,11 +28,6 @@ def find_default(person: Person, diary: DiaryReader, day: date, today: date) -> 
         "No breathing practice fits your profile.",
         "gutcli cautions says why; gutcli practices shows what else there is.",
     )
-
-
-def own_cautions(person: Person, practice: Practice) -> Collection[str]:
-    """Return the ids of the cautions that concern this person by what the profile says."""
-    return [note.id for note in person.judge_practice(practice).notes if note.personal]
 
 
 def find_breathing(catalog: Catalog, words: str) -> Practice:

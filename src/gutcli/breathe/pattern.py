@@ -163,11 +163,6 @@ def format_left(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02}"
 
 
-def format_seconds(seconds: float) -> str:
-    """Format exact seconds: "4 seconds", "2.5 seconds"."""
-    return f"{seconds:g} second{'' if seconds == 1 else 's'}"
-
-
 def format_length(seconds: float) -> str:
     """Format a length of time as people do: "45 s", "4 min", "4 min 48 s"."""
     whole = math.floor(seconds + 0.5)

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, TextIO
 
 from gutcli.app import App
-from gutcli.breathe.choose import own_cautions
 from gutcli.breathe.pattern import Plan
 from gutcli.breathe.session import KEYS, Ending, Session
 from gutcli.breathe.view import BreatheView, GuideView, PaceCaution, pace_cautions
@@ -46,7 +45,7 @@ def sit(
     from gutcli.day.changes.actions import tick_practice
     from gutcli.terminal.live.terminal import Terminal
 
-    cautions = pace_cautions(practice, app.catalog.cautions, own_cautions(app.person, practice))
+    cautions = pace_cautions(app.person, practice)
     make_view = partial(build, practice, plan, cautions)
     output = app.output
     stream = output.stderr if output.json else output.stdout

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from gutcli.breathe.pattern import Phase, Plan, Step
 from gutcli.breathe.session import Ending
-from gutcli.catalog.types import Caution, Practice, Yours
+from gutcli.catalog.types import Practice, Yours
+from gutcli.profile.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,10 @@ class GuideView(SessionView):
     spent_seconds: float
 
 
-def pace_cautions(
-    practice: Practice, cautions: Mapping[str, Caution], own: Collection[str] = ()
-) -> tuple[PaceCaution, ...]:
+def pace_cautions(person: Person, practice: Practice) -> tuple[PaceCaution, ...]:
     """Return the practice's cautions: the person's own first, then those for anyone, then those for some people."""
+    own = [note.id for note in person.judge_practice(practice).notes if note.personal]
+    cautions = person.catalog.cautions
     known = [cautions[ident] for ident in dict.fromkeys((*practice.cautions, *own)) if ident in cautions]
     views = [PaceCaution(c.id, c.severity, c.who, c.short, c.advice, c.for_anyone, c.id in own) for c in known]
     return tuple(sorted(views, key=lambda view: (not view.yours, not view.for_anyone)))

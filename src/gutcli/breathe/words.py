@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from gutcli.breathe.pattern import Moment, Phase, Plan, Step, format_length, format_seconds
+from gutcli.breathe.pattern import Moment, Phase, Plan, Step, format_length
 from gutcli.text import count, safe
 
 BELL = "\a"
@@ -67,10 +67,10 @@ class BreathWords(Words):
 
     def begin(self, moment: Moment[Phase]) -> None:
         """Say the phase."""
-        seconds = format_seconds(moment.part.seconds)
+        seconds = moment.part.seconds
         first = moment.mark % len(self.plan.parts) == 0
         place = f" Round {moment.round} of {self.plan.rounds}." if first else ""
-        self.say(f"{moment.part.label}, {seconds}.{place}")
+        self.say(f"{moment.part.label}, {seconds:g} second{'' if seconds == 1 else 's'}.{place}")
 
 
 class StepWords(Words):

@@ -56,6 +56,10 @@ class Mapped(NamedTuple):
     shown: str
     times: int
 
+    def as_data(self) -> dict[str, Any]:
+        """Return the JSON: how it is shown is for people."""
+        return {"from": self.name, "of": self.of, "to": self.to, "kind": self.kind, "times": self.times}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportView:
@@ -85,11 +89,9 @@ class ImportView:
 
     def as_data(self) -> dict[str, Any]:
         """Return the JSON, in which what is new is also called added, and what was known is here already."""
-        keys = {"name": "from", "of": "of", "to": "to", "kind": "kind", "times": "times"}
-        mapping = [{key: getattr(line, name) for name, key in keys.items()} for line in self.mapping]
         first, last = (self.days[0], self.days[-1]) if self.days else (None, None)
         counts = {"added": self.new, "already": self.known, "days": len(self.days), "first": first, "last": last}
-        return {field.name: getattr(self, field.name) for field in fields(self)} | counts | {"mapping": mapping}
+        return {field.name: getattr(self, field.name) for field in fields(self)} | counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,12 +119,15 @@ def find_ids(path: Path, backups: Path, wish: Wish) -> list[str]:
 
 
 def count_all(path: Path, backups: Path) -> Erased:
-    """Return what `erase_all` would erase."""
+    """Return what `erase_all` would erase; a diary that cannot be read has no figures, but its files can go."""
     files = tuple(_copies(backups))
-    if not check_file(path, backups=backups):
-        return Erased(files=files)
-    with DiaryReader(path, backups) as diary, diary.looking() as database:
-        entries, days = database.execute("SELECT count(*), count(DISTINCT day) FROM entry").fetchone()
+    try:
+        if not check_file(path, backups=backups):
+            return Erased(files=files)
+        with DiaryReader(path, backups) as diary, diary.looking() as database:
+            entries, days = database.execute("SELECT count(*), count(DISTINCT day) FROM entry").fetchone()
+    except GutcliError:
+        return Erased()
     return Erased(entries, 0, days, files)
 
 
@@ -136,10 +139,7 @@ def list_files(path: Path, backups: Path) -> list[Path]:
 
 def erase_all(path: Path, backups: Path) -> Erased:
     """Erase the diary's file and every copy; also a diary that cannot be opened."""
-    erased = Erased()
-    with suppress(GutcliError):
-        erased = count_all(path, backups)
-    files = list_files(path, backups)
+    erased, files = count_all(path, backups), list_files(path, backups)
     path = Path(os.path.realpath(path))
     with explaining(path, backups):
         # Where it can be opened, hold it while it goes: who waits for it then sees that it is gone.

@@ -36,7 +36,7 @@ def refresh(database: sqlite3.Connection) -> None:
         database.execute("INSERT OR REPLACE INTO meta VALUES ('facts_version', ?)", (str(FACTS_VERSION),))
     for table in ("day_mark", "day_detail"):
         database.execute(f"DELETE FROM {table} WHERE day IN (SELECT day FROM stale_day)")  # noqa: S608
-    folded = list(_fold_stale(database))
+    folded = list(_fold(database, "WHERE day IN (SELECT day FROM stale_day) ORDER BY day, id"))
     database.executemany("INSERT INTO day_mark VALUES (?,?,?,?)", (day.mark for day in folded))
     database.executemany(
         "INSERT INTO day_detail VALUES (?,?)", ((day.day.toordinal(), to_data(detail_of(day))) for day in folded)
@@ -132,10 +132,6 @@ def _stale(database: sqlite3.Connection) -> set[int] | None:
     if not _is_current(database):
         return set()
     return {row[0] for row in database.execute("SELECT day FROM stale_day")} or None
-
-
-def _fold_stale(database: sqlite3.Connection) -> Iterator[Day]:
-    return _fold(database, "WHERE day IN (SELECT day FROM stale_day) ORDER BY day, id")
 
 
 def _fold_days(database: sqlite3.Connection, days: Iterable[int]) -> Iterator[Day]:

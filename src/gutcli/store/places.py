@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -152,14 +153,7 @@ def list_names(folder: Path) -> list[str]:
 
 def is_daily(name: str) -> bool:
     """Return whether a file's name is an automatic backup's: diary-2026-11-23.db."""
-    day = name[6:-3]
-    return (
-        len(name) == 19
-        and name[:6] == "diary-"
-        and name[-3:] == ".db"
-        and day[4] == day[7] == "-"
-        and day.replace("-", "").isdecimal()
-    )
+    return re.fullmatch(r"diary-\d{4}-\d\d-\d\d\.db", name) is not None
 
 
 def shown(path: Path | str) -> str:

@@ -7,7 +7,6 @@ import re
 import stat
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -50,9 +49,8 @@ def forget(
     where a place cannot be looked at.
     """
     diary, backups, is_all = folders.diary, folders.backups, wish.what == "all"
-    ahead = _count_all(folders) if is_all else erase.count(diary, backups, wish)
+    ahead = erase.count_all(diary, backups) if is_all else erase.count(diary, backups, wish)
     kept, profile = _find_kept(folders.cache), _find_profile(folders) if with_profile else []
-    # A diary that cannot be read has no figures, but its file can go.
     leftovers = [*erase.list_files(diary, backups), *profile] if is_all else []
     if not (ahead.entries or ahead.notes or ahead.files or ahead.finished_earlier or leftovers):
         # What was worked out from a profile that is gone can be made again: nobody need be asked.
@@ -73,13 +71,6 @@ def forget(
 def _view(wish: Wish, gone: Erased, remade: Path | None, left: list[Path], *, with_profile: bool) -> ForgetView:
     before, day = (wish.day, None) if wish.what == "before" else (None, wish.day)
     return ForgetView(gone, wish.what, before, day, wish.food, remade, with_profile, tuple(left))
-
-
-def _count_all(folders: Folders) -> Erased:
-    erase.list_files(folders.diary, folders.backups)  # a place that cannot be looked at is refused here
-    with suppress(GutcliError):
-        return erase.count_all(folders.diary, folders.backups)
-    return Erased()
 
 
 def _format_losses(wish: Wish, erased: Erased, *, with_profile: bool) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gutcli.errors import GutcliError
 from gutcli.keep.sync.state import Memory
+from gutcli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,8 +98,6 @@ def announce_erasure(folders: Folders, now: datetime, wish: Wish) -> None:
 
 def format_problem(error: BaseException) -> str:
     """Return in a few words why the folder or the diary cannot be used."""
-    from gutcli.text import safe
-
     if isinstance(error, GutcliError):
         return error.message
     if isinstance(error, OSError):
@@ -106,7 +106,5 @@ def format_problem(error: BaseException) -> str:
 
 
 def _save_quietly(memory: Memory, state: State) -> None:
-    from contextlib import suppress
-
     with suppress(OSError):
         memory.save(state)

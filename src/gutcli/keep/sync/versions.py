@@ -13,7 +13,7 @@ from typing import Any
 from gutcli.catalog.kinds import DIETS
 from gutcli.folders import Folders, write_private
 from gutcli.keep.home import PROFILE, check_toml, find_place, is_beside, list_beside
-from gutcli.keep.sync.folder import ABOUT, load_abouts, number_of
+from gutcli.keep.sync.folder import ABOUT, list_dirs, load_abouts, number_of
 from gutcli.keep.sync.sealing import SealError, is_sealed, seal, unseal
 from gutcli.keep.sync.state import State
 from gutcli.profile.settings import Profile
@@ -96,7 +96,7 @@ def _find_newest(state: State, mine: Mapping[str, str]) -> dict[str, tuple[str, 
     """Return the newest version of each file on another device that is not the one here: time, text, device."""
     newest: dict[str, tuple[str, str, str]] = {}
     folder = Path(state.folder)
-    for device, about in load_abouts(folder, state.dirs or _list(folder), state.key).items():
+    for device, about in load_abouts(folder, state.dirs or list_dirs(folder), state.key).items():
         files = about.get("files")
         for name, version in files.items() if isinstance(files, dict) and device != state.device else ():
             said: Any = version if isinstance(version, dict) else {}
@@ -104,12 +104,6 @@ def _find_newest(state: State, mine: Mapping[str, str]) -> dict[str, tuple[str, 
             if is_beside(name) and isinstance(at, str) and isinstance(text, str) and text != mine.get(name):
                 newest[name] = max(newest.get(name, ("", "", "")), (at[:40], text, device))
     return newest
-
-
-def _list(folder: Path) -> list[str]:
-    from gutcli.keep.sync.folder import list_dirs
-
-    return list(list_dirs(folder))
 
 
 def _find_loss(name: str, here: str | None, text: str) -> str:
