@@ -278,12 +278,12 @@ def test_a_backup_folder_that_is_roots_is_refused_for_real(open_way):
     """The same with the system itself, as another user than root."""
     if os.geteuid() != 0:
         pytest.skip("only root can make a folder that is somebody else's.")
-    from gutcli.store.erase import NOTES, count
+    from gutcli.store.erase import NOTES, preview
 
     home = open_way / "home"
     home.mkdir()
     (home / "backups").mkdir(mode=0o700)
     os.chown(home, NOBODY, NOBODY)
-    code, said = as_nobody(lambda: count(home / "diary.db", home / "backups", NOTES))
+    code, said = as_nobody(lambda: preview(home / "diary.db", home / "backups", NOTES))
     assert code == DiaryError.exit_code
     assert "backups cannot be looked at: permission denied" in said[0]

@@ -10,7 +10,7 @@ import pytest
 from gutcli.errors import DiaryError
 from gutcli.store import erase, open_diary
 from gutcli.store.backup import back_up
-from gutcli.store.erase import NOTES, count_all, earlier, erase_all
+from gutcli.store.erase import NOTES, earlier, erase_all, preview_all
 from gutcli.store.health import inspect_diary
 from tests.diary.given import LIST, NOW, TODAY, decide
 
@@ -42,7 +42,7 @@ def found(home: Path, *words: bytes) -> list[str]:
 def test_forgotten_notes_are_in_no_file(told: Path, backups: Path, home: Path) -> None:
     assert len(found(home, *SECRETS)) > 7
     before = len(list(backups.iterdir()))
-    told_before = erase.count(told, backups, NOTES)
+    told_before = erase.preview(told, backups, NOTES)
     erased = erase.erase(told, backups, NOTES, NOW)
     assert erased == told_before
     assert (erased.notes, erased.entries, len(erased.files)) == (11 * 3, 0, before)
@@ -59,7 +59,7 @@ def test_forgotten_notes_are_in_no_file(told: Path, backups: Path, home: Path) -
 
 def test_forgotten_days_are_in_no_file(told: Path, backups: Path, home: Path) -> None:
     day = TODAY - timedelta(days=3)
-    assert erase.count(told, backups, earlier(day)).days == 7
+    assert erase.preview(told, backups, earlier(day)).days == 7
     erased = erase.erase(told, backups, earlier(day), NOW)
     assert (erased.days, erased.entries) == (7, 7 * 7)
     assert found(home, b"SECRETNOTE4", b"SECRETNOTE10", b"SECRETNOTE7") == []
@@ -73,7 +73,7 @@ def test_forgotten_days_are_in_no_file(told: Path, backups: Path, home: Path) ->
 def test_forgetting_all_leaves_nothing(told: Path, backups: Path, home: Path) -> None:
     (home / ".diary.77.abcd.tmp").write_bytes(b"SECRETNOTE")
     (backups / ".diary.78.abcd.tmp-journal").write_bytes(b"SECRETNOTE")
-    assert count_all(told, backups).entries == 11 * 7
+    assert preview_all(told, backups).entries == 11 * 7
     erased = erase_all(told, backups)
     assert (erased.entries, erased.days) == (11 * 7, 11)
     assert found(home, b"SECRET", b"SQLite format 3") == []
@@ -165,11 +165,11 @@ def test_who_was_stopped_before_a_backup_is_removed_can_forget_again(
         with pytest.raises(Killed):
             erase.erase(told, backups, NOTES, NOW)
     assert len(found(backups, *SECRETS)) > 7
-    again = erase.count(told, backups, NOTES)
+    again = erase.preview(told, backups, NOTES)
     assert (again.notes, again.finished_earlier) == (33, True)
     assert erase.erase(told, backups, NOTES, NOW) == again
     assert found(home, *SECRETS) == []
-    assert not erase.count(told, backups, NOTES).finished_earlier
+    assert not erase.preview(told, backups, NOTES).finished_earlier
 
 
 def test_a_full_disk_after_the_notes_are_gone_is_not_said_to_have_changed_nothing(
@@ -190,7 +190,7 @@ def test_what_only_a_backup_has_is_found_there_and_other_backups_stay(told: Path
     old = (backups / "diary-2026-11-23T083000.db").read_bytes()
     erase.erase(told, backups, NOTES, NOW)
     (backups / "diary-2026-11-01.db").write_bytes(old)
-    counted = erase.count(told, backups, NOTES)
+    counted = erase.preview(told, backups, NOTES)
     assert (counted.notes, [file.name for file in counted.files]) == (33, ["diary-2026-11-01.db"])
     assert erase.erase(told, backups, NOTES, NOW) == counted
     assert found(home, *SECRETS) == []
@@ -201,7 +201,7 @@ def test_a_backup_that_cannot_be_read_may_hold_it_so_it_goes(told: Path, backups
     erase.erase(told, backups, NOTES, NOW)
     (backups / "diary-2026-11-01.db").write_bytes(b"SECRETNOTE" * 100)
     (backups / "diary-of-mine.db").mkdir()
-    assert [file.name for file in erase.count(told, backups, NOTES).files] == ["diary-2026-11-01.db"]
+    assert [file.name for file in erase.preview(told, backups, NOTES).files] == ["diary-2026-11-01.db"]
     erase.erase(told, backups, NOTES, NOW)
     assert found(home, *SECRETS) == []
     assert len(list(backups.iterdir())) == 2
@@ -213,7 +213,7 @@ def test_backups_without_their_diary_are_not_forgotten_in_passing(told: Path, ba
     with pytest.raises(DiaryError, match="only backups of one"):
         erase.erase(told, backups, NOTES, NOW)
     assert sorted(backups.iterdir()) == there
-    assert len(count_all(told, backups).files) == len(there)
+    assert len(preview_all(told, backups).files) == len(there)
 
 
 def test_a_damaged_diary_keeps_its_backups(told: Path, backups: Path) -> None:

@@ -142,22 +142,18 @@ def draw_forget(view: ForgetView, width: int | None) -> Document:
         return (sentence(f"There is nothing of that kind to forget. {rest}"), *_draw_left(view))
     entries, days = count(gone.entries, "entry", "entries"), count(gone.days, "day")
     profile = "Your profile is gone too." if view.with_profile else "Your profile stays."
+    notes = f"{count(gone.notes, 'note')}{f' of {view.day}' if view.day else ''}. What was ticked and scored stays."
+    said = {
+        "notes": notes,
+        "note": notes,
+        "before": f"{entries} of {days} before {view.before}.",
+        "day": f"{entries} of {view.day}.",
+        "food": f"{entries} of {days} about {view.food}. Lists that offered it stay.",
+        "all": f"{f'the whole diary, {entries} of {days}' if gone.entries else 'the diary and its copies'}. {profile}",
+    }[view.what]
     if view.what != "all" and not figures:
-        said = "Forgotten: what an earlier forgetting left." if gone.finished_earlier else ""
-    elif view.what in {"notes", "note"}:
-        of = f" of {view.day}" if view.day else ""
-        said = f"Forgotten: {count(gone.notes, 'note')}{of}. What was ticked and scored stays."
-    elif view.what == "before":
-        said = f"Forgotten: {entries} of {days} before {view.before}."
-    elif view.what == "day":
-        said = f"Forgotten: {entries} of {view.day}."
-    elif view.what == "food":
-        said = f"Forgotten: {entries} of {days} about {view.food}. Lists that offered it stay."
-    elif gone.entries:
-        said = f"Forgotten: the whole diary, {entries} of {days}. {profile}"
-    else:
-        said = f"Forgotten: the diary and its copies. {profile}"
-    blocks: list[Block] = [sentence(said)] if said else []
+        said = "what an earlier forgetting left." if gone.finished_earlier else ""
+    blocks: list[Block] = [sentence(f"Forgotten: {said}")] if said else []
     if gone.finished_earlier and figures:
         blocks.append(sentence("An earlier forgetting that was cut short is finished too."))
     if gone.files:

@@ -118,7 +118,7 @@ def find_ids(path: Path, backups: Path, wish: Wish) -> list[str]:
     return [format_id(identity) for identity in found]
 
 
-def count_all(path: Path, backups: Path) -> Erased:
+def preview_all(path: Path, backups: Path) -> Erased:
     """Return what `erase_all` would erase; a diary that cannot be read has no figures, but its files can go."""
     files = tuple(_copies(backups))
     try:
@@ -139,7 +139,7 @@ def list_files(path: Path, backups: Path) -> list[Path]:
 
 def erase_all(path: Path, backups: Path) -> Erased:
     """Erase the diary's file and every copy; also a diary that cannot be opened."""
-    erased, files = count_all(path, backups), list_files(path, backups)
+    erased, files = preview_all(path, backups), list_files(path, backups)
     path = Path(os.path.realpath(path))
     with explaining(path, backups):
         # Where it can be opened, hold it while it goes: who waits for it then sees that it is gone.
@@ -168,7 +168,7 @@ def find_unfinished(database: sqlite3.Connection) -> str:
     return str(row[0]).rpartition(" ")[0] if row else ""
 
 
-def count(path: Path, backups: Path, wish: Wish) -> Erased:
+def preview(path: Path, backups: Path, wish: Wish) -> Erased:
     """Return what `erase` would erase.
 
     It is counted in the diary and in its copies: what the diary no longer has may still be in one of them.
@@ -223,7 +223,7 @@ def erase(path: Path, backups: Path, wish: Wish, now: datetime) -> Erased:
     What is not finished is marked in the file, in the very change that takes the rows out: whoever forgets next
     finishes it, whatever it was that stopped this one.
     """
-    erased = count(path, backups, wish)
+    erased = preview(path, backups, wish)
     if not (erased.entries or erased.notes or erased.files or erased.finished_earlier):
         return erased
     SqliteDiary(path, backups).close()  # looks at the file, and upgrades an old one

@@ -36,9 +36,9 @@ def export(
     if everything:
         if format or excel:
             raise UsageError("--all has its own format.", "Leave out --format and --excel.")
-        app.show(export_home(app.diary, app.folders, app.now, file, force=force))
+        app.show(export_home(app, file, force=force))
         return
-    view = export_diary(app.diary, app.folders, app.now, format, file, force=force, excel=excel)
+    view = export_diary(app, format, file, force=force, excel=excel)
     if view.content is not None and not app.output.json:
         if lost := count_lost(view.content, app.output.encoding):
             words = f"{count(lost, 'letter')} cannot be written as {app.output.encoding}; a file keeps them all:"

@@ -49,7 +49,7 @@ def forget(
     where a place cannot be looked at.
     """
     diary, backups, is_all = folders.diary, folders.backups, wish.what == "all"
-    ahead = erase.count_all(diary, backups) if is_all else erase.count(diary, backups, wish)
+    ahead = erase.preview_all(diary, backups) if is_all else erase.preview(diary, backups, wish)
     kept, profile = _find_kept(folders.cache), _find_profile(folders) if with_profile else []
     leftovers = [*erase.list_files(diary, backups), *profile] if is_all else []
     if not (ahead.entries or ahead.notes or ahead.files or ahead.finished_earlier or leftovers):

@@ -61,7 +61,7 @@ class _Reader:
     last_offer: date
     entries: list[Entry] = field(default_factory=list)
     problems: list[BadLine] = field(default_factory=list)
-    promised: int | None = None
+    promised: int = 0
     header_line: int = 0
     found: int = 0
 
@@ -79,7 +79,7 @@ class _Reader:
                     self.check_complete()
                     self.take_header(fields, number)
                 else:
-                    self.entries.append(self.conform_to_present(parse_entry(fields)))
+                    self.take_entry(parse_entry(fields))
             except BadLineError as error:
                 self.problems.append(BadLine(number, safe(str(error))))
         self.check_complete()
@@ -87,10 +87,10 @@ class _Reader:
             self.problems.append(BadLine(1, "the file is empty"))
         return Parsed(tuple(self.entries), tuple(sorted(self.problems, key=lambda problem: problem.line)))
 
-    def conform_to_present(self, entry: Entry) -> Entry:
+    def take_entry(self, entry: Entry) -> None:
         if entry.action == "offer" and entry.day > self.last_offer:
             raise BadLineError(f"the list of {entry.day} is of a day still to come")
-        return entry
+        self.entries.append(entry)
 
     def take_header(self, fields: dict[str, Any], number: int) -> None:
         schema, promised = fields.get("schema"), fields.get("entries")
@@ -98,16 +98,14 @@ class _Reader:
             raise BadLineError("the header's schema is not a number")
         if schema > EXPORT_SCHEMA:
             raise BadLineError(f"a newer gutcli wrote this (schema {schema}; this one knows {EXPORT_SCHEMA}): update")
-        self.promised = promised if type(promised) is int else None
-        self.header_line = number
-        self.found = 0
+        self.promised, self.header_line, self.found = promised if type(promised) is int else 0, number, 0
 
     def check_complete(self) -> None:
         """See whether the file that the last header began is all there."""
-        if self.promised is not None and self.found < self.promised:
+        if self.found < self.promised:
             why = f"the header promises {count(self.promised, 'entry', 'entries')}, but {self.found} follow: cut short?"
             self.problems.append(BadLine(self.header_line, why))
-        self.promised = None
+        self.promised = 0
 
 
 def _load(text: str) -> dict[str, Any]:

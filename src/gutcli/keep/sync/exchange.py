@@ -226,10 +226,13 @@ def _put(
     state: State, memory: Memory, lines: list[str], forgotten: dict[str, str], replaces: Sequence[str] = ()
 ) -> None:
     folder = Path(state.folder)
-    raw = shared.format_segment(state.device, state.number, lines, forgotten, replaces)
-    while not shared.write_segment(folder, state.device, state.number, seal(raw, state.key)):
-        state.become_another()  # this machine was brought back from a copy: the number is somebody's
+
+    def write() -> bool:
         raw = shared.format_segment(state.device, state.number, lines, forgotten, replaces)
+        return shared.write_segment(folder, state.device, state.number, seal(raw, state.key))
+
+    while not write():
+        state.become_another()  # this machine was brought back from a copy: the number is somebody's
     state.number += 1
     memory.save(state)  # the number is not used twice, whatever happens next
 
