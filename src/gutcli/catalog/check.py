@@ -3,49 +3,70 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.compile import compile_catalog
 from gutcli.catalog.files import TomlError, read_bytes
 from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.library import built_in_files, overlay_files
+from gutcli.catalog.links import Record
+from gutcli.catalog.problems import Problem
+from gutcli.catalog.stats import StaleView
 from gutcli.text import join_words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from gutcli.catalog.problems import Problem
 
 _ID = re.compile(r"""^\s*id\s*=\s*(["'])(.*?)\1""")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem, and the line where its entry begins (None where that cannot be told)."""
+class FileView:
+    """A file that was checked."""
 
-    problem: Problem
-    line: int | None
+    path: str
+    built_in: bool
+    problems: int
 
 
 @dataclass(frozen=True, slots=True)
-class CheckReport:
-    """What was checked and found; `counts` has how many entries of each kind the whole catalog then has.
+class RemovalView:
+    """What a file of the person's own takes out of the warnings of a built-in entry, as in "nuts (contains)"."""
 
-    `removals` are what the person's own files take out of the warnings of built-in entries: kind, id, files, words.
-    `named` are entries of their own whose name alone speaks of allergens: kind, id, files, allergens.
+    kind: str
+    entry: str
+    file: str
+    removed: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedView:
+    """Allergens that only the name of an entry of the person's own speaks of: they count as what it may contain."""
+
+    kind: str
+    entry: str
+    file: str
+    named: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogCheckView:
+    """Everything that is wrong or was taken out. `entries` counts what the catalog holds without the files left out.
+
+    `stale` is what was checked too long ago; None where that was not asked.
     """
 
-    built_in: tuple[Path, ...]
-    checked: tuple[Path, ...]
-    findings: tuple[Finding, ...]
-    counts: dict[str, int]
-    removals: tuple[tuple[str, str, str, str], ...]
-    named: tuple[tuple[str, str, str, str], ...]
+    ok: bool
+    files: tuple[FileView, ...]
+    problems: tuple[Problem, ...]
+    entries: Mapping[str, int]
+    removals: tuple[RemovalView, ...]
+    named: tuple[NamedView, ...]
+    stale: tuple[StaleView, ...] | None
 
 
-def check_catalog(overlay: Path, files: Sequence[Path] = ()) -> CheckReport:
+def check_catalog(
+    overlay: Path, files: Sequence[Path] = (), stale: tuple[StaleView, ...] | None = None
+) -> CatalogCheckView:
     """Check the given files, or, without any, everything that gutcli would read."""
     built_in, own = built_in_files(), overlay_files(overlay)
     places = {_place(path): path for path in [*built_in, *own]}
@@ -54,32 +75,26 @@ def check_catalog(overlay: Path, files: Sequence[Path] = ()) -> CheckReport:
     more = [path for path in dict.fromkeys(asked) if path not in places.values()]
     compiled = compile_catalog(built_in, [*own, *more])
     checked = tuple(dict.fromkeys(asked)) if files else (*built_in, *own)
-    names = {str(path) for path in checked}
-    lines: dict[str, dict[str, int]] = {}
-    findings = []
-    for problem in compiled.problems:
-        if problem.file in names:
-            known = lines.setdefault(problem.file, _find_lines(Path(problem.file)))
-            findings.append(Finding(problem, known.get(problem.entry)))
-    findings.sort(key=lambda f: (f.problem.file, f.line or 0, f.problem))
-    counts = {kind: len(compiled.records[kind]) for kind in TABLES}
-    removals = tuple(
-        (kind, ident, join_words(yours["files"]), join_words(yours["removed"]))
-        for kind, records in compiled.records.items()
-        for ident, record in records.items()
-        if (yours := record.get("yours")) and yours["removed"]
+    blamed = {problem.file for problem in compiled.problems}
+    lines = {str(path): _find_lines(path) for path in checked if str(path) in blamed}
+    found = [replace(p, line=lines[p.file].get(p.entry)) for p in compiled.problems if p.file in lines]
+    return CatalogCheckView(
+        ok=not found,
+        files=tuple(FileView(str(path), path in built_in, sum(p.file == str(path) for p in found)) for path in checked),
+        problems=tuple(sorted(found, key=lambda problem: (problem.file, problem.line or 0, problem))),
+        entries={kind: len(compiled.records[kind]) for kind in TABLES},
+        removals=tuple(RemovalView(*each) for each in _list_yours(compiled.records, "removed")),
+        named=tuple(NamedView(*each) for each in _list_yours(compiled.records, "named")),
+        stale=stale,
     )
-    return CheckReport(tuple(built_in), checked, tuple(findings), counts, removals, _list_named(compiled.records))
 
 
-def _list_named(records: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[str, str, str, str], ...]:
-    """Return the entries of the person's own whose name alone speaks of allergens: kind, id, files, allergens."""
-    return tuple(
-        (kind, ident, join_words(yours["files"]), join_words(yours["named"]))
-        for kind in ("foods", "dishes")
-        for ident, record in records[kind].items()
-        if (yours := record.get("yours")) and yours["named"]
-    )
+def _list_yours(records: Mapping[str, Mapping[str, Record]], key: str) -> Iterator[tuple[str, str, str, str]]:
+    """Give kind, id, files and words of each entry of which the person's own files have something under this key."""
+    for kind, entries in records.items():
+        for ident, record in entries.items():
+            if (yours := record.get("yours")) and yours[key]:
+                yield kind, ident, join_words(yours["files"]), join_words(yours[key])
 
 
 def _place(path: Path) -> Path:

@@ -52,10 +52,9 @@ def check(
     """Find every problem in catalog files."""
     from gutcli.catalog.check import check_catalog
     from gutcli.catalog.stats import find_stale
-    from gutcli.catalog.view import check_view
 
     old = find_stale(app.catalog, app.today, stale) if stale else None
-    view = check_view(check_catalog(app.folders.overlay, [Path(file) for file in files or ()]), old)
+    view = check_catalog(app.folders.overlay, [Path(file) for file in files or ()], old)
     app.show(view)
     return 0 if view.ok else CatalogError.exit_code
 

@@ -5,21 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import TABLES
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, text
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, join_words, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from gutcli.catalog.check import CatalogCheckView, FileView
+    from gutcli.catalog.problems import Problem
     from gutcli.catalog.stats import CatalogStatsView, StaleView
-    from gutcli.catalog.view import (
-        CatalogAddView,
-        CatalogCheckView,
-        CatalogPathView,
-        FileView,
-        ProblemView,
-    )
+    from gutcli.catalog.view import CatalogAddView, CatalogPathView
 
 _ENTRIES = {"ambiguous": "words with several meanings", "kitchen": "kitchen entries"}
 
@@ -35,10 +29,9 @@ def draw_catalog_check(view: CatalogCheckView, width: int | None) -> Document:
         blocks += _draw_file(file, [p for p in view.problems if p.file == file.path], width)
     if any(not file.built_in for file in bad):
         words = "A file with a problem is left out whole until it is mended; the rest of the catalog holds."
-        blocks.append(Line(text(words, "muted"), 2, 2))
-    blocks += _draw_removals(view)
-    blocks.append(Line((("What may stand where: ", "muted"), ("gutcli catalog schema overlay", "command")), 2, 2))
-    return (*blocks, *_draw_stale(view.stale, width))
+        blocks.append(sentence(words, "muted", 2))
+    hint = suggest("What may stand where:", "gutcli catalog schema overlay", indent=2)
+    return (*blocks, *_draw_removals(view), hint, *_draw_stale(view.stale, width))
 
 
 def _draw_stale(stale: tuple[StaleView, ...] | None, width: int | None) -> list[Block]:
@@ -69,13 +62,13 @@ def _draw_fine(view: CatalogCheckView) -> Document:
     entries = [f"{number} {_ENTRIES.get(kind, kind)}" for kind, number in view.entries.items()]
     files = count(len(view.files), "file") + (f", {own} of them yours" if own else "")
     first = Line((("✓ ", "tick"), (f"Nothing is wrong in {files}.", "")))
-    return (first, Line(text(f"The catalog holds {join_words(entries)}.", "muted"), 2, 2))
+    return (first, sentence(f"The catalog holds {join_words(entries)}.", "muted", 2))
 
 
-def _draw_file(file: FileView, problems: list[ProblemView], width: int | None) -> list[Block]:
+def _draw_file(file: FileView, problems: list[Problem], width: int | None) -> list[Block]:
     if width is None:
         # In a pipe every problem is one line with its file first, as compilers write them.
-        return [*(Line((*_place_in_pipe(problem), (f" {_sentence(problem)}", ""))) for problem in problems), BLANK]
+        return [*(Line(text(_say_in_pipe(problem))) for problem in problems), BLANK]
     blocks: list[Block] = [Line(text(file.path, "heading"))]
     entry = None
     for problem in problems:
@@ -90,14 +83,11 @@ def _draw_file(file: FileView, problems: list[ProblemView], width: int | None) -
     return [*blocks, BLANK]
 
 
-def _place_in_pipe(problem: ProblemView) -> Cell:
+def _say_in_pipe(problem: Problem) -> str:
     line = f":{problem.line}" if problem.line else ""
     entry = f" {problem.kind} {problem.entry}:" if problem.entry else ""
-    return ((f"{problem.file}{line}:{entry}", ""),)
-
-
-def _sentence(problem: ProblemView) -> str:
-    return " ".join(part for part in (problem.key, problem.message, problem.expected) if part)
+    words = " ".join(part for part in (problem.key, problem.message, problem.expected) if part)
+    return f"{problem.file}{line}:{entry} {words}"
 
 
 def draw_catalog_stats(view: CatalogStatsView, width: int | None) -> Document:
@@ -109,8 +99,11 @@ def draw_catalog_stats(view: CatalogStatsView, width: int | None) -> Document:
         "Findings by direction": view.directions,
         "What people read": view.verdicts,
     }
-    blocks: list[Block] = [Line(text("What the catalog holds", "title")), Line(text(entries, "muted"), 2, 2), BLANK]
-    rows = [(text(name, "heading"), _format_counts(counts)) for name, counts in parts.items()]
+    blocks: list[Block] = [Line(text("What the catalog holds", "title")), sentence(entries, "muted", 2), BLANK]
+    rows = [
+        (text(name, "heading"), text(" · ".join(f"{number} {word}" for word, number in counts.items())))
+        for name, counts in parts.items()
+    ]
     blocks += draw_pairs(rows, width, indent=2, apart=True)
     columns = (
         Column("topic", wrap=12),
@@ -132,18 +125,13 @@ def draw_catalog_stats(view: CatalogStatsView, width: int | None) -> Document:
     return (*blocks, BLANK, Grid(columns, table, heads=True, indent=2))
 
 
-def _format_counts(counts: Mapping[str, int]) -> Cell:
-    return text(" · ".join(f"{number} {word}" for word, number in counts.items()))
-
-
 def draw_catalog_path(view: CatalogPathView, width: int | None) -> Document:
     """Draw where things are."""
     own = "" if view.exists else "  (not there yet)"
     blocks = [Line((("Built in  ", "muted"), (view.built_in, "")), 2, whole=True)]
     blocks.append(Line((("Your own  ", "muted"), (view.own, ""), (own, "muted")), 2, whole=True))
     blocks += [Line(text(file), 12, whole=True) for file in view.files]
-    hint = Line((("Add a food: ", "muted"), ("gutcli catalog add", "command")), 2, 2)
-    return (*blocks, BLANK, hint)
+    return (*blocks, BLANK, suggest("Add a food:", "gutcli catalog add", indent=2))
 
 
 def draw_catalog_add(view: CatalogAddView, width: int | None) -> Document:
@@ -153,16 +141,15 @@ def draw_catalog_add(view: CatalogAddView, width: int | None) -> Document:
     where = "to" if view.dry_run else "in"
     blocks: list[Block] = [Line((*sign, (f"{verb} {view.name} ", ""), (f"{where} {view.file}", "muted"))), BLANK]
     lines = view.toml.splitlines()
-    blocks += [Line(text(line.strip(), "muted"), 2 + _indent(line), 4) if line else BLANK for line in lines]
+    blocks += [
+        Line(text(line.strip(), "muted"), 2 + len(line) - len(line.lstrip()), 4) if line else BLANK for line in lines
+    ]
     blocks.append(BLANK)
     if view.cautions:
         words = "Cautions that name it or foods like it were taken over: check them, and take out what does not fit."
-        blocks.append(Line(text(words, "muted"), 2, 2))
+        blocks.append(sentence(words, "muted", 2))
     if view.source:
-        blocks.append(Line(text(f"Figures: {view.source}", "muted"), 2, 2))
-    check = "gutcli catalog add without --dry-run writes it" if view.dry_run else f"gutcli foods {view.id}"
-    return (*blocks, Line((("" if view.dry_run else "Its card: ", "muted"), (check, "command")), 2, 2))
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+        blocks.append(sentence(f"Figures: {view.source}", "muted", 2))
+    if view.dry_run:
+        return (*blocks, sentence("gutcli catalog add without --dry-run writes it", "command", 2))
+    return (*blocks, suggest("Its card:", f"gutcli foods {view.id}", indent=2))

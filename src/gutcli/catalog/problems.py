@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from gutcli.catalog.models import ENTRIES
@@ -31,9 +31,13 @@ _WANTED = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something that is wrong in a catalog file: where, what, and what would be right."""
+    """Something that is wrong in a catalog file: where, what, and what would be right.
+
+    `line` is where its entry begins, where that was looked up and can be told.
+    """
 
     file: str
+    line: int | None = field(default=None, compare=False, kw_only=True)
     kind: str
     entry: str
     key: str

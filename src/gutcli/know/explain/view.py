@@ -77,8 +77,8 @@ class TopicsView:
 
 def build_topics(catalog: Catalog) -> TopicsView:
     """Build the view of every topic; a group that is not known comes last."""
-    order = list(TOPIC_GROUPS)
-    topics = sorted(catalog.topics.values(), key=lambda t: order.index(t.group) if t.group in order else len(order))
+    order = {group: place for place, group in enumerate(TOPIC_GROUPS)}
+    topics = sorted(catalog.topics.values(), key=lambda topic: order.get(topic.group, len(order)))
     return TopicsView(tuple(TopicLine(t.id, t.title, t.aliases, t.group, t.summary) for t in topics))
 
 

@@ -8,19 +8,15 @@ are unknown: silence is better than a neighbour.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
+from gutcli.catalog.cache import Cache
 from gutcli.catalog.lexicon import list_caution_words
-from gutcli.catalog.library import load_vocabulary
+from gutcli.catalog.library import Catalog, load_vocabulary
 from gutcli.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from gutcli.catalog.cache import Cache
-    from gutcli.catalog.library import Catalog
 
 _SCHEMA = """
 CREATE TABLE page (kind TEXT, id TEXT, title TEXT);
@@ -77,7 +73,8 @@ class Index:
         named = self._database.execute(_FIND_NAMES, (any_word,))
         places: dict[int, tuple[int, bool]] = {}
         for page, marked, kind in named:
-            if _has_letters(_outside(marked)):
+            # What stands outside the marks.
+            if any(letter.isalnum() for part in marked.split("<") for letter in part.rpartition(">")[2]):
                 continue
             whole = marked.count("<") >= len(words)
             place = _WHOLE if whole else _TOGETHER if page in together else _NAMED + (page not in holding)
@@ -126,14 +123,6 @@ class Index:
         return Found(kind, ident, title, Passage(*best), whole)
 
 
-def _outside(marked: str) -> str:
-    return "".join(part.rpartition(">")[2] for part in marked.split("<"))
-
-
-def _has_letters(words: str) -> bool:
-    return any(letter.isalnum() for letter in words)
-
-
 def open_index(catalog: Catalog, cache: Cache) -> Index:
     """Open the index of this catalog; where none is kept, make it."""
     if not hasattr(sqlite3.Connection, "deserialize"):  # a Python built with an older SQLite
@@ -177,13 +166,12 @@ def _make(catalog: Catalog) -> sqlite3.Connection:
     for number, (kind, ident, title, names, passages, more) in enumerate(_list_pages(catalog), 1):
         database.execute("INSERT INTO page (rowid, kind, id, title) VALUES (?, ?, ?, ?)", (number, kind, ident, title))
         folded = dict.fromkeys(" ".join(w for w in fold(name).split() if w not in dropped) for name in names)
-        rows = [(words, number) for words in folded if words]
+        rows = [(name, number) for name in folded if name]
         database.executemany("INSERT INTO name VALUES (?, ?)", rows[:2])
         others += rows[2:]
         texts = [fold(f"{passage.text} {passage.why or ''}") for passage in passages]
-        database.execute(
-            "INSERT INTO body (rowid, words) VALUES (?, ?)", (number, " ".join((*folded, *texts, fold(more))))
-        )
+        words = " ".join((*folded, *texts, fold(more)))
+        database.execute("INSERT INTO body (rowid, words) VALUES (?, ?)", (number, words))
         said = ((text, number, *passage) for text, passage in zip(texts, passages, strict=True))
         database.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)", said)
     # Of names that fit alike, ids and titles win over what a page is also called.
@@ -198,38 +186,34 @@ def _list_synonyms(groups: Iterable[dict[str, Sequence[str]]]) -> Iterator[tuple
         yield from ((word, other) for word in folded for other in folded if word != other)
 
 
-def _list_pages(catalog: Catalog) -> Iterator[tuple[str, str, str, tuple[str, ...], list[Passage], str]]:
-    """List every page: kind, id, title, its names, the exactest first, its sentences, and what else it holds.
+class _Page(NamedTuple):
+    """A page: its names, the exactest first, its sentences, and what else it holds."""
 
-    A topic's summary has no grade, so it is no sentence to show alone.
-    """
+    kind: str
+    id: str
+    title: str
+    names: tuple[str, ...]
+    passages: list[Passage]
+    more: str = ""
+
+
+def _list_pages(catalog: Catalog) -> Iterator[_Page]:
+    """List every page. A topic's summary has no grade, so it is no sentence to show alone."""
     for topic in catalog.topics.values():
         said = [Passage("claim", c.text, c.grade if c.statement == "finding" else None) for c in topic.claims]
         said += [Passage("popular_claim", c.text, None, c.verdict, c.why) for c in topic.popular_claims]
-        yield (
-            "topic",
-            topic.id,
-            topic.title,
-            (topic.id, topic.title, *topic.aliases),
-            said,
-            f"{topic.summary} {topic.action}",
-        )
+        names = (topic.id, topic.title, *topic.aliases)
+        yield _Page("topic", topic.id, topic.title, names, said, f"{topic.summary} {topic.action}")
     for food in catalog.foods.values():
-        yield (
-            "food",
-            food.id,
-            food.name,
-            (food.id, food.name, *food.aliases),
-            [Passage("food", food.how_to_eat)],
-            food.note,
-        )
+        names = (food.id, food.name, *food.aliases)
+        yield _Page("food", food.id, food.name, names, [Passage("food", food.how_to_eat)], food.note)
     for practice in catalog.practices.values():
-        said = [Passage("practice", practice.evidence_note, practice.grade)]
         names = (practice.id, practice.name, *practice.aliases)
-        yield "practice", practice.id, practice.name, names, said, ""
+        said = [Passage("practice", practice.evidence_note, practice.grade)]
+        yield _Page("practice", practice.id, practice.name, names, said)
     words = list_caution_words(catalog.cautions.values(), catalog.lexicon)
-    for caution in catalog.cautions.values():
-        names = (caution.id, caution.who, *words[caution.id])
-        yield "caution", caution.id, caution.who, names, [Passage("caution", caution.advice)], " ".join(caution.items)
+    for c in catalog.cautions.values():
+        names = (c.id, c.who, *words[c.id])
+        yield _Page("caution", c.id, c.who, names, [Passage("caution", c.advice)], " ".join(c.items))
     for tip in catalog.tips.values():
-        yield "tip", tip.id, "", (), [Passage("tip", tip.text)], ""
+        yield _Page("tip", tip.id, "", (), [Passage("tip", tip.text)])

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from gutcli.know.find.view import FindView, HitView
 from gutcli.know.sources.page import format_remarks, mark
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, text
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, suggest, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, join_words
-
-if TYPE_CHECKING:
-    from gutcli.know.find.view import FindView, HitView
 
 READ = {"food": "foods", "practice": "practices", "caution": "cautions", "tip": "tips --all"}
 """The command that shows a page, by the kind of a hit; what is said of a topic is explained."""
@@ -43,4 +39,4 @@ def _said(hit: HitView) -> Cell:
 def _read(hit: HitView) -> Line:
     verb = READ.get(hit.kind, "explain")
     named = "" if hit.kind == "tip" else f" {hit.id}"
-    return Line((("Read it: ", "muted"), (f"gutcli {verb}{named}", "command")), 2, 2)
+    return suggest("Read it:", f"gutcli {verb}{named}", indent=2)

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from gutcli.know.find.index import Found, Index
     from gutcli.profile.person import Person
 
-MOST = 8
-"""Hits shown, unless more are asked for."""
 _ONE_SLIP = 0.85
 """How alike a name must be to be offered: a slip of the finger, not another word."""
 
@@ -65,7 +63,7 @@ def build_help(words: str, catalog: Catalog, year: int) -> FindView | None:
 
 
 def build_find(
-    words: str, index: Index, catalog: Catalog, *, person: Person | None = None, most: int | None = MOST
+    words: str, index: Index, catalog: Catalog, *, person: Person | None = None, most: int | None = 8
 ) -> FindView:
     """Build the view of the pages that answer `words`. Raise NameNotFoundError where none does."""
     found = index.find(words)

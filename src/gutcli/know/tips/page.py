@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gutcli.catalog.kinds import format_slot
 from gutcli.clock import format_day
 from gutcli.know.sources.page import draw_sources, format_author
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, text
+from gutcli.know.tips.view import TipsView, TipView
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, suggest, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count
-
-if TYPE_CHECKING:
-    from gutcli.know.tips.view import TipsView, TipView
 
 # The slots in the order of the checklist, then what stands on no list.
 SLOTS = {
@@ -38,7 +34,7 @@ def draw_tips(view: TipsView, width: int | None) -> Document:
     if view.topic:
         blocks.append(BLANK)
         blocks += [Line(_say(tip, mark=True), 2, 2) for tip in view.tips]
-        return (*blocks, *_left_out(view), BLANK, _hint("Why: ", f"gutcli explain {view.topic}"))
+        return (*blocks, *_left_out(view), BLANK, _why(view.topic))
     longest = max(len(tip.topic) for tip in view.tips)
     for slot, title in SLOTS.items():
         rows: list[tuple[Cell, Cell]] = []
@@ -50,7 +46,7 @@ def draw_tips(view: TipsView, width: int | None) -> Document:
             before = tip.topic
         if rows:
             blocks += [BLANK, Line(text(title, slot), 2), *draw_pairs(rows, width, under=4)]
-    return (*blocks, *_left_out(view), BLANK, _hint("Why: ", f"gutcli explain {view.tips[0].topic}"))
+    return (*blocks, *_left_out(view), BLANK, _why(view.tips[0].topic))
 
 
 def _left_out(view: TipsView) -> tuple[Block, ...]:
@@ -61,16 +57,11 @@ def _left_out(view: TipsView) -> tuple[Block, ...]:
 def _draw_one(view: TipsView) -> Document:
     tip = view.tips[0]
     assert view.day is not None
-    blocks: list[Block] = [
-        Line(text(f"Tip for {format_day(view.day)}", "title"), right=text(format_slot(tip.slot), tip.slot)),
-        BLANK,
-    ]
-    blocks += [Line(_say(tip), 2, 0), BLANK]
-    if view.references:
-        blocks += draw_sources(view.references, indent=2)
-    else:
-        blocks.append(Line(text("Kitchen know-how; it claims nothing about health.", "muted"), 2))
-    return (*blocks, BLANK, _hint("Why: ", f"gutcli explain {tip.topic}"))
+    title = Line(text(f"Tip for {format_day(view.day)}", "title"), right=text(format_slot(tip.slot), tip.slot))
+    blocks: list[Block] = [title, BLANK, Line(_say(tip), 2), BLANK]
+    unsourced = Line(text("Kitchen know-how; it claims nothing about health.", "muted"), 2)
+    blocks += draw_sources(view.references, indent=2) or [unsourced]
+    return (*blocks, BLANK, _why(tip.topic))
 
 
 def _say(tip: TipView, *, mark: bool = False) -> Cell:
@@ -84,5 +75,5 @@ def _say(tip: TipView, *, mark: bool = False) -> Cell:
     )  # fmt: skip
 
 
-def _hint(words: str, command: str) -> Line:
-    return Line(((words, "muted"), (command, "command")), 2, 2)
+def _why(topic: str) -> Line:
+    return suggest("Why:", f"gutcli explain {topic}", indent=2)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.search import resolve
+from gutcli.catalog.types import Tip, Yours
 from gutcli.know.sources.view import CautionView, SourceView, caution_views, source_views
 from gutcli.planner.tips import tip_of, tip_of_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Tip, Yours
     from gutcli.profile.person import Person
     from gutcli.profile.verdicts import Verdict
 
@@ -32,8 +31,8 @@ class TipView:
     slot: str
     references: tuple[str, ...]
     cautions: tuple[CautionView, ...]
-    personal: tuple[str, ...] = ()
-    yours: Yours | None = None
+    personal: tuple[str, ...]
+    yours: Yours | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class TipsView:
     topic: str | None
     tips: tuple[TipView, ...]
     references: tuple[SourceView, ...]
-    left_out: int = 0
+    left_out: int
 
 
 def build_tips(
@@ -55,8 +54,7 @@ def build_tips(
 ) -> TipsView:
     """Build the view of a topic's tips, of all, or, when neither is asked for, of the day's tip, as on the list.
 
-    Without `person` all tips suit. Raise NameNotFoundError or AmbiguousNameError for a topic that `topic` does not
-    name.
+    Without `person` all tips suit. Raise NameNotFoundError or AmbiguousNameError.
     """
     if topic:
         ident = resolve(topic, catalog.names("topics"), "topic")
@@ -83,8 +81,8 @@ def _view(
 
 
 def _tip_view(tip: Tip, catalog: Catalog, verdict: Verdict | None) -> TipView:
-    practices = (catalog.practices[ident] for ident in tip.practices if ident in catalog.practices)
     notes = verdict.notes if verdict else ()
     own = tuple(note.id for note in notes)
+    practices = (catalog.practices[ident] for ident in tip.practices if ident in catalog.practices)
     cautions = caution_views((*own, *(ident for practice in practices for ident in practice.cautions)), catalog, notes)
     return TipView(tip.id, tip.text, tip.topic, tip.slot, tip.references, cautions, own, tip.yours)
