@@ -28,12 +28,11 @@ class CompileCatalog(BuildHookInterface):  # type: ignore[misc]  # hatchling has
         sys.dont_write_bytecode = True
         try:
             from gutcli.catalog.cache import to_text
-            from gutcli.catalog.code import NAME as CODE
-            from gutcli.catalog.code import write_code_digest
-            from gutcli.catalog.library import built_in_files, make_documents
-            from gutcli.catalog.precompiled import NAME, write_compiled
+            from gutcli.catalog.documents import make_documents
+            from gutcli.catalog.library import built_in_files
+            from gutcli.catalog.wheel import CODE, COMPILED, write_code_digest, write_compiled
 
-            target = Path(self._made.name) / NAME
+            target = Path(self._made.name) / COMPILED
             sources = built_in_files()
             documents = make_documents(sources, [])
             write_compiled(sources, {name: to_text(document) for name, document in documents.items()}, target)
@@ -42,7 +41,7 @@ class CompileCatalog(BuildHookInterface):  # type: ignore[misc]  # hatchling has
         finally:
             sys.path.remove(source)
             sys.dont_write_bytecode = bytecode
-        build_data["force_include"][str(target)] = f"gutcli/data/{NAME}"
+        build_data["force_include"][str(target)] = f"gutcli/data/{COMPILED}"
         build_data["force_include"][str(digest)] = f"gutcli/data/{CODE}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002

@@ -47,10 +47,11 @@ def one_base() -> Iterator[None]:
     """Compile the built-in files once for the whole run: an overlay of a test is laid over what is never altered."""
     from gutcli.catalog import cache, library
     from gutcli.catalog import compile as compiling
+    from gutcli.catalog import documents as making
 
     bases: dict[object, compiling.Base] = {}
     documents: dict[object, dict[str, dict[str, Any]]] = {}
-    really_compile, really_make = compiling.compile_base, library.make_documents
+    really_compile, really_make = compiling.compile_base, making.make_documents
 
     def compile_once(built_in: Iterable[Path]) -> compiling.Base:
         files = list(built_in)
@@ -74,7 +75,7 @@ def one_base() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cache, "json", Loads)
         patch.setattr(compiling, "compile_base", compile_once)
-        patch.setattr(library, "make_documents", make_once)
+        patch.setattr(making, "make_documents", make_once)
         yield
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.catalog import code
+from gutcli.catalog import wheel
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -52,9 +52,9 @@ def test_a_safety_rule_that_is_changed_reaches_the_very_next_list(checkout: Path
     assert listed(checkout, "today") == before
 
 
-@pytest.mark.parametrize("room", code.ROOMS)
+@pytest.mark.parametrize("room", wheel.ROOMS)
 def test_the_key_names_every_module_that_decides(room: str) -> None:
-    names = {Path(path).name for path in code.find_modules()}
+    names = {Path(path).name for path in wheel.find_modules()}
     assert {path.name for path in (ROOT / "src" / "gutcli" / room).glob("*.py")} <= names
     for name in names:
-        assert f"{name}:" in code.build_code_key()
+        assert f"{name}:" in wheel.build_code_key()

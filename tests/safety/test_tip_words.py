@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS
-from gutcli.catalog.sorts import load_sorts
-from gutcli.catalog.tip_rules import find_unnamed
+from gutcli.catalog.sorts import find_unnamed, load_sorts
 from gutcli.catalog.types import Tip
 from gutcli.profile.needs import derive_needs
 from gutcli.profile.settings import Profile

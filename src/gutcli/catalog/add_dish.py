@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from gutcli.catalog.dishes import Dish
+    from gutcli.catalog.kitchen import Dish
     from gutcli.catalog.library import Catalog
 
 FILE = "my-dishes.toml"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from gutcli import __version__
-from gutcli.catalog.code import build_code_key
+from gutcli.catalog.wheel import build_code_key
 from gutcli.folders import format_distrust
 
 

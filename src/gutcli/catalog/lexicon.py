@@ -5,20 +5,17 @@ Built when the catalog is compiled and kept as one document, which is read only 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from gutcli.catalog.kinds import ALLERGENS
 from gutcli.catalog.library import load_vocabulary
+from gutcli.catalog.types import Caution
 from gutcli.text import fold
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from gutcli.catalog.types import Caution
-
-    Records = Mapping[str, Mapping[str, Any]]
-
-NAME = "lexicon"
+Records = Mapping[str, Mapping[str, Any]]
+_FREE_BEFORE = frozenset(("no", "without", "minus", "sans"))
 
 
 def build_lexicon(records: Mapping[str, Records]) -> dict[str, Any]:
@@ -187,6 +184,29 @@ def build_allergen_words(*, none_too: bool = False) -> Mapping[str, list[str]]:
     found = {fold(word): [entry["id"]] for entry in eaten["allergen"] for word in entry["words"]}
     phrases = (entry for entry in eaten["word"] if entry["allergens"] or none_too)
     return found | {fold(entry["phrase"]): list(entry["allergens"]) for entry in phrases}
+
+
+def is_free_of(tokens: Sequence[str], first: int, last: int) -> bool:
+    """Return whether words around a run say that this is not in it: "nut free", "without nuts"."""
+    return (last < len(tokens) and tokens[last] == "free") or (first > 0 and tokens[first - 1] in _FREE_BEFORE)
+
+
+def find_named_allergens(names: Iterable[str], words: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the allergens that names speak of, in the law's order: "my walnut bar" says nuts, "butter beans" none.
+
+    `words` are folded phrases, of which the longest wins: one that means none (coconut milk) hides the words inside it.
+    """
+    found: set[str] = set()
+    for name in names:
+        tokens = fold(name).split()
+        at = 0
+        while at < len(tokens):
+            last = next((n for n in range(len(tokens), at, -1) if " ".join(tokens[at:n]) in words), at)
+            # "Milk free" is a phrase of profiles, where it says what to avoid; a food of that name has none.
+            if last > at and tokens[last - 1] != "free" and not is_free_of(tokens, at, last):
+                found.update(words[" ".join(tokens[at:last])])
+            at = max(last, at + 1)
+    return [allergen for allergen in ALLERGENS if allergen in found]
 
 
 def list_caution_words(cautions: Iterable[Caution], lexicon: Mapping[str, Any]) -> dict[str, list[str]]:

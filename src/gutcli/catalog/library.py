@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gutcli.catalog.cache import Cache, stamp, to_text
-from gutcli.catalog.kinds import ALLERGENS, EVERYDAY, FILES, VOCABULARIES
+from gutcli.catalog.kinds import EVERYDAY, FILES, VOCABULARIES
 
 if TYPE_CHECKING:
     from gutcli.catalog import types
-    from gutcli.catalog.dishes import Dish, Word
-    from gutcli.catalog.kitchen import Kitchen
+    from gutcli.catalog.kitchen import Dish, Kitchen, Word
 
 T = TypeVar("T", bound=tuple[Any, ...])
 _HERE = Path(__file__).resolve().parent.parent
@@ -88,11 +87,14 @@ class Catalog:
         built_in = built_in_files()
         texts = None
         if not self.overlays:
-            from gutcli.catalog.precompiled import load_compiled
+            from gutcli.catalog.wheel import load_compiled
 
             texts = load_compiled(built_in)
         if texts is None:
-            texts = {name: to_text(document) for name, document in make_documents(built_in, self.overlays).items()}
+            from gutcli.catalog import documents
+
+            made = documents.make_documents(built_in, self.overlays)
+            texts = {name: to_text(document) for name, document in made.items()}
         for name, text in texts.items():
             self._cache.write_text(name, self.key, text)
         return texts
@@ -116,23 +118,23 @@ class Catalog:
     @cached_property
     def dishes(self) -> Mapping[str, Dish]:
         """Dishes by id."""
-        from gutcli.catalog.dishes import Dish
+        from gutcli.catalog.kitchen import Dish
 
         return self._entries("dishes", Dish)
 
     @cached_property
     def ambiguous(self) -> Mapping[str, Word]:
         """Words that mean several things, by id."""
-        from gutcli.catalog.dishes import Word
+        from gutcli.catalog.kitchen import Word
 
         return self._entries("ambiguous", Word)
 
     @cached_property
     def kitchen(self) -> Mapping[str, Kitchen]:
         """What is known of foods in shops and at home, by the food's id; not every food has an entry."""
-        from gutcli.catalog.kitchen import build_kitchen
+        from gutcli.catalog.kitchen import Kitchen
 
-        return {ident: build_kitchen(record) for ident, record in self._document("kitchen")["records"].items()}
+        return self._entries("kitchen", Kitchen)
 
     @cached_property
     def practices(self) -> Mapping[str, types.Practice]:
@@ -204,55 +206,6 @@ class Catalog:
         """Return the shown name of an entry; its id where it is gone."""
         record = self._record(kind, ident)
         return (record.get("name") or record["title"]) if record else ident
-
-
-def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict[str, Any]]:
-    """Compile the catalog into what is kept: records and names by kind, and warnings. Raise CatalogError."""
-    from gutcli.catalog.compile import compile_catalog
-    from gutcli.catalog.lexicon import NAME as LEXICON
-    from gutcli.catalog.lexicon import build_allergen_words, build_lexicon
-    from gutcli.catalog.texture import add_texture_cautions
-    from gutcli.errors import CatalogError
-    from gutcli.text import count, safe
-
-    compiled = compile_catalog(built_in, overlays)
-    built_in_names = {str(path) for path in built_in}
-    if broken := [p for p in compiled.problems if p.file in built_in_names]:
-        raise CatalogError(
-            f"The built-in catalog has {count(len(broken), 'problem')}; the first: {broken[0]}",
-            "Run gutcli catalog check for all of them; installing gutcli again mends what was damaged.",
-        )
-    warnings = []
-    for path in compiled.left_out:
-        mine = [p for p in compiled.problems if p.file == str(path)]
-        warnings.append(f"{safe(str(path))} is left out: {count(len(mine), 'problem')}. Run: gutcli catalog check")
-    documents: dict[str, dict[str, Any]] = {"head": {"warnings": warnings}}
-    for kind, records in compiled.records.items():
-        documents[kind] = {"records": records, "names": compiled.names.get(kind, {})}
-    documents[LEXICON] = build_lexicon(compiled.records)
-    documents["allergen-words"] = dict(build_allergen_words())
-    foods, dishes = documents["foods"], documents["dishes"]
-    foods["records"] = add_texture_cautions(foods["records"], compiled.records["cautions"])
-    dishes["records"] = {i: _add_allergens(dish, foods["records"]) for i, dish in dishes["records"].items()}
-    return documents | _split_foods(foods["records"], foods["names"])
-
-
-def _add_allergens(dish: types.Record, foods: Mapping[str, types.Record]) -> types.Record:
-    """Let a dish hold what its foods contain, whoever changed one of them."""
-    held = {a for food in (*dish["always"], *dish["often"]) for a in foods[food]["contains"]} | {
-        *dish["contains_likely"]
-    }
-    return {**dish, "contains_likely": [allergen for allergen in ALLERGENS if allergen in held]}
-
-
-def _split_foods(records: Mapping[str, types.Record], names: Mapping[str, str]) -> dict[str, dict[str, Any]]:
-    """Keep the foods that are no daily suggestion apart: the daily list does without them."""
-
-    def keep(*, suggested: bool) -> dict[str, Any]:
-        chosen = {ident: record for ident, record in records.items() if record["checklist"] is suggested}
-        return {"records": chosen, "names": {name: ident for name, ident in names.items() if ident in chosen}}
-
-    return {"foods": keep(suggested=True), EVERYDAY: keep(suggested=False)}
 
 
 def _types() -> Any:

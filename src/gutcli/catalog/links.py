@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import EATEN, TABLES
 from gutcli.catalog.problems import Problem
-from gutcli.catalog.tip_rules import find_unnamed
+from gutcli.catalog.sorts import find_unnamed
 from gutcli.text import fold, nearest, safe
 
 if TYPE_CHECKING:

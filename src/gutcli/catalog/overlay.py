@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import ALLERGENS, LACTOSE
+from gutcli.catalog.lexicon import build_allergen_words, find_named_allergens
 from gutcli.text import describe_unsafe, join_words
 
 if TYPE_CHECKING:
@@ -191,9 +192,6 @@ def add_named_allergens(kind: str, record: Record, entry: Record) -> Record:
     """
     if kind not in _SAYS_ALLERGENS:
         return record
-    from gutcli.catalog.lexicon import build_allergen_words
-    from gutcli.catalog.named_allergens import find_named_allergens
-
     keys, target = _SAYS_ALLERGENS[kind]
     named = find_named_allergens([record["name"], *record["aliases"]], build_allergen_words(none_too=True))
     said = {word for key in keys for word in record[key]} | set(entry.get(_removal_key(kind), ()))

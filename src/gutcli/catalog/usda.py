@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gutcli.catalog.library import find_data
+from gutcli.catalog.library import find_data, load_vocabulary
 from gutcli.catalog.search import holds_words
 from gutcli.errors import AmbiguousNameError, CatalogError, NameNotFoundError
 from gutcli.text import fold, join_words, nearest, safe
@@ -33,27 +33,6 @@ _COLUMNS = {
     "magnesium_mg": "magnesium_mg", "potassium_mg": "potassium_mg", "sodium_mg": "sodium_mg",
     "selenium_ug": "selenium_ug", "iron_mg": "iron_mg", "zinc_mg": "zinc_mg",
 }  # fmt: skip
-# USDA's food groups -> ours, where one fits.
-_GROUPS = {
-    "Cereal Grains and Pasta": "grains",
-    "Breakfast Cereals": "grains",
-    "Baked Products": "grains",
-    "Vegetables and Vegetable Products": "vegetables",
-    "Fruits and Fruit Juices": "fruit",
-    "Legumes and Legume Products": "legumes",
-    "Nut and Seed Products": "nuts-and-seeds",
-    "Dairy and Egg Products": "dairy",
-    "Finfish and Shellfish Products": "fish-and-seafood",
-    "Fats and Oils": "fats-and-oils",
-    "Beverages": "drinks",
-    "Spices and Herbs": "herbs-and-spices",
-    "Sweets": "sweets",
-    "Beef Products": "eggs-and-meat",
-    "Pork Products": "eggs-and-meat",
-    "Poultry Products": "eggs-and-meat",
-    "Lamb, Veal, and Game Products": "eggs-and-meat",
-    "Sausages and Luncheon Meats": "eggs-and-meat",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +150,8 @@ def _read_row(record: dict[str, str]) -> UsdaRow:
 def _read_group(record: dict[str, str]) -> str:
     if record["usda_description"].startswith("Egg"):
         return "eggs-and-meat"
-    return _GROUPS.get(record["usda_food_group"], "")
+    ours: dict[str, str] = load_vocabulary("usda/groups")["ours"]
+    return ours.get(record["usda_food_group"], "")
 
 
 def _number(cell: str) -> float:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from gutcli.app import App
-from gutcli.catalog.dishes import Dish
+from gutcli.catalog.kitchen import Dish
 from gutcli.errors import GutcliError
 from gutcli.text import join_words, safe
 

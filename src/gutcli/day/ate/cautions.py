@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gutcli.catalog.dishes import Dish
-from gutcli.catalog.named_allergens import is_free_of
+from gutcli.catalog.kitchen import Dish
+from gutcli.catalog.lexicon import is_free_of
 from gutcli.catalog.types import Food
 from gutcli.day.ate.names import Meaning, Names
 from gutcli.profile.person import Person

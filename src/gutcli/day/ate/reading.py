@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from gutcli.catalog.dishes import Dish
+from gutcli.catalog.kitchen import Dish
 from gutcli.catalog.types import Food
 from gutcli.day.ate.cautions import Cautions
 from gutcli.day.ate.names import Meaning, Names

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from gutcli.catalog.dishes import Dish
+from gutcli.catalog.kitchen import Dish
 from gutcli.catalog.library import Catalog
 from gutcli.errors import UsageError
 from gutcli.text import fold, safe
