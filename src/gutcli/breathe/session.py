@@ -17,19 +17,15 @@ class Host(Protocol):
 
     def now(self) -> float:
         """Return seconds that never go back."""
-        ...
 
     def wait(self, seconds: float | None) -> Sequence[str]:
         """Wait so long (None: for ever) or until something happens, and say what: see EVENTS."""
-        ...
 
     def stop(self) -> None:
         """Stop this process as Ctrl-Z does, and come back when it goes on."""
-        ...
 
     def reclaim(self) -> None:
         """Take the terminal's modes again after a stop that could not be foreseen."""
-        ...
 
 
 KEYS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from gutcli.errors import GutcliError, UsageError
+from gutcli.errors import GutcliError, UsageError, format_reason
 from gutcli.folders import Folders, make_private_folder, write_private
 from gutcli.store.creation import private_draft, put_in_place
 from gutcli.text import safe
@@ -39,8 +39,7 @@ def write_file(folders: Folders, path: Path, raw: bytes, *, force: bool) -> None
         raise unusable_file(path, "written", error) from None
 
 
-def unusable_file(path: Path, what: str, error: OSError | ValueError) -> GutcliError:
-    """Return the error for a file that cannot be read or written."""
-    reason = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
-    hint = "Check the name, the disk's space and your permissions."
-    return GutcliError(f"{safe(str(path))} cannot be {what}: {safe(reason).lower()}.", hint, code="file_unusable")
+def unusable_file(path: Path, what: str, error: OSError | ValueError, after: str = "", hint: str = "") -> GutcliError:
+    """Return the error for a file that cannot be read or written; `after` follows the sentence."""
+    message = f"{safe(str(path))} cannot be {what}: {safe(format_reason(error))}.{after}"
+    return GutcliError(message, hint or "Check the name, the disk's space and your permissions.", code="file_unusable")

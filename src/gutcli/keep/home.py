@@ -13,6 +13,7 @@ from typing import NamedTuple
 from gutcli import __version__
 from gutcli.errors import GutcliError
 from gutcli.folders import Folders
+from gutcli.keep.files import unusable_file
 from gutcli.keep.importers.source import Source
 from gutcli.text import safe
 
@@ -47,11 +48,7 @@ def pack_home(folders: Folders, lines: Sequence[str]) -> tuple[bytes, list[str]]
         try:
             content[name] = path.read_bytes()
         except OSError as error:
-            reason = safe((error.strerror or str(error)).lower())
-            raise GutcliError(
-                f"{safe(str(path))} cannot be read: {reason}. Nothing was written.", "See whose it is: ls -l",
-                code="file_unusable",
-            ) from None  # fmt: skip
+            raise unusable_file(path, "read", error, " Nothing was written.", "See whose it is: ls -l") from None
     manifest = {"kind": "gutcli-home", "schema": HOME_SCHEMA, "gutcli": __version__, "files": list(content)}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -142,10 +139,7 @@ def place_files(source: Source, folders: Folders, *, dry_run: bool) -> tuple[Fil
             elif not dry_run:
                 write_private(path, member.data)
         except OSError as error:
-            reason = safe((error.strerror or str(error)).lower())
-            raise GutcliError(
-                f"{safe(str(path))} cannot be written: {reason}.", "See whose the folder is (ls -l); do it again.",
-                code="file_unusable",
-            ) from None  # fmt: skip
+            hint = "See whose the folder is (ls -l); do it again."
+            raise unusable_file(path, "written", error, hint=hint) from None
         placed.append(FileLine(name, str(path), result))
     return tuple(placed)

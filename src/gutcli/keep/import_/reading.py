@@ -49,6 +49,7 @@ def refuse_wrong_file(source: Source) -> None:
     """Raise GutcliError, in a few lines, for a file that is plainly something else than an export of gutcli's."""
     known = join_words(sorted({name for _, name in APPS.values()}, key=str.lower), "or")
     name, what, hint = safe(source.name), "", f"gutcli reads its own exports and backups, and files of {known}."
+    complete = "Complete are JSON lines: gutcli export --format jsonl"
     if source.is_sqlite:
         tables = [safe(table) for table in source.tables]
         inside = f": tables {', '.join(tables[:6])}{', …' if len(tables) > 6 else ''}" if tables else ""
@@ -56,15 +57,9 @@ def refuse_wrong_file(source: Source) -> None:
     elif source.data.startswith(b"PK"):
         what = "is an archive, and of no program that gutcli knows."
     elif tuple(source.header[: len(CSV_COLUMNS)]) == CSV_COLUMNS:
-        what, hint = (
-            "is gutcli's own CSV, which is for spreadsheets.",
-            "Complete are JSON lines: gutcli export --format jsonl",
-        )
+        what, hint = "is gutcli's own CSV, which is for spreadsheets.", complete
     elif source.text.startswith("# Diary"):
-        what, hint = (
-            "is gutcli's own Markdown, which is to be read.",
-            "Complete are JSON lines: gutcli export --format jsonl",
-        )
+        what, hint = "is gutcli's own Markdown, which is to be read.", complete
     elif source.text.strip() and not any(line.lstrip().startswith("{") for line in source.lines[:20]):
         what, hint = "is no export of gutcli's, nor of a program that it knows.", f"{hint} Name yours: --as NAME"
     if what:

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from gutcli.errors import GutcliError
+from gutcli.errors import GutcliError, format_reason
 from gutcli.keep.sync.state import Memory
 from gutcli.text import safe
 
@@ -101,7 +101,7 @@ def format_problem(error: BaseException) -> str:
     if isinstance(error, GutcliError):
         return error.message
     if isinstance(error, OSError):
-        return safe(f"{error.filename or 'the folder'}: {(error.strerror or str(error)).lower()}")
+        return safe(f"{error.filename or 'the folder'}: {format_reason(error)}")
     return safe(str(error))
 
 
