@@ -24,9 +24,22 @@ def entries(name, table):
     return {entry["id"]: entry for entry in read(name)[table]}
 
 
+@cache
+def folded(text):
+    return fold(text)
+
+
 def says(phrase, text):
     """Whether the words of `phrase` stand in `text`, next to each other."""
-    return f" {fold(phrase)} " in f" {fold(text)} "
+    return f" {folded(phrase)} " in f" {folded(text)} "
+
+
+def by_first_word(phrases):
+    """Give the phrases by their first words, each with its rank: the longest first."""
+    found = {}
+    for rank, phrase in enumerate(sorted(phrases, key=lambda one: -len(one[0].split()))):
+        found.setdefault(phrase[0].partition(" ")[0], []).append((rank, phrase))
+    return found
 
 
 @cache
@@ -41,7 +54,7 @@ def _phrases_of_conditions():
     for name in ("reading", "crisis"):
         for entry in read(name)["not"]:
             found[fold(entry["phrase"])] = (tuple(entry["means"]), False)
-    return sorted(((phrase, *meaning) for phrase, meaning in found.items()), key=lambda one: -len(one[0].split()))
+    return by_first_word((phrase, *meaning) for phrase, meaning in found.items())
 
 
 @cache
@@ -53,13 +66,14 @@ def _phrases_of_medicines():
     for entry in read("medicines")["medicine"]:
         for word in (entry["name"], *entry.get("other_names", ()), *entry.get("brands", ())):
             found.setdefault(fold(word), []).append(("medicine", entry["id"]))
-    return sorted(found.items(), key=lambda one: -len(one[0].split()))
+    return by_first_word(found.items())
 
 
 def take_out(phrases, text):
     """Give the phrases that stand in a text, the longest first, each word of it once."""
+    begun = [ranked for word in {*text.split()} for ranked in phrases.get(word, ())]
     text, found = f" {text} ", []
-    for phrase in phrases:
+    for _, phrase in sorted(begun):
         if f" {phrase[0]} " in text:
             text = text.replace(f" {phrase[0]} ", " . ")
             found.append(phrase)

@@ -11,8 +11,7 @@ import tomllib
 from functools import cache
 
 from gutcli.catalog.library import find_data
-from gutcli.text import fold
-from tests.safety.meaning import allergen_words, allergens_said, entries, is_for, meaning, says
+from tests.safety.meaning import allergen_words, allergens_said, entries, folded, is_for, meaning, says
 
 
 @cache
@@ -47,11 +46,6 @@ def by_texture(food):
 @cache
 def by_id(kind):
     return {entry["id"]: entry for entry in records(kind)}
-
-
-@cache
-def folded(text):
-    return fold(text)
 
 
 def same(one, other):

@@ -25,21 +25,21 @@ def dot(a: Sequence[float], b: Sequence[float]) -> float:
 @lru_cache(maxsize=4)
 def make_filters(days: tuple[int, ...]) -> tuple[tuple[float, float, Steps, float], ...]:
     """Return, for each point of the lattice: memory, noise, the filter's steps and the log of the determinant."""
-    gaps = [0, *(b - a for a, b in pairwise(days))]
-    found = []
-    for memory in MEMORIES:
-        for noise in NOISES:
-            lasting, variance, log_det, steps = 1.0 - noise, 1.0 - noise, 0.0, []
-            for gap in gaps:
-                carry = memory**gap
-                predicted = lasting + carry * carry * (variance - lasting)
-                total = predicted + noise
-                gain = predicted / total
-                variance = predicted * (1.0 - gain)
-                steps.append((carry, gain, total**-0.5))
-                log_det += math.log(total)
-            found.append((memory, noise, tuple(steps), log_det))
-    return tuple(found)
+    return tuple((memory, noise, *make_filter(days, memory, noise)) for memory in MEMORIES for noise in NOISES)
+
+
+def make_filter(days: tuple[int, ...], memory: float, noise: float) -> tuple[Steps, float]:
+    """Return the steps of the filter for one memory and noise, and the log of the determinant."""
+    lasting, variance, log_det, steps = 1.0 - noise, 1.0 - noise, 0.0, []
+    for gap in (0, *(b - a for a, b in pairwise(days))):
+        carry = memory**gap
+        predicted = lasting + carry * carry * (variance - lasting)
+        total = predicted + noise
+        gain = predicted / total
+        variance = predicted * (1.0 - gain)
+        steps.append((carry, gain, total**-0.5))
+        log_det += math.log(total)
+    return tuple(steps), log_det
 
 
 def whiten(column: Sequence[float], steps: Steps) -> list[float]:

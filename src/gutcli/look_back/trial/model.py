@@ -25,7 +25,18 @@ from functools import lru_cache
 from itertools import product
 
 from gutcli.look_back.insights.distributions import central_quantile
-from gutcli.look_back.trial.filters import COLLINEAR, Steps, dot, make_filters, orthonormalise, remove, whiten
+from gutcli.look_back.trial.filters import (
+    COLLINEAR,
+    MEMORIES,
+    NOISES,
+    Steps,
+    dot,
+    make_filter,
+    make_filters,
+    orthonormalise,
+    remove,
+    whiten,
+)
 
 LEVEL = 0.95
 ENOUGH_DRAWS = 1024
@@ -283,7 +294,8 @@ def check_by_draw(series: Series, pairs: int, seed: str, before: Before | None =
 
 def find_error(plan: Series, sd: float, memory: float, noise: float) -> float:
     """Return the standard error of a plan's difference, for a rating that is known to scatter so."""
-    near = min(make_filters(plan.days), key=lambda f: (abs(f[0] - memory) + abs(f[1] - noise), f[0]))
-    basis, _ = orthonormalise([whiten(column, near[2]) for column in list_nuisances(plan.days)])
-    x = remove(whiten([float(on) for on in plan.on], near[2]), basis)
+    near = min(product(MEMORIES, NOISES), key=lambda p: (abs(p[0] - memory) + abs(p[1] - noise), p[0]))
+    steps, _ = make_filter(plan.days, *near)
+    basis, _ = orthonormalise([whiten(column, steps) for column in list_nuisances(plan.days)])
+    x = remove(whiten([float(on) for on in plan.on], steps), basis)
     return sd / math.sqrt(max(dot(x, x), COLLINEAR))
