@@ -224,7 +224,7 @@ def test_on_a_terminal_words_are_picked_or_noted(on_a_terminal):
     assert gutcli("today", "--json").data["done"] == 0
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(said=st.lists(st.text(max_size=12), min_size=1, max_size=4))
 def test_no_words_in_any_alphabet_are_a_crash(said):
     gutcli("ate", "--", *said, expect=None)

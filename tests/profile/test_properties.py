@@ -15,7 +15,7 @@ from tests.safety.meaning import allergen_words
 from tests.safety.oracle import Rules, records
 from tests.safety.people import condition_words
 
-EXAMPLES = int(os.environ.get("GUTCLI_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("GUTCLI_EXAMPLES", "24"))
 
 _conditions = sorted(condition_words())
 _food_words = sorted({f["id"] for f in records("foods")} | {f["name"] for f in records("foods")})

@@ -21,7 +21,7 @@ from tests.safety.people import draw_person, profile_of
 START = date(2026, 11, 23)
 
 
-@pytest.mark.parametrize("number", range(7, 2_400, 160))
+@pytest.mark.parametrize("number", range(7, 2_400, 480))
 def test_nothing_of_a_kitchen_leads_past_the_profile(catalog, number):
     person = draw_person(number)
     rules = Rules(person)

@@ -44,7 +44,7 @@ THOROUGH = os.environ.get("GUTCLI_THOROUGH") == "1"
 JUDGED = range(len(condition_words())) if THOROUGH else range(240)
 LIVED = range(2_400) if THOROUGH else range(0, 2_400, 800)
 START = date(2026, 11, 23)
-SPAN = 60
+SPAN = 60 if THOROUGH else 28
 ACTIVE = {"open"}
 """States of what is still suggested: what was done or rested from is the past."""
 

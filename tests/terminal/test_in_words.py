@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.conftest import NOW
 from tests.pace.live import Live
 from tests.run_gutcli import gutcli
 
@@ -18,13 +19,24 @@ PAGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("words", PAGES, ids=" ".join)
-def test_no_page_has_a_shape_and_none_loses_a_figure(home, words) -> None:
+@pytest.fixture(scope="module")
+def lived_home(tmp_path_factory, warm_cache):
+    """A home of somebody who ticked and rated for a month."""
+    home = tmp_path_factory.mktemp("lived")
     (home / "profile.toml").write_text('allergies = ["nuts"]\nmedicines = ["warfarin"]\n', encoding="utf-8")
-    for day in (1, 2, 3, 9, 30):
-        for number in range(1, 2 + day % 6):
-            gutcli("done", str(number), "--date", f"-{day}")
-    gutcli("mood", "4")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GUTCLI_HOME", str(home))
+        patch.setenv("GUTCLI_NOW", NOW)
+        for day in (1, 2, 3, 9, 30):
+            for number in range(1, 2 + day % 6):
+                gutcli("done", str(number), "--date", f"-{day}")
+        gutcli("mood", "4")
+    return home
+
+
+@pytest.mark.parametrize("words", PAGES, ids=" ".join)
+def test_no_page_has_a_shape_and_none_loses_a_figure(lived_home, monkeypatch, words) -> None:
+    monkeypatch.setenv("GUTCLI_HOME", str(lived_home))
     usual, plain = gutcli(*words).out, gutcli(*words, "--plain").out
     assert not set(plain) & SHAPES
     assert "\n\n\n" not in plain

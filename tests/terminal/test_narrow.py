@@ -36,7 +36,7 @@ def test_a_word_is_not_cut_for_a_column_that_could_go_below():
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_today_cuts_no_name(width, monkeypatch):
     monkeypatch.setenv("COLUMNS", str(width))
-    for day in range(1, 29, 3):
+    for day in range(1, 29, 9):
         date = f"2026-12-{day:02}"
         words = {w for item in gutcli("today", date, "--json").data["items"] for w in item["name"].split()}
         shown = gutcli("today", date).out.split()

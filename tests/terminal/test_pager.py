@@ -71,7 +71,7 @@ def test_less_itself(live) -> None:
 
 
 def test_a_pager_that_is_left_early(live, home) -> None:
-    terminal: Live = live("foods", "--json", height=15)
+    terminal: Live = live("foods", "kefir", "--json", height=15)
     assert terminal.rest() == 0
     terminal = live("explain", TOPIC, height=15, PAGER="true")
     assert terminal.rest() == 0
