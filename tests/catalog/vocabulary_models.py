@@ -134,6 +134,12 @@ class RedFlagsFile(_Part):
     not_: list[PassedOverEntry] = Field(alias="not")
 
 
+class IllFile(_Part):
+    """data/ill.toml."""
+
+    words: Words
+
+
 class AllergenEntry(_Part):
     """One of the allergens that the law makes labels name, and people's words for it."""
 
@@ -229,4 +235,5 @@ VOCABULARY_MODELS: dict[str, type[BaseModel]] = {
     "allergens": AllergensFile,
     "trials": TrialsFile,
     "red_flags": RedFlagsFile,
+    "ill": IllFile,
 }

@@ -136,7 +136,9 @@ def test_two_names_for_the_same_days_are_one_thing() -> None:
 
 def test_days_away_and_ill_are_left_out_and_counted() -> None:
     days = [summary(n, (("move", "walk", "done" if n % 2 else "open"),), mood=3) for n in range(1, 21)]
-    days = [day._replace(off="away" if number < 3 else "ill" if number < 5 else "") for number, day in enumerate(days)]
+    days[:3] = [day._replace(is_away=True, reasons=("ill",)) for day in days[:3]]
+    days[3:5] = [day._replace(reasons=("a long day", "Flu, again")) for day in days[3:5]]
+    days[5] = days[5]._replace(reasons=("a killing, illegible day",))
     found = both(*days)
     assert found.off == {"away": 3, "ill": 2}
     assert len(found.ratings["mood"]) == len(next(iter(found.habits.values()))) == 15

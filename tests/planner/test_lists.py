@@ -213,3 +213,17 @@ def test_a_mixture_of_seeds_is_not_for_mondays(catalog):
     life = Lived(catalog, Profile(), weeks=5, keeps=0.95)
     days = [day.weekday() for day, items in life.lists.items() for _, ident in items if ident == "mixed-seeds"]
     assert len(set(days)) > 1, days
+
+
+def test_a_weeks_basket_hangs_on_what_was_swapped_away_before(catalog):
+    outline, keys = make_document(Profile(), catalog, 2026)["outline"], []
+
+    def keep(key, make):
+        keys.append(key)
+        return make()
+
+    monday = date(2026, 11, 23)
+    for swapped in ((), ("leeks",)):
+        day = DaySummary(monday - timedelta(days=3), 1, 1, 1, 0, (("prebiotic", "oats", "done"),), swapped=swapped)
+        Planner(outline, Past((day,), first_day=day.day), monday, keep).choose(monday)
+    assert keys[0] != keys[1]

@@ -22,7 +22,7 @@ from gutcli.diary.ratings import read_scores
 
 MISSED, MET, REST = 0, 1, 2
 
-FACTS_VERSION = 5  # raised whenever a day may be read differently: what the store keeps is then worked out anew
+FACTS_VERSION = 6  # raised whenever a day may be read differently: what the store keeps is then worked out anew
 _NO_DAY = frozenset(("offer", *KITCHEN, *AWAY, *TRIAL))
 STATES = ("open", "done", "skipped")
 # One day in four numbers, for streaks over many years: its ordinal, MISSED, MET or REST, done, counted.

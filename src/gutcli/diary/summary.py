@@ -8,11 +8,6 @@ from gutcli.diary.entry import Entry
 from gutcli.diary.fold import MET, REST, STATES, Day, Mark
 
 NOTHING: Mapping[str, float] = {}
-_ILL = (
-    "ill", "illness", "sick", "unwell", "poorly", "flu", "fever", "feverish", "covid", "virus", "bug", "vomiting",
-    "infection", "hospital", "a cold",
-)  # fmt: skip
-"""Words of a rest's reason that say that the person was ill."""
 
 
 class DaySummary(NamedTuple):
@@ -20,7 +15,7 @@ class DaySummary(NamedTuple):
 
     `items` are (slot, id, state) in the list's order; `ate` what was eaten beside it, as (id, "") or ("", the words
     that were given); `swapped` what the person swapped away for something else, which is a mild dislike; `scores`
-    each rating as it was last given, by its key; `off` is "away" or "ill" where the person said so. Names are the
+    each rating as it was last given, by its key; `reasons` why the person rested from something. Names are the
     catalog's, or `find_last_names`'s.
     """
 
@@ -34,7 +29,8 @@ class DaySummary(NamedTuple):
     ate: tuple[tuple[str, str], ...] = ()
     scores: Mapping[str, float] = NOTHING
     swapped: tuple[str, ...] = ()
-    off: str = ""
+    is_away: bool = False
+    reasons: tuple[str, ...] = ()
 
     @property
     def aim_met(self) -> bool:
@@ -77,7 +73,8 @@ def read_summary(mark: Mark, detail: dict[str, Any]) -> DaySummary:
         ate=tuple((food, "") if isinstance(food, str) else ("", food[0]) for food in detail.get("ate", ())),
         scores=detail.get("scores", NOTHING),
         swapped=tuple(detail.get("swapped", ())),
-        off=detail.get("off", ""),
+        is_away=detail.get("away", False),
+        reasons=tuple(detail.get("reasons", ())),
     )
 
 
@@ -99,17 +96,10 @@ def detail_of(day: Day) -> dict[str, Any]:
     own = (item for item in day.items if item.swapped_from and not item.by_profile and item.id not in eaten)
     if swapped := [item.swapped_from for item in own]:
         detail["swapped"] = swapped
-    if off := find_off(day):
-        detail["off"] = off
+    if day.is_away:
+        detail["away"] = True
+    if reasons := dict.fromkeys(item.reason for item in day.items if item.state == "skipped" and item.reason):
+        detail["reasons"] = list(reasons)
     if scores := day.scores:
         detail["scores"] = scores
     return detail
-
-
-def find_off(day: Day) -> str:
-    """Return what keeps a day from being like others: "away", "ill" by the reason of a rest, or ""."""
-    if day.is_away:
-        return "away"
-    reasons = (item.reason.lower() for item in day.items if item.state == "skipped" and item.reason)
-    said = [f" {' '.join(''.join(c if c.isalpha() else ' ' for c in reason).split())} " for reason in reasons]
-    return "ill" if any(f" {word} " in reason for reason in said for word in _ILL) else ""

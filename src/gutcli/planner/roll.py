@@ -161,7 +161,7 @@ class Planner:
         basket = None
         if kept:
             stock = [event for event in self.past.stock if since <= event.day < first]
-            seen = [d[0:1] + d[5:8] + d[11:] for d in days if d.day >= since]
+            seen = [(d.day, d.items, d.plants, d.ate, d.swapped) for d in days if d.day >= since]
             key = repr((first, self.past.first_day, sorted(away), seen, stock, *sorted(out)))
             basket = parse_basket(kept(key, make), self._candidates)
         basket = basket or parse_basket(make(), self._candidates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -9,6 +10,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
+from gutcli.catalog.library import load_vocabulary
 from gutcli.diary.ratings import IN_PLACE
 from gutcli.diary.summary import DaySummary
 from gutcli.text import join_words
@@ -79,7 +81,7 @@ def collect(
     What is counted, and which habits there are and are one, is that of the days since `first`.
     """
     every = list(summaries)
-    usual = [day for day in every if not day.off]
+    usual = [day for day in every if not find_off(day)]
     unknown: Counter[str] = Counter()
     unknown_days = 0
     for day in usual if with_foods else ():
@@ -90,13 +92,23 @@ def collect(
         unknown.update(lost)
         unknown_days += bool(lost)
     habits = collect_habits(usual, today, group_of, name_practice, with_foods=with_foods)
-    off = Counter(day.off for day in every if day.off and day.day >= first)
+    off = Counter(said for day in every if day.day >= first and (said := find_off(day)))
     ratings = collect_ratings(usual)
     now = {key: by_day for key, by_day in ratings.items() if key in IN_PLACE or max(by_day) >= first}
     return Collected(
         now, join_same(habits, first), off,
         dict(unknown.most_common()), unknown_days,
     )  # fmt: skip
+
+
+def find_off(day: DaySummary) -> str:
+    """Return what keeps a day from being like others: "away", "ill" by the reason of a rest (data/ill.toml), or ""."""
+    if day.is_away or not day.reasons:
+        return "away" * day.is_away
+    words = load_vocabulary("ill")["words"]
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b")
+    said = (re.sub(r"[\W\d_]+", " ", reason.lower()) for reason in day.reasons)
+    return "ill" if any(map(pattern.search, said)) else ""
 
 
 def collect_habits(

@@ -11,6 +11,7 @@ from gutcli.catalog.kinds import FOOD_SLOTS, SLOTS
 from gutcli.diary.ratings import RATINGS, find_rating
 from gutcli.diary.summary import DaySummary
 from gutcli.errors import GutcliError
+from gutcli.look_back.insights.habits import find_off
 from gutcli.profile.person import Person
 from gutcli.store.reader import DiaryReader
 from gutcli.text import quoted
@@ -46,7 +47,7 @@ def find_next(
     missed: Counter[str] = Counter()
     things: dict[str, Counter[str]] = {}
     for day in summaries:
-        if day.day >= today or day.off or not any(state != "open" for _, _, state in day.items):
+        if day.day >= today or find_off(day) or not any(state != "open" for _, _, state in day.items):
             continue
         for slot, ident, state in day.items:
             offered[slot] += 1
