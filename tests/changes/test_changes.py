@@ -202,6 +202,15 @@ def test_a_day_that_is_over_keeps_its_list_and_says_what_no_longer_fits():
     assert [e["action"] for e in written] == ["done"]
 
 
+@pytest.mark.parametrize("verb", ["set", "add"])
+def test_a_day_without_a_list_yet_keeps_the_one_that_was_seen(verb):
+    gutcli("mood", "4", "--date", "2026-11-18")
+    day = ("--date", "2026-11-20")
+    before = gutcli("today", *day, "--json").data["items"]
+    gutcli("profile", verb, "dislikes", before[0]["name"])
+    assert [item["id"] for item in gutcli("today", *day, "--json").data["items"]] == [item["id"] for item in before]
+
+
 def test_where_help_is_stands_once_a_day(monkeypatch):
     for day in ("2026-11-21", "2026-11-22"):
         gutcli("mood", "1", "--date", day)

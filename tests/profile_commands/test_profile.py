@@ -351,3 +351,10 @@ def test_a_file_that_is_no_toml_still_shows_what_stands_above_the_mistake(home, 
     assert re.search(r"diet +vegan", answer.out)
     assert re.search(r"allergies +nuts", answer.out)
     assert said in gutcli("today", expect=4).err
+
+
+def test_help_says_of_each_way_what_it_does(capsys):
+    gutcli("profile", "--help")
+    said = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if line.startswith("  s")}
+    assert "Show" in said["show"]
+    assert "Set a value" in said["set"]

@@ -49,6 +49,13 @@ def _keep_past_lists(app: App) -> None:
             app.change(keep_past_lists)
 
 
+def _change(app: App, key: str, words: list[str]) -> None:
+    from gutcli.profile.view import change_value
+
+    _keep_past_lists(app)
+    app.show(change_value(app.folders.profile, app.catalog, key, words, app.now.year))
+
+
 def show(app: App) -> int:
     """Show what gutcli knows, what follows from it, and what it does not know."""
     from gutcli.profile.view import build_profile
@@ -60,24 +67,15 @@ def show(app: App) -> int:
 
 GROUP = make_group(show)
 add_command(
-    GROUP,
-    "show",
-    "Set a value, and see at once what changes.",
+    GROUP, "show", "Show what gutcli knows of you, and what follows.",
     (("gutcli profile show", "the whole profile"), ("gutcli profile show --json", "for scripts")),
-)(show)
+)(show)  # fmt: skip
 
 
 @add_command(GROUP, "set", "Set a value, and see at once what changes.", EXAMPLES[2:5])
-def set_(
-    app: App,
-    key: _Key,
-    words: _Words = [],
-) -> None:
+def set_(app: App, key: _Key, words: _Words = []) -> None:
     """Set a value, and see at once what changes."""
-    from gutcli.profile.view import change_value
-
-    _keep_past_lists(app)
-    app.show(change_value(app.folders.profile, app.catalog, key, words, app.now.year))
+    _change(app, key, words)
 
 
 @add_command(
@@ -92,9 +90,7 @@ def set_(
 )
 def add(app: App, key: _Key, words: _Words) -> None:
     """Add to a list, such as dislikes."""
-    from gutcli.profile.view import change_value
-
-    app.show(change_value(app.folders.profile, app.catalog, key, [f"+{' '.join(words)}"], app.now.year))
+    _change(app, key, [f"+{' '.join(words)}"])
 
 
 @add_command(
@@ -108,9 +104,7 @@ def add(app: App, key: _Key, words: _Words) -> None:
 )
 def remove(app: App, key: _Key, words: _Words) -> None:
     """Take words out of a list."""
-    from gutcli.profile.view import change_value
-
-    app.show(change_value(app.folders.profile, app.catalog, key, [f"-{' '.join(words)}"], app.now.year))
+    _change(app, key, [f"-{' '.join(words)}"])
 
 
 @add_command(
