@@ -1,4 +1,4 @@
-"""The door: `run()` is the only way in and the only way out. It turns errors into messages and exit codes.
+"""The entry point: `run()` is the only way in and the only way out. It turns errors into messages and exit codes.
 
 Typer is imported only where there is something to parse, and only the command that runs is imported: thirty small
 modules would cost more than the whole daily list.
@@ -49,7 +49,23 @@ def run(argv: Sequence[str], output: Output | None = None) -> int:
             _close_quietly()
             return 1
         return 0
-    debug = os.environ.get("GUTCLI_DEBUG") == "1"
+    try:
+        return _run(argv, output)
+    except KeyboardInterrupt:
+        if _is_debugged():
+            raise
+        return 130
+
+
+def _is_debugged() -> bool:
+    return os.environ.get("GUTCLI_DEBUG") == "1"
+
+
+def _run(argv: Sequence[str], output: Output | None) -> int:
+    from gutcli.terminal.output import Output as Streams
+    from gutcli.terminal.output import ReaderGoneError
+
+    out = output or Streams()
     try:
         _make_streams_safe()
         os.umask(0o077)
@@ -57,54 +73,38 @@ def run(argv: Sequence[str], output: Output | None = None) -> int:
             from gutcli.completion.shells import answer_shell
 
             return answer_shell()
-        from gutcli.terminal.output import Output as Streams
-
-        out = output or Streams()
         words, flags = _take_flags(argv)
         out.plain = out.plain or "--plain" in flags
         out.json, out.quiet, out.pages = "--json" in flags, "--quiet" in flags, "--no-pager" not in flags
-        return _run(words, out, debug)
-    except KeyboardInterrupt:
-        if debug:
-            raise
-        return 130
-
-
-def _run(argv: list[str], output: Output, debug: bool) -> int:
-    try:
-        return _dispatch(argv, output)
-    except GutcliError as error:
-        if debug:
-            raise
-        output.fail(error)
-        return error.exit_code
-    except KeyboardInterrupt:
-        raise
-    except OSError as error:
-        if debug:
-            raise
-        return _fail_for_the_system(error, output)
+        return _dispatch(words, out)
+    except ReaderGoneError:  # that is not a failure
+        _close_quietly()
+        return 0
     except Exception as error:
-        from gutcli.terminal.output import ReaderGoneError
-
-        if isinstance(error, ReaderGoneError):  # that is not a failure
-            _close_quietly()
-            return 0
-        if debug:
+        if _is_debugged():
             raise
-        from gutcli.usage import translate_usage_error
+        failure = _explain(error)
+        out.fail(failure)
+        if isinstance(error, OSError):
+            _close_quietly()
+        return failure.exit_code
 
-        if (usage := translate_usage_error(error)) is not None:
-            output.fail(usage)
-            return usage.exit_code
-        output.fail(
-            GutcliError(
-                f"Something went wrong inside gutcli ({type(error).__name__}: {error}).",
-                "Nothing was changed after that point. GUTCLI_DEBUG=1 shows where; please report it.",
-                code="internal",
-            )
-        )
-        return 1
+
+def _explain(error: Exception) -> GutcliError:
+    """Return an error in the person's words: ours as it is, the system's, Typer's, and what should never happen."""
+    if isinstance(error, GutcliError):
+        return error
+    from gutcli.text import safe
+    from gutcli.usage import translate_usage_error
+
+    if isinstance(error, OSError):
+        place = f"Look at {safe(str(error.filename))}." if error.filename else "Check the disk and your permissions."
+        return GutcliError(f"The system said: {error.strerror or error}.", place)
+    return translate_usage_error(error) or GutcliError(
+        f"Something went wrong inside gutcli ({type(error).__name__}: {error}).",
+        "Nothing was changed after that point. GUTCLI_DEBUG=1 shows where; please report it.",
+        code="internal",
+    )
 
 
 def _dispatch(argv: list[str], output: Output) -> int:
@@ -125,7 +125,8 @@ def _dispatch(argv: list[str], output: Output) -> int:
     app = App(output)
     if "SUDO_UID" in app.environ:
         _warn_of_root(app)
-    if verb is not None and (verb not in COMMANDS or _takes_a_word(argv)):
+    takes_a_word = verb in TAKE_A_WORD and len(argv) > 1 and not argv[1].startswith("-")
+    if verb is not None and (verb not in COMMANDS or takes_a_word):
         from gutcli.first_word import understand
 
         argv = understand(argv, app)
@@ -177,10 +178,6 @@ def _sync(app: App, *, before: bool) -> None:
     app.forget_diary()
 
 
-def _takes_a_word(argv: list[str]) -> bool:
-    return argv[0] in TAKE_A_WORD and len(argv) > 1 and not argv[1].startswith("-")
-
-
 def _run_command(argv: list[str], verb: str | None, app: App) -> int:
     """Let Typer parse the words and run the command."""
     from gutcli.options import build
@@ -194,12 +191,6 @@ def _run_command(argv: list[str], verb: str | None, app: App) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _fail_for_the_system(error: OSError, output: Output) -> int:
-    output.fail(GutcliError(f"The system said: {error.strerror or error}.", _file_hint(error)))
-    _close_quietly()
-    return 1
-
-
 def _take_flags(argv: Sequence[str]) -> tuple[list[str], set[str]]:
     """Take the flags of all commands out of the words, wherever they stand before a "--"; return both."""
     end = argv.index("--") if "--" in argv else len(argv)
@@ -209,11 +200,7 @@ def _take_flags(argv: Sequence[str]) -> tuple[list[str], set[str]]:
 
 
 def _find_verb(argv: Sequence[str]) -> str | None:
-    return (
-        next((word for word in argv if not word.startswith("-")), None)
-        if argv and not argv[0].startswith("-")
-        else None
-    )
+    return argv[0] if argv and not argv[0].startswith("-") else None
 
 
 def _allow_minus(argv: list[str]) -> list[str]:
@@ -229,12 +216,6 @@ def _allow_minus(argv: list[str]) -> list[str]:
             if word[1:].isdigit() and word[0] == "-" and not argv[place - 1].startswith("--"):
                 return [*argv[:place], *argv[place + 1 :], "--", word]
     return argv
-
-
-def _file_hint(error: OSError) -> str:
-    from gutcli.text import safe
-
-    return f"Look at {safe(str(error.filename))}." if error.filename else "Check the disk and your permissions."
 
 
 def _make_streams_safe() -> None:

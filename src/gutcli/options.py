@@ -11,7 +11,7 @@ from shutil import get_terminal_size
 from typing import Annotated, Any, NamedTuple, get_args
 
 import typer
-from typer.models import OptionInfo
+from typer.models import ParameterInfo
 
 from gutcli import __version__
 from gutcli.clock import WEEKDAYS
@@ -109,7 +109,7 @@ def complete_options(run: Run) -> Run:
     day = next((p for p in parameters if _day_option(p)), None)
     asks_context = any(p.annotation is typer.Context for p in parameters)
     own = [p for p in parameters if p is not day and p.annotation is not typer.Context]
-    for option in (part for p in own for part in get_args(p.annotation) if isinstance(part, OptionInfo)):
+    for option in (part for p in own for part in get_args(p.annotation) if isinstance(part, ParameterInfo)):
         if option.metavar and "|" in option.metavar and option.autocompletion is None:
             option.autocompletion = offer_words(option.metavar.split("|"))
     shared = [_keyword("context", typer.Context)]

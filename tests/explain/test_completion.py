@@ -21,7 +21,6 @@ def test_names_that_begin_so():
     assert completion.complete_topics("B1") == [("b12-cobalamin", "Vitamin B12 (cobalamin)")]
     assert "kefir" in ids(completion.complete_foods("kef"))
     assert ids(completion.complete_practices("box")) == ["box-breathing"]
-    assert ids(completion.complete_slots("p")) == ["prebiotic", "probiotic"]
     assert len(completion.complete_topics("")) == 82
     assert completion.complete_topics("zzz") == []
 

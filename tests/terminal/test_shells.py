@@ -11,7 +11,8 @@ import pytest
 
 from gutcli import cli
 from gutcli.completion import shells
-from gutcli.completion.shells import SHELLS, find_verb
+from gutcli.completion.shells import find_verb
+from gutcli.completion.view import SHELLS
 from tests.run_gutcli import gutcli
 
 

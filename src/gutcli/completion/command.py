@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
-from gutcli.offers import complete_shells
 
 EXAMPLES = (
     ('eval "$(gutcli completion bash)"', "in ~/.bashrc"),
@@ -19,9 +18,7 @@ EXAMPLES = (
 
 def completion(
     app: App,
-    shell: Annotated[
-        str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Your shell.", autocompletion=complete_shells)
-    ],
+    shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Your shell.")],
 ) -> None:
     """Print the script with which a shell completes commands, options and names after TAB."""
     from gutcli.completion.view import completion_view

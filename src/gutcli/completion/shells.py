@@ -8,55 +8,35 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import redirect_stderr
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHELLS = ("bash", "zsh", "fish", "powershell")
 VARIABLE = "_GUTCLI_COMPLETE"
-
-
-# What Typer writes, and what it has to be: the program is the one that was typed, by name, path or ~, and says nothing
-# where it is not there. In a folder of zsh's fpath the script is run at the first TAB, which it then has to answer.
-_MENDED = {
-    "bash": ((" $1 ) )", ' "${1/#\\~/$HOME}" 2>/dev/null ) )'),),
-    "zsh": (
-        (" gutcli)\n", " ${(Q)~words[1]} 2>/dev/null)\n"),
-        (
-            "compdef _gutcli_completion gutcli",
-            "compdef _gutcli_completion gutcli\nif (( ${+compstate} )); then _gutcli_completion; fi",
-        ),
-    ),
-    "fish": (
-        (' gutcli)"', " (string replace -r '^~' \\$HOME -- (commandline -opc)[1]) 2>/dev/null)\""),
-        (' gutcli"', " (string replace -r '^~' \\$HOME -- (commandline -opc)[1]) 2>/dev/null\""),
-    ),
-}
 
 
 def answer_shell() -> int:
     """Print what the shell named in VARIABLE may offer; nothing at all if that fails."""
-    stderr = sys.stderr
-    sys.stderr = io.StringIO()
     # Typer takes Rich's markup out of each description if Rich can be imported: there is none in ours, and that import
     # takes 60 ms. To Python's import system None means "there is no such module".
     sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
     try:
-        from gutcli.app import App
-        from gutcli.commands import COMMANDS
-        from gutcli.options import build
-        from gutcli.terminal.output import Output
+        with redirect_stderr(io.StringIO()):
+            from gutcli.app import App
+            from gutcli.commands import COMMANDS
+            from gutcli.options import build
+            from gutcli.terminal.output import Output
 
-        verb = find_verb(os.environ)
-        app = build(verb if verb in COMMANDS else None, completing=True)
-        app([], standalone_mode=False, obj=App(Output(stderr=io.StringIO())), prog_name="gutcli")
+            verb = find_verb(os.environ)
+            app = build(verb if verb in COMMANDS else None, completing=True)
+            app([], standalone_mode=False, obj=App(Output()), prog_name="gutcli")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     except Exception:  # noqa: BLE001  # see above
         return 1
     finally:
-        sys.stderr = stderr
         if sys.modules.get("rich", sys) is None:
             del sys.modules["rich"]
     return 0
@@ -77,15 +57,3 @@ def find_verb(environ: Mapping[str, str]) -> str | None:
             if not is_powershell or environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE"):
                 before.pop()
     return before[0] if before and not before[0].startswith("-") else None
-
-
-def make_script(shell: str) -> str:
-    """Give Typer's own script for one of SHELLS, with what _MENDED says."""
-    from typer import completion
-
-    script: str = completion.get_completion_script(  # type: ignore[attr-defined]  # Typer documents it, without a mark
-        prog_name="gutcli", complete_var=VARIABLE, shell=shell
-    )
-    for theirs, ours in _MENDED.get(shell, ()):
-        script = script.replace(theirs, ours)
-    return f"{script}\n"

@@ -34,13 +34,13 @@ class Output:
         stderr: TextIO | None = None,
         environ: Mapping[str, str] = os.environ,
         *,
-        json: bool = False,
+        quiet: bool = False,
     ) -> None:
         self.stdout = stdout if stdout is not None else sys.stdout
         self.stderr = stderr if stderr is not None else sys.stderr
         self.environ = environ
-        self.json = json
-        self.quiet = False
+        self.json = False
+        self.quiet = quiet
         self._warned: set[str] = set()
         self.plain = environ.get("ACCESSIBLE", "") not in {"", "0", "false"}
         """Whether everything is said in words: no shapes, nothing that moves; --plain says so, too."""
