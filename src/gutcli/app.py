@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gutcli.clock import day_of, parse_day, parse_now
-from gutcli.folders import Folders, find_folders
+from gutcli.errors import DiaryError, GutcliError, ProfileError
+from gutcli.folders import Folders, find_folders, make_private_folder
+from gutcli.profile.settings import Profile
 from gutcli.terminal.output import Output
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from gutcli.catalog.cache import Cache
     from gutcli.catalog.library import Catalog
     from gutcli.profile.person import Person
-    from gutcli.profile.settings import Profile
     from gutcli.store.diary_file import SqliteDiary
     from gutcli.store.reader import DiaryReader
 
@@ -45,10 +46,14 @@ class App:
         """The person's day. A profile that cannot be read does not keep them from reading about food."""
         return day_of(self.now, self.profile.day_starts_at)
 
+    def _forget(self, *names: str) -> None:
+        for name in names:
+            self.__dict__.pop(name, None)
+
     def forget_now(self) -> None:
         """Read the clock anew for the next change; the day stays the one that was shown."""
         _ = self.today
-        self.__dict__.pop("now", None)
+        self._forget("now")
 
     def has_day_turned(self) -> bool:
         """Return whether, read anew, the clock is in another day than the one that was shown as today."""
@@ -57,8 +62,7 @@ class App:
 
     def turn_day(self) -> None:
         """Let the day be the clock's again."""
-        for name in ("now", "today"):
-            self.__dict__.pop(name, None)
+        self._forget("now", "today")
 
     def day(self, words: str | None) -> date:
         """Return the day that the person named; today if none."""
@@ -103,9 +107,6 @@ class App:
     @property
     def hides_food(self) -> bool:
         """Whether the person is shown no foods; a broken profile says nothing."""
-        from gutcli.errors import ProfileError
-        from gutcli.profile.settings import Profile
-
         try:
             return self.profile != Profile() and not self.person.shows_food
         except ProfileError:
@@ -121,9 +122,6 @@ class App:
 
         A broken profile keeps nobody from reading; that it is broken is said.
         """
-        from gutcli.errors import ProfileError
-        from gutcli.profile.settings import Profile
-
         with suppress(ProfileError):
             if self.profile == Profile():
                 return None
@@ -132,8 +130,6 @@ class App:
 
     def read_person(self, what: str) -> Person | None:
         """Return the person, None with a warning where the profile is broken: for what needs no safety."""
-        from gutcli.errors import ProfileError
-
         try:
             return self.person
         except ProfileError as error:
@@ -143,8 +139,7 @@ class App:
 
     def forget_profile(self) -> None:
         """Read the profile anew: it has just been changed."""
-        for name in ("profile", "person", "today"):
-            self.__dict__.pop(name, None)
+        self._forget("profile", "person", "today")
 
     @cached_property
     def diary(self) -> DiaryReader:
@@ -166,13 +161,11 @@ class App:
 
     def find_lost_copy(self) -> Path | None:
         """Return the newest copy of a diary that is missing; None where it is there, or nobody made a copy."""
-        if self.has_diary:
-            return None
-        from gutcli.errors import DiaryError
-        from gutcli.store.places import find_newest_copy
-
         with suppress(DiaryError):
-            return find_newest_copy(self.folders.backups)
+            if not self.has_diary:
+                from gutcli.store.places import find_newest_copy
+
+                return find_newest_copy(self.folders.backups)
         return None
 
     def forget_diary(self) -> None:
@@ -218,7 +211,6 @@ class App:
 
     def open_diary(self) -> SqliteDiary:
         """Open the diary for a change; the caller closes it."""
-        from gutcli.folders import make_private_folder
         from gutcli.store import open_diary
 
         self._warn_of_loss("A new diary begins.")
@@ -230,8 +222,6 @@ class App:
         self.output.show(view, self._wants_pager)
 
     def _wants_pager(self) -> bool:
-        from gutcli.errors import GutcliError
-
         try:
             return self.profile.pager
         except GutcliError:

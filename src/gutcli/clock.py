@@ -21,9 +21,8 @@ MONTHS = (
 )  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """A day beyond is a slip of the finger; within, there is always a week before and after."""
+_NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 DAY_WORDS = "a date such as 2026-11-23, today, yesterday, tomorrow, -2 (two days ago) or a weekday"
-
-
 WIDEST_ZONE = timedelta(hours=23, minutes=59)
 """Python has no wider one, nor has the world; the diary keeps whole minutes."""
 
@@ -84,10 +83,8 @@ def parse_day(words: str, today: date) -> date:
 def parse_day_ahead(words: str, today: date) -> date:
     """Return a day that is not over: a weekday is the next one, today included; 12-20 is the next 20 December."""
     text = words.strip().lower()
-    if len(text) >= 3:
-        for number, name in enumerate(WEEKDAYS):
-            if name.startswith(text):
-                return _shift(today, (number - today.weekday()) % 7)
+    if (weekday := _find_weekday(text)) is not None:
+        return _shift(today, (weekday - today.weekday()) % 7)
     if found := re.fullmatch(r"(\d{1,2})-(\d{1,2})", text):
         for year in range(today.year, today.year + 5):  # 29 February is not in each
             try:
@@ -102,23 +99,21 @@ def parse_day_ahead(words: str, today: date) -> date:
 def _read_day(words: str, today: date) -> date:
     text = words.strip().lower()
     try:
-        if text == "today":
-            return today
-        if text == "yesterday":
-            return _shift(today, -1)
-        if text == "tomorrow":
-            return _shift(today, 1)
+        if text in _NEAR_DAYS:
+            return _shift(today, _NEAR_DAYS[text])
         if re.fullmatch(r"[-+]\d{1,6}", text):
             return _shift(today, int(text))
-        if len(text) >= 3:
-            for number, name in enumerate(WEEKDAYS):
-                if name.startswith(text):
-                    return _shift(today, -((today.weekday() - number) % 7))
+        if (weekday := _find_weekday(text)) is not None:
+            return _shift(today, -((today.weekday() - weekday) % 7))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return date.fromisoformat(text)
     except (ValueError, OverflowError):
         pass
     raise UsageError(f"{safe(words)!r} is not a day.", f"Give {DAY_WORDS}.")
+
+
+def _find_weekday(text: str) -> int | None:
+    return next((number for number, name in enumerate(WEEKDAYS) if len(text) >= 3 and name.startswith(text)), None)
 
 
 def _shift(day: date, days: int) -> date:

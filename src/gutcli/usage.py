@@ -18,8 +18,7 @@ _SAID = (
     (r"Missing argument '(?P<what>.+?)(?:\.\.\.)?'", "{what} is missing."),
     (r"Option '(?P<what>.+?)' requires (?:an argument|\d+ arguments)", "{what} needs a value behind it."),
     (r"Option '(?P<what>.+?)' does not take a value", "{what} takes no value."),
-    (r"Got unexpected extra arguments? \((?P<given>.*)\)", "{given!r} is more than this command takes."),
-    (r"Got unexpected extra argument\(s\) \((?P<given>.*)\)", "{given!r} is more than this command takes."),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<given>.*)\)", "{given!r} is more than this command takes."),
     (r"No such option: (?P<given>.*)", "There is no option {given}."),
     (r"No such command '(?P<given>.*)'", "There is no command {given!r} here."),
 )  # fmt: skip

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gutcli.terminal.draw.document import BLANK
-from gutcli.terminal.draw.layout import lay_out
-from gutcli.terminal.draw.plain import draw_plain
+from gutcli.terminal.draw.layout import draw_plain, lay_out
 from gutcli.terminal.draw.plot import Bar, draw_columns, draw_steps, plot_step, put_below
 from gutcli.terminal.draw.theme import fit_encoding
 from tests.report.seeded import seed_diary

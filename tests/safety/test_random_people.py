@@ -32,9 +32,8 @@ from gutcli.profile.needs import derive_needs
 from gutcli.profile.settings import Profile
 from gutcli.profile.verdicts import judge_food, judge_practice
 from gutcli.terminal.draw.as_json import draw_json
-from gutcli.terminal.draw.layout import lay_out
+from gutcli.terminal.draw.layout import draw_plain, lay_out
 from gutcli.terminal.draw.pages import draw_page
-from gutcli.terminal.draw.plain import draw_plain
 from tests.safety.living import Living
 from tests.safety.meaning import words_for
 from tests.safety.oracle import Rules, by_id, records, same

@@ -118,7 +118,7 @@ class Output:
 
     def show_document(self, document: Any, kind: str = "", wants_pager: Callable[[], bool] = lambda: False) -> None:
         """Lay out a document and write it, in colour where a terminal can."""
-        from gutcli.terminal.draw.layout import lay_out
+        from gutcli.terminal.draw.layout import draw_plain, lay_out
 
         if self.plain:
             from gutcli.terminal.draw.in_words import put_in_words
@@ -132,8 +132,6 @@ class Output:
                 return
             self.write(self.fit(draw_codes(rows, find_depth(self.environ), links=can_link(self.environ))))
         else:
-            from gutcli.terminal.draw.plain import draw_plain
-
             self.write(self.fit(draw_plain(rows)))
 
     def _takes_codes(self) -> bool:

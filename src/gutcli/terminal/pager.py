@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
+from gutcli.terminal.draw.layout import Row
 from gutcli.terminal.programs import NOT_FOUND, shell_call
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from gutcli.terminal.draw.layout import Row
 
 # Views that one reads from top to bottom. A list that one acts upon stands on the screen as it is.
 LONG = frozenset({

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from gutcli.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 UNREADABLE = "A letter of that could not be read. Please type it again.\n"
 

@@ -42,6 +42,11 @@ def lay_out(document: Document, width: int | None) -> list[Row]:
     return rows
 
 
+def draw_plain(rows: list[Row]) -> str:
+    """Return the rows as text without colour, for pipes, files and screen readers."""
+    return "".join("".join(words for words, _ in row).rstrip() + "\n" for row in rows)
+
+
 def _clean(cell: Cell) -> Cell:
     return tuple((safe_edges(words), style) for words, style in cell)
 

@@ -5,6 +5,7 @@ Drawn here rather than by plotext, whose import alone takes longer than the whol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import floor
 from typing import NamedTuple
@@ -48,7 +49,9 @@ def draw_columns(
             spans.append((" " * (step - wide), ""))
         rows.append((text(labels[0] if line == height else "", "muted"), _trim(spans)))
     axis = tuple(((_AXIS if bar.value is not None else " ") * wide + " " * (step - wide), "muted") for bar in bars)
-    rows.append((text(labels[1], "muted"), _trim(_apart(axis))))
+    rows.append(
+        (text(labels[1], "muted"), _trim([(part, style) for words, style in axis for part in _split_spaces(words)]))
+    )
     return Grid((Column(right=True), Column()), tuple(rows), indent=4)
 
 
@@ -86,17 +89,7 @@ def put_below(chart: Grid, labels: Sequence[str], step: int) -> Grid:
 
 
 def _split_spaces(line: str) -> list[str]:
-    parts: list[str] = []
-    for character in line:
-        if parts and parts[-1].isspace() == character.isspace():
-            parts[-1] += character
-        else:
-            parts.append(character)
-    return parts
-
-
-def _apart(spans: Sequence[Span]) -> list[Span]:
-    return [(part, style) for words, style in spans for part in _split_spaces(words)]
+    return re.findall(r"\s+|\S+", line)
 
 
 def _trim(spans: Sequence[Span]) -> Cell:

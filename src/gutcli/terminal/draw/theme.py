@@ -7,43 +7,20 @@ alike, so that one theme serves both.
 NO_COLOURS, SIXTEEN, PALETTE, TRUE_COLOUR = 0, 16, 256, 1 << 24
 """How many colours a terminal shows. Without any, bold stays."""
 
-STYLES = {
-    "title": "bold",
-    "heading": "bold",
-    "head": "color(244)",
-    "name": "bold",
-    "done": "color(244)",
-    "waiting": "color(244)",
-    "resting": "color(244)",
-    "tick": "bold color(29)",
-    "muted": "color(244)",
-    "caution": "color(166)",
-    "new": "color(29)",
-    "command": "color(31)",
-    "prebiotic": "color(29)",
-    "probiotic": "color(68)",
-    "omega-3": "color(31)",
-    "move": "color(133)",
-    "calm": "color(98)",
-    "rest": "color(98)",
-    "inhale": "color(68)",
-    "hold": "color(98)",
-    "exhale": "color(29)",
-    "general": "color(244)",
-    "strong": "color(29)",
-    "moderate": "color(29)",
-    "early": "color(31)",
-    "mechanistic": "color(31)",
-    "contested": "color(133)",
-    "wrong": "color(160)",
-    "supported": "color(29)",
-    "overstated": "color(166)",
-    "definition": "color(244)",
-    "guideline": "color(31)",
-    "direction": "bold",
-    "help": "bold",
-    "error": "bold color(160)",
+_LOOKS = {
+    "bold": ("title", "heading", "name", "direction", "help"),
+    "color(244)": ("head", "done", "waiting", "resting", "muted", "general", "definition"),
+    "color(29)": ("new", "prebiotic", "exhale", "strong", "moderate", "supported"),
+    "color(31)": ("command", "omega-3", "early", "mechanistic", "guideline"),
+    "color(68)": ("probiotic", "inhale"),
+    "color(98)": ("calm", "rest", "hold"),
+    "color(133)": ("move", "contested"),
+    "color(160)": ("wrong",),
+    "color(166)": ("caution", "overstated"),
+    "bold color(29)": ("tick",),
+    "bold color(160)": ("error",),
 }
+STYLES = {style: look for look, styles in _LOOKS.items() for style in styles}
 
 # A colour of the 256 -> what stands for it where there are 16, and where there are all. With 16 the person chose what
 # each one is: white, yellow and black may be the background's, blue and cyan hardly differ from black or from white. So
