@@ -64,9 +64,7 @@ def test_nothing_unsafe_is_suggested(catalog, person, seed):
             assert rules.notes(practice.id) <= {note.id for note in verdict.notes if note.personal}
     for record in random.Random(seed).sample(records("tips"), 4):
         tip = catalog.tips[record["id"]]
-        verdict = judge_tip(
-            tip, needs, catalog.cautions, catalog.foods, catalog.practices, food_names=catalog.names("foods")
-        )
+        verdict = judge_tip(tip, needs, catalog)
         if rules.tip_is_out(record):
             assert verdict.excluded, (tip.id, person)
 

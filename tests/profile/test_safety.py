@@ -199,7 +199,7 @@ def tip(text="A tip of no meaning at all.", foods=(), practices=(), slot="genera
 
 
 def tip_codes(a_tip, **words):
-    verdict = judge_tip(a_tip, needs(**words), CAUTIONS, FOODS, PRACTICES, food_names=NAMES["foods"])
+    verdict = judge_tip(a_tip, needs(**words), SMALL)
     return {reason.code for reason in verdict.excluded}, [n.id for n in verdict.notes]
 
 

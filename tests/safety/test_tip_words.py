@@ -17,9 +17,8 @@ PKU = {"conditions": ("PKU",)}
 
 
 def verdict(catalog, tip, words):
-    names = catalog.names("foods")
     needs = derive_needs(Profile(**words), catalog, 2026)
-    return judge_tip(tip, needs, catalog.cautions, catalog.foods, catalog.practices, food_names=names)
+    return judge_tip(tip, needs, catalog)
 
 
 def fits(catalog, tip, words):

@@ -46,7 +46,6 @@ def make_document(profile: "Profile", catalog: "Catalog", year: int) -> dict[str
     from gutcli.profile.needs import derive_needs, format_needs
     from gutcli.profile.verdicts import judge_food, judge_practice, judge_tip
 
-    names = catalog.names("foods")
     needs = derive_needs(profile, catalog, year)
     # Who should not see lists of food is not told five times that none fits, nor sent to look at them.
     hidden = SLOTS if needs.hide_everything else FOOD_SLOTS if needs.hide_food_lists else ()
@@ -64,7 +63,7 @@ def make_document(profile: "Profile", catalog: "Catalog", year: int) -> dict[str
 
         shown = CatalogWithoutFood(catalog).tips
     for tip in order_tips(shown):
-        verdict = judge_tip(tip, needs, catalog.cautions, catalog.foods, catalog.practices, food_names=names)
+        verdict = judge_tip(tip, needs, catalog)
         if verdict.fits:
             yours = join_words(tip.yours.files) if tip.yours else None
             notes = [list(note) for note in verdict.notes]

@@ -72,28 +72,25 @@ class Person:
 
     def judge_food(self, food: "Food") -> "Verdict":
         """Return whether a food fits the person, and with which cautions."""
-        if (verdict := self._verdicts.get(food.id)) is None:
-            from gutcli.profile.verdicts import judge_food
+        from gutcli.profile.verdicts import judge_food
 
-            verdict = self._verdicts[food.id] = judge_food(food, self.needs, self.catalog.cautions)
-        return verdict
+        return self._verdicts.get(food.id) or self._verdicts.setdefault(
+            food.id, judge_food(food, self.needs, self.catalog.cautions)
+        )
 
     def judge_practice(self, practice: "Practice") -> "Verdict":
         """Return whether a practice fits the person, and with which cautions."""
-        if (verdict := self._verdicts.get(practice.id)) is None:
-            from gutcli.profile.verdicts import judge_practice
+        from gutcli.profile.verdicts import judge_practice
 
-            verdict = self._verdicts[practice.id] = judge_practice(practice, self.needs, self.catalog.cautions)
-        return verdict
+        return self._verdicts.get(practice.id) or self._verdicts.setdefault(
+            practice.id, judge_practice(practice, self.needs, self.catalog.cautions)
+        )
 
     def judge_tip(self, tip: "Tip") -> "Verdict":
         """Return whether a tip fits the person, and with which cautions."""
         from gutcli.profile.verdicts import judge_tip
 
-        catalog = self.catalog
-        return judge_tip(
-            tip, self.needs, catalog.cautions, catalog.foods, catalog.practices, food_names=catalog.names("foods")
-        )
+        return judge_tip(tip, self.needs, self.catalog)
 
     def judge(self, ident: str) -> "Verdict | None":
         """Return whether a food or practice of this id fits; None for what the catalog has lost."""

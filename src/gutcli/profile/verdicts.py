@@ -17,8 +17,8 @@ from gutcli.text import fold, join_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Caution, Food, Practice, Tip, Yours
-
 
 FLUIDS = "fluids"
 """The caution of whoever must not drink more: nothing tells them to."""
@@ -86,15 +86,7 @@ def judge_practice(practice: Practice, needs: Needs, cautions: Mapping[str, Caut
     return Verdict(tuple(reasons), (*_note_removals(practice.yours), *_notes(carried, needs, cautions)))
 
 
-def judge_tip(
-    tip: Tip,
-    needs: Needs,
-    cautions: Mapping[str, Caution],
-    foods: Mapping[str, Food],
-    practices: Mapping[str, Practice],
-    *,
-    food_names: Mapping[str, str],
-) -> Verdict:
+def judge_tip(tip: Tip, needs: Needs, catalog: Catalog) -> Verdict:
     """Return whether a tip may be shown, and the personal cautions to show with it.
 
     It falls with whatever its keys name: a food, an allergen, what a caution is about, a practice, or a whole sort of
@@ -104,12 +96,13 @@ def judge_tip(
         return Verdict()
     from gutcli.profile.spans import split_words
 
+    cautions, foods = catalog.cautions, catalog.foods
     reasons = _stop(needs, cautions)
     if tip.slot in FOOD_SLOTS or tip.foods or tip.groups:
         reasons += [_reason(cautions[i], needs, "app", "tips about food are left out") for i in needs.food_lists]
     notes: dict[str, Note] = {}
     phrases = [split_words(word) for word in tip.foods]
-    names = _index_names(tuple(food_names.items()))
+    names = _index_names(tuple(catalog.names("foods").items()))
     listed: set[str] = set()
     for phrase in phrases:
         ending = [(name, i) for name, i in names.get(phrase[-1], ()) if i in foods and name[-len(phrase) :] == phrase]
@@ -128,7 +121,7 @@ def judge_tip(
             reasons += [reason for reason in verdict.excluded if reason.code not in bearable]
             notes |= {note.id: note for note in verdict.notes if note.personal}
     for word in tip.groups if not reasons else ():
-        reasons += _sort_reasons(word, listed, needs, cautions, foods)
+        reasons += _sort_reasons(word, listed, needs, catalog)
     for ident in needs.active:
         caution = cautions[ident]
         if ident in tip.cautions or not _fold_items(caution.items).isdisjoint(map(" ".join, phrases)):
@@ -141,11 +134,10 @@ def judge_tip(
             reasons.append(Reason("allergy", f"names {allergen}{_said(words)}"))
     if tip.slot == "move":
         notes |= {ident: _note(cautions[ident], needs) for ident in needs.exercise}
-    for ident in tip.practices:
-        if ident in practices:
-            verdict = judge_practice(practices[ident], needs, cautions)
-            reasons += verdict.excluded
-            notes |= {n.id: n for n in verdict.notes if n.personal}
+    for practice in (catalog.practices[ident] for ident in tip.practices if ident in catalog.practices):
+        verdict = judge_practice(practice, needs, cautions)
+        reasons += verdict.excluded
+        notes |= {note.id: note for note in verdict.notes if note.personal}
     return Verdict(tuple(dict.fromkeys(reasons)), tuple(notes.values()))
 
 
@@ -154,9 +146,7 @@ def _fold_items(items: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold, items))
 
 
-def _sort_reasons(
-    word: str, listed: Collection[str], needs: Needs, cautions: Mapping[str, Caution], foods: Mapping[str, Food]
-) -> list[Reason]:
+def _sort_reasons(word: str, listed: Collection[str], needs: Needs, catalog: Catalog) -> list[Reason]:
     """Return why a tip about a whole sort of food falls: something of that sort is unsafe, or nothing of it is left.
 
     Where the tip lists foods of that sort (salmon, sardines), it means those, and they have been judged; with an
@@ -165,8 +155,8 @@ def _sort_reasons(
     """
     from gutcli.catalog.sorts import load_sorts
 
-    of_sort = load_sorts()[word].find(foods.values())
-    verdicts = [judge_food(food, needs, cautions) for food in of_sort]
+    of_sort = load_sorts()[word].find(catalog.foods.values())
+    verdicts = [judge_food(food, needs, catalog.cautions) for food in of_sort]
     is_none_left = not any(verdict.fits for verdict in verdicts)
     bearable = {"dislike", "diet", "may_contain"}
     if any(food.id in listed for food in of_sort):
