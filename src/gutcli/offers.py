@@ -131,15 +131,12 @@ def complete_values(key: str, incomplete: str) -> list[Offer]:
     """Offer what a key of the profile may be, where that can be listed."""
     from gutcli.profile.settings import SETTINGS
 
-    offers: list[Offer] = []
-    for word in SETTINGS[key].offers if key in SETTINGS else ():
-        if word == "foods":
-            offers += complete_foods(incomplete)
-        elif word == "practices":
-            offers += complete_practices(incomplete)
-        elif word.startswith(incomplete.lower()):
-            offers.append((word, ""))
-    return offers
+    if key not in SETTINGS or not (setting := SETTINGS[key]).about:
+        return []
+    offers = complete_foods(incomplete) if "foods" in setting.entries else []
+    offers += complete_practices(incomplete) if "practices" in setting.entries else []
+    words = (*setting.kind.offers, *setting.examples)
+    return [*offers, *((word, "") for word in words if word.startswith(incomplete.lower()))]
 
 
 def _make_app() -> App:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gutcli.profile.needs import derive_needs
-from gutcli.profile.reader import make_reader
+from gutcli.profile.reader import WordReader
 from gutcli.profile.settings import Profile
 
 HERE = Path(__file__).parent
@@ -36,7 +36,7 @@ CORRECTED = {
 
 @pytest.fixture(scope="module")
 def reader(catalog):
-    return make_reader(catalog, YEAR)
+    return WordReader(catalog, YEAR)
 
 
 def is_only_allergen(catalog, ident):

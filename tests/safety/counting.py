@@ -9,7 +9,7 @@ from datetime import date
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.day.plan.view import build_plan
 from gutcli.know.tips.view import build_tips
-from gutcli.profile.reader import make_reader
+from gutcli.profile.reader import WordReader
 from tests.safety.living import Living
 from tests.safety.meaning import read
 from tests.safety.oracle import Rules, records
@@ -71,6 +71,6 @@ def _names(entry, *keys):
 
 def find_not_understood(catalog, many):
     """Return the drawn words of which a part is not understood: key, words, that part."""
-    reader = make_reader(catalog, START.year)
+    reader = WordReader(catalog, START.year)
     readings = [(key, word, reader.read(key, word)) for key, word in draw_words(many)]
     return [(key, word, reading.unknown) for key, word, reading in readings if reading and reading.unknown]

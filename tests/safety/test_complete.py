@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gutcli.profile.needs import derive_needs
-from gutcli.profile.reader import make_reader
+from gutcli.profile.reader import WordReader
 from gutcli.profile.settings import Profile
 from tests.safety.meaning import entries, follow, read, widen
 
@@ -18,7 +18,7 @@ NEEDS = ("without", "without_foods", "families", "diet")
 
 @pytest.fixture(scope="module")
 def reader(catalog):
-    return make_reader(catalog, 2026)
+    return WordReader(catalog, 2026)
 
 
 def test_every_class_leads_to_a_caution():

@@ -116,8 +116,8 @@ def check_toml(name: str, raw: bytes) -> str:
         return f"{safe(name)} in it is not text"
     except TomlError as error:
         return error.message
-    problems = examine_data(data, name, {}).problems if name == PROFILE else ()
-    return str(problems[0]) if problems else ""
+    problems = examine_data(data).problems if name == PROFILE else ()
+    return problems[0].say(name) if problems else ""
 
 
 def place_files(source: Source, folders: Folders, *, dry_run: bool) -> tuple[FileLine, ...]:

@@ -8,12 +8,10 @@ Where two readings differ in safety, the stricter one holds and is asked about.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gutcli.profile.spans import Clause, Span, Tokens
+from gutcli.profile.spans import Clause, Span, Tokens
 
 _LONG_AGO = 180
 """Days after which what was has its place in the past, unless the catalog says how long it lasts."""
@@ -25,30 +23,21 @@ class When(NamedTuple):
 
     word: str = "now"
     days: float | None = None
-    dated: bool = False
-
-
-class Judgement(NamedTuple):
-    """How something that was said is to be taken: not at all (`drop`), as what was, or as what may be (`maybe`)."""
-
-    drop: bool = False
-    when: When = When()
-    maybe: bool = False
 
 
 def parse_when(clause: Clause, lexicon: Mapping[str, Any], year: int) -> When:
     """Return when the clause says that it was."""
     days = find_days(clause.tokens, lexicon, year)
     if days is not None and not {"since", "diagnosed", "diagnosis"} & {*clause.tokens}:
-        return When("over" if days > _LONG_AGO else "recent", days, dated=True)
+        return When("over" if days > _LONG_AGO else "recent", days)
     if re.search(r"\bat (?:the age of )?[1-9]\d?$", " ".join(clause.tokens)):
         return When("over")
     if clause.has("coming"):
         return When("ahead")
     if clause.has("recent"):
         return When("recent")
-    over = [span for span in clause.roles if "over" in span.meanings]
-    if any("over-weak" not in span.meanings for span in over):
+    over = clause.find("over")
+    if any(not span.plays("over-weak") for span in over):
         return When("over")
     return When("weak") if over else When()
 
@@ -83,35 +72,27 @@ def is_other(clause: Clause) -> bool:
     )
 
 
-def judge(span: Span, clause: Clause, when: When, *, is_mine: bool = False) -> Judgement:
-    """Return how something that is said in a clause is to be taken.
+def is_dropped(span: Span, clause: Clause, *, is_mine: bool = False) -> bool:
+    """Return whether something that is said does not hold: somebody else has it, it is denied, or it is only a risk.
 
     `is_mine`: whoever else is named, it is one's own.
     """
-    before = [role for role in clause.roles if role.end <= span.start]
-    after = [role for role in clause.roles if role.start >= span.end]
-    drop = (is_other(clause) and not is_mine) or is_denied(span, before) or is_denied_after(after)
-    drop = drop or any("at-risk" in role.meanings for role in before)
-    return Judgement(drop, when, clause.has("maybe"))
+    return (
+        (is_other(clause) and not is_mine)
+        or is_denied(span, clause)
+        or any(role.plays("negation-after") for role in clause.after(span)[:2])
+        or any(role.plays("at-risk") for role in clause.before(span))
+    )
 
 
-def is_denied(span: Span, before: list[Span]) -> bool:
+def is_denied(span: Span, clause: Clause) -> bool:
     """Return whether a negation stands before it, and nothing but small words between them."""
-    place = span.start
-    for role in reversed(before):
-        if role.end != place:
-            return False
-        if "negation" in role.meanings:
+    for role in clause.right_before(span):
+        if role.plays("negation"):
             return True
-        if "double" in role.meanings or not {"filler", "over-weak", "maybe", "own-person", "taking"} & {*role.meanings}:
+        if role.plays("double") or not role.plays("filler", "over-weak", "maybe", "own-person", "taking"):
             return False
-        place = role.start
     return False
-
-
-def is_denied_after(after: list[Span]) -> bool:
-    """Return whether one of the two small words after it denies it."""
-    return any("negation-after" in role.meanings for role in after[:2])
 
 
 def find_age(tokens: Tokens, lexicon: Mapping[str, Any], year: int) -> str | None:

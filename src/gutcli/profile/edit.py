@@ -6,7 +6,8 @@ tomlkit writes the file; it takes 25 ms to import, so it is imported only where 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.catalog.files import TomlError, parse_toml
+from gutcli.catalog.files import TomlError, load_toml, parse_toml
+from gutcli.catalog.library import find_data
 from gutcli.diary.ratings import RATINGS
 from gutcli.errors import NameNotFoundError, ProfileError, UsageError
 from gutcli.folders import write_private
@@ -42,7 +43,7 @@ def find_key(words: str) -> str:
     for key in KEYS:
         if said.replace("-", "_") == key.replace("-", "_"):
             return key
-    typed = {word: key for key, setting in SETTINGS.items() for word in setting.words}
+    typed: dict[str, str] = load_toml(find_data() / "commands.toml")["keys"]
     if said in typed:
         return typed[said]
     close = nearest(said, [*KEYS, *typed])
@@ -57,7 +58,7 @@ def set_value(path: "Path", key: str, words: "Sequence[str]", known: "Collection
     """Change one value, given in the person's words; everything else in the file stays as it is.
 
     A list is replaced, unless its words begin with + (added) or - (taken out). `known` are folded phrases that gutcli
-    knows (words.known_phrases), by which words without commas are told apart. The old file is kept beside it, as
+    knows (suggestions.known_phrases), by which words without commas are told apart. The old file is kept beside it, as
     profile.toml.bak. Raise NameNotFoundError (the key), UsageError (the value), ProfileError (the rest is broken).
     """
     key = find_key(key)
@@ -84,16 +85,16 @@ def _change(path: "Path", key: str, decide: "Callable[[Any], Any]") -> ProfileCh
     old_text = _read_text(path)
     # A file that is broken only in the value that is being changed may be repaired so.
     wanted = _without(data, key)
-    rest = examine_data(wanted, str(path), find_lines(old_text))
+    rest = examine_data(wanted, find_lines(old_text))
     if rest.problems:
         raise make_error(path, rest.problems)
-    was = examine_data(data, "", {})
+    was = examine_data(data)
     before = make_profile(rest.values if was.problems else was.values)
     value = decide(profile_value(before, key) if key in KEYS else None)
     if value is not None:
         table, _, name = key.rpartition(".")
         (wanted.setdefault(table, {}) if table else wanted)[name] = value
-    found = examine_data(wanted, str(path), {})
+    found = examine_data(wanted)
     if found.problems:
         raise UsageError(f"{key}: {found.problems[0].message}", found.problems[0].expected)
     after = make_profile(found.values)

@@ -24,17 +24,17 @@ _MOST_PLAIN = 64 * 1024
 
 
 class Problem(NamedTuple):
-    """Something wrong in the profile: file, line (0 if it cannot be had), key, what is wrong, what would be right."""
+    """Something wrong in the profile: line (0 if it cannot be had), key, what is wrong, what would be right."""
 
-    file: str
     line: int
     key: str
     message: str
     expected: str
 
-    def __str__(self) -> str:
+    def say(self, file: str) -> str:
+        """Return it as one line that begins with the file and the place in it."""
         line = f"line {self.line}" if self.line else ""
-        place = ", ".join(part for part in (self.file, line, self.key) if part)
+        place = ", ".join(part for part in (file, line, self.key) if part)
         return f"{place}: {self.message}" + (f" {self.expected}" if self.expected else "")
 
 
@@ -54,11 +54,11 @@ def load_profile(path: "Path") -> Profile:
         return Profile()
     text = _read_plain_text(path)
     if text is not None and (data := parse_plain(text)) is not None:
-        examined = examine_data(data, "", {})
+        examined = examine_data(data)
         if not examined.problems:
             return make_profile(examined.values)
     data, lines = load_data(path)  # carefully, so that every problem has its line
-    examined = examine_data(data, str(path), lines)
+    examined = examine_data(data, lines)
     if examined.problems:
         raise make_error(path, examined.problems)
     return make_profile(examined.values)
@@ -95,28 +95,22 @@ def find_copy(path: "Path") -> "Path":
 
 def _make_lost(path: "Path", how: str) -> LostProfileError:
     copy = find_copy(path)
-    message = f"The profile {safe(str(path))} {how}, so allergies, conditions and medicines may be lost."
-    if not os.path.lexists(copy):
-        return LostProfileError(
-            message, f"Write it anew: gutcli profile edit. If nothing belongs there: rm {quoted(path)}"
+    hint = f"Write it anew: gutcli profile edit. If nothing belongs there: rm {quoted(path)}"
+    if os.path.lexists(copy):
+        hint = (
+            f"Bring the copy of before the last change back: cp {quoted(copy)} {quoted(path)}"
+            f" (or, if nothing belongs there, remove both: rm -f {quoted(path)} {quoted(copy)})"
         )
-    return LostProfileError(
-        message,
-        f"Bring the copy of before the last change back: cp {quoted(copy)} {quoted(path)}"
-        f" (or, if nothing belongs there, remove both: rm -f {quoted(path)} {quoted(copy)})",
-    )
+    message = f"The profile {safe(str(path))} {how}, so allergies, conditions and medicines may be lost."
+    return LostProfileError(message, hint)
 
 
 def _read_plain_text(path: "Path") -> str | None:
     """Return the text of an ordinary, small file; the careful reader says what is wrong with any other."""
     try:
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(path, flags)
-        with os.fdopen(descriptor, "rb") as file:
-            facts = os.fstat(descriptor)
-            if not stat.S_ISREG(facts.st_mode) or facts.st_size > _MOST_PLAIN:
-                return None
-            return file.read(_MOST_PLAIN + 1).decode("utf-8")
+        facts = path.stat()
+        is_plain = stat.S_ISREG(facts.st_mode) and facts.st_size <= _MOST_PLAIN
+        return path.read_bytes().decode() if is_plain else None
     except (OSError, ValueError):
         return None
 
@@ -136,8 +130,9 @@ def load_data(path: "Path") -> tuple[dict[str, Any], dict[str, int]]:
 
 def make_error(path: "Path", problems: "Sequence[Problem]") -> ProfileError:
     """Return the error that says every problem, one a line."""
-    listed = "\n".join(str(problem) for problem in problems)
-    return ProfileError(f"{safe(str(path))} has {count(len(problems), 'problem')}:\n{listed}", HINT)
+    file = safe(str(path))
+    listed = "\n".join(problem.say(file) for problem in problems)
+    return ProfileError(f"{file} has {count(len(problems), 'problem')}:\n{listed}", HINT)
 
 
 def examine_profile(path: "Path") -> Examined:
@@ -149,9 +144,9 @@ def examine_profile(path: "Path") -> Examined:
     except ProfileError as error:
         message = error.message.removeprefix(f"{safe(str(path))}")
         expected = error.hint if isinstance(error, LostProfileError) else ""
-        broken = Problem(safe(str(path)), 0, "", message.lstrip(":, ") or error.message, expected)
-        return Examined(examine_data(_load_before(path, error.__cause__), str(path), {}).values, (broken,))
-    return examine_data(data, str(path), lines)
+        broken = Problem(0, "", message.lstrip(":, ") or error.message, expected)
+        return Examined(examine_data(_load_before(path, error.__cause__)).values, (broken,))
+    return examine_data(data, lines)
 
 
 def _load_before(path: "Path", cause: "BaseException | TomlError | None") -> dict[str, Any]:
@@ -168,8 +163,9 @@ def _load_before(path: "Path", cause: "BaseException | TomlError | None") -> dic
         return {}
 
 
-def examine_data(data: "Mapping[str, Any]", file: str, lines: "Mapping[str, int]") -> Examined:
-    """Return the values that hold, by key, and everything that is wrong."""
+def examine_data(data: "Mapping[str, Any]", lines: "Mapping[str, int] | None" = None) -> Examined:
+    """Return the values that hold, by key, and everything that is wrong; `lines` are those of the keys, where known."""
+    lines = lines or {}
     found: dict[str, Any] = {}
     problems: list[Problem] = []
 
@@ -180,7 +176,7 @@ def examine_data(data: "Mapping[str, Any]", file: str, lines: "Mapping[str, int]
         what = f"{what.rstrip('.')}."
         line = lines.get(key) or lines.get(key.partition(".")[0], 0)
         where = (safe(key) or '""') + place
-        problems.append(Problem(safe(file), line, where, f"{shown} {what}" if named else what, expected))
+        problems.append(Problem(line, where, f"{shown} {what}" if named else what, expected))
 
     for table, name, value in _flatten(data):
         key = f"{table}.{name}" if table else name

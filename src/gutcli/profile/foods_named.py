@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from gutcli.catalog.kinds import FOOD_GROUPS
+from gutcli.catalog.library import Catalog
 from gutcli.profile.context import is_other
-from gutcli.profile.spans import Span, find_longest, find_untold, split_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from gutcli.catalog.types import Food, Practice
-    from gutcli.profile.reading import Found
-    from gutcli.profile.spans import Clause, Tokens
+from gutcli.profile.reading import Found
+from gutcli.profile.spans import Clause, Span, Tokens, cut_longest, find_longest, find_untold, split_words
 
 # Words that end so by chance: pumpernickel holds no nickel to speak of.
 _CHANCE_ENDINGS = frozenset(("nickel",))
@@ -34,25 +30,14 @@ def ends_so(name: Tokens, phrase: Tokens) -> bool:
 class FoodFinder:
     """Finds foods and practices by people's folded names for them, as `Catalog.names` gives these."""
 
-    def __init__(
-        self,
-        lexicon: Mapping[str, Any],
-        foods: Mapping[str, Food],
-        practices: Mapping[str, Practice],
-        *,
-        food_names: Mapping[str, str],
-        practice_names: Mapping[str, str],
-    ) -> None:
-        self._lexicon = lexicon
-        self._foods = foods
-        self._practices = practices
-        self._food_names = [(tuple(name.split()), ident) for name, ident in food_names.items() if ident in foods]
-        self.named: dict[str, list[Any]] = {}
+    def __init__(self, catalog: Catalog) -> None:
+        self._lexicon, self._foods, self._practices = catalog.lexicon, catalog.foods, catalog.practices
+        food_names = {name: ident for name, ident in catalog.names("foods").items() if ident in self._foods}
+        practice_names = catalog.names("practices").items()
+        self._food_names = [(tuple(name.split()), ident) for name, ident in food_names.items()]
+        self._practice_names = [(tuple(n.split()), ident) for n, ident in practice_names if ident in self._practices]
+        self.named: dict[str, list[Any]] = {name: [["food", [ident], False]] for name, ident in food_names.items()}
         """Folded name -> what it means where it must not be eaten: the food itself."""
-        for name, ident in food_names.items():
-            if ident in foods:
-                self.named[name] = [["food", [ident], False]]
-        self._practice_names = [(tuple(n.split()), ident) for n, ident in practice_names.items() if ident in practices]
 
     # ---- what must not be eaten
 
@@ -64,16 +49,17 @@ class FoodFinder:
         read: set[int] = set()
         borne: list[Span] = []
         for span in clause.eaten:
-            read.update(range(span.start, span.end))
+            read.update(span.places)
             found.understood = True
-            if is_other(clause) or _is_ruled_out(span, clause):
+            ruled_out = any(role.plays("negation-after") for role in clause.after(span))  # "peanut allergy ruled out"
+            if is_other(clause) or ruled_out:
                 continue
             if _is_borne(span, clause):
                 borne.append(span)
                 continue
             self._take(span, found)
             if clause.has("maybe", "over"):
-                found.asks[self._say(span, clause)] = None
+                found.asks[" ".join(clause.tokens[span.start : span.end])] = None
         found.borne += borne
         if everywhere:
             read |= self._read_others(clause, found, read | told)
@@ -111,18 +97,13 @@ class FoodFinder:
         found.allergens |= dict.fromkeys(sorted(meant & held))
         return meant & held
 
-    def _find_within(self, words: Tokens) -> Iterable[str]:
-        """Yield the foods of the list that the words of an everyday food's name mean: of orange juice the orange."""
-        start = 0
-        while start < len(words):
-            for end in range(len(words), start, -1):
-                found = [i for i in self.find_holding(words[start:end]) if not self._foods[i].everyday]
-                if found:
-                    yield from found
-                    start = end
-                    break
-            else:
-                start += 1
+    def _find_within(self, words: Tokens) -> list[str]:
+        """Return the foods of the list that the words of an everyday food's name mean: of orange juice the orange."""
+
+        def find(start: int, end: int) -> list[str]:
+            return [ident for ident in self.find_holding(words[start:end]) if not self._foods[ident].everyday]
+
+        return [ident for _, found in cut_longest(len(words), find) for ident in found]
 
     def take_family(self, ident: str, found: Found, *, asks: bool = False) -> None:
         """Take a family; that the relatives of a member go too may be asked about."""
@@ -132,25 +113,19 @@ class FoodFinder:
         if asks:
             found.asks[family["name"]] = None
 
-    def _say(self, span: Span, clause: Clause) -> str:
-        return " ".join(clause.tokens[span.start : span.end])
-
     def _read_others(self, clause: Clause, found: Found, shut: set[int]) -> set[int]:
         """Read foods by any word of their names or plants in what nothing else explains: rather too many."""
         free = set(find_untold(clause, shut)) - shut
         read: set[int] = set()
-        start = 0
-        while start < len(clause.tokens):
-            for end in range(len(clause.tokens), start, -1):
-                if free.issuperset(range(start, end)) and (named := self.find_holding(clause.tokens[start:end])):
-                    if not (is_other(clause) or clause.has("negation-after")):
-                        found.foods |= dict.fromkeys(named)
-                    found.understood = True
-                    read.update(range(start, end))
-                    start = end
-                    break
-            else:
-                start += 1
+
+        def find(start: int, end: int) -> list[str]:
+            return self.find_holding(clause.tokens[start:end]) if free.issuperset(range(start, end)) else []
+
+        for places, named in cut_longest(len(clause.tokens), find):
+            if not (is_other(clause) or clause.has("negation-after")):
+                found.foods |= dict.fromkeys(named)
+            found.understood = True
+            read.update(places)
         return read
 
     def find_holding(self, phrase: Tokens) -> list[str]:
@@ -190,10 +165,6 @@ class FoodFinder:
         found += [f.id for f in self._foods.values() if f.group in groups or (f.oily_fish and words == "oily fish")]
         return list(dict.fromkeys(ident for ident in found if ident in self._foods))
 
-    def foods_named(self, phrase: Tokens) -> list[str]:
-        """Return the foods of exactly this name."""
-        return [ident for name, ident in self._food_names if name == phrase]
-
     def practices_called(self, phrase: Tokens) -> list[str]:
         """Return the practices in whose name, family, sort or kind this stands."""
         found = [ident for name, ident in self._practice_names if holds(name, phrase)]
@@ -203,65 +174,54 @@ class FoodFinder:
                 found.append(practice.id)
         return list(dict.fromkeys(found))
 
+    def read_liking(self, key: str, word: str) -> tuple[tuple[str, ...], tuple[str, ...], list[str]]:
+        """Return the foods, the practices and the words left over of an entry of dislikes, favourites or practices."""
+        tokens = split_words(word)
+        parts: list[set[str]] = [{*self._lexicon["roles"].get(token, ())} for token in tokens]
+        foods: dict[str, None] = {}
+        practices: dict[str, None] = {}
+        told: set[int] = set()
+
+        def find(start: int, end: int) -> tuple[list[str], list[str]] | None:
+            if end - start == 1 < len(tokens) and "manner" in parts[start]:
+                return None
+            return self._find_called(key, tokens[start:end])
+
+        for places, (eaten, done) in cut_longest(len(tokens), find):
+            foods |= dict.fromkeys(eaten)
+            practices |= dict.fromkeys(done)
+            told.update(places)
+        left = [
+            token for n, token in enumerate(tokens)
+            if n not in told and not {"filler", "manner"} & parts[n] and not token.isdigit()
+        ]  # fmt: skip
+        return tuple(foods), tuple(practices), left
+
+    def _find_called(self, key: str, phrase: Tokens) -> tuple[list[str], list[str]] | None:
+        """Return the foods and the practices of this name; the other sort only where the likelier one has none."""
+        if key == "practices.avoid":
+            done = self.practices_called(phrase)
+            eaten = [] if done else self.foods_called(phrase)
+        else:
+            exact = [ident for name, ident in self._food_names if name == phrase] if key == "favourites" else []
+            eaten = exact or self.foods_called(phrase)
+            done = [] if eaten else self.practices_called(phrase)
+        return (eaten, done) if eaten or done else None
+
 
 # Sorts of which a food of just that name does not make the word mean only itself.
 _WHOLE_SORTS = frozenset(("fish", "nut", "dairy", "seafood", "shellfish"))
 
 
-def parse_liking(finder: FoodFinder, key: str, word: str, roles: Mapping[str, Sequence[str]]) -> tuple[Any, ...]:
-    """Return the foods, the practices and the words left over of an entry of dislikes, favourites or practices."""
-    tokens = split_words(word)
-    foods: dict[str, None] = {}
-    practices: dict[str, None] = {}
-    left: list[str] = []
-    start = 0
-    while start < len(tokens):
-        for end in range(len(tokens), start, -1):
-            phrase = tokens[start:end]
-            alone = len(phrase) == 1 < len(tokens) and "manner" in roles.get(phrase[0], ())
-            eaten, done = ((), ()) if alone else _called(finder, key, phrase)
-            if eaten or done:
-                foods |= dict.fromkeys(eaten)
-                practices |= dict.fromkeys(done)
-                start = end
-                break
-        else:
-            if not {"filler", "manner"} & {*roles.get(tokens[start], ())} and not tokens[start].isdigit():
-                left.append(tokens[start])
-            start += 1
-    return tuple(foods), tuple(practices), left
-
-
-def _called(finder: FoodFinder, key: str, phrase: Tokens) -> tuple[Iterable[str], Iterable[str]]:
-    """Return the foods and the practices of this name; the other sort only where the likelier one has none."""
-    if key == "practices.avoid":
-        done = finder.practices_called(phrase)
-        return ((), done) if done else (finder.foods_called(phrase), ())
-    exact = finder.foods_named(phrase) if key == "favourites" else []
-    eaten = exact or finder.foods_called(phrase)
-    return (eaten, ()) if eaten else ((), finder.practices_called(phrase))
-
-
-def _is_ruled_out(span: Span, clause: Clause) -> bool:
-    """Return whether what follows says that it is not so: "peanut allergy ruled out"."""
-    return any(role.start >= span.end and "negation-after" in role.meanings for role in clause.roles)
-
-
 def _is_borne(span: Span, clause: Clause) -> bool:
     """Return whether it is named as what can be eaten: "but not peanuts", "except almonds", "cheese is fine"."""
-    for role in clause.roles:
-        if role.start >= span.end and "borne" in role.meanings:
+    if any(role.plays("borne") for role in clause.after(span)):
+        return True
+    if any(role.plays("except") for role in clause.before(span)):
+        return True
+    for role in clause.right_before(span):
+        if role.plays("negation") and not role.plays("cannot-have"):
             return True
-        if role.end <= span.start and "except" in role.meanings:
-            return True
-    before = [role for role in clause.roles if role.end <= span.start]
-    place = span.start
-    for role in reversed(before):
-        if role.end != place:
+        if not role.plays("filler", "maybe", "own-person", "allergy", "allergy-to-medicine"):
             return False
-        if "negation" in role.meanings and "cannot-have" not in role.meanings:
-            return True
-        if not {"filler", "maybe", "own-person", "allergy", "allergy-to-medicine"} & {*role.meanings}:
-            return False
-        place = role.start
     return False

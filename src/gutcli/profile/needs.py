@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import ALLERGENS
+from gutcli.profile.settings import LIKING_KEYS, NEED_KEYS
 from gutcli.profile.values import DIETS
 from gutcli.text import fold
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from gutcli.profile.reading import Reading
     from gutcli.profile.settings import Profile
 
-NEED_KEYS = ("allergies", "conditions", "medicines")
-LIKING_KEYS = ("dislikes", "practices.avoid", "favourites")
 # What the items of a caution about gutcli itself (applies_to = "app") say that it is about.
 _FOOD_LISTS = frozenset(("food tracking", "food lists", "food diary"))
 _COUNTS = frozenset(("plant counting", "streaks", "calorie goals"))
@@ -211,9 +210,9 @@ def read_words(profile: Profile, catalog: Catalog, year: int) -> tuple[Reading, 
     words = [(key, word) for key in (*NEED_KEYS, *LIKING_KEYS) for word in getattr(profile, key.replace(".", "_"))]
     if not words:
         return ()
-    from gutcli.profile.reader import make_reader
+    from gutcli.profile.reader import WordReader
 
-    reader = make_reader(catalog, year)
+    reader = WordReader(catalog, year)
     readings = (reader.read(key, word) for key, word in words if word.strip())
     return tuple(reading for reading in readings if reading is not None)
 

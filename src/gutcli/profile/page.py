@@ -6,8 +6,21 @@ from typing import Any
 
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.profile.cautions.page import draw_cards, name_some
-from gutcli.profile.view import AskLine, LeftOut, ProfileChangeView, ProfileView, UnknownLine, ValueLine
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
+from gutcli.profile.settings import LIKING_KEYS
+from gutcli.profile.view import AskLine, LeftOut, ProfileChangeView, ProfileView, UnknownLine
+from gutcli.terminal.draw.document import (
+    BLANK,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Grid,
+    Line,
+    heading,
+    sentence,
+    suggest,
+    text,
+)
 from gutcli.text import count, join_words
 
 _MOST = 8
@@ -17,87 +30,68 @@ def draw_profile(view: ProfileView, width: int | None) -> Document:
     """Draw what gutcli knows, what follows, and what it does not know."""
     blocks: list[Block] = [Line(text("Your profile", "title"), right=text(view.path, "muted")), BLANK]
     if view.problems:
-        blocks.append(
-            Line(
-                text("! The file has problems, so no list is safe until they are mended.", "caution"), indent=2, hang=2
-            )
-        )
-        for p in view.problems:
-            place = f"line {p.line}" if p.line else "the file"
-            key = ((f"{p.key} ", "heading"),) if p.key else ()
-            words = f"{p.message} {p.expected}".strip()
-            blocks.append(Line(((f"{place}, ", "muted"), *key, (words, "")), indent=4, hang=2))
-        blocks += [Line((("Mend it with ", "muted"), ("gutcli profile edit", "command")), indent=2), BLANK]
-        blocks += [heading("What still holds")] if any(line.is_set for line in view.values) else []
+        blocks.append(sentence("! The file has problems, so no list is safe until they are mended.", "caution", 2))
+        for problem in view.problems:
+            place = f"line {problem.line}" if problem.line else "the file"
+            words = f"{problem.message} {problem.expected}".strip()
+            key = text(f"{problem.key} " if problem.key else "", "heading")
+            blocks.append(Line(((f"{place}, ", "muted"), *key, (words, "")), 4, 2))
+        blocks += [suggest("Mend it with", "gutcli profile edit", indent=2), BLANK]
+        blocks += [heading("What still holds")] if view.set else []
+    # Beside what is broken, a default would look like the person's word.
+    keys = view.set if view.problems else [key for key in view.values if key in view.set or not _is_hidden(key, view)]
     rows: list[tuple[Cell, ...]] = [
-        (text(line.key, "muted"), text(_format_line(line, view), "" if line.is_set else "muted"))
-        for line in view.values
-        if line.is_set
-        or not (
-            view.problems or (view.food_hidden and _is_about_food(line.key))
-        )  # beside what is broken, a default would look like the person's word
+        (text(key, "muted"), text(_format_setting(key, view), "" if key in view.set else "muted")) for key in keys
     ]
     if rows:
         blocks += [Grid((Column(), Column(wrap=12)), tuple(rows), indent=2), BLANK]
     if view.problems:
         return tuple(blocks)
-    if not any(line.is_set for line in view.values):
-        blocks.append(
-            Line(
-                (
-                    ("Nothing is set yet. ", ""),
-                    ("gutcli profile setup", "command"),
-                    (" asks a few short questions.", ""),
-                ),
-                indent=2,
-                hang=2,
-            )
-        )
+    if not view.set:
+        setup = ("gutcli profile setup", "command")
+        blocks.append(Line((("Nothing is set yet. ", ""), setup, (" asks a few short questions.", "")), 2, 2))
         return tuple(blocks)
     blocks += [*_unknown(view.unknown), *_asks(view.asks)]
     if view.left_out:
         blocks += [*(left := _left_out(view.left_out, "Left out of your lists")), *([BLANK] if left else [])]
     if view.cautions:
-        blocks += [heading("Cautions that are yours"), *draw_cards(list(view.cautions), full=False)]
-        blocks.append(Line((("What is behind them: ", "muted"), ("gutcli cautions", "command")), indent=2))
+        blocks += [heading("Cautions that are yours"), *draw_cards(view.cautions, full=False)]
+        blocks.append(suggest("What is behind them:", "gutcli cautions", indent=2))
     return tuple(blocks)
 
 
 def draw_profile_change(view: ProfileChangeView, width: int | None) -> Document:
     """Draw what a change does, at once and with its sources."""
-    blocks: list[Block] = [
-        Line(
-            ((f"{view.key}: ", "muted"), (f"{format_value(view.old)} → ", "muted"), (format_value(view.new), "title")),
-            hang=2,
-        )
-    ]
+    old, new = (f"{format_value(view.old)} → ", "muted"), (format_value(view.new), "title")
+    blocks: list[Block] = [Line(((f"{view.key}: ", "muted"), old, new), hang=2)]
     if urgent := [card for card in view.new_cautions if card.applies_to == "app" and card.severity == "avoid"]:
         back = [f'gutcli profile remove {view.key} "{word}"' for card in urgent for word in card.words]
-        way = Line((("If this is read wrongly, or it is over: ", "muted"), (" · ".join(back), "command")), 2, 2)
+        way = suggest("If this is read wrongly, or it is over:", " · ".join(back), indent=2)
         return (*blocks, *draw_cards(urgent, full=False), way)  # where help is, and the way back
     blocks += [*_unknown(view.unknown), *_asks(view.asks)]
     blocks += _left_out(view.now_left_out, "From now on left out")
     blocks += _left_out(view.now_offered, "Offered again")
     if view.new_cautions:
         blocks += [] if blocks[-1] is BLANK else [BLANK]
-        blocks += [heading("From now on gutcli looks out for this"), *draw_cards(list(view.new_cautions), full=True)]
+        blocks += [heading("From now on gutcli looks out for this"), *draw_cards(view.new_cautions, full=True)]
     if view.gone_cautions:
-        blocks.append(
-            Line(text(f"No longer looked out for: {', '.join(view.gone_cautions)}.", "muted"), indent=2, hang=2)
-        )
+        blocks.append(sentence(f"No longer looked out for: {', '.join(view.gone_cautions)}.", "muted", 2))
     return tuple(blocks)
 
 
-_FOOD_KEYS = ("goals.plants", "mushrooms_count", "adventure", "new_plants", "hemisphere", "people", "budget", "staples")
+_FOOD_KEYS = (
+    "goals.plants", "mushrooms_count", "adventure", "new_plants", "hemisphere", "people", "budget", "staples",
+    *(f"checklist.{slot}" for slot in FOOD_SLOTS),
+)  # fmt: skip
 
 
-def _is_about_food(key: str) -> bool:
-    return key in _FOOD_KEYS or key in {f"checklist.{slot}" for slot in FOOD_SLOTS}
+def _is_hidden(key: str, view: ProfileView) -> bool:
+    return view.food_hidden and key in _FOOD_KEYS
 
 
-def _format_line(line: ValueLine, view: ProfileView) -> str:
-    words = format_value(line.value)
-    return f"{words}: {view.needed} of {view.items}" if line.key == "aim" else words
+def _format_setting(key: str, view: ProfileView) -> str:
+    words = format_value(view.values[key])
+    return f"{words}: {view.needed} of {view.items}" if key == "aim" else words
 
 
 def format_value(value: Any) -> str:
@@ -117,16 +111,14 @@ def _unknown(lines: tuple[UnknownLine, ...]) -> list[Block]:
         if line.unknown:
             said = "" if line.unknown == line.word else f" (“{line.unknown}” of it)"
             words = f"“{line.word}”{said} is not known to gutcli: it can't protect you from this."
-            if line.key in {"favourites", "dislikes", "practices.avoid"}:
+            if line.key in LIKING_KEYS:
                 words = f"“{line.word}”{said} is not known to gutcli, so it changes nothing."
             if line.nearest:
                 words += f" Did you mean {join_words(line.nearest, 'or')}?"
-            blocks.append(Line((("! ", "caution"), (words, "")), indent=2, hang=2))
+            blocks.append(Line((("! ", "caution"), (words, "")), 2, 2))
         if line.doubt:
-            blocks.append(Line((("! ", "caution"), (line.doubt, "")), indent=2, hang=2))
-    if blocks:
-        blocks.append(BLANK)
-    return blocks
+            blocks.append(Line((("! ", "caution"), (line.doubt, "")), 2, 2))
+    return [*blocks, BLANK] if blocks else []
 
 
 def _asks(lines: tuple[AskLine, ...]) -> list[Block]:
@@ -134,21 +126,16 @@ def _asks(lines: tuple[AskLine, ...]) -> list[Block]:
     blocks: list[Block] = []
     for line in lines:
         words = f"“{line.word}” is read as {join_words(line.read_as)}, to be on the safe side."
-        answers = (
-            (" If so: ", "muted"),
-            (line.if_right, "command"),
-            (" · if not: ", "muted"),
-            (line.if_not, "command"),
-        )
-        blocks.append(Line((("? ", "caution"), (words, ""), *answers), indent=2, hang=2))
+        right, wrong = (line.if_right, "command"), (line.if_not, "command")
+        spans = (("? ", "caution"), (words, ""), (" If so: ", "muted"), right, (" · if not: ", "muted"), wrong)
+        blocks.append(Line(spans, 2, 2))
     return [*blocks, BLANK] if blocks else []
 
 
 def _left_out(left: LeftOut, title: str) -> list[Block]:
-    blocks: list[Block] = []
     foods = len(left.foods)
-    for what, names in (("food", left.names[:foods]), ("practice", left.names[foods:])):
-        if names:
-            words = ((f"{title}, {count(len(names), what)}: ", "muted"), (name_some(names, _MOST), ""))
-            blocks.append(Line(words, indent=2, hang=2))
-    return blocks
+    return [
+        Line(((f"{title}, {count(len(names), what)}: ", "muted"), (name_some(names, _MOST), "")), 2, 2)
+        for what, names in (("food", left.names[:foods]), ("practice", left.names[foods:]))
+        if names
+    ]

@@ -6,109 +6,99 @@ is kept and said.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from gutcli.profile.context import Judgement, When, find_age, is_other, judge, parse_when
-from gutcli.profile.foods_named import FoodFinder, parse_liking
+from gutcli.catalog.library import Catalog
+from gutcli.profile.context import When, find_age, is_dropped, is_other, parse_when
+from gutcli.profile.foods_named import FoodFinder
 from gutcli.profile.medicines import parse_medicines
 from gutcli.profile.reading import Found, Reading, join_unknown, says_nothing
-from gutcli.profile.spans import Clause, Span, find_untold, parse_clause, split_clauses, split_words
+from gutcli.profile.settings import LIKING_KEYS
+from gutcli.profile.spans import Clause, Span, Tokens, find_untold, parse_clause, split_clauses, split_words
 from gutcli.profile.values import DIETS
 from gutcli.text import safe
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
-    from gutcli.catalog.library import Catalog
-    from gutcli.profile.spans import Tokens
+class WordReader:
+    """Reads the entries of a profile, needs and likings, by the lexicon of one catalog, in one year."""
 
-
-class NeedReader:
-    """Reads the allergies, conditions and medicines by one lexicon, in one year."""
-
-    def __init__(self, lexicon: Mapping[str, Any], finder: FoodFinder, year: int) -> None:
-        self.lexicon = lexicon
-        self.finder = finder
+    def __init__(self, catalog: Catalog, year: int) -> None:
+        self.lexicon = catalog.lexicon
+        self.finder = FoodFinder(catalog)
         self.year = year
 
-    def read(self, key: str, word: str) -> Reading:
-        """Return how one entry of the list `key` is understood."""
+    def read(self, key: str, word: str) -> Reading | None:
+        """Return how one entry of the list `key` is understood; None for one that only says that there is none."""
+        if says_nothing(word, self.lexicon):
+            return None
+        if key in LIKING_KEYS:
+            foods, practices, left = self.finder.read_liking(key, word)
+            unknown = join_unknown(word, left, understood=bool(foods or practices))
+            return Reading(key, safe(word), foods=foods, practices=practices, unknown=unknown)
         found = Found()
-        found.only = "only" in split_words(word)
         whole = split_words(word)
+        found.only = "only" in whole
         known = any(" ".join(whole) in self.lexicon[layer] for layer in ("said", "taken"))  # "hair, skin and nails"
         parts = [whole] if known else _join_forms(split_clauses(word), self.lexicon["forms"])
         clauses = [parse_clause(tokens, self.lexicon, self.finder.named) for tokens in parts]
-        if clauses:
-            whens = [parse_when(clause, self.lexicon, self.year) for clause in clauses]
-            for number, clause in enumerate(clauses):
-                # "gallbladder out, 2010": a clause that names nothing says when of the one before.
-                after = clauses[number + 1] if number + 1 < len(clauses) else None
-                when = whens[number]
-                if after is not None and not (after.said or after.taken or after.eaten) and when.word == "now":
-                    when = whens[number + 1]
-                too = after is not None and _says_me_too(after)
-                told = self._read_clause(key, clause, when, found, too=too)
-                self._note_left(clause, told, found)
+        whens = [parse_when(clause, self.lexicon, self.year) for clause in clauses]
+        for number, clause in enumerate(clauses):
+            # "gallbladder out, 2010": a clause that names nothing says when of the one before.
+            after = clauses[number + 1] if number + 1 < len(clauses) else None
+            when = whens[number]
+            if after is not None and not (after.said or after.taken or after.eaten) and when.word == "now":
+                when = whens[number + 1]
+            too = after is not None and _says_me_too(after)
+            self._note_left(clause, self._read_clause(key, clause, when, found, too=too), found)
+        if not any(clause.has("other-person", "own-child") for clause in clauses):
             for clause in clauses:
-                self._read_age(clause, clauses, found)
+                self._read_age(clause, found)
+        self._ask_about_borne(found)
         return self._finish(key, word, found, clauses)
 
     def _read_clause(self, key: str, clause: Clause, when: When, found: Found, *, too: bool) -> set[int]:
         """Read one clause; return the places of the words that a phrase explains."""
         told: set[int] = set()
-        lonely = not self._rest(clause, clause.said)
+        lonely = not find_untold(clause, _places((*clause.said, *clause.taken)))
         for span in clause.said:
-            kind = span.meanings[0][0]
-            if kind == "alone" and not lonely:
+            if span.meanings[0][0] == "alone" and not lonely:
                 continue
             idle = all(kind == "aside" and not idents for kind, idents in span.meanings)
             if idle and clause.has("intolerance", "cannot-have"):
                 continue  # "kidney beans upset me" is no harmless phrase
-            told.update(range(span.start, span.end))
-            of_others = any(self._is_of_others(ident) for _, idents in span.meanings for ident in idents)
-            self._take_said(span, clause, when, found, judge(span, clause, when, is_mine=too or of_others))
+            told.update(span.places)
+            conditions = (self.lexicon["conditions"].get(ident, {}) for _, idents in span.meanings for ident in idents)
+            is_mine = too or any(condition.get("of_others") for condition in conditions)
+            if is_dropped(span, clause, is_mine=is_mine):
+                found.understood = True
+                # One's own baby holds all the same: honey is not for it.
+                if clause.has("own-child") and when.word != "over" and any("baby" in i for _, i in span.meanings):
+                    found.conditions["baby"] = None
+            else:
+                self._take_said(span, clause, when, found)
         told |= parse_medicines(clause, key, when, found, self.lexicon)
-        told |= self._read_eaten(key, clause, found, told)
-        return told
+        return told | self._read_eaten(key, clause, found, told)
 
-    def _is_of_others(self, ident: str) -> bool:
-        return bool(self.lexicon["conditions"].get(ident, {}).get("of_others"))
-
-    def _rest(self, clause: Clause, spans: Iterable[Span]) -> list[int]:
-        """Return the places of the words that none of these phrases and no medicine explains."""
-        places = {n for span in (*spans, *clause.taken) for n in range(span.start, span.end)}
-        return find_untold(clause, places)
-
-    def _take_said(self, span: Span, clause: Clause, when: When, found: Found, judged: Judgement) -> None:
+    def _take_said(self, span: Span, clause: Clause, when: When, found: Found) -> None:
         for kind, idents in span.meanings:
             found.understood = True
-            if judged.drop:
-                # One's own baby holds all the same: honey is not for it.
-                if clause.has("own-child") and "baby" in idents and when.word != "over":
-                    found.conditions["baby"] = None
-                continue
-            if kind == "crisis":
-                if when.word == "over" or (when.word == "weak" and when.days is None and clause.has("over-weak")):
-                    if when.word == "over":
-                        found.conditions["past-self-harm"] = None
-                    else:
-                        found.crisis = True
-                else:
-                    found.crisis = True
+            if kind == "crisis" and when.word == "over":
+                found.conditions["past-self-harm"] = None
+            elif kind == "crisis":
+                found.crisis = True
             elif kind == "caution":
                 found.own |= dict.fromkeys(idents)
             else:
                 for ident in idents:
-                    self._take_condition(ident, kind, judged, clause, found)
+                    self._take_condition(ident, kind, when, clause, found)
 
-    def _take_condition(self, ident: str, kind: str, judged: Judgement, clause: Clause, found: Found) -> None:
-        when = judged.when
+    def _take_condition(self, ident: str, kind: str, when: When, clause: Clause, found: Found) -> None:
         condition = self.lexicon["conditions"].get(ident)
         if condition is None:
             return
         past = condition["past"]
-        asks = judged.maybe or (kind == "unsure" and when.word not in {"recent", "ahead", "over"})
+        asks = clause.has("maybe") or (kind == "unsure" and when.word not in {"recent", "ahead", "over"})
         left = [ident]
         if when.word == "over" and past is not None:
             left = past
@@ -116,7 +106,7 @@ class NeedReader:
         elif when.word == "weak" and past is not None:
             asks = True
         found.conditions |= dict.fromkeys(left)
-        if clause.has("through-me") or (when.dated and when.word == "recent" and clause.has("stopped")):
+        if clause.has("through-me") or (when.days is not None and when.word == "recent" and clause.has("stopped")):
             asks = asks or past is not None
         if asks:
             names = (self.lexicon["conditions"][each] for each in left)
@@ -126,7 +116,7 @@ class NeedReader:
         """Return what must not be eaten: under allergies, or where an allergy or the like is spoken of."""
         if key != "allergies":
             meant = [s for s in clause.eaten if s.layer == "eaten" and any(meaning[1] for meaning in s.meanings)]
-            rest = find_untold(clause, {n for span in clause.eaten for n in range(span.start, span.end)})
+            rest = find_untold(clause, _places(clause.eaten))
             marked = clause.has("allergy", "intolerance", "cannot-have")
             if not (clause.has("allergy") or (meant and not told and (marked or (key == "conditions" and not rest)))):
                 return set()
@@ -136,14 +126,11 @@ class NeedReader:
 
     def _read_as_allergy(self, clause: Clause, found: Found) -> None:
         """Read what is said under allergies as one: "wheat" is "wheat allergy", whatever else is about gluten."""
+        facts = self.lexicon["conditions"]
         for span in clause.eaten:
             for kind, idents in self.lexicon["said"].get(" ".join((*span.words, "allergy")), ()):
-                if kind == "holds" and not judge(span, clause, When()).drop:
-                    found.conditions |= {ident: None for ident in idents if self._says_allergens(ident)}
-
-    def _says_allergens(self, ident: str) -> bool:
-        facts = self.lexicon["conditions"]
-        return any(facts[each]["without"] for each in facts[ident]["holds"])
+                if kind == "holds" and not is_dropped(span, clause):
+                    found.conditions |= {i: None for i in idents if any(facts[h]["without"] for h in facts[i]["holds"])}
 
     def _note_left(self, clause: Clause, told: set[int], found: Found) -> None:
         """Note the words that nothing explains, unless the clause is about somebody else or says that all is well."""
@@ -153,18 +140,14 @@ class NeedReader:
         if is_other(clause) or clause.has("nothing", "borne"):
             found.understood = found.understood or is_other(clause)
             return
-        left = [clause.tokens[n] for n in find_untold(clause, told)]
+        left = [clause.tokens[n] for n in rest]
         if diets := [word for word in left if word in DIETS[1:] and not clause.has("negation", "maybe")]:
             found.diet = max(diets, key=DIETS.index)  # "vegan and coeliac"
             found.understood = True
         found.left += [word for word in left if word not in diets]
 
-    def _read_age(self, clause: Clause, clauses: list[Clause], found: Found) -> None:
-        tokens = clause.tokens
-        if any(each.has("other-person", "own-child") for each in clauses):
-            return
-        condition = find_age(tokens, self.lexicon, self.year)
-        if condition is not None:
+    def _read_age(self, clause: Clause, found: Found) -> None:
+        if (condition := find_age(clause.tokens, self.lexicon, self.year)) is not None:
             found.understood = True
             if condition:
                 found.conditions[condition] = None
@@ -179,7 +162,6 @@ class NeedReader:
 
     def _finish(self, key: str, word: str, found: Found, clauses: list[Clause]) -> Reading:
         facts = self.lexicon["conditions"]
-        self._ask_about_borne(found)
         doubt = ""
         if found.diet:
             doubt = f"“{found.diet}” is read as your way of eating; better: gutcli profile set diet {found.diet}"
@@ -210,41 +192,13 @@ class NeedReader:
         )  # fmt: skip
 
 
-class WordReader:
-    """Reads every entry of a profile: what the person needs, and what they like."""
-
-    def __init__(self, lexicon: Mapping[str, Any], finder: FoodFinder, year: int) -> None:
-        self._needs = NeedReader(lexicon, finder, year)
-        self._lexicon = lexicon
-        self._finder = finder
-
-    def read(self, key: str, word: str) -> Reading | None:
-        """Return how an entry is understood; None for one that only says that there is none."""
-        if says_nothing(word, self._lexicon):
-            return None
-        if key not in LIKINGS:
-            return self._needs.read(key, word)
-        foods, practices, left = parse_liking(self._finder, key, word, self._lexicon["roles"])
-        unknown = join_unknown(word, left, understood=bool(foods or practices))
-        return Reading(key, safe(word), foods=foods, practices=practices, unknown=unknown)
-
-
-LIKINGS = frozenset(("dislikes", "favourites", "practices.avoid"))
-
-
-def make_reader(catalog: Catalog, year: int) -> WordReader:
-    """Return the reader of one catalog, in one year."""
-    lexicon = catalog.lexicon
-    finder = FoodFinder(
-        lexicon, catalog.foods, catalog.practices,
-        food_names=catalog.names("foods"), practice_names=catalog.names("practices"),
-    )  # fmt: skip
-    return WordReader(lexicon, finder, year)
+def _places(spans: Iterable[Span]) -> set[int]:
+    return {place for span in spans for place in span.places}
 
 
 def _says_me_too(clause: Clause) -> bool:
     """Return whether a clause only says that what was said of somebody else is one's own as well."""
-    plain = all({"own-person", "filler"} & {*role.meanings} for role in clause.roles)
+    plain = all(role.plays("own-person", "filler") for role in clause.roles)
     return plain and clause.has("own-person") and not (clause.said or clause.taken or find_untold(clause, ()))
 
 

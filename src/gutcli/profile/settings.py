@@ -5,25 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.catalog.kinds import ALLERGENS
 from gutcli.diary.ratings import RATINGS
-from gutcli.profile.values import (
-    ADVENTURE,
-    ADVENTURES,
-    BUDGET,
-    BUDGETS,
-    DIET,
-    DIETS,
-    FLAG,
-    HEMISPHERE,
-    HEMISPHERES,
-    SHARE,
-    TIME,
-    WATCHES,
-    WEEK,
-    WEEK_STARTS,
-    WORDS,
-    Kind,
-    make_number,
-)
+from gutcli.profile.values import DIET, FLAG, SHARE, TIME, WATCHES, WEEK, WORDS, Kind, make_choice, make_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +16,7 @@ DAILY_AIM = 4 / 6
 
 
 class Profile(NamedTuple):
-    """The person's own words, and how gutcli should behave. Words stand as they were written; words.py reads them."""
+    """The person's own words, and how gutcli should behave. Words stand as they were written; reader.py reads them."""
 
     diet: str = "omnivore"
     allergies: tuple[str, ...] = ()
@@ -68,74 +50,67 @@ class Profile(NamedTuple):
 class Setting(NamedTuple):
     """One key of the profile.
 
-    `about` is what TAB says of it ("": it is not offered), `offers` what it may be: words, or entries of the catalog by
-    their kind; `question` is what set-up asks; `words` are what people type for the key.
+    `about` is what TAB says of it ("": it is not offered), `question` what set-up asks; `entries` are the kinds of the
+    catalog, and `examples` the words, that TAB offers beside those of the kind.
     """
 
     kind: Kind
     about: str = ""
-    offers: tuple[str, ...] = ()
     question: str = ""
-    words: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
-_YES_NO = ("yes", "no")
 _A_DAY = "how many a day"
 
 SETTINGS: "Mapping[str, Setting]" = {
-    "diet": Setting(DIET, "what you eat", DIETS, "How do you eat: omnivore, pescatarian, vegetarian or vegan?"),
+    "diet": Setting(DIET, "what you eat", "How do you eat: omnivore, pescatarian, vegetarian or vegan?"),
     "allergies": Setting(
-        WORDS, "words, or: none", ALLERGENS, "Any allergies? (nuts, milk, fish, gluten …)", ("allergy", "allergens")
+        WORDS, "words, or: none", "Any allergies? (nuts, milk, fish, gluten …)", examples=ALLERGENS
     ),
     "conditions": Setting(
-        WORDS, "what you have or are", (),
+        WORDS, "what you have or are",
         "Anything about your health that food or exercise must respect? (coeliac, IBS, pregnant …)",
-        ("condition", "illness"),
     ),
     "medicines": Setting(
-        WORDS, "words, brands too", (),
+        WORDS, "words, brands too",
         "Any medicines? Some do not go with some foods. (warfarin, sertraline …)",
-        ("medicine", "medication", "medications", "meds", "drugs"),
     ),
-    "dislikes": Setting(
-        WORDS, "foods or sorts of food", ("foods",), "Foods that you do not like?", ("dislike",)
-    ),
-    "favourites": Setting(
-        WORDS, "foods or practices", ("foods", "practices"), words=("favourite", "favorites", "favorite")
-    ),
+    "dislikes": Setting(WORDS, "foods or sorts of food", "Foods that you do not like?", ("foods",)),
+    "favourites": Setting(WORDS, "foods or practices", entries=("foods", "practices")),
     "practices.avoid": Setting(
-        WORDS, "practices or sorts", ("practices",), "Movement or techniques that you would rather not do?",
-        ("avoid", "practices"),
+        WORDS, "practices or sorts", "Movement or techniques that you would rather not do?", ("practices",)
     ),
     "known": Setting(WORDS, "words that are read rightly, or that you look after yourself"),
-    "watch": Setting(
-        WATCHES, 'what mood asks besides: sleep, or "migraine 0-3"', tuple(RATINGS), words=("watches", "symptoms")
-    ),
-    "strict": Setting(FLAG, "leave out what to ask about, too", _YES_NO),
+    "watch": Setting(WATCHES, 'what mood asks besides: sleep, or "migraine 0-3"', examples=tuple(RATINGS)),
+    "strict": Setting(FLAG, "leave out what to ask about, too"),
     "checklist.prebiotic": Setting(make_number(0, 5, 2), _A_DAY),
     "checklist.probiotic": Setting(make_number(0, 5, 1), _A_DAY),
-    "checklist.omega-3": Setting(make_number(0, 5, 1), _A_DAY, words=("checklist.omega3",)),
+    "checklist.omega-3": Setting(make_number(0, 5, 1), _A_DAY),
     "checklist.move": Setting(make_number(0, 5, 1), _A_DAY),
     "checklist.calm": Setting(make_number(0, 5, 1), _A_DAY),
-    "goals.plants": Setting(make_number(1, 100, 30), "different plants a week", words=("plants",)),
-    "mushrooms_count": Setting(FLAG, "whether they count as plants", _YES_NO),
+    "goals.plants": Setting(make_number(1, 100, 30), "different plants a week"),
+    "mushrooms_count": Setting(FLAG, "whether they count as plants"),
     "aim": Setting(SHARE, "the share that makes a day"),
-    "grace": Setting(FLAG, "one missed day does not end a streak", _YES_NO),
-    "streaks": Setting(FLAG, "whether they are shown", _YES_NO),
-    "gentle_start": Setting(FLAG, "smaller portions at first", _YES_NO),
-    "adventure": Setting(ADVENTURE, "how far lists go from the usual", ADVENTURES),
+    "grace": Setting(FLAG, "one missed day does not end a streak"),
+    "streaks": Setting(FLAG, "whether they are shown"),
+    "gentle_start": Setting(FLAG, "smaller portions at first"),
+    "adventure": Setting(make_choice("low", "some", "high"), "how far lists go from the usual"),
     "new_plants": Setting(make_number(0, 7, 2), "new plants a week"),
-    "hemisphere": Setting(HEMISPHERE, "whose seasons", HEMISPHERES),
+    "hemisphere": Setting(make_choice("north", "south"), "whose seasons"),
     "people": Setting(make_number(1, 12, 2), "for how many you shop"),
-    "budget": Setting(BUDGET, "how dear things may be", BUDGETS),
-    "staples": Setting(WORDS, "what is always in your kitchen", ("foods",), words=("staple",)),
+    "budget": Setting(make_choice("low", "middle", "any"), "how dear things may be"),
+    "staples": Setting(WORDS, "what is always in your kitchen", entries=("foods",)),
     "day_starts_at": Setting(TIME, "a time, such as 05:00"),
-    "week_starts": Setting(WEEK, "monday, sunday or saturday", WEEK_STARTS),
+    "week_starts": Setting(WEEK, "monday, sunday or saturday"),
     "quick_answers": Setting(FLAG),  # of 0.1.0; read, and ignored
-    "pager": Setting(FLAG, "long pages through $PAGER", _YES_NO),
+    "pager": Setting(FLAG, "long pages through $PAGER"),
 }  # fmt: skip
-"""By key, in the order in which they are shown. The default of each is Profile's."""
+"""By key, in the order in which they are shown. The default of each is Profile's, other names data/commands.toml's."""
 KEYS = tuple(SETTINGS)
+NEED_KEYS = ("allergies", "conditions", "medicines")
+"""Those on which safety hangs."""
+LIKING_KEYS = ("dislikes", "practices.avoid", "favourites")
 TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in KEYS if "." in key))
 
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
+from gutcli.catalog.library import Catalog
 from gutcli.errors import GutcliError, UsageError
+from gutcli.folders import write_private
 from gutcli.profile.edit import split_items
 from gutcli.profile.file import find_copy, is_missing, load_profile
-from gutcli.profile.reader import make_reader
-from gutcli.profile.settings import SETTINGS
+from gutcli.profile.reader import WordReader
+from gutcli.profile.settings import KEYS, NEED_KEYS, SETTINGS, Profile, profile_value
 from gutcli.profile.suggestions import known_phrases
+from gutcli.profile.view import ProfileChangeView, change_value, plain_value
+from gutcli.terminal.programs import NOT_FOUND, shell_call
 from gutcli.terminal.question import ask_line
 from gutcli.text import fold, join_words, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.profile.view import ProfileChangeView
 
 MOST_TRIES = 3
 LACTOSE = "lactose-intolerance"
@@ -31,8 +31,6 @@ def ask_settings(path: Path, catalog: Catalog, ask: Callable[[str], None], year:
 
     What is asked goes to stderr, so that the answer on stdout stays whole for scripts.
     """
-    from gutcli.profile.view import change_value
-
     load_profile(path)  # a broken file is said once, not after every question
     ask("Everything stays on this machine. Enter skips a question.\n\n")
     moved: list[str] = []
@@ -87,7 +85,7 @@ def find_intolerances(catalog: Catalog, line: str, year: int) -> list[str]:
 
     Kept as an allergy it would leave out all milk. Whatever else an entry says makes it stay where it was said.
     """
-    reader = make_reader(catalog, year)
+    reader = WordReader(catalog, year)
     found = []
     for word in split_items([line.strip()], known_phrases(catalog)):
         reading = reader.read("conditions", word)
@@ -109,11 +107,6 @@ def _format_moved(moved: Sequence[str]) -> str:
 
 def edit_profile(path: Path, *, is_terminal: bool) -> None:
     """Open the profile in the person's editor; a new file begins with every key in comments."""
-    import subprocess
-
-    from gutcli.folders import write_private
-    from gutcli.terminal.programs import NOT_FOUND, shell_call
-
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     if not editor and not (sys.stdin is not None and sys.stdin.isatty() and is_terminal):
         raise UsageError(
@@ -142,7 +135,7 @@ def edit_profile(path: Path, *, is_terminal: bool) -> None:
 def format_taken_away(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """Return a line for each key of which safety hangs that names less than before."""
     lines = []
-    for key in ("allergies", "conditions", "medicines"):
+    for key in NEED_KEYS:
         gone = [safe(word) for word in before.get(key, ()) if word not in after.get(key, ())]
         if gone:
             lines.append(f"{key} no longer names {join_words(gone)}: nothing is left out or marked for it any more.")
@@ -152,9 +145,6 @@ def format_taken_away(before: Mapping[str, Any], after: Mapping[str, Any]) -> li
 def _template() -> str:
     """Return every key with its default, each in a comment that holds valid TOML, tables last."""
     import tomlkit
-
-    from gutcli.profile.settings import KEYS, Profile, profile_value
-    from gutcli.profile.view import plain_value
 
     defaults: dict[str, Any] = {}
     for key in KEYS:

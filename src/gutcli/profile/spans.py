@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from gutcli.text import fold
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
 Tokens = tuple[str, ...]
+T = TypeVar("T")
 LONGEST = 9
 """How many words a phrase of the lexicon has at most."""
 
@@ -33,9 +32,18 @@ class Span(NamedTuple):
     meanings: list[Any]
     words: Tokens
 
+    @property
+    def places(self) -> range:
+        """The places of its words in the clause."""
+        return range(self.start, self.end)
+
     def holds(self, other: Span) -> bool:
         """Return whether `other` stands within this one, which is longer."""
         return self.start <= other.start and other.end <= self.end and self.end - self.start > other.end - other.start
+
+    def plays(self, *roles: str) -> bool:
+        """Return whether a small word plays one of these parts."""
+        return any(role in self.meanings for role in roles)
 
 
 class Clause(NamedTuple):
@@ -49,13 +57,30 @@ class Clause(NamedTuple):
     measured: frozenset[int]
     """The places of figures that say how much, not how old."""
 
+    def find(self, *roles: str) -> list[Span]:
+        """Return the small words that play one of these parts, in their order."""
+        return [span for span in self.roles if span.plays(*roles)]
+
     def has(self, *roles: str) -> bool:
         """Return whether a small word plays one of these parts."""
-        return any(role in span.meanings for span in self.roles for role in roles)
+        return any(span.plays(*roles) for span in self.roles)
 
-    def find(self, *roles: str) -> Iterator[Span]:
-        """Yield the small words that play one of these parts, in their order."""
-        yield from (span for span in self.roles if any(role in span.meanings for role in roles))
+    def before(self, span: Span) -> list[Span]:
+        """Return the small words before a phrase."""
+        return [role for role in self.roles if role.end <= span.start]
+
+    def after(self, span: Span) -> list[Span]:
+        """Return the small words after a phrase."""
+        return [role for role in self.roles if role.start >= span.end]
+
+    def right_before(self, span: Span) -> Iterator[Span]:
+        """Yield the small words before a phrase, the nearest first, up to a word that is none of them."""
+        place = span.start
+        for role in reversed(self.before(span)):
+            if role.end != place:
+                return
+            yield role
+            place = role.start
 
 
 @lru_cache(maxsize=16384)
@@ -126,8 +151,20 @@ def find_longest(tokens: Tokens, layers: Mapping[str, Mapping[str, list[Any]]]) 
     yield from sorted(spans)
 
 
+def cut_longest(length: int, find: Callable[[int, int], T | None]) -> Iterator[tuple[range, T]]:
+    """Yield from the left the longest stretches of words in which `find` (from, to) finds something, and that."""
+    start = 0
+    while start < length:
+        for end in range(length, start, -1):
+            if found := find(start, end):
+                yield range(start, end), found
+                start = end
+                break
+        else:
+            start += 1
+
+
 def find_untold(clause: Clause, told: Collection[int]) -> list[int]:
     """Return the places of the words that nothing explains: no phrase that was `told`, no small word, no number."""
-    small = {place for span in clause.roles for place in range(span.start, span.end)}
-    explained = {*told, *small, *clause.measured}
+    explained = {*told, *clause.measured, *(place for span in clause.roles for place in span.places)}
     return [n for n, token in enumerate(clause.tokens) if n not in explained and not is_number(token)]

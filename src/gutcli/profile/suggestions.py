@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from gutcli.catalog.kinds import ALLERGENS
+from gutcli.catalog.library import Catalog
+from gutcli.profile.reading import Reading
 from gutcli.text import fold, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.profile.reading import Reading
 
 
 def nearest_words(words: str, lexicon: Mapping[str, Any], names: Iterable[str] = (), most: int = 3) -> tuple[str, ...]:
@@ -51,8 +48,8 @@ def find_meant(reading: Reading, catalog: Catalog) -> tuple[str, ...]:
     names = [entry.name.lower() for entry in entries.values()]
     if reading.key == "allergies":
         return nearest_words(reading.unknown, catalog.lexicon, [*ALLERGENS, *catalog.lexicon["eaten"], *names])
-    close = nearest(fold(reading.unknown), {fold(name): name for name in names}, 3, 0.75)
-    return tuple({fold(name): name for name in names}[word] for word in close)
+    known = {fold(name): name for name in names}
+    return tuple(known[word] for word in nearest(fold(reading.unknown), known, 3, 0.75))
 
 
 def known_phrases(catalog: Catalog) -> frozenset[str]:

@@ -14,31 +14,10 @@ if TYPE_CHECKING:
 DIETS = ("omnivore", "pescatarian", "vegetarian", "vegan")
 """From the one that takes everything to the strictest."""
 WEEK_STARTS = ("monday", "sunday", "saturday")
-ADVENTURES = ("low", "some", "high")
-HEMISPHERES = ("north", "south")
-BUDGETS = ("low", "middle", "any")
 LATEST_START = time(12, 0)
 MOST_WORDS = 100
 LONGEST_WORD = 120
 
-# What people say for a diet, folded.
-_DIET_WORDS = {
-    "omnivorous": "omnivore", "everything": "omnivore", "anything": "omnivore", "none": "omnivore",
-    "flexitarian": "omnivore",
-    "pescetarian": "pescatarian", "pesco vegetarian": "pescatarian", "veggie": "vegetarian",
-    "lacto ovo vegetarian": "vegetarian", "plant based": "vegan",
-}  # fmt: skip
-# Ways of eating that are no `diet` here, folded, and what to do instead.
-_OTHER_DIETS = {
-    "halal": "Add halal to your conditions: what gutcli knows to hold alcohol is then left out. "
-    "It cannot vouch for meat, gelatine or rennet.",
-    "kosher": "gutcli does not know kosher food; choose pescatarian, vegetarian or vegan where that helps.",
-    "gluten free": "Set allergies gluten.",
-    "dairy free": "Set allergies milk.",
-    "nut free": "Set allergies nuts.",
-    "lactose free": "Set conditions lactose, or, to leave out all milk, set allergies milk.",
-    "low fodmap": "Set conditions ibs.",
-}
 _YES = {"yes", "y", "true", "on", "1"}
 _NO = {"no", "n", "false", "off", "0"}
 
@@ -52,21 +31,27 @@ class UnfitWordsError(ValueError):
 
 
 class Kind(NamedTuple):
-    """One kind of value: `read` takes what stands in the file, `parse` a person's words to what is written there."""
+    """One kind of value: `read` takes what stands in the file, `parse` a person's words to what is written there.
+
+    `offers` are the words that it may be, where these can be listed.
+    """
 
     read: "Callable[[Any], Any]"
     parse: "Callable[[str], Any]"
+    offers: tuple[str, ...] = ()
 
 
 def parse_diet(words: str) -> str:
     """Return the diet that people's words mean."""
-    folded = fold(words)
-    for diet in DIETS:
-        if folded == fold(diet):
-            return diet
-    if found := _DIET_WORDS.get(folded):
-        return found
-    if told := _OTHER_DIETS.get(folded):
+    if (folded := fold(words)) in DIETS:
+        return folded
+    from gutcli.catalog.files import load_toml
+    from gutcli.catalog.library import find_data
+
+    known = load_toml(find_data() / "commands.toml")
+    if found := known["diets"].get(folded):
+        return str(found)
+    if told := known["other_diets"].get(folded):
         raise ValueError(f"is not one of gutcli's diets. {told}")
     raise ValueError(f"is not a diet. {suggest(words, DIETS)}")
 
@@ -111,15 +96,6 @@ def parse_time(words: str) -> time:
         if (at := time(hour, int(match[2] or 0))) <= LATEST_START:
             return at
     raise ValueError("is not a time from 00:00 to 12:00. Give it like 04:00.")
-
-
-def _check_choice(parse: "Callable[[str], str]") -> "Callable[[Any], str]":
-    def read(value: Any) -> str:
-        if not isinstance(value, str):
-            raise ValueError("does not fit here. Write words in quotes.")  # noqa: TRY004
-        return parse(value)
-
-    return read
 
 
 def _check_share(value: Any) -> float:
@@ -216,7 +192,18 @@ def make_number(least: int, most: int, example: int) -> Kind:
     return Kind(read, parse)
 
 
-def make_choice(choices: tuple[str, ...]) -> Kind:
+def _make_words(parse: "Callable[[str], str]", offers: tuple[str, ...]) -> Kind:
+    """Return the kind of a word that stands in the file as a person may say it."""
+
+    def read(value: Any) -> str:
+        if not isinstance(value, str):
+            raise ValueError("does not fit here. Write words in quotes.")  # noqa: TRY004
+        return parse(value)
+
+    return Kind(read, parse, offers)
+
+
+def make_choice(*choices: str) -> Kind:
     """Return the kind of one word of a few."""
 
     def parse(words: str) -> str:
@@ -224,17 +211,14 @@ def make_choice(choices: tuple[str, ...]) -> Kind:
             return folded
         raise ValueError(f"is not one of them. {suggest(words, choices)}")
 
-    return Kind(_check_choice(parse), parse)
+    return _make_words(parse, choices)
 
 
-DIET = Kind(_check_choice(parse_diet), parse_diet)
-WEEK = Kind(_check_choice(parse_week), parse_week)
-ADVENTURE = make_choice(ADVENTURES)
-HEMISPHERE = make_choice(HEMISPHERES)
-BUDGET = make_choice(BUDGETS)
+DIET = _make_words(parse_diet, DIETS)
+WEEK = _make_words(parse_week, WEEK_STARTS)
 SHARE = Kind(_check_share, _parse_share)
 TIME = Kind(_check_time, lambda words: parse_time(words).isoformat("minutes"))
-FLAG = Kind(_check_flag, _parse_flag)
+FLAG = Kind(_check_flag, _parse_flag, ("yes", "no"))
 WORDS = Kind(read_words, str)
 WATCHES = Kind(read_watches, str)
 

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
+from gutcli.catalog.library import Catalog
+from gutcli.catalog.red_flags import find_red_flag
+from gutcli.catalog.types import Food, Practice
 from gutcli.diary.fold import count_needed
 from gutcli.errors import UsageError
 from gutcli.profile.cautions.view import CautionCard, own_cards
-from gutcli.profile.file import examine_profile, is_missing
+from gutcli.profile.edit import ProfileChange, find_key, set_value, unset_value
+from gutcli.profile.file import Problem, examine_profile, is_missing
 from gutcli.profile.needs import Needs, derive_needs
-from gutcli.profile.settings import KEYS, Profile, profile_value
+from gutcli.profile.person import Person
+from gutcli.profile.settings import CHECKLIST, KEYS, Profile, profile_value
+from gutcli.profile.suggestions import find_meant, known_phrases
 from gutcli.profile.verdicts import judge_food, judge_practice
 from gutcli.text import fold
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Food, Practice
-    from gutcli.profile.edit import ProfileChange
-    from gutcli.profile.person import Person
-
-
-@dataclass(frozen=True, slots=True)
-class ValueLine:
-    """One value: `is_set` whether it stands in the file."""
-
-    key: str
-    value: Any
-    is_set: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +49,6 @@ class AskLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemLine:
-    """Something wrong in the file."""
-
-    line: int
-    key: str
-    message: str
-    expected: str
-
-
-@dataclass(frozen=True, slots=True)
 class LeftOut:
     """What the profile leaves out of lists: ids of foods and practices that could otherwise be suggested; all names."""
 
@@ -79,31 +59,24 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """The profile. With problems, `values` are those that hold and nothing is said to follow.
+    """The profile: `set` are the keys that stand in the file. With problems, nothing is said to follow.
 
     Of `items` on a day's list, `needed` meet its aim.
     """
 
     path: str
     exists: bool
-    values: tuple[ValueLine, ...]
+    values: Mapping[str, Any]
     items: int
     needed: int
-    food_hidden: bool
-    allergens: tuple[str, ...]
-    cautions: tuple[CautionCard, ...]
-    left_out: LeftOut | None
-    unknown: tuple[UnknownLine, ...]
-    asks: tuple[AskLine, ...]
-    problems: tuple[ProblemLine, ...]
-
-    def as_data(self) -> dict[str, Any]:
-        """Return the JSON; values as one object by key."""
-        data = {name: getattr(self, name) for name in type(self).__dataclass_fields__}
-        return data | {
-            "values": {line.key: line.value for line in self.values},
-            "set": [line.key for line in self.values if line.is_set],
-        }
+    food_hidden: bool = False
+    allergens: tuple[str, ...] = ()
+    cautions: tuple[CautionCard, ...] = ()
+    left_out: LeftOut | None = None
+    unknown: tuple[UnknownLine, ...] = ()
+    asks: tuple[AskLine, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    set: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +107,6 @@ def ask_lines(needs: Needs) -> tuple[AskLine, ...]:
 
 def unknown_lines(needs: Needs, catalog: Catalog) -> tuple[UnknownLine, ...]:
     """Return what was not understood, or only in doubt."""
-    from gutcli.profile.suggestions import find_meant
-
     return tuple(
         UnknownLine(r.key, r.word, r.unknown, r.doubt, find_meant(r, catalog))
         for r in needs.readings
@@ -156,46 +127,29 @@ def build_profile(path: Path, find_person: Callable[[], Person]) -> ProfileView:
     """Build the view of the profile as it is, broken or not; only one that is whole has a person."""
     exists = not is_missing(path)
     examined = examine_profile(path)
-    values = examined.values
-    lines = tuple(
-        ValueLine(key, plain_value(values.get(key, profile_value(Profile(), key))), key in values) for key in KEYS
-    )
-    items = sum(line.value for line in lines if line.key.startswith("checklist."))
-    aim = next(line.value for line in lines if line.key == "aim")
-    needed = count_needed(aim, items)
+    found = examined.values
+    values = {key: plain_value(found.get(key, profile_value(Profile(), key))) for key in KEYS}
+    items = sum(values[f"checklist.{slot}"] for slot in CHECKLIST)
+    view = ProfileView(
+        str(path), exists, values, items, count_needed(values["aim"], items),
+        problems=examined.problems, set=tuple(key for key in KEYS if key in found),
+    )  # fmt: skip
     if examined.problems:
-        return ProfileView(
-            path=str(path),
-            exists=exists,
-            values=lines,
-            items=items,
-            needed=needed,
-            food_hidden=False,
-            allergens=(),
-            cautions=(),
-            left_out=None,
-            unknown=(),
-            asks=(),
-            problems=tuple(ProblemLine(p.line, p.key, p.message, p.expected) for p in examined.problems),
-        )
+        return view
     person = find_person()
     needs, catalog = person.needs, person.catalog
     if not person.shows_food:
-        items = person.profile.checklist["move"] + person.profile.checklist["calm"]
-        needed = count_needed(aim, items)
-    return ProfileView(
-        path=str(path),
-        exists=exists,
-        values=lines,
+        items = values["checklist.move"] + values["checklist.calm"]
+    return replace(
+        view,
         items=items,
-        needed=needed,
+        needed=count_needed(values["aim"], items),
         food_hidden=not person.shows_food,
         allergens=tuple(sorted(needs.allergens)),
         cautions=own_cards(needs, catalog),
         left_out=find_left_out(needs, catalog),
         unknown=unknown_lines(needs, catalog),
         asks=ask_lines(needs),
-        problems=(),
     )
 
 
@@ -203,28 +157,27 @@ def find_left_out(needs: Needs, catalog: Catalog) -> LeftOut:
     """Return what could be suggested to others, but not to this person; foods only where foods are shown at all."""
     cautions = catalog.cautions
     shown = () if needs.hide_food_lists else catalog.foods.values()
-    foods = [f for f in shown if f.checklist and judge_food(f, needs, cautions).excluded]
+    foods = [food for food in shown if food.checklist and judge_food(food, needs, cautions).excluded]
     practices = [
-        p
-        for p in catalog.practices.values()
-        if p.checklist and p.id not in needs.about_food and judge_practice(p, needs, cautions).excluded
+        practice
+        for practice in catalog.practices.values()
+        if practice.checklist
+        and practice.id not in needs.about_food
+        and judge_practice(practice, needs, cautions).excluded
     ]
     return _left_out(foods, practices)
 
 
 def _left_out(foods: list[Food], practices: list[Practice]) -> LeftOut:
     return LeftOut(
-        tuple(food.id for food in foods), tuple(practice.id for practice in practices),
+        tuple(food.id for food in foods),
+        tuple(practice.id for practice in practices),
         (*(food.name for food in foods), *(practice.name for practice in practices)),
-    )  # fmt: skip
+    )
 
 
 def change_value(path: Path, catalog: Catalog, key: str, words: Sequence[str], year: int) -> ProfileChangeView:
     """Set one value from the person's words."""
-    from gutcli.catalog.red_flags import find_red_flag
-    from gutcli.profile.edit import find_key, set_value
-    from gutcli.profile.suggestions import known_phrases
-
     if find_key(key) == "watch" and not " ".join(words).startswith("-") and (flag := find_red_flag(" ".join(words))):
         raise UsageError("That is not something to score, so it is not watched.", flag.advice)
     return _view_change(path, catalog, set_value(path, key, words, known_phrases(catalog)), year)
@@ -232,8 +185,6 @@ def change_value(path: Path, catalog: Catalog, key: str, words: Sequence[str], y
 
 def drop_value(path: Path, catalog: Catalog, key: str, year: int) -> ProfileChangeView:
     """Take one value out, so that the default holds again."""
-    from gutcli.profile.edit import unset_value
-
     return _view_change(path, catalog, unset_value(path, key), year)
 
 

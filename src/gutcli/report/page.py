@@ -248,8 +248,7 @@ def _build_profile(report: Report) -> dict[str, Any] | None:
     profile = report.profile
     if profile is None:
         return None
-    values = {line.key: line.value for line in profile.values}
-    said = [(key.capitalize(), values.get(key)) for key in PROFILE_KEYS]
+    said = [(key.capitalize(), profile.values.get(key)) for key in PROFILE_KEYS]
     return {
         "values": [(key, ", ".join(map(str, v)) if isinstance(v, list) else str(v or "")) for key, v in said],
         "cautions": profile.cautions,

@@ -170,7 +170,8 @@ def _look_at_profile(folders: Folders, findings: list[Finding]) -> tuple[str, ..
     """Return the keys of the profile that hold."""
     examined = examine_profile(folders.profile)
     hint = "Nothing is suggested until it is mended: gutcli profile edit"
-    findings += [Finding("profile", "problem", str(problem), hint) for problem in examined.problems]
+    file = safe(str(folders.profile))
+    findings += [Finding("profile", "problem", problem.say(file), hint) for problem in examined.problems]
     for path in (folders.profile, folders.profile.with_name(f"{folders.profile.name}.bak")):
         _look_at_privacy("profile", path, findings)
     return tuple(examined.values)

@@ -135,6 +135,6 @@ def _load(text: str) -> Profile:
     from gutcli.profile.settings import make_profile
 
     try:
-        return make_profile(examine_data(parse_toml(text, PROFILE), "", {}).values)
+        return make_profile(examine_data(parse_toml(text, PROFILE)).values)
     except TomlError:
         return make_profile({})

@@ -53,9 +53,9 @@ class FindView:
 
 def build_help(words: str, catalog: Catalog, year: int) -> FindView | None:
     """Build the view that says where help is, if words read as a danger to oneself; None if they do not."""
-    from gutcli.profile.reader import make_reader
+    from gutcli.profile.reader import WordReader
 
-    reading = make_reader(catalog, year).read("conditions", words)
+    reading = WordReader(catalog, year).read("conditions", words)
     if reading is None or not reading.crisis:
         return None
     advice = [caution.advice for caution in catalog.cautions.values() if caution.crisis]

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import SEVERITIES
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.search import match_name, nearest_names, unknown
+from gutcli.catalog.types import Caution, Food, Practice, Reference
 from gutcli.errors import ProfileError
 from gutcli.profile.needs import Needs, is_for
-from gutcli.profile.reader import make_reader
+from gutcli.profile.person import Person
+from gutcli.profile.reader import WordReader
 from gutcli.profile.suggestions import nearest_words
 from gutcli.profile.verdicts import word_caution
 from gutcli.text import fold
-
-if TYPE_CHECKING:
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Caution, Food, Practice, Reference
-    from gutcli.profile.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +171,7 @@ def build_cautions(catalog: Catalog, words: str, find_person: Callable[[], Perso
     if not words.strip():
         return cautions_view(catalog, needs, "", lambda c: c.id in needs.active or c.for_anyone, remarks)
     who = {c.id for c in catalog.cautions.values() if fold(c.id) == fold(words)}
-    reading = make_reader(catalog, year).read("medicines", words)
+    reading = WordReader(catalog, year).read("medicines", words)
     is_known = reading is not None and bool(reading.conditions or reading.medicines or reading.classes)
     if reading is not None:
         facts = catalog.lexicon["conditions"]
