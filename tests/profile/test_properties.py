@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gutcli.profile.needs import Needs, derive_needs, format_needs, parse_needs
-from gutcli.profile.settings import DIETS, Profile
+from gutcli.profile.settings import Profile
+from gutcli.profile.values import DIETS
 from gutcli.profile.verdicts import judge_food, judge_practice, judge_tip
 from tests.safety.meaning import allergen_words
 from tests.safety.oracle import Rules, records

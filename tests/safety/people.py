@@ -6,7 +6,8 @@ import random
 from functools import cache
 
 from gutcli.catalog.kinds import ALLERGENS
-from gutcli.profile.settings import DIETS, Profile
+from gutcli.profile.settings import Profile
+from gutcli.profile.values import DIETS
 from tests.safety.meaning import allergen_words, words_for
 from tests.safety.oracle import records
 

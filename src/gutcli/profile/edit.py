@@ -92,7 +92,7 @@ def _change(path: "Path", key: str, decide: "Callable[[Any], Any]") -> ProfileCh
     before = make_profile(rest.values if was.problems else was.values)
     value = decide(profile_value(before, key) if key in KEYS else None)
     if value is not None:
-        table, _, name = key.rpartition(".")
+        table, name = _find_place(key)
         (wanted.setdefault(table, {}) if table else wanted)[name] = value
     found = examine_data(wanted)
     if found.problems:
@@ -111,9 +111,15 @@ def _read_text(path: "Path") -> str:
     return "" if is_missing(path) else path.read_text(encoding="utf-8-sig")
 
 
+def _find_place(key: str) -> tuple[str, str]:
+    """Return the table of a key, "" for none, and its name there; in a key that is not known a dot means nothing."""
+    table, _, name = key.rpartition(".") if key in KEYS else ("", "", key)
+    return table, name
+
+
 def _without(data: "Mapping[str, Any]", key: str) -> dict[str, Any]:
     """Return the data without one key; a table that is not one goes as a whole."""
-    table, _, name = key.rpartition(".") if key in KEYS else ("", "", key)
+    table, name = _find_place(key)
     kept = {k: dict(v) if isinstance(v, dict) else v for k, v in data.items()}
     place = kept.get(table) if table else kept
     if isinstance(place, dict):
@@ -210,7 +216,7 @@ def _put(document: Any, key: str, value: Any) -> None:
     """Put a value (None: nothing) in its place; a new one stands before the first table, or first in its own."""
     import tomlkit
 
-    table, _, name = key.rpartition(".") if key in KEYS else ("", "", key)
+    table, name = _find_place(key)
     if value is None:
         (document[table] if table else document).pop(name, None)
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
 from pathlib import PurePath
 from typing import Any
 
@@ -13,16 +12,8 @@ SCHEMA = 1
 
 def draw_json(kind: str, view: Any, *, pretty: bool = True) -> str:
     """Return the one document that `--json` prints for a view; `pretty` for people, who read it on a terminal."""
-    data = plain_data(view.as_data() if hasattr(view, "as_data") else view)
-    return (
-        json.dumps(
-            {"kind": kind, "schema": SCHEMA, "data": data},
-            ensure_ascii=True,
-            indent=2 if pretty else None,
-            allow_nan=False,
-        )
-        + "\n"
-    )
+    document = {"kind": kind, "schema": SCHEMA, "data": plain_data(view)}
+    return json.dumps(document, ensure_ascii=True, indent=2 if pretty else None, allow_nan=False) + "\n"
 
 
 def draw_json_error(code: str, message: str, hint: str, choices: Sequence[str] = ()) -> str:
@@ -39,22 +30,17 @@ def plain_data(value: Any) -> Any:
     """
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
+    if hasattr(value, "as_data"):
+        value = value.as_data()
     if isinstance(value, Mapping):
         return {str(key): plain_data(inner) for key, inner in value.items()}
-    if isinstance(value, tuple) and hasattr(value, "_fields"):
-        if hasattr(value, "as_data"):
-            return plain_data(value.as_data())
-        return {name: plain_data(inner) for name, inner in zip(value._fields, value, strict=True)}
+    if names := getattr(value, "_fields", None) or getattr(value, "__dataclass_fields__", None):
+        data: dict[str, Any] = {}
+        for name in names:
+            if not name.isupper():  # class constants (KIND), which dataclasses keep among their fields
+                inner = plain_data(getattr(value, name))
+                data |= inner if name == getattr(value, "SUBJECT", None) else {name: inner}
+        return data
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain_data(inner) for inner in value]
-    if isinstance(value, (datetime, date, time)):
-        return value.isoformat()
-    if isinstance(value, PurePath):
-        return str(value)
-    # Capitals are class constants (KIND), which dataclasses keep among their fields.
-    data: dict[str, Any] = {}
-    for name in type(value).__dataclass_fields__:
-        if not name.isupper():
-            inner = plain_data(getattr(value, name))
-            data |= inner if name == getattr(value, "SUBJECT", None) else {name: inner}
-    return data
+    return str(value) if isinstance(value, PurePath) else value.isoformat()
