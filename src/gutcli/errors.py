@@ -13,16 +13,18 @@ if TYPE_CHECKING:
 class GutcliError(Exception):
     """A failure that a person can understand: what is wrong, and what to do next.
 
-    `message` says what is wrong and where; `hint` says what to do next; `code` is for scripts.
+    `message` says what is wrong and where; `hint` says what to do next; `code` is for scripts; `choices` are the names
+    that may have been meant.
     """
 
     exit_code = 1
     code = "failed"
 
-    def __init__(self, message: str, hint: str = "", *, code: str | None = None) -> None:
+    def __init__(self, message: str, hint: str = "", *, code: str | None = None, choices: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.choices = tuple(choices)
         if code is not None:
             self.code = code
 
@@ -40,25 +42,17 @@ class UsageError(GutcliError):
 
 
 class NameNotFoundError(GutcliError):
-    """No food, practice, topic or item has this name; `nearest` are the closest names."""
+    """No food, practice, topic or item has this name; `choices` are the closest names."""
 
     exit_code = 3
     code = "not_found"
 
-    def __init__(self, message: str, hint: str = "", *, nearest: Sequence[str] = ()) -> None:
-        super().__init__(message, hint)
-        self.nearest = tuple(nearest)
-
 
 class AmbiguousNameError(GutcliError):
-    """More than one thing has this name; nothing was changed."""
+    """More than one thing has this name, its `choices`; nothing was changed."""
 
     exit_code = 3
     code = "ambiguous"
-
-    def __init__(self, message: str, hint: str = "", *, matches: Sequence[str] = ()) -> None:
-        super().__init__(message, hint)
-        self.matches = tuple(matches)
 
 
 class CatalogError(GutcliError):

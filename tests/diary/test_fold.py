@@ -204,7 +204,7 @@ def test_finding_items() -> None:
         find_item(items, "7")
     with pytest.raises(AmbiguousNameError) as two:
         find_item([*items, Item("calm", "oat-milk", "Oat milk")], "oa")
-    assert two.value.matches == ("Oats", "Oat milk")
+    assert two.value.choices == ("Oats", "Oat milk")
 
 
 @given(st.lists(COMMANDS, max_size=12), st.integers())

@@ -96,7 +96,7 @@ def unknown(words: str, nearest: Iterable[str], what: str, otherwise: str = "") 
     """Say that nothing has this name, with the nearest ones."""
     close = list(nearest)
     hint = f"Did you mean {join_words(close, 'or')}?" if close else otherwise
-    return NameNotFoundError(f"There is no {what} called {safe(words)!r}.", hint, nearest=close)
+    return NameNotFoundError(f"There is no {what} called {safe(words)!r}.", hint, choices=close)
 
 
 def ambiguous(words: str, found: Iterable[str], what: str) -> AmbiguousNameError:
@@ -104,5 +104,5 @@ def ambiguous(words: str, found: Iterable[str], what: str) -> AmbiguousNameError
     matches = list(found)
     listed = join_words(matches[:12], "or") + (" …" if len(matches) > 12 else "")
     return AmbiguousNameError(
-        f"{safe(words)!r} could be more than one {what}.", f"Say which: {listed}.", matches=matches
+        f"{safe(words)!r} could be more than one {what}.", f"Say which: {listed}.", choices=matches
     )

@@ -81,7 +81,7 @@ def find_row(words: str, rows: Iterable[UsdaRow] | None = None) -> UsdaRow:
         more = f"\n… and {len(found) - MOST_SHOWN} more: add a word." if len(found) > MOST_SHOWN else ""
         message = f"USDA SR28 has {len(found)} foods with {safe(words)!r}."
         hint = f"Give the number of one, as in --usda {found[0].ndb_no}:\n{listed}{more}"
-        raise AmbiguousNameError(message, hint, matches=[row.ndb_no for row in found])
+        raise AmbiguousNameError(message, hint, choices=[row.ndb_no for row in found])
     raise NameNotFoundError(f"USDA SR28 has no food with {safe(words)!r}.", _suggest(wanted, folded))
 
 

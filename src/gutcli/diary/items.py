@@ -35,12 +35,12 @@ def find_item(items: Sequence[Item], words: str) -> Item:
             raise AmbiguousNameError(
                 f"{safe(words)!r} is more than one item of the list.",
                 f"Give the number: {numbers}.",
-                matches=[item.name for item in found],
+                choices=[item.name for item in found],
             )
     names = {fold(item.name): item.name for item in items}
     near = [names[name] for name in nearest(wanted, names)]
     hint = f"Did you mean {join_words(near, 'or')}?" if near else "See the list with: gutcli today"
-    raise NameNotFoundError(f"{safe(words)!r} is not on the list.", hint, nearest=near)
+    raise NameNotFoundError(f"{safe(words)!r} is not on the list.", hint, choices=near)
 
 
 def find_all(items: Sequence[Item], state: str) -> list[Item]:

@@ -51,7 +51,7 @@ def find_key(words: str) -> str:
     if said in {"checklist", "goals"}:
         close = [key for key in KEYS if key.startswith(f"{said}.")]
     hint = f"Did you mean {join_words(close, 'or')}?" if close else f"The keys are {join_words(list(KEYS))}."
-    raise NameNotFoundError(f"The profile has no key called {safe(words)!r}.", hint, nearest=close)
+    raise NameNotFoundError(f"The profile has no key called {safe(words)!r}.", hint, choices=close)
 
 
 def set_value(path: "Path", key: str, words: "Sequence[str]", known: "Collection[str]" = ()) -> ProfileChange:

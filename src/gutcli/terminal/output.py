@@ -214,8 +214,7 @@ class Output:
         if self.json:
             from gutcli.terminal.draw.as_json import draw_json_error
 
-            choices = getattr(error, "matches", ()) or getattr(error, "nearest", ())
-            self._write_error(draw_json_error(error.code, error.message, error.hint, choices))
+            self._write_error(draw_json_error(error.code, error.message, error.hint, error.choices))
             return
         lines = [safe(line) for line in error.message.splitlines() or [""]]
         message = f"gutcli: {lines[0]}\n" + "".join(f"  {line}\n" for line in lines[1:])

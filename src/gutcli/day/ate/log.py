@@ -122,8 +122,8 @@ def _make_error(unclear: Sequence[NotUnderstood], warnings: Sequence[str] = ()) 
     hint = "\n".join((*hints, 'To keep the words as they stand: gutcli ate --note "…"'))
     every = [choice for part in unclear for choice in part.choices]
     if any(len(part.choices) > 1 for part in unclear):
-        return AmbiguousNameError(message, hint, matches=every)
-    return NameNotFoundError(message, hint, nearest=every)
+        return AmbiguousNameError(message, hint, choices=every)
+    return NameNotFoundError(message, hint, choices=every)
 
 
 def _format_remarks(reading: Reading) -> list[str]:

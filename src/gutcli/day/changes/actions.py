@@ -77,7 +77,7 @@ def _refuse_swapped(item: Item, words: str, verb: str) -> None:
     raise NameNotFoundError(
         f"{gone} is no longer on the list: {there} took its place, as item {item.number}.",
         f"{other}. For {there}: gutcli {verb} {item.number}",
-        nearest=[there],
+        choices=[there],
     )
 
 
@@ -111,7 +111,7 @@ def tick_items(book: Daybook, day: date, words: Sequence[str]) -> ChangeView:
         except NameNotFoundError as error:
             names = book.person.catalog.names("foods")
             eaten = [names[fold(word)] for word in (" ".join(words), *words) if fold(word) in names]
-            if error.nearest or not eaten:
+            if error.choices or not eaten:
                 raise
             raise NameNotFoundError(error.message, f"Eaten all the same? gutcli ate {eaten[0]}") from None
 

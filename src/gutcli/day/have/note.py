@@ -80,9 +80,9 @@ def _find_food(part: Part, names: Names, person: Person) -> Food:
     said = safe(part.words)
     if len(choices) > 1:
         message, hint = f"{said!r} could be more than one food.", f"Say which: {join_words(choices, 'or')}."
-        raise AmbiguousNameError(message, hint, matches=choices)
+        raise AmbiguousNameError(message, hint, choices=choices)
     hint = f"Did you mean {choices[0]}?" if choices else "gutcli foods --all lists them all."
-    raise NameNotFoundError(f"There is no food called {said!r}.", hint, nearest=choices)
+    raise NameNotFoundError(f"There is no food called {said!r}.", hint, choices=choices)
 
 
 def find_pack_grams(amount: Amount, food: Food, entry: Kitchen | None, words: Words) -> float | None:

@@ -99,4 +99,4 @@ def build_not_found(words: str, index: Index, catalog: Catalog) -> NameNotFoundE
         hint = f"Did you mean {join_words(said, 'or')}?"
     elif known and not_known:
         hint = f"gutcli has nothing on {join_words([*map(safe, not_known)])}. To find the rest: gutcli find {known[0]}"
-    return NameNotFoundError(f"Nothing is known here about {safe(words)!r}.", hint, nearest=list(near))
+    return NameNotFoundError(f"Nothing is known here about {safe(words)!r}.", hint, choices=list(near))
