@@ -6,14 +6,13 @@ an import goes out through `_keep_harmless` alone.
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.cache import Cache
-from gutcli.catalog.kinds import FILES
-from gutcli.catalog.library import find_data, overlay_files, read_key
+from gutcli.catalog.kinds import FILES, TABLES
+from gutcli.catalog.library import load_vocabulary, overlay_files, read_key
 from gutcli.text import fold, safe
 
 if TYPE_CHECKING:
@@ -53,28 +52,58 @@ def _keep_harmless(offers: Iterable[Offer]) -> list[Offer]:
     ]
 
 
-@_never_fail
-def complete_topics(incomplete: str) -> Iterable[Offer]:
-    """Offer topics."""
-    return _find_entries("topics", incomplete)
+def _make_app() -> App:
+    from gutcli.app import App
+    from gutcli.terminal.output import Output
+
+    return App(Output(quiet=True))
 
 
-@_never_fail
-def complete_foods(incomplete: str) -> Iterable[Offer]:
-    """Offer foods."""
-    return () if _find_shown() else _find_entries("foods", incomplete)
+def _find_shown() -> Catalog | None:
+    """Return what is left of the catalog for somebody who is shown no food; None for anybody else."""
+    with suppress(Exception):
+        app = _make_app()
+        return app.shown if app.hides_food else None
+    return None
 
 
-@_never_fail
-def complete_practices(incomplete: str) -> Iterable[Offer]:
-    """Offer techniques."""
-    return _find_entries("practices", incomplete)
+def _find_entries(kind: str, incomplete: str, having: str = "id") -> list[Offer]:
+    """Return the ids that begin so, with their names; where none does, single words that are other names.
+
+    Of entries that have something under `having`. Whoever is shown no food gets no other names: they may be foods.
+    """
+    records = [record for record in _read_records(kind) if record.get(having)]
+    if shown := _find_shown():
+        left = getattr(shown, kind)
+        records = [record | {"aliases": []} for record in records if record["id"] in left]
+    begun = fold(incomplete)
+    named = [(record, record.get("name") or record["title"]) for record in records]
+    offers = [(record["id"], name) for record, name in named if fold(record["id"]).startswith(begun)]
+    words = ((word, name) for record, name in named for word in record["aliases"])
+    return offers or [(word, name) for word, name in words if fold(word).startswith(begun)]
 
 
-@_never_fail
-def complete_breathing(incomplete: str) -> Iterable[Offer]:
-    """Offer the practices that can be paced."""
-    return _find_entries("practices", incomplete, having="breath")
+def _read_records(kind: str) -> Iterable[dict[str, Any]]:
+    """Return the entries of a kind without compiling the catalog: that takes longer than anyone waits for TAB."""
+    folders = _make_app().folders
+    cache, key = Cache(folders.cache), read_key(overlay_files(folders.overlay))
+    names = [name for name, held in FILES.items() if held == kind]
+    documents = [document for name in names if (document := cache.read(name, key)) is not None]
+    if len(documents) == len(names):
+        return [record for document in documents for record in document["records"].values()]
+    entries = [entry for name in names for entry in load_vocabulary(name)[TABLES[kind]]]
+    # The documents keep what may be suggested first.
+    return sorted(entries, key=lambda entry: not entry.get("checklist", True))
+
+
+def _offer(kind: str, having: str = "id") -> Callable[[str], list[Offer]]:
+    return _never_fail(lambda incomplete: _find_entries(kind, incomplete, having))
+
+
+complete_topics = _offer("topics")
+complete_foods = _offer("foods")
+complete_practices = _offer("practices")
+complete_breathing = _offer("practices", having="breath")
 
 
 def complete_swaps(incomplete: str) -> list[Offer]:
@@ -137,54 +166,3 @@ def complete_values(key: str, incomplete: str) -> list[Offer]:
     offers += complete_practices(incomplete) if "practices" in setting.entries else []
     words = (*setting.kind.offers, *setting.examples)
     return [*offers, *((word, "") for word in words if word.startswith(incomplete.lower()))]
-
-
-def _make_app() -> App:
-    from gutcli.app import App
-    from gutcli.terminal.output import Output
-
-    return App(Output(quiet=True))
-
-
-def _find_shown() -> Catalog | None:
-    """Return what is left of the catalog for somebody who is shown no food; None for anybody else."""
-    with suppress(Exception):
-        app = _make_app()
-        return app.shown if app.hides_food else None
-    return None
-
-
-def _find_entries(kind: str, incomplete: str, having: str = "id") -> list[Offer]:
-    """Return the ids that begin so, with their names; where none does, single words that are other names.
-
-    Of entries that have the key `having`.
-    """
-    records = [record for record in _read_records(kind) if record.get(having)]
-    if shown := _find_shown():
-        left = getattr(shown, kind)
-        records = [record | {"aliases": []} for record in records if record["id"] in left]
-    begun = fold(incomplete)
-    named = [(record, record.get("name") or record["title"]) for record in records]
-    offers = [(record["id"], name) for record, name in named if fold(record["id"]).startswith(begun)]
-    return offers or [
-        (word, name) for record, name in named for word in record["aliases"] if fold(word).startswith(begun)
-    ]
-
-
-def _read_records(kind: str) -> Iterable[dict[str, Any]]:
-    from gutcli.folders import find_folders
-
-    folders = find_folders(os.environ)
-    key = read_key(overlay_files(folders.overlay))
-    cache, names = Cache(folders.cache), [name for name, held in FILES.items() if held == kind]
-    documents = [document for name in names if (document := cache.read(name, key)) is not None]
-    if len(documents) == len(names):
-        return [record for document in documents for record in document["records"].values()]
-    import tomllib
-
-    entries: list[dict[str, Any]] = []
-    for name in names:
-        text = (find_data() / f"{name}.toml").read_text(encoding="utf-8")
-        entries += tomllib.loads(text)["food" if kind == "foods" else kind.removesuffix("s")]
-    # The documents keep what may be suggested first.
-    return sorted(entries, key=lambda entry: not entry.get("checklist", True))

@@ -78,7 +78,7 @@ def test_a_broken_cache_or_catalog_never_fails(home, monkeypatch, content):
         file.unlink()
         file.write_bytes(key + b"\n" + content)
     assert isinstance(completion.complete_topics("s"), list)
-    monkeypatch.setattr(completion, "find_data", lambda: home / "nowhere")
+    monkeypatch.setattr(completion, "load_vocabulary", lambda name: (home / f"{name}.toml").read_text())
     shutil.rmtree(home / "cache")
     assert completion.complete_topics("s") == []
 

@@ -134,8 +134,6 @@ def _parse_value(key: str, words: "Sequence[str]", old: Any, known: "Collection[
     if isinstance(profile_value(Profile(), key), tuple):
         return _parse_list(key, words, old, known)
     said = " ".join(word.strip() for word in words).strip()
-    if not said:
-        raise UsageError(f"{key} needs a value.", f"To go back to the default, run: gutcli profile unset {key}")
     try:
         return SETTINGS[key].kind.parse(said)
     except ValueError as error:

@@ -5,9 +5,8 @@ Pure; safety beats everything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.catalog.note import Note, sort_notes
@@ -24,8 +23,7 @@ FLUIDS = "fluids"
 """The caution of whoever must not drink more: nothing tells them to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why something is left out. Codes: allergy, may_contain, diet, dislike, avoid, strict, practice_avoid, app."""
 
     code: str
@@ -33,8 +31,7 @@ class Reason:
     caution: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Why something is left out (empty: it fits), and the cautions to show with it either way."""
 
     excluded: tuple[Reason, ...] = ()

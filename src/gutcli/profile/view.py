@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from gutcli.catalog.library import Catalog
 from gutcli.catalog.red_flags import find_red_flag
@@ -23,8 +22,7 @@ from gutcli.profile.verdicts import judge_food, judge_practice
 from gutcli.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownLine:
+class UnknownLine(NamedTuple):
     """An entry, or a part of it, that gutcli does not know and so cannot protect the person from.
 
     `nearest` are known words that it may have meant.
@@ -37,8 +35,7 @@ class UnknownLine:
     nearest: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AskLine:
+class AskLine(NamedTuple):
     """An entry that was read more strictly than it may be meant: as what, and the commands that answer."""
 
     key: str
@@ -48,8 +45,7 @@ class AskLine:
     if_not: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """What the profile leaves out of lists: ids of foods and practices that could otherwise be suggested; all names."""
 
     foods: tuple[str, ...]
@@ -57,8 +53,7 @@ class LeftOut:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileView:
+class ProfileView(NamedTuple):
     """The profile: `set` are the keys that stand in the file. With problems, nothing is said to follow.
 
     Of `items` on a day's list, `needed` meet its aim.
@@ -79,8 +74,7 @@ class ProfileView:
     set: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileChangeView:
+class ProfileChangeView(NamedTuple):
     """What changing one value did: `new_cautions` are those that hold from now on."""
 
     path: str
@@ -140,8 +134,7 @@ def build_profile(path: Path, find_person: Callable[[], Person]) -> ProfileView:
     needs, catalog = person.needs, person.catalog
     if not person.shows_food:
         items = values["checklist.move"] + values["checklist.calm"]
-    return replace(
-        view,
+    return view._replace(
         items=items,
         needed=count_needed(values["aim"], items),
         food_hidden=not person.shows_food,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gutcli.catalog.kinds import SEVERITIES
 from gutcli.catalog.library import Catalog
@@ -18,8 +18,7 @@ from gutcli.profile.verdicts import word_caution
 from gutcli.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A source, short enough to stand under a caution; `note` is what a reader must know about the paper itself."""
 
     id: str
@@ -31,8 +30,7 @@ class SourceLine:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CautionCard:
+class CautionCard(NamedTuple):
     """A caution in full. `words` are those of the person that found it; `basis` says what the sources do not cover.
 
     `shared` are allergens, where the words found these and not the caution itself. `names` are those of the foods and
@@ -57,8 +55,7 @@ class CautionCard:
     references: tuple[SourceLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CautionsView:
+class CautionsView(NamedTuple):
     """Cautions, the person's own first. `about` is what was asked for."""
 
     about: str
@@ -66,17 +63,8 @@ class CautionsView:
     remarks: tuple[str, ...]
 
 
-def source_line(reference: Reference) -> SourceLine:
-    """Return a source's line."""
-    return SourceLine(
-        reference.id,
-        reference.authors,
-        reference.year or 0,
-        reference.title,
-        reference.journal,
-        reference.link,
-        reference.note or None,
-    )
+def _cite(r: Reference) -> SourceLine:
+    return SourceLine(r.id, r.authors, r.year or 0, r.title, r.journal, r.link, r.note or None)
 
 
 def carries(food: Food, caution: Caution) -> bool:
@@ -110,7 +98,7 @@ def caution_card(caution: Caution, catalog: Catalog, needs: Needs) -> CautionCar
         practices=tuple(practice.id for practice in practices),
         names=tuple(entry.name for entry in carriers),
         checked=caution.checked or None,
-        references=tuple(source_line(catalog.references[ident]) for ident in caution.references),
+        references=tuple(_cite(catalog.references[ident]) for ident in caution.references),
     )
 
 
