@@ -13,12 +13,15 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gutcli.catalog.files import load_toml
+from gutcli.catalog.library import find_data
 from gutcli.errors import NameNotFoundError, ProfileError, UsageError
 from gutcli.profile.edit import find_key, set_value, unset_value
 from gutcli.profile.file import examine_profile, load_profile
 from gutcli.profile.plain_toml import parse_plain
 from gutcli.profile.settings import CHECKLIST, KEYS, SETTINGS, TABLES, Profile, profile_value
 from gutcli.profile.values import DIETS, WEEK_STARTS
+from gutcli.text import fold
 
 WHOLE = """\
 # mine
@@ -243,9 +246,11 @@ def test_every_setting_is_declared_once():
     fields = {key.replace(".", "_") if not key.startswith("checklist.") else "checklist" for key in SETTINGS}
     assert fields == set(Profile._fields)
     assert set(TABLES) == {"checklist", "goals", "practices"}
-    typed = [word for setting in SETTINGS.values() for word in setting.words]
-    assert len(typed) == len(set(typed))
-    assert not set(typed) & set(SETTINGS)
+    known = load_toml(find_data() / "commands.toml")
+    assert not set(known["keys"]) & set(SETTINGS)
+    assert set(known["keys"].values()) <= set(SETTINGS)
+    assert set(known["diets"].values()) <= set(DIETS)
+    assert all(word == fold(word) for word in (*known["diets"], *known["other_diets"]))
 
 
 # ---- examining ----

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rich.progress import Progress
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
-from gutcli.terminal.output import Output
+    from rich.progress import Progress
+
+    from gutcli.terminal.output import Output
 
 PATIENCE = 0.7
 """Seconds before anything is said."""
