@@ -21,14 +21,13 @@ _NUMBERS = re.compile(r"[0-9]+(?:[-,][0-9]*)*")
 
 def understand(argv: list[str], app: App) -> list[str]:
     """Return the line that begins with a command which this one means. Raise UsageError where it means nothing."""
-    from gutcli.catalog.files import load_toml
-    from gutcli.catalog.library import find_data
+    from gutcli.catalog.library import load_vocabulary
 
     words = list(takewhile(lambda word: not word.startswith("-"), argv))
     options = argv[len(words) :]
     if all(_NUMBERS.fullmatch(word) for word in words):
         return ["done", *argv]
-    known = load_toml(find_data() / "commands.toml")
+    known = load_vocabulary("commands")
     if line := known["lines"].get(" ".join(words).lower()):
         return [*line.split(), *options]
     if argv[0] in COMMANDS:

@@ -169,6 +169,8 @@ def _build_facts(records: Mapping[str, Records]) -> dict[str, Any]:
         "forms": forms,
         "units": {fold(word): unit["days"] for unit in reading["unit"] for word in unit["words"]},
         "numbers": {fold(number["word"]): number["value"] for number in reading["number"]},
+        "ago": {fold(ago["words"]): ago["days"] for ago in reading["ago"]},
+        "phrases": {phrase["id"]: [fold(words) for words in phrase["words"]] for phrase in reading["phrase"]},
         "ages": [[age["from"], age["to"], age["condition"]] for age in reading["age"]],
         "patterns": [fold_pattern(text) for pattern in reading["pattern"] for text in pattern["text"]],
     }  # fmt: skip

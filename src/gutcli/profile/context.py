@@ -56,10 +56,7 @@ def find_days(tokens: Tokens, lexicon: Mapping[str, Any], year: int) -> float | 
         if _YEAR.fullmatch(token) and tokens[n - 1 : n] != ("since",) and int(token) <= year:
             return float(max(0, year - int(token)) * 365)
     text = f" {' '.join(tokens)} "
-    for words, days in ((" yesterday ", 1), (" last week ", 7), (" last month ", 30), (" last year ", 365)):
-        if words in text:
-            return float(days)
-    return None
+    return next((float(days) for words, days in lexicon["ago"].items() if f" {words} " in text), None)
 
 
 def is_other(clause: Clause) -> bool:

@@ -6,8 +6,8 @@ tomlkit writes the file; it takes 25 ms to import, so it is imported only where 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.catalog.files import TomlError, load_toml, parse_toml
-from gutcli.catalog.library import find_data
+from gutcli.catalog.files import TomlError, parse_toml
+from gutcli.catalog.library import load_vocabulary
 from gutcli.diary.ratings import RATINGS
 from gutcli.errors import NameNotFoundError, ProfileError, UsageError
 from gutcli.folders import write_private
@@ -43,7 +43,7 @@ def find_key(words: str) -> str:
     for key in KEYS:
         if said.replace("-", "_") == key.replace("-", "_"):
             return key
-    typed: dict[str, str] = load_toml(find_data() / "commands.toml")["keys"]
+    typed: dict[str, str] = load_vocabulary("commands")["keys"]
     if said in typed:
         return typed[said]
     close = nearest(said, [*KEYS, *typed])

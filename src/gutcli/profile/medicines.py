@@ -9,9 +9,6 @@ from gutcli.profile.context import When, is_denied
 from gutcli.profile.reading import Found
 from gutcli.profile.spans import Clause, Span, find_longest
 
-_NOT_BORNE_BUT_TAKEN = ("side effect", "had to stop", "could not tolerate", "couldnt tolerate")
-"""What is said so of a medicine does not say that it was stopped."""
-
 
 def parse_medicines(clause: Clause, key: str, when: When, found: Found, lexicon: Mapping[str, Any]) -> set[int]:
     """Note the medicines of a clause in `found`; return the places of the words that they explain."""
@@ -39,7 +36,8 @@ def _take(
         if found.medicines or found.classes:
             found.asks |= dict.fromkeys(facts["name"] for _, _, facts in meant)
         return
-    if as_allergy or _is_not_borne(span, clause):
+    suffered = _says(clause, "borne-badly", lexicon)
+    if as_allergy or (not suffered and _is_not_borne(span, clause)):
         found.not_taken |= dict.fromkeys(ident for kind, ident in span.meanings if kind == "medicine")
         return
     never = any(role.plays("not-taking") and not role.plays("stopped") for role in before)  # "not on", "never taken"
@@ -48,8 +46,9 @@ def _take(
     stopped = never or when.word == "over" or any(role.plays("stopped") for role in (*before, *after))
     denied = is_denied(span, clause) or any(role.plays("negation-after", "not-taking") for role in after)
     local = any(form.meanings[1] for form in _find_forms(clause, lexicon))
+    is_unsure = clause.has("maybe") or (when.days is None and (suffered or _says(clause, "changed", lexicon)))
     for kind, ident, facts in meant:
-        asks = kind == "unsure-class" or clause.has("maybe") or (_is_unsure(clause) and when.days is None)
+        asks = is_unsure or kind == "unsure-class"
         if stopped or denied:
             if denied and not _was_taken(clause):
                 continue
@@ -80,8 +79,6 @@ def _is_somebody_elses(span: Span, clause: Clause) -> bool:
 
 def _is_not_borne(span: Span, clause: Clause) -> bool:
     """Return whether it is said that it is not borne, and so not taken."""
-    if any(words in " ".join(clause.tokens) for words in _NOT_BORNE_BUT_TAKEN):
-        return False
     return any(role.plays("allergy-to-medicine") for role in clause.before(span)) or any(
         role.start == span.end and role.plays("allergy-after-medicine") for role in clause.roles
     )
@@ -92,9 +89,9 @@ def _was_taken(clause: Clause) -> bool:
     return clause.has("stopped") or " ".join(clause.tokens).endswith(("any more", "anymore", "no longer"))
 
 
-def _is_unsure(clause: Clause) -> bool:
-    said = f" {' '.join(clause.tokens)} "
-    return any(f" {words} " in said for words in (*_NOT_BORNE_BUT_TAKEN, "switched from", "but not started"))
+def _says(clause: Clause, phrase: str, lexicon: Mapping[str, Any]) -> bool:
+    said = " ".join(clause.tokens)
+    return any(words in said for words in lexicon["phrases"][phrase])
 
 
 def _still_acts(when: When, lasts: int) -> bool | None:

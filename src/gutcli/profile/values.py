@@ -45,10 +45,9 @@ def parse_diet(words: str) -> str:
     """Return the diet that people's words mean."""
     if (folded := fold(words)) in DIETS:
         return folded
-    from gutcli.catalog.files import load_toml
-    from gutcli.catalog.library import find_data
+    from gutcli.catalog.library import load_vocabulary
 
-    known = load_toml(find_data() / "commands.toml")
+    known = load_vocabulary("commands")
     if found := known["diets"].get(folded):
         return str(found)
     if told := known["other_diets"].get(folded):
