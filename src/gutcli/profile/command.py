@@ -56,8 +56,7 @@ def _change(app: App, key: str, words: list[str]) -> None:
     app.show(change_value(app.folders.profile, app.catalog, key, words, app.now.year))
 
 
-def show(app: App) -> int:
-    """Show what gutcli knows, what follows from it, and what it does not know."""
+def _show(app: App) -> int:
     from gutcli.profile.view import build_profile
 
     view = build_profile(app.folders.profile, lambda: app.person)
@@ -65,16 +64,15 @@ def show(app: App) -> int:
     return ProfileError.exit_code if view.problems else 0
 
 
-GROUP = make_group(show)
+GROUP = make_group(_show)
 add_command(
     GROUP, "show", "Show what gutcli knows of you, and what follows.",
     (("gutcli profile show", "the whole profile"), ("gutcli profile show --json", "for scripts")),
-)(show)  # fmt: skip
+)(_show)  # fmt: skip
 
 
 @add_command(GROUP, "set", "Set a value, and see at once what changes.", EXAMPLES[2:5])
-def set_(app: App, key: _Key, words: _Words = []) -> None:
-    """Set a value, and see at once what changes."""
+def _set(app: App, key: _Key, words: _Words = []) -> None:
     _change(app, key, words)
 
 
@@ -88,8 +86,7 @@ def set_(app: App, key: _Key, words: _Words = []) -> None:
         ('gutcli profile add known "my own diet"', "read rightly, or you look after it yourself"),
     ),
 )
-def add(app: App, key: _Key, words: _Words) -> None:
-    """Add to a list, such as dislikes."""
+def _add(app: App, key: _Key, words: _Words) -> None:
     _change(app, key, [f"+{' '.join(words)}"])
 
 
@@ -102,8 +99,7 @@ def add(app: App, key: _Key, words: _Words) -> None:
         ("gutcli profile remove favourites oats", "one food"),
     ),
 )
-def remove(app: App, key: _Key, words: _Words) -> None:
-    """Take words out of a list."""
+def _remove(app: App, key: _Key, words: _Words) -> None:
     _change(app, key, [f"-{' '.join(words)}"])
 
 
@@ -113,11 +109,10 @@ def remove(app: App, key: _Key, words: _Words) -> None:
     "Take a value out, so that the default holds again.",
     (("gutcli profile unset dislikes", "forget them"), ("gutcli profile unset diet", "the default again")),
 )
-def unset(
+def _unset(
     app: App,
     key: Annotated[str, typer.Argument(metavar="KEY", help="Such as dislikes.", autocompletion=complete_keys)],
 ) -> None:
-    """Take a value out, so that the default holds again."""
     from gutcli.profile.view import drop_value
 
     _keep_past_lists(app)
@@ -130,8 +125,7 @@ def unset(
     "Show where the file is.",
     (("gutcli profile path", "where the file is"), ('cat "$(gutcli profile path)"', "read it")),
 )
-def path(app: App) -> None:
-    """Show where the file is."""
+def _path(app: App) -> None:
     if app.output.json:
         from gutcli.terminal.message.view import MessageView
 
@@ -146,8 +140,7 @@ def path(app: App) -> None:
     "Open the file in your editor, then check it.",
     (("gutcli profile edit", "in $VISUAL or $EDITOR"), ("EDITOR=nano gutcli profile edit", "in nano")),
 )
-def edit(app: App) -> int:
-    """Open the file in your editor, then check it."""
+def _edit(app: App) -> int:
     from gutcli.profile.file import examine_profile
     from gutcli.profile.setup import edit_profile, format_taken_away
 
@@ -157,7 +150,7 @@ def edit(app: App) -> int:
     app.forget_profile()
     for line in format_taken_away(before, examine_profile(app.folders.profile).values):
         app.output.warn(line)
-    return show(app)
+    return _show(app)
 
 
 @add_command(
@@ -169,11 +162,10 @@ def edit(app: App) -> int:
         ("printf 'vegan\\n' | gutcli profile setup", "answers from a pipe"),
     ),
 )
-def setup(app: App) -> int:
-    """Answer a few short questions; every one can be skipped."""
+def _setup(app: App) -> int:
     from gutcli.profile.setup import ask_settings
 
     _keep_past_lists(app)
     ask_settings(app.folders.profile, app.catalog, app.output.ask, app.now.year)
     app.forget_profile()
-    return show(app)
+    return _show(app)
