@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import importlib
+import importlib.util
 import inspect
 import pkgutil
 import re
@@ -13,6 +13,7 @@ import pytest
 
 import gutcli.errors
 from gutcli.commands import COMMANDS
+from gutcli.terminal.draw.pages import name_class
 
 PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
 SOURCE = Path(gutcli.errors.__file__).parent
@@ -24,10 +25,10 @@ SAID = {"first": "from", "last": "to"}
 
 
 def find_views():
-    """Every view with a KIND of its own, and its fields."""
+    """Every view that is drawn, and its fields."""
     modules = [module.name for module in pkgutil.walk_packages(gutcli.__path__, "gutcli.")]
     for module in modules:
-        if not module.endswith((".view", "catalog.stats")):
+        if not module.endswith((".view", "catalog.stats", "catalog.check")):
             continue
         for name, view in vars(importlib.import_module(module)).items():
             if not isinstance(view, type) or view.__module__ != module:
@@ -41,14 +42,22 @@ def find_views():
                 yield pytest.param(kind, [field for field in fields if not field.isupper()], id=f"{name}-{kind}")
 
 
+NOT_DRAWN = {"completion", "catalog-schema"}
+"""Without --json these are written to the letter."""
+
+
 def kinds_of(view):
-    """A dataclass has its KIND in the class, a named tuple as a property, and ChangeView one for each command."""
-    kind = inspect.getattr_static(view, "KIND", None)
-    if isinstance(kind, property):
-        return [kind.fget(None)]
-    if isinstance(kind, str):
-        return [kind]
-    return CHANGES if kind is not None else []
+    """The kind that a drawn class names; a KIND of its own says otherwise, and ChangeView has one for each command."""
+    named = name_class(view)
+    if not view.__name__.endswith("View") or not (named in NOT_DRAWN or is_drawn(view, named)):
+        return []
+    kind = inspect.getattr_static(view, "KIND", named)
+    return [kind] if isinstance(kind, str) else CHANGES
+
+
+def is_drawn(view, named):
+    page = f"{view.__module__.rpartition('.')[0]}.page"
+    return importlib.util.find_spec(page) and hasattr(importlib.import_module(page), f"draw_{named.replace('-', '_')}")
 
 
 VIEWS = list(find_views())
