@@ -39,20 +39,20 @@ class Draft:
 
     name: str
     id: str | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: Sequence[str] = ()
     group: str | None = None
-    kinds: tuple[str, ...] | None = None
-    plants: tuple[str, ...] = ()
-    contains: tuple[str, ...] | None = None
-    may_contain: tuple[str, ...] = ()
-    diets: tuple[str, ...] | None = None
+    kinds: Sequence[str] | None = None
+    plants: Sequence[str] = ()
+    contains: Sequence[str] | None = None
+    may_contain: Sequence[str] = ()
+    diets: Sequence[str] | None = None
     lactose: str | None = None
     live_cultures: str | None = None
     serving: str | None = None
     grams: float | None = None
     how_to_eat: str | None = None
-    topics: tuple[str, ...] = ()
-    cautions: tuple[str, ...] = ()
+    topics: Sequence[str] = ()
+    cautions: Sequence[str] = ()
     note: str = ""
     checklist: bool | None = None
 

@@ -49,26 +49,23 @@ def add(
     from gutcli.catalog.usda import find_row
     from gutcli.catalog.view import add_view
 
-    def several(words: Words) -> tuple[str, ...] | None:
-        return tuple(words) if words is not None else None
-
     draft = Draft(
         name=" ".join(name or ()),
         id=ident,
-        aliases=tuple(alias or ()),
+        aliases=alias or (),
         group=group,
-        kinds=several(kind),
-        plants=tuple(plant or ()),
-        contains=several(contains),
-        may_contain=tuple(may_contain or ()),
-        diets=several(diet),
+        kinds=kind,
+        plants=plant or (),
+        contains=contains,
+        may_contain=may_contain or (),
+        diets=diet,
         lactose=lactose,
         live_cultures=live,
         serving=serving,
         grams=grams,
         how_to_eat=how,
-        topics=tuple(topic or ()),
-        cautions=tuple(caution or ()),
+        topics=topic or (),
+        cautions=caution or (),
         note=note,
         checklist=checklist,
     )

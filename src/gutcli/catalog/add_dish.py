@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from gutcli.catalog.add import load_text, make_id, refuse_broken
+from gutcli.catalog.kitchen import Dish
+from gutcli.catalog.library import Catalog
 from gutcli.errors import CatalogError
 from gutcli.text import fold, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from gutcli.catalog.kitchen import Dish
-    from gutcli.catalog.library import Catalog
 
 FILE = "my-dishes.toml"
 HEADER = "# Dishes as you make them: what is always in them is logged, and counted for plants, when you name them.\n"

@@ -6,12 +6,14 @@ the cache (catalog/cache.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
+from gutcli.catalog.fields import Rule
 from gutcli.catalog.files import TomlError, load_toml, parse_toml
 from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.links import Names, Record, World, find_link_problems
@@ -29,11 +31,6 @@ from gutcli.catalog.overlay import (
 from gutcli.catalog.problems import Problem, find_problems, format_value, suggest
 from gutcli.text import join_words, safe
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from gutcli.catalog.fields import Rule
-
 KINDS = {table: kind for kind, table in TABLES.items()}
 FIXED = ("cautions", "references")
 """Kinds of which an overlay may add entries but change none: what gutcli warns of, and why, stays as it is."""
@@ -45,8 +42,8 @@ class Compiled:
 
     records: dict[str, dict[str, Record]]
     names: Names
-    problems: list[Problem] = field(default_factory=list)
-    left_out: list[Path] = field(default_factory=list)
+    problems: list[Problem]
+    left_out: list[Path]
 
 
 @dataclass(slots=True)
@@ -85,7 +82,7 @@ def compile_catalog(
 def compile_base(built_in: Iterable[Path]) -> Base:
     """Compile the built-in files."""
     files = [_read(path, overlay=False, drafts={}) for path in built_in]
-    world, wrong = _merge(files, World.empty(TABLES), {})
+    world, wrong = _merge(files, World({kind: {} for kind in TABLES}), {})
     names, links = find_link_problems(world)
     return Base(world, names, (*(p for file in files for p in file.problems), *wrong, *links))
 
@@ -170,20 +167,24 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
                     continue
                 result = None if old is not None else remembered.get(id(entry))
                 if result is None:
-                    is_built_in = ident in base.records[kind]
-                    older = file.overlay and kind == "cautions"
-                    said = upgrade_caution(entry, world.records["conditions"]) if older else entry
+                    said = entry
+                    if file.overlay and kind == "cautions":
+                        said = upgrade_caution(said, world.records["conditions"])
                     if file.overlay and old is None:
                         said = drop_removal(kind, said)
+                    is_built_in = ident in base.records[kind]
                     result = remembered[id(entry)] = _validate(
                         kind, old, said, file=name, number=number, records=records, is_built_in=is_built_in
                     )
                 if isinstance(result, list):
                     problems.extend(result)
-                    world.add_broken(kind, ident, entry, name)
+                    world.broken.append((kind, ident, entry, name))
                 else:
                     records[ident] = _sign(kind, result, old, entry, Path(name).name) if file.overlay else result
-                    world.note_origin(kind, ident, name, entry if old is not None else None)
+                    if old is None:
+                        world.origin[kind, ident] = name
+                    else:
+                        world.changed |= {(kind, ident, key): name for key in entry}
     return world, problems
 
 

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gutcli.catalog.add import Draft, build_entry, parse_allergens, parse_choice, read_words
 from gutcli.catalog.browse import parse_group
 from gutcli.catalog.kinds import ALLERGENS, DIETS, FOOD_SLOTS, LIVE
+from gutcli.catalog.library import Catalog
+from gutcli.catalog.usda import UsdaRow, find_row
 from gutcli.errors import GutcliError, UsageError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.usda import UsdaRow
-
-    Ask = Callable[[str, str], str]
-    """Puts a question with what Enter means, and gives the answer."""
-    Say = Callable[[str], None]
+Ask = Callable[[str, str], str]
+"""Puts a question with what Enter means, and gives the answer."""
+Say = Callable[[str], None]
 
 
 def ask_usda(ask: Ask, say: Say) -> UsdaRow | None:
     """Ask for the row of the USDA table that the figures are taken from, if any."""
-    from gutcli.catalog.usda import find_row
-
-    offered = ""
-    while True:
-        words = ask("Figures from USDA: words or a number, or Enter for none", offered).strip()
-        if not words:
-            return None
+    while words := ask("Figures from USDA: words or a number, or Enter for none", "").strip():
         try:
             row = find_row(words)
         except GutcliError as error:
@@ -37,6 +28,7 @@ def ask_usda(ask: Ask, say: Say) -> UsdaRow | None:
             continue
         say(f"{row.ndb_no}: {row.description}")
         return row
+    return None
 
 
 def ask_draft(draft: Draft, row: UsdaRow | None, ask: Ask, say: Say) -> Draft:
@@ -82,11 +74,8 @@ def ask_food(
     draft: Draft, row: UsdaRow | None, catalog: Catalog, *, ask: Ask, say: Say, with_usda: bool
 ) -> tuple[dict[str, Any], bool]:
     """Ask for a food to its end; give the entry, and whether the person wants it written."""
-    if not draft.name.strip():
-        name = ""
-        while not name:
-            name = ask("Name", "").strip()
-        draft = replace(draft, name=name)
+    while not draft.name.strip():
+        draft = replace(draft, name=ask("Name", "").strip())
     if with_usda:
         row = ask_usda(ask, say)
     draft = ask_draft(draft, row, ask, say)

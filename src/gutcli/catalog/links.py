@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from gutcli.catalog.kinds import EATEN, TABLES
 from gutcli.catalog.problems import Problem
 from gutcli.catalog.sorts import find_unnamed
 from gutcli.text import fold, nearest, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 Record = dict[str, Any]
 
@@ -30,12 +28,7 @@ _LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "classes": (("broader", "classes"),),
     "medicines": (("classes", "classes"), ("local_classes", "classes")),
-    "cautions": (
-        ("references", "references"),
-        ("conditions", "conditions"),
-        ("classes", "classes"),
-        ("medicines", "medicines"),
-    ),
+    "cautions": tuple((kind, kind) for kind in ("references", "conditions", "classes", "medicines")),
     "dishes": (("always", "foods"), ("often", "foods"), ("cautions", "cautions")),
     "ambiguous": (("choices", EATABLE),),
     "kitchen": (("id", "foods"), ("pack_of", "foods"), ("goes_with", "foods")),
@@ -53,30 +46,14 @@ class World:
     """
 
     records: dict[str, dict[str, Record]]
-    origin: dict[tuple[str, str], str]
-    changed: dict[tuple[str, str, str], str]
-    broken: list[tuple[str, str, Record, str]]
-
-    @classmethod
-    def empty(cls, kinds: Iterable[str]) -> World:
-        """Return a world without entries."""
-        return cls({kind: {} for kind in kinds}, {}, {}, [])
+    origin: dict[tuple[str, str], str] = field(default_factory=dict)
+    changed: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    broken: list[tuple[str, str, Record, str]] = field(default_factory=list)
 
     def copy(self) -> World:
         """Return a world that can be added to; the records themselves are shared."""
         records = {kind: dict(known) for kind, known in self.records.items()}
         return World(records, dict(self.origin), dict(self.changed), list(self.broken))
-
-    def note_origin(self, kind: str, ident: str, file: str, changes: Iterable[str] | None) -> None:
-        """Remember who brought an entry, or (`changes`) which of its keys."""
-        if changes is None:
-            self.origin[kind, ident] = file
-        else:
-            self.changed.update(((kind, ident, key), file) for key in changes)
-
-    def add_broken(self, kind: str, ident: str, entry: Record, file: str) -> None:
-        """Remember an entry that is wrong in itself."""
-        self.broken.append((kind, ident, entry, file))
 
     def file_of(self, kind: str, ident: str, key: str) -> str:
         """Return the file that is answerable for a key of an entry."""
@@ -95,7 +72,7 @@ def find_link_problems(
     Records that `checked` has too were checked with it, and ids never go away: they are not checked again.
     """
     before: Mapping[str, Mapping[str, Record]] = checked.records if checked else {kind: {} for kind in TABLES}
-    known: dict[str, set[str]] = {kind: set(records) for kind, records in world.records.items()}
+    known = {kind: set(records) for kind, records in world.records.items()}
     for kind, ident, _, _ in world.broken:
         known[kind].add(ident)
     known[EATABLE] = known["foods"] | known["dishes"]

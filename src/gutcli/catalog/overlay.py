@@ -6,20 +6,15 @@ what (`yours`), so that the card, the list and `catalog check` can say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from gutcli.catalog.fields import Rule
 from gutcli.catalog.kinds import ALLERGENS, LACTOSE
 from gutcli.catalog.lexicon import build_allergen_words, find_named_allergens
 from gutcli.text import describe_unsafe, join_words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gutcli.catalog.fields import Rule
-
-    Record = dict[str, Any]
-
+Record = dict[str, Any]
 # Lists of a built-in entry that only grow. What is found by a name, or left out by an allergen, stays found, left out.
 GROWS: Mapping[str, tuple[str, ...]] = {
     "foods": ("contains", "may_contain", "cautions", "aliases"),
@@ -71,8 +66,7 @@ def merge_entry(old: Record, new: Record) -> Record:
 
 def merge_built_in(kind: str, old: Record, new: Record) -> Record:
     """Return a built-in entry with the person's changes. Raise BrokenRulesError where they would weaken it unsaid."""
-    rules = [*_find_broken(kind, old, new)]
-    if rules:
+    if rules := [*_find_broken(kind, old, new)]:
         raise BrokenRulesError(rules)
     removed = {key: new[REMOVE + key] for key in find_removable(kind) if REMOVE + key in new}
     merged = merge_entry(old, {key: value for key, value in new.items() if not key.startswith(REMOVE)})
@@ -125,12 +119,9 @@ def _find_broken(kind: str, old: Record, new: Record) -> Iterator[Rule]:
     for key in GROWS.get(kind, ()):
         if new.get(key) == [] and old.get(key):
             words = ", ".join(f'"{word}"' for word in old[key][:3])
-            expected = f"To take something out, write {REMOVE}{key} = [{words}]." if key in find_removable(kind) else ""
-            yield (
-                key,
-                "of a built-in entry only grows, so an empty list says nothing.",
-                expected or "Leave the key out.",
-            )
+            removal = f"To take something out, write {REMOVE}{key} = [{words}]."
+            expected = removal if key in find_removable(kind) else "Leave the key out."
+            yield key, "of a built-in entry only grows, so an empty list says nothing.", expected
     for key in (key for key in new if key.startswith(REMOVE)):
         yield from _find_broken_removal(kind, key, old, new)
     if kind == "foods":
@@ -165,11 +156,8 @@ def find_unsafe(value: Any, key: str = "") -> Iterator[Rule]:
         yield key, f"holds {what}, which a terminal could obey.", "Take it out."
 
 
-# What a new entry says of allergens, and where one goes that only its name speaks of.
-_SAYS_ALLERGENS: Mapping[str, tuple[tuple[str, ...], str]] = {
-    "foods": (("contains", "may_contain"), "may_contain"),
-    "dishes": (("contains_likely",), "contains_likely"),
-}
+_NAMED_GOES = {"foods": "may_contain", "dishes": "contains_likely"}
+"""The key of a new entry into which an allergen goes that only its name speaks of."""
 
 
 def drop_removal(kind: str, entry: Record) -> Record:
@@ -182,7 +170,7 @@ def drop_removal(kind: str, entry: Record) -> Record:
 
 
 def _removal_key(kind: str) -> str:
-    return REMOVE + _SAYS_ALLERGENS[kind][1] if kind in _SAYS_ALLERGENS else ""
+    return REMOVE + _NAMED_GOES[kind] if kind in _NAMED_GOES else ""
 
 
 def add_named_allergens(kind: str, record: Record, entry: Record) -> Record:
@@ -190,11 +178,10 @@ def add_named_allergens(kind: str, record: Record, entry: Record) -> Record:
 
     "My walnut bar" with `contains = []` would otherwise be offered to somebody allergic to nuts.
     """
-    if kind not in _SAYS_ALLERGENS:
+    if not (target := _NAMED_GOES.get(kind)):
         return record
-    keys, target = _SAYS_ALLERGENS[kind]
     named = find_named_allergens([record["name"], *record["aliases"]], build_allergen_words(none_too=True))
-    said = {word for key in keys for word in record[key]} | set(entry.get(_removal_key(kind), ()))
+    said = {*record.get("contains", ()), *record[target], *entry.get(_removal_key(kind), ())}
     more = [word for word in named if word not in said]
     return {**record, target: [*record[target], *more], "yours": {**record["yours"], "named": more}} if more else record
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import TABLES
+from gutcli.catalog.stats import CatalogStatsView, StaleView
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, join_words, safe
@@ -12,7 +13,6 @@ from gutcli.text import count, join_words, safe
 if TYPE_CHECKING:
     from gutcli.catalog.check import CatalogCheckView, FileView
     from gutcli.catalog.problems import Problem
-    from gutcli.catalog.stats import CatalogStatsView, StaleView
     from gutcli.catalog.view import CatalogAddView, CatalogPathView
 
 _ENTRIES = {"ambiguous": "words with several meanings", "kitchen": "kitchen entries"}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from gutcli.catalog.models import ENTRIES
 from gutcli.text import count, join_words, nearest, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 _ID_KEYS = {"id", "topics", "cautions", "references", "plants", "related", "topic", "practices", "family"}
 _PATTERNS = {

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from gutcli.catalog.kinds import DIRECTIONS, GRADES, STATEMENTS, VERDICTS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from gutcli.catalog.library import Catalog
-    from gutcli.catalog.types import Caution, Topic
+from gutcli.catalog.library import Catalog
+from gutcli.catalog.types import Topic
 
 _COUNTED = ("foods", "plants", "topics", "practices", "cautions", "tips", "references")
 
@@ -75,7 +71,7 @@ def _count(words: Iterable[str], order: tuple[str, ...]) -> dict[str, int]:
 
 
 def _count_topic(topic: Topic, catalog: Catalog) -> TopicCount:
-    cited = [claim.references for claim in topic.claims] + [claim.references for claim in topic.popular_claims]
+    cited = [claim.references for claims in (topic.claims, topic.popular_claims) for claim in claims]
     used = {ident for references in cited for ident in references}
     years = [catalog.references[ident].year or 0 for ident in used if ident in catalog.references]
     newest = max(years, default=0) or None
@@ -86,10 +82,7 @@ def find_stale(catalog: Catalog, today: date, months: int) -> tuple[StaleView, .
     """Return the topics and cautions that were last checked more than so many months ago, the oldest first."""
     year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
     oldest = f"{year:04}-{month + 1:02}-{today.day:02}"
-    kinds: tuple[tuple[str, Iterable[Topic | Caution]], ...] = (
-        ("topics", catalog.topics.values()),
-        ("cautions", catalog.cautions.values()),
-    )
-    old = [(kind, each) for kind, entries in kinds for each in entries if each.checked < oldest]
-    stale = (StaleView(kind, each.id, each.checked or None) for kind, each in old)
-    return tuple(sorted(stale, key=lambda stale: (stale.checked or "", stale.kind, stale.id)))
+    checked = [("topics", each.id, each.checked) for each in catalog.topics.values()]
+    checked += [("cautions", each.id, each.checked) for each in catalog.cautions.values()]
+    stale = (StaleView(kind, ident, day or None) for kind, ident, day in checked if day < oldest)
+    return tuple(sorted(stale, key=lambda each: (each.checked or "", each.kind, each.id)))

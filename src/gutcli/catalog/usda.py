@@ -9,17 +9,14 @@ import csv
 import gzip
 import io
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from gutcli.catalog.library import find_data, load_vocabulary
 from gutcli.catalog.search import holds_words
 from gutcli.errors import AmbiguousNameError, CatalogError, NameNotFoundError
 from gutcli.text import fold, join_words, nearest, safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
 DATASET = "USDA SR28"
 FIBRE_BASIS = "291"
@@ -93,15 +90,11 @@ def _suggest(wanted: list[str], folded: list[tuple[UsdaRow, str]]) -> str:
     if close:
         return f"Did you mean {join_words(close)}?"
     if not lacking:
-        near = next((rows for place in range(len(wanted)) if (rows := _rank(folded, _without(wanted, place)))), [])
-        if near:
+        shorter = (wanted[:place] + wanted[place + 1 :] for place in range(len(wanted)))
+        if near := next(filter(None, (_rank(folded, words) for words in shorter)), []):
             listed = [f"{row.ndb_no} ({safe(row.description)})" for row in near[:3]]
             return f"Near it: {join_words(listed, 'or')}."
     return "Try fewer or American words: zucchini, eggplant, rutabaga."
-
-
-def _without(words: list[str], place: int) -> list[str]:
-    return words[:place] + words[place + 1 :]
 
 
 def _rank(folded: list[tuple[UsdaRow, str]], wanted: list[str]) -> list[UsdaRow]:

@@ -9,17 +9,13 @@ practice about eating, a tip that names food, or a caution about food that is no
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
+from gutcli.catalog import types
 from gutcli.catalog.library import Catalog, load_vocabulary
 from gutcli.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from typing import Any
-
-    from gutcli.catalog import types
 
 _LONGEST = 5
 """How many words a name of a food has at most, as far as is looked."""
@@ -132,11 +128,10 @@ class CatalogWithoutFood(Catalog):
 
     def names(self, kind: str) -> Mapping[str, str]:
         """Return the names of what is left."""
-        left = {"topics": "topics", "practices": "practices"}.get(kind)
         names = super().names(kind)
-        if left is None:
+        if kind not in {"topics", "practices"}:
             return names
-        there = getattr(self, left)
+        there = self.topics if kind == "topics" else self.practices
         return {name: ident for name, ident in names.items() if ident in there and not self._food.are_in(name)}
 
     def topic(self, ident: str) -> types.Topic | None:
