@@ -55,18 +55,18 @@ def run_round(state: State, memory: Memory, folders: Folders, now: datetime) -> 
         state.become_another()  # what it writes next must not be taken for what it has written before
         state.seen.clear()  # and what is gone from it comes again
         known.clear()
-    lines, told, problems = _read_new(state, folder, listing, known)
+    entries, told, problems = _read_new(state, folder, listing, known)
     if any(name not in listing.files for name in state.seen):
         # Files went that no other holds together: what they held may be nowhere now, so everything is read again.
         state.seen.clear()
         known.clear()
-        lines, told, problems = _read_new(state, folder, listing, known)
+        entries, told, problems = _read_new(state, folder, listing, known)
     forgotten = memory.load_forgotten()
     told = {identity: what for identity, what in told.items() if forgotten.get(identity) not in {what, "entry"}}
     if is_back:
         told = forgotten | told  # what was forgotten since may be there again
     erased = _learn_forgotten(state, memory, folders, now, told) if told else 0
-    received = _take_in(lines, memory.load_forgotten(), folders, now) if lines else 0
+    received = _take_in(entries, memory.load_forgotten(), folders, now) if entries else 0
     sent = _send(state, memory, folders, known)
     odd = [f"{name} is not of gutcli's naming; if it is a copy of a segment, it was read" for name in listing.odd]
     state.problems = [*problems, *odd][:_KNOWN_PROBLEMS]
@@ -86,26 +86,25 @@ def own_dir(state: State) -> dict[str, int]:
 
 def _read_new(
     state: State, folder: Path, listing: shared.Listing, known: set[bytes]
-) -> tuple[list[str], dict[str, str], list[str]]:
-    """Load the files that were not seen; return lines of entries, ids that were forgotten, and what is wrong."""
-    lines: list[str] = []
+) -> tuple[list[Entry], dict[str, str], list[str]]:
+    """Load the files that were not seen; return entries, ids that were forgotten, and what is wrong."""
+    new: list[Entry] = []
     told: dict[str, str] = {}
     problems: list[str] = []
     for name, facts in listing.files.items():
         if state.seen.get(name) == facts:
             continue
-        segment = shared.load_segment(folder / name, state.key)
-        entries, problem = ((), segment.problem) if segment.problem else _parse(segment.lines)
+        segment, entries, problem = _load(folder / name, state.key)
         if problem:
             problems.append(f"{name} {problem}")
             continue
-        lines += segment.lines
+        new += entries
         told |= segment.forgotten
         known |= {parse_id(entry.id) for entry in entries}
         state.seen[name] = facts
         for old in segment.replaces:
             state.seen.pop(f"{name.partition('/')[0]}/{old}", None)
-    return lines, told, problems
+    return new, told, problems
 
 
 def _has_gone_back(state: State, folders: Folders) -> bool:
@@ -130,17 +129,19 @@ def forget(state: State, memory: Memory, ids: Iterable[str], what: str) -> None:
         memory.save(state)
 
 
-def _parse(lines: Collection[str]) -> tuple[tuple[Entry, ...], str]:
+def _load(path: Path, key: str) -> tuple[shared.Segment, tuple[Entry, ...], str]:
+    """Return a segment, its entries, and what is wrong with it."""
+    segment = shared.load_segment(path, key)
+    if segment.problem or not segment.lines:
+        return segment, (), segment.problem
     from gutcli.keep.import_.parse import parse_jsonl
 
-    if not lines:
-        return (), ""
-    parsed = parse_jsonl(lines)
+    parsed = parse_jsonl(segment.lines)
     problem = f"has a line that is no entry: {parsed.problems[0].why}" if parsed.problems else ""
-    return parsed.entries, problem
+    return segment, parsed.entries, problem
 
 
-def _take_in(lines: Collection[str], forgotten: dict[str, str], folders: Folders, now: datetime) -> int:
+def _take_in(new: Collection[Entry], forgotten: dict[str, str], folders: Folders, now: datetime) -> int:
     from gutcli.diary.exchange.merge import merge_entries
     from gutcli.folders import make_private_folder
     from gutcli.store import open_diary
@@ -148,7 +149,7 @@ def _take_in(lines: Collection[str], forgotten: dict[str, str], folders: Folders
 
     entries = [
         entry._replace(text="") if entry.id in forgotten else entry
-        for entry in merge_entries(_parse(lines)[0])
+        for entry in merge_entries(new)
         if forgotten.get(entry.id) != "entry"
     ]
     with open_diary(folders.diary, read_only=True) as diary:
@@ -183,9 +184,8 @@ def rewrite_own(state: State, told: dict[str, str]) -> None:
 
     folder = Path(state.folder)
     for path in shared.own_segments(folder, state.device):
-        segment = shared.load_segment(path, state.key)
-        entries, problem = _parse(segment.lines)
-        if segment.problem or problem or not any(entry.id in told for entry in entries):
+        segment, entries, problem = _load(path, state.key)
+        if problem or not any(entry.id in told for entry in entries):
             continue
         kept = [
             write_entry(entry._replace(text="") if entry.id in told else entry)
