@@ -128,9 +128,7 @@ def check_backups(backups: Path) -> list[Copy]:
             check_file(path)
             entries, problem = look_through(path)
             size = path.stat().st_size
-        except GutcliError as error:
-            entries, problem, size = 0, error.message, 0
-        except OSError as error:
+        except (GutcliError, OSError) as error:
             entries, problem, size = 0, str(error), 0
         copies.append(Copy(path, size, entries, problem))
     return copies

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from gutcli.errors import DiaryError, format_reason
 from gutcli.store.places import shown, sqlite_address, way_out
 from gutcli.store.schema import newest_schema
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 PATIENCE_S = 15.0
 # SQLite waits in C, where Ctrl-C is not heard; so it waits a little, and Python asks again.

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gutcli.folders import make_private_folder
 from gutcli.store.connection import connect, explaining
 from gutcli.store.schema import start_schema
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def create_diary(path: Path) -> None:

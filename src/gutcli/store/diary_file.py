@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from gutcli.diary.decide import Change, Decision, NewEntry, decide_undo, refuse_future
 from gutcli.diary.entry import AWAY, IMPORTED, Entry, Offer, offer_data
@@ -17,11 +18,6 @@ from gutcli.store.connection import explaining, understanding, writing
 from gutcli.store.places import daily_backup, identify, shown
 from gutcli.store.reader import DiaryReader, select_day
 from gutcli.store.rows import format_id, insert_entries, milliseconds, next_id, read_device, select_entries
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from contextlib import AbstractContextManager
 
 STANDING = "action NOT IN ('offer', 'undo') AND id NOT IN (SELECT undoes FROM entry WHERE undoes IS NOT NULL)"
 """In SQL, whether an entry is the person's and was not taken back."""

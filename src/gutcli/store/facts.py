@@ -6,20 +6,15 @@ works those out again before it commits; a reader that finds some works them out
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from gutcli.diary.entry import TRIAL, from_data, to_data
-from gutcli.diary.fold import FACTS_VERSION, fold_day
+from gutcli.diary.fold import FACTS_VERSION, Day, Mark, fold_day
+from gutcli.diary.summary import DaySummary, detail_of, read_summary, summarize_day
 from gutcli.store.rows import select_entries
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Iterator
-
-    from gutcli.diary.fold import Day, Mark
-    from gutcli.diary.summary import DaySummary
 
 _TRIAL_DAYS = "trial_days"
 """The key in `meta` under which the days stand that have entries about a trial."""
@@ -27,8 +22,6 @@ _TRIAL_DAYS = "trial_days"
 
 def refresh(database: sqlite3.Connection) -> None:
     """Work out every stale day again; the caller holds the transaction."""
-    from gutcli.diary.summary import detail_of
-
     if not _is_current(database):
         database.execute("DELETE FROM day_mark")
         database.execute("DELETE FROM day_detail")
@@ -94,8 +87,6 @@ def read_marks(database: sqlite3.Connection) -> list[Mark]:
 
 def read_summaries(database: sqlite3.Connection, first: date | None, last: date | None) -> list[DaySummary]:
     """Return the written days from `first` to `last` in short, oldest first."""
-    from gutcli.diary.summary import read_summary, summarize_day
-
     span = ((first or date.min).toordinal(), (last or date.max).toordinal())
     rows = database.execute(
         "SELECT day, state, done, total, detail FROM day_mark JOIN day_detail USING (day)"
@@ -115,8 +106,6 @@ def read_summaries(database: sqlite3.Connection, first: date | None, last: date 
 
 def find_differences(database: sqlite3.Connection) -> list[date]:
     """Return the days whose kept facts are not what their entries say; for `doctor`, which looks at all of them."""
-    from gutcli.diary.summary import summarize_day
-
     kept = {summary.day: summary for summary in read_summaries(database, None, None)}
     true = {day.day: summarize_day(day) for day in _fold_days(database, set())}
     return sorted(day for day in kept.keys() | true.keys() if kept.get(day) != true.get(day))

@@ -6,14 +6,11 @@ import os
 import re
 import stat
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError, format_reason
 from gutcli.text import quoted, safe
-
-if TYPE_CHECKING:
-    from datetime import date
 
 APPLICATION_ID = 0x67757443  # "gutC"
 SMALLEST = 512  # SQLite takes a file of 0 or 1 byte for a new one; ours is never under one page

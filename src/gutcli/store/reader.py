@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from typing import Self
 
 from gutcli.diary.entry import KITCHEN, TRIAL, Entry, parse_item, parse_offer
-from gutcli.diary.fold import drop_taken_back
-from gutcli.diary.summary import Glance
+from gutcli.diary.fold import Mark, drop_taken_back
+from gutcli.diary.summary import DaySummary, Glance
 from gutcli.store import facts
 from gutcli.store.connection import connect, explaining, reading, run_patiently, understanding
 from gutcli.store.places import identify
 from gutcli.store.rows import NEEDS_UNKNOWN, read_device, select_entries
 from gutcli.store.schema import newest_schema, start_schema
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from gutcli.diary.fold import Mark
-    from gutcli.diary.summary import DaySummary
-
 
 _KITCHEN = (*KITCHEN, "undo")
 

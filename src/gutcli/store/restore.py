@@ -6,10 +6,9 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from gutcli.diary.entry import Entry
 from gutcli.errors import DiaryError
 from gutcli.folders import make_private_folder
 from gutcli.store import open_diary
@@ -21,8 +20,8 @@ from gutcli.store.places import check_file, shown
 REASON = "restore"
 
 
-def load_copy(source: Path) -> list[Entry]:
-    """Return the entries of a copy. Raise DiaryError if it is missing, another program's, or not whole."""
+def load_copy(source: Path) -> dict[str, date]:
+    """Return the ids of a copy's entries and their days. Raise DiaryError for what is no whole copy of ours."""
     other = f"See the others: gutcli restore --list. An export comes back so: gutcli import {shown(source)}"
     if not os.path.lexists(source):
         raise DiaryError(f"There is no copy {shown(source)}.", "See which there are: gutcli restore --list")
@@ -33,12 +32,11 @@ def load_copy(source: Path) -> list[Entry]:
     problem = look_through(source)[1]
     if problem:
         raise DiaryError(f"The copy {shown(source)} is not whole: {shown(problem)}.", other)
-    with open_diary(source, read_only=True) as copy:
-        return list(copy.read_entries())
+    return _load_days(source)
 
 
-def load_present(path: Path) -> tuple[str, list[Entry] | None]:
-    """Return how the diary is (whole, missing, damaged) and its entries; None where they cannot be read.
+def load_present(path: Path) -> tuple[str, dict[str, date] | None]:
+    """Return how the diary is (whole, missing, damaged) and the same of it; None where they cannot be read.
 
     Raise DiaryError for a link to nothing, whose disk may not be mounted, and for a diary of a newer gutcli.
     """
@@ -46,16 +44,20 @@ def load_present(path: Path) -> tuple[str, list[Entry] | None]:
         check_file(path)
     try:
         if not check_file(path):
-            return "missing", []
+            return "missing", {}
         problem = look_through(path)[1]
         if not problem:
-            with open_diary(path, read_only=True) as diary:
-                return "whole", list(diary.read_entries())
+            return "whole", _load_days(path)
     except DiaryError:
         return "damaged", None
     if problem.startswith("its schema"):
         raise DiaryError(f"The diary {shown(path)} is of a newer gutcli ({problem}).", "Update gutcli here.")
     return "damaged", None
+
+
+def _load_days(path: Path) -> dict[str, date]:
+    with open_diary(path, read_only=True) as diary:
+        return {entry.id: entry.day for entry in diary.read_entries()}
 
 
 def put_back(source: Path, path: Path, backups: Path, now: datetime) -> Path | None:

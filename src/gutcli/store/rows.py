@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from gutcli.diary.entry import Entry
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # The fields of an Entry, in their order.
 _COLUMNS = "id, device, at, offset_minutes, day, action, subject, slot, amount, text, data, undoes, change"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+from collections.abc import Sequence
 
 from gutcli.diary.fold import FACTS_VERSION
 from gutcli.store.places import APPLICATION_ID
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Sequence
 
 # Schema 1. `entry` is the record: times are milliseconds since 1970 (UTC), days are proleptic ordinals (1 is
 # 0001-01-01). The rest below it is worked out from the record and may be rebuilt at any time: `day_mark` and

@@ -64,11 +64,10 @@ def go_back(folders: Folders, now: datetime, words: str, *, dry_run: bool = Fals
     Without a name it is the newest whole copy, and only if nothing that is here would go.
     """
     source = _find_copy(folders, words)
-    theirs = {entry.id: entry.day for entry in load_copy(source)}
-    present, mine = load_present(folders.diary)
+    theirs = load_copy(source)
+    present, here = load_present(folders.diary)
     returns = goes = None
-    if mine is not None:
-        here = {entry.id: entry.day for entry in mine}
+    if here is not None:
         returns = _measure(day for identity, day in theirs.items() if identity not in here)
         goes = _measure(day for identity, day in here.items() if identity not in theirs)
     kept = None
