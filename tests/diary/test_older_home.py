@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +110,35 @@ def test_old_caches_are_passed_over(old_home: Path) -> None:
     first = gutcli("today", "--json").out
     shutil.rmtree(old_home / "cache")
     assert gutcli("today", "--json").out == first
+
+
+def list_shapes(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Give every field of a document and what stands in it, as (".items[].name", "text")."""
+    yield path, KINDS[type(value)]
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from list_shapes(inner, f"{path}.{key}")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from list_shapes(inner, f"{path}[]")
+
+
+KINDS = {dict: "object", list: "list", str: "text", bool: "bool", int: "number", float: "number", type(None): "null"}
+SHAPES: dict[str, Any] = json.loads((FIXTURE / "answers" / "shapes.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("command", SHAPES)
+def test_every_field_that_a_script_of_0_1_0_reads_is_still_there(command: str) -> None:
+    """More fields are welcome; one may be missing only with what held it: an empty list, a value not known."""
+    answer = gutcli(*command.split(), "--json")
+    found: dict[str, set[str]] = {}
+    for path, kind in list_shapes(answer.data):
+        found.setdefault(path, set()).add(kind)
+    assert json.loads(answer.out)["kind"] == SHAPES[command]["kind"]
+    for path, kinds in SHAPES[command]["fields"].items():
+        holder = path.removesuffix("[]") if path.endswith("[]") else path.rpartition(".")[0]
+        if holder not in found or (path.endswith("[]") and path not in found) or found[holder] == {"null"}:
+            continue
+        assert path in found, path
+        told = {*kinds.split()} - {"null"}
+        assert not told or found[path] - {"null"} <= told, path

@@ -11,13 +11,22 @@ _MANY = 3
 
 
 class Need(NamedTuple):
-    """One thing to buy: the food whose pack it is, how many of the smallest packs, and for what on which days."""
+    """One thing to buy: the food whose pack it is, how many of the smallest packs, and for which food on which day."""
 
     food: str
     packs: int
-    foods: tuple[str, ...]
-    days: tuple[date, ...]
+    uses: tuple[tuple[date, str], ...]
     is_new: bool
+
+    @property
+    def foods(self) -> tuple[str, ...]:
+        """What it is for, each once."""
+        return tuple(dict.fromkeys(ident for _, ident in self.uses))
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days that want it, each once."""
+        return tuple(dict.fromkeys(day for day, _ in self.uses))
 
 
 def _dampen(week: Week, source: str, packs: int) -> int:
@@ -47,11 +56,5 @@ def list_needs(planner: Planner, first: date, last: date) -> tuple[Need, ...]:
             new.update(week.candidates[ident].source for ident in week.new)
             before = {}
     return tuple(
-        Need(
-            source, packs[source],
-            tuple(dict.fromkeys(ident for _, ident in found)),
-            tuple(dict.fromkeys(on for on, _ in found)), source in new,
-        )
-        for source, found in uses.items()
-        if source in packs
-    )  # fmt: skip
+        Need(source, packs[source], tuple(found), source in new) for source, found in uses.items() if source in packs
+    )

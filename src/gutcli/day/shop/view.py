@@ -1,5 +1,6 @@
 """What `shop` says: what to buy for some days, in whole packs, by aisle, less what is at home."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,7 +22,10 @@ LATE = 2
 
 
 class ShopLine(NamedTuple):
-    """One thing to buy, out of the pack of `source`. `foods` are what it is for; `grams` null where unknown."""
+    """One thing to buy, out of the pack of `source`. `foods` are what it is for; `grams` null where unknown.
+
+    `times` is how often the lists want it, in the servings that `amounts` says.
+    """
 
     number: int
     id: str
@@ -33,6 +37,9 @@ class ShopLine(NamedTuple):
     days: tuple[date, ...]
     new_plant: bool
     cautions: tuple[Note, ...]
+    group: str
+    times: int
+    amounts: tuple[str, ...]
     source: str = ""
 
 
@@ -106,8 +113,14 @@ def _line(person: "Person", need: Need, entry: "Kitchen | None") -> ShopLine:
         number=0, id=ident, name=foods[0].name, aisle=entry.aisle if entry else "other",
         pack=format_packs(entry, need.packs) if entry else "", grams=grams,
         foods=tuple(food.name for food in foods if food.id in need.foods), days=need.days, new_plant=need.is_new,
-        cautions=sort_notes(notes), source=need.food,
+        cautions=sort_notes(notes), group=foods[0].group, times=len(need.uses), amounts=_amounts(person, need),
+        source=need.food,
     )  # fmt: skip
+
+
+def _amounts(person: "Person", need: Need) -> tuple[str, ...]:
+    servings = Counter(person.catalog.foods[ident].serving.text for _, ident in need.uses)
+    return tuple(_times(number, serving) for serving, number in servings.items())
 
 
 def format_packs(entry: "Kitchen", packs: int) -> str:
