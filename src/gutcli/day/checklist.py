@@ -156,9 +156,7 @@ def plan_checklist(person: "Person", planner: Planner, day: date, *, marks: "tup
         planned={},
         empty=empty,
         offer=Offer(
-            tuple(as_item(item) for item in items),
-            person.profile.aim,
-            person.profile.day_starts_at.strftime("%H:%M"),
+            tuple(as_item(item) for item in items), person.profile.aim, person.profile.day_starts_at.strftime("%H:%M")
         ),
         items=items,
         marks=marks,

@@ -137,9 +137,7 @@ def parse_offer(entry: Entry) -> Offer:
     items = tuple(_read_item(row) for row in named)
     aim = data.get("aim")
     return Offer(
-        items,
-        float(aim) if isinstance(aim, int | float) else DEFAULT_AIM,
-        str(data.get("day_starts_at", "04:00")),
+        items, float(aim) if isinstance(aim, int | float) else DEFAULT_AIM, str(data.get("day_starts_at", "04:00"))
     )
 
 

@@ -8,14 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import FOOD_SLOTS
-from gutcli.day.changes.view import (
-    ChangeView,
-    OutcomeLine,
-    build_change,
-    format_late,
-    format_outcome,
-    view_change,
-)
+from gutcli.day.changes.view import ChangeView, OutcomeLine, build_change, format_late, format_outcome, view_change
 from gutcli.day.checklist import change_day, read_checklist
 from gutcli.day.today.view import build_today
 from gutcli.daybook import Daybook

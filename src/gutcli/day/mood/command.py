@@ -49,8 +49,7 @@ def mood(
         int | None, typer.Option(metavar="0-3", min=0, max=3, help="Tummy pain; 0 is none.", show_default=False)
     ] = None,
     stool: Annotated[
-        int | None,
-        typer.Option(metavar="1-7", min=1, max=7, help=f"The Bristol type: {_TYPES}.", show_default=False),
+        int | None, typer.Option(metavar="1-7", min=1, max=7, help=f"The Bristol type: {_TYPES}.", show_default=False)
     ] = None,
     stress: Annotated[
         int | None, typer.Option(metavar="1-5", min=1, max=5, help="1 is calm, 5 very stressed.", show_default=False)
