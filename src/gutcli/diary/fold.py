@@ -275,5 +275,4 @@ class _Fold:
 
 
 def _link(food: Item, entries: tuple[str, ...]) -> Item:
-    """Return a logged food with more of its entries."""
     return food._replace(logged=food.logged._replace(entries=(*food.logged.entries, *entries))) if food.logged else food

@@ -185,7 +185,6 @@ class Planner:
             week.larder.take(event)
 
     def _live_until(self, week: Week, day: date) -> None:
-        """Live through the days of a week before `day`."""
         while self._next < day:
             self._live(week, self._next)
             self._next += timedelta(days=1)

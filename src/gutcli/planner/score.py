@@ -159,7 +159,6 @@ def lack_plants(week: "Week", day: date) -> float:
 
 
 def _may_stand(week: "Week", day: date, c: Candidate, *, buys: bool, lines: int, lack: float, again: bool) -> bool:
-    """Return whether a food may stand on a day while there is a choice."""
     rules, habits = week.rules, week.habits
     if habits.rests(c.id, day):
         return False

@@ -6,7 +6,7 @@ from zlib import crc32
 from gutcli.catalog.note import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from gutcli.catalog.types import Tip
@@ -32,14 +32,14 @@ def tip_of(person: "Person", day: "date") -> DayTip | None:
     return DayTip(ident, words, topic, tuple(references), tuple(Note(*note) for note in notes), yours)
 
 
-def tip_of_day(day: "date", tips: "Mapping[str, Tip]", allowed: "Callable[[Tip], bool] | None" = None) -> "Tip | None":
+def tip_of_day(day: "date", tips: "Mapping[str, Tip]") -> "Tip | None":
     """Return the day's tip: one a day in a fixed mixed order, each having its turn before any comes again.
 
-    Tips that are not `allowed` are taken out of the round, not replaced by a neighbour, so that the round stays free
+    For a person, tips that do not suit are taken out of the round, not replaced by a neighbour, so that it stays free
     of repeats for everybody. None only where no tip is left.
     """
-    fitting = [tip for tip in order_tips(tips) if allowed is None or allowed(tip)]
-    return fitting[place_of_day(day, len(fitting))] if fitting else None
+    ordered = order_tips(tips)
+    return ordered[place_of_day(day, len(ordered))] if ordered else None
 
 
 def order_tips(tips: "Mapping[str, Tip]") -> "list[Tip]":

@@ -90,7 +90,6 @@ def _change_of(item: Item, changes: dict[str, str]) -> str:
 
 
 def _parse_meal(at: str) -> str:
-    """Return the name of a meal. Raise UsageError."""
     if not at:
         return ""
     words = load_words()

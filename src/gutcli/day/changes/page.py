@@ -32,7 +32,6 @@ def draw_change(view: ChangeView, width: int | None) -> Document:
 
 
 def _format_outcomes(outcomes: tuple[OutcomeLine, ...]) -> list[str]:
-    """Return the outcomes, those of one sort in one sentence."""
     sentences: list[str] = []
     said: set[str] = set()
     for outcome in outcomes:

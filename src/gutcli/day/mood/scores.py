@@ -117,7 +117,6 @@ def ask_scores(output: Output, watch: Sequence[str]) -> dict[str, float]:
 
 
 def _ask(rating: Rating) -> str:
-    """Return the question for a rating: what it is, its scale, and what its figures mean."""
     if rating.unit == "h":
         return "How long did you sleep, as in 7h or 7.5?"
     levels = [f"{rating.least + n:g} {words}" for n, words in enumerate(rating.levels)]

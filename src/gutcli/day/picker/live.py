@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from gutcli.day.picker.page import draw_picking
 from gutcli.day.picker.state import PickerState
-from gutcli.terminal.live.screen import LiveScreen
-from gutcli.terminal.live.terminal import Terminal
+
+if TYPE_CHECKING:
+    from gutcli.terminal.live.screen import LiveScreen
+    from gutcli.terminal.live.terminal import Terminal
 
 KEYS = {
     "\x1b[A": "up", "\x1bOA": "up", "k": "up", "\x1b[B": "down", "\x1bOB": "down", "j": "down", "\t": "down",

@@ -61,7 +61,6 @@ def _first_shown(place: int, count: int, rows: int) -> int:
 
 
 def _draw_item(item: ItemLine, width: int, *, marked: bool, names: int, fit: Callable[[str], str]) -> Row:
-    """Draw one item in one row."""
     mark, style = MARKS[item.state]
     past = item.state != "open"
     names = max(names, 8)

@@ -88,20 +88,19 @@ class PickerState:
             self.place = place
 
     def _tick(self) -> None:
-        if self.item is not None:
-            words = [str(self.item.number)]
-            if self.item.state == "done":
-                self._change(lambda: self.app.change(take_back, self.view.day, words))
-            else:
-                self._change(lambda: self.app.change(tick_items, self.view.day, words))
+        self._toggle("done", tick_items)
 
     def _rest(self) -> None:
+        self._toggle("skipped", rest_from, "")
+
+    def _toggle(self, state: str, make: Callable[..., ChangeView], *more: str) -> None:
+        """Bring the marked item into a state, or out of it again."""
         if self.item is not None:
             words = [str(self.item.number)]
-            if self.item.state == "skipped":
-                self._change(lambda: self.app.change(take_back, self.view.day, words))
+            if self.item.state == state:
+                self._change(take_back, words)
             else:
-                self._change(lambda: self.app.change(rest_from, self.view.day, words, ""))
+                self._change(make, words, *more)
 
     def _swap(self) -> None:
         """Put the next best in the item's place; asked again, the one after it, and never the same two in turn."""
@@ -111,17 +110,19 @@ class PickerState:
         tried = self._tried.setdefault((self.view.day, item.number), set())
         tried.add(item.id)
         try:
-            self._change(lambda: self.app.change(swap_item, self.view.day, str(item.number), "", tried))
+            self._change(swap_item, str(item.number), "", tried)
         except UsageError:  # all were tried: from the beginning
             tried.clear()
-            self._change(lambda: self.app.change(swap_item, self.view.day, str(item.number), ""))
+            self._change(swap_item, str(item.number))
 
     def _undo(self) -> None:
-        self._change(lambda: self.app.change(take_back, self.view.day))
+        self._change(take_back)
 
     def _turn_day(self) -> None:
-        other = self.first - timedelta(days=1) if self.view.day == self.first else self.first
-        self.view = self.app.read(build_today, other)
+        self._show(self.first - timedelta(days=1) if self.view.day == self.first else self.first)
+
+    def _show(self, day: date) -> None:
+        self.view = self.app.read(build_today, day)
         self.place = self._first_open()
         self._say("")
 
@@ -141,14 +142,12 @@ class PickerState:
         if self.app.has_day_turned():
             self.app.turn_day()
             self.first, self._late = self.app.today, ""
-            self.view = self.app.read(build_today, self.first)
-            self.place = self._first_open()
-            self._say("")
+            self._show(self.first)
 
-    def _change(self, change: Callable[[], ChangeView]) -> None:
+    def _change(self, make: Callable[..., ChangeView], *words: Any) -> None:
         # Who leaves the list open does not make every change at the moment at which it was opened.
         self.app.forget_now()
-        view = change()
+        view = self.app.change(make, self.view.day, *words)
         self.view = view.today
         self.place = min(self.place, max(0, len(self.view.items) - 1))
         self.changed = self.changed or bool(view.changed)

@@ -32,19 +32,15 @@ def swap_item(book: Daybook, day: date, words: str, wanted: str = "", tried: Ite
     elif others:
         new = others[0]
     else:
-        raise UsageError(
-            f"Nothing else fits the {format_slot(item.slot)} slot and your profile.",
-            f"See gutcli foods --{item.slot} --why-not"
-            if item.slot in FOOD_SLOTS
-            else f"See gutcli practices --{item.slot}",
-        )
+        see = f"foods --{item.slot} --why-not" if item.slot in FOOD_SLOTS else f"practices --{item.slot}"
+        raise UsageError(f"Nothing else fits the {format_slot(item.slot)} slot and your profile.", f"See gutcli {see}")
 
     def decide(folded: Day) -> Decision:
         return decide_swap(folded, find_item(folded.items, words), as_item(new))
 
-    more = [other for other in others if other.id != new.id][:3]
-    remark = f"Others: {', '.join(_format_offer(item.number, other) for other in more)}." if more and not wanted else ""
-    return build_change(book, "swap", day, decide, (remark,) if remark else (), checklist=checklist)
+    more = [_format_offer(item.number, other) for other in others if other.id != new.id][:3]
+    remarks = [f"Others: {', '.join(more)}."] if more and not wanted else []
+    return build_change(book, "swap", day, decide, remarks, checklist=checklist)
 
 
 def _stood_before(item: Item) -> Iterable[str]:
@@ -70,18 +66,11 @@ def find_for_slot(person: Person, slot: str, words: str, *, gentle: bool) -> Pla
     ident = fitting[0] if len(fitting) == 1 else resolve(words, names, "food" if kind == "foods" else "practice")
     name = person.catalog.label(kind, ident)
     if slot not in _slots_of(person.catalog, ident):
-        what = f"for the {format_slot(slot)} slot"
-        raise UsageError(
-            f"{name} is not {what}.",
-            f"See gutcli {kind} --{slot}, or log it with: gutcli ate {ident}"
-            if kind == "foods"
-            else f"See gutcli practices --{slot}",
-        )
+        log = f", or log it with: gutcli ate {ident}" if kind == "foods" else ""
+        raise UsageError(f"{name} is not for the {format_slot(slot)} slot.", f"See gutcli {kind} --{slot}{log}")
     if person.is_forbidden(ident):
-        reasons = person.reasons_against(ident)
-        raise UsageError(
-            f"{name} does not fit your profile: {'; '.join(reasons)}.", "gutcli profile shows what it knows."
-        )
+        reasons = "; ".join(person.reasons_against(ident))
+        raise UsageError(f"{name} does not fit your profile: {reasons}.", "gutcli profile shows what it knows.")
     item = describe(person, ident, slot, gentle)
     assert item is not None
     return item

@@ -181,8 +181,7 @@ def find_trial(trials: "tuple[Trial, ...]", day: date, today: date) -> TrialLine
         on = t.plan_of(day, today)
         if on is not None:
             return TrialLine(t.id, t.name, t.kind, t.off, t.watch, "running", on, t.day_at(day), t.days)
-        is_over = t.ending in {"", "rule"} and t.first < day == today and 0 < (day - t.until).days <= SAID_DAYS
-        if is_over:
+        if t.ending in {"", "rule"} and t.first < day == today and 0 < (day - t.until).days <= SAID_DAYS:
             return TrialLine(t.id, t.name, t.kind, t.off, t.watch, t.ending or "over", None, None, t.days)
     return None
 

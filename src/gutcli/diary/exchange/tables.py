@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from gutcli.clock import format_day
-from gutcli.diary.entry import Entry, Item, from_data, parse_item, parse_offer
+from gutcli.diary.entry import Entry, from_data, parse_item, parse_offer
 from gutcli.diary.fold import Day, fold_day
 from gutcli.diary.ratings import IN_PLACE, format_scores, list_ratings, read_scores
 from gutcli.text import safe, upper_first
@@ -83,16 +83,12 @@ def _learn_names(entries: Iterable[Entry]) -> dict[str, str]:
     names: dict[str, str] = {}
     for entry in entries:
         if entry.action == "offer":
-            names.update((item.id, item.name) for item in _offered(entry))
+            names.update((item.id, item.name) for item in parse_offer(entry).items)
         elif entry.action in {"ate", "swapped"}:
             thing = parse_item(entry)
             names[thing.id] = thing.name
     names.pop("", None)  # what the catalog does not know has no id, and lends nobody its name
     return names
-
-
-def _offered(entry: Entry) -> tuple[Item, ...]:
-    return parse_offer(entry).items
 
 
 def _markdown_day(day: Day) -> Iterator[str]:
@@ -101,7 +97,7 @@ def _markdown_day(day: Day) -> Iterator[str]:
     yield ""
     if day.items:
         state = "rest day" if day.is_rest else f"{day.done} of {day.total}{', aim met' if day.aim_met else ''}"
-        yield f"{state}"
+        yield state
         yield ""
     for item in day.items:
         instead = f" (instead of {_md(item.swapped_from_name)})" if item.swapped_from else ""
