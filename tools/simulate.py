@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from gutcli.look_back.insights.association import Family, associate_all, benjamini_hochberg, compare_family
+from gutcli.look_back.insights.association import Family, benjamini_hochberg, compare_family
 from gutcli.look_back.insights.comparison import FDR, Comparison
 from gutcli.look_back.insights.distributions import central_quantile, two_sided_p
 from gutcli.look_back.insights.gls import Column, Design, Node
@@ -165,7 +165,7 @@ def run(s: Scenario, count: int, seed: int) -> Tally:
     tally = Tally()
     for number in range(count):
         ratings, habits = make(s, f"{seed}/{s.name}/{s.phi}/{number}")
-        tally.add(s, associate_all({"mood": ratings}, habits).comparisons)
+        tally.add(s, compare_family(Family({"mood": ratings}, habits)).comparisons)
     return tally
 
 
@@ -300,7 +300,7 @@ def compare_methods(s: Scenario, count: int, seed: int) -> dict[str, tuple[int, 
     out = {name: [0, 0, 0, 0] for name in (*METHODS, ORACLE, OURS_UNLIMITED, OURS)}
     for number in range(count):
         ratings, habits = make(s, f"{seed}/{s.name}/{s.phi}/{number}")
-        tested = [c for c in associate_all({"mood": ratings}, habits).comparisons if c.working is not None]
+        tested = [c for c in compare_family(Family({"mood": ratings}, habits)).comparisons if c.working is not None]
         answers: dict[str, list[Answer]] = {}
         for name, method in {**METHODS, ORACLE: oracle(s.phi)}.items():
             answers[name] = [method(*pair(ratings, habits[c.habit], c.lag)) for c in tested]
@@ -502,7 +502,7 @@ def led_table(count: int, seed: int) -> None:
         shown = left = 0
         for number in range(count):
             ratings, habits = make(s, f"{seed}/{s.name}/{s.phi}/{by}/{number}")
-            found = [c for c in associate_all({"mood": ratings}, habits).comparisons if c.shown]
+            found = [c for c in compare_family(Family({"mood": ratings}, habits)).comparisons if c.shown]
             shown += bool(found)
             left += any(not (c.day_before and c.day_before.explains) for c in found)
         rows.append([f"+{by} for each SD", f"{phi}", str(count), rate(shown, count), rate(left, count)])
@@ -511,7 +511,9 @@ def led_table(count: int, seed: int) -> None:
     true = explained = 0
     for number in range(count):
         ratings, habits = make(s, f"{seed}/{s.name}/{s.phi}/{number}")
-        found = [c for c in associate_all({"mood": ratings}, habits).comparisons if c.shown and c.habit == "h00"]
+        found = [
+            c for c in compare_family(Family({"mood": ratings}, habits)).comparisons if c.shown and c.habit == "h00"
+        ]
         same = [c for c in found if c.lag == 0]
         true += bool(same)
         explained += any(c.day_before and c.day_before.explains for c in same)

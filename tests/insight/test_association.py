@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gutcli.look_back.insights.association import Progress, associate_all, benjamini_hochberg
+from gutcli.look_back.insights.association import Family, Progress, benjamini_hochberg, compare_family
 from gutcli.look_back.insights.comparison import FDR, Comparison, Insights
 from gutcli.look_back.insights.gls import Column, Design, fit
-from gutcli.look_back.insights.wording import answer, caveat, explain, needed, overview, sentence
+from gutcli.look_back.insights.wording import answer, caveat, explain, needed, overview
 
 START = date(2024, 1, 1)
 Ratings = dict[date, float]
@@ -47,7 +47,7 @@ def diary(n: int, seed: int = 1, habits: int = 2, effect: float = 0.0, missing: 
 
 def associate(ratings: Ratings, habits: Habits, progress: Progress | None = None) -> Insights:
     """Compare one rating alone: the family is its comparisons."""
-    return associate_all({"mood": ratings}, habits, progress=progress)
+    return compare_family(Family({"mood": ratings}, habits), progress=progress)
 
 
 def only(found: Insights, habit: str = "habit 0", lag: int = 0) -> Comparison:
@@ -209,7 +209,7 @@ def test_other_habits_change_the_family_but_not_the_numbers() -> None:
 def test_several_ratings_are_one_family_in_a_stable_order() -> None:
     ratings, habits = diary(60)
     energy, _ = diary(60, seed=9)
-    found = associate_all({"mood": ratings, "energy": energy}, habits)
+    found = compare_family(Family({"mood": ratings, "energy": energy}, habits))
     keys = [(c.rating, c.habit, c.lag) for c in found.comparisons]
     assert keys == sorted(keys)
     assert len(keys) == 8 == found.family_size
@@ -231,7 +231,7 @@ def test_a_large_effect_is_shown_and_worded() -> None:
     assert c.shown
     assert c.q_value is not None
     assert c.q_value <= FDR
-    text = sentence(c)
+    text = f"{answer(c)} {caveat(c)}"
     assert "higher" in text
     assert "association" in text
     assert "cause" not in text
@@ -243,8 +243,8 @@ def test_not_shown_is_an_answer() -> None:
     ratings, habits = diary(60)
     c = only(associate(ratings, habits))
     assert c.status == "not shown"
-    assert "no difference shown" in sentence(c)
-    assert "not the same as no difference" in sentence(c)
+    assert "no difference shown" in answer(c)
+    assert "not the same as no difference" in caveat(c)
 
 
 def test_every_number_can_be_json() -> None:
@@ -267,14 +267,14 @@ def test_ratings_that_never_vary() -> None:
     _, habits = diary(40)
     c = only(associate({day(t): 3.0 for t in range(40)}, habits))
     assert (c.status, c.effect) == ("no variation", None)
-    assert "the same" in sentence(c)
+    assert "the same" in answer(c)
 
 
 def test_a_habit_on_fixed_weekdays_cannot_be_told_from_the_weekday() -> None:
     ratings, _ = diary(100)
     c = only(associate(ratings, {"habit 0": {day(t): t % 7 in (5, 6) for t in range(100)}}))
     assert (c.status, c.effect) == ("fixed weekdays", None)
-    assert "weekday" in sentence(c)
+    assert "weekday" in answer(c)
 
 
 def test_a_perfect_fit_is_finite() -> None:
@@ -301,7 +301,7 @@ def test_a_habit_that_changed_once_is_not_a_finding() -> None:
     ratings = {day(t): float(min(5, max(1, round(3 + 0.02 * (t - 60) + r.gauss(0, 0.6))))) for t in range(120)}
     c = only(associate(ratings, {"habit 0": {day(t): t >= 60 for t in range(120)}}))
     assert (c.status, c.effect) == ("few changes", None)
-    assert "too seldom" in sentence(c)
+    assert "too seldom" in answer(c)
 
 
 @pytest.mark.parametrize("switches", [1, 2, 3])

@@ -12,7 +12,7 @@ from gutcli.look_back.insights.association import Bench, Family, compare_family
 from gutcli.look_back.insights.comparison import Comparison, Insights, Shortfall
 from gutcli.look_back.insights.habits import collect
 from gutcli.look_back.insights.later import find_appearances
-from gutcli.look_back.insights.wording import LOOKING, SHOWN_CAVEAT, Words, caveat, obstacle, overview
+from gutcli.look_back.insights.wording import LOOKING, SHOWN_CAVEAT, caveat, obstacle, overview
 
 START = date(2026, 1, 5)
 
@@ -196,7 +196,7 @@ def test_where_the_day_before_differs_already_mood_may_lead() -> None:
         assert before.explains is explained
     led = Comparison("a walk", "mood", 0, 60, 60, "shown", Shortfall(), effect=0.5, low=0.1, high=0.9)
     said = caveat(Comparison(**{n: getattr(led, n) for n in led.__dataclass_fields__} | {"day_before": Bench(
-        Family({"mood": ratings}, {"a walk": follows})).look_before(led)}), Words("mood"))  # fmt: skip
+        Family({"mood": ratings}, {"a walk": follows})).look_before(led)}))  # fmt: skip
     assert "on the day before already" in said
     assert "mood leads, and a walk follows" in said
     assert caveat(led) == SHOWN_CAVEAT

@@ -15,14 +15,13 @@ from gutcli.look_back.insights.page import (
     HIDDEN,
     KIND_NAMES,
     find_missing,
-    find_name,
     format_effect,
     format_left_out,
     format_reach,
     format_since,
     format_span,
 )
-from gutcli.look_back.insights.wording import LOOKING
+from gutcli.look_back.insights.wording import LOOKING, name_rating
 from gutcli.look_back.nutrients.intake import TITLES, find_unit
 from gutcli.look_back.nutrients.page import find_numbers, format_range
 from gutcli.look_back.trial.page import format_title, list_fixed
@@ -198,10 +197,10 @@ def _build_insights(report: Report) -> dict[str, Any]:
         rows.setdefault((line.rating, line.habit), {})[line.lag] = line
     kinds: dict[str, list[str]] = {}
     for line in not_shown:
-        names = kinds.setdefault(KIND_NAMES.get(line.habit_kind, line.habit_kind).lower(), [])
+        names = kinds.setdefault(KIND_NAMES[line.habit_kind].lower(), [])
         if line.habit not in names:
             names.append(line.habit)
-    missing = list(dict.fromkeys(line.habit for line in find_missing(list(view.comparisons))[1]))
+    missing = list(dict.fromkeys(line.habit for line in find_missing(view)[1]))
     return {
         "needed": view.check_ins_needed,
         "have": view.check_ins,
@@ -217,7 +216,7 @@ def _build_insights(report: Report) -> dict[str, Any]:
             "Points on days with minus days without, and the 95 % interval",
             ("Habit", "Rating", "Same day", "Day after"),
             tuple(
-                (habit, find_name(rating), format_effect(lags.get(0)), format_effect(lags.get(1)))
+                (habit, name_rating(rating), format_effect(lags.get(0)), format_effect(lags.get(1)))
                 for (rating, habit), lags in rows.items()
             ),
         ),

@@ -93,17 +93,6 @@ def _cut(by_day: Mapping[date, T], first: date, last: date) -> dict[date, T]:
     return {day: value for day, value in by_day.items() if first <= day <= last}
 
 
-def associate_all(
-    ratings: Mapping[str, Mapping[date, float]],
-    habits: Mapping[str, Mapping[date, bool]],
-    *,
-    lags: Sequence[Literal[0, 1]] = LAGS,
-    progress: Progress | None = None,
-) -> Insights:
-    """Compare every rating with every habit at every lag, as one family; nothing else is known of them."""
-    return compare_family(Family(ratings, habits), lags=lags, progress=progress)
-
-
 def compare_family(
     family: Family, *, lags: Sequence[Literal[0, 1]] = LAGS, progress: Progress | None = None
 ) -> Insights:

@@ -7,7 +7,7 @@ Model, for the rated days d[0] < d[1] < ... (ordinals):  y = weekday mean + slow
 cov(u_i, u_j) = s^2 * ((1 - noise) * memory^|d_i - d_j| + noise * [i = j]).  `memory` is the day-to-day
 autocorrelation of the lasting part; `noise` is the share of the variance that does not last (one-day ups
 and downs, and the rounding of a 1-5 rating).  Missing days need no filling in: the scalar Kalman filter steps
-over a gap of g days with memory^g, so the likelihood is exact.  The slow course (`course.py`) is a curve with one
+over a gap of g days with memory^g, so the likelihood is exact.  The slow course (`whitening.py`) is a curve with one
 bend for each 60 days.  `covariates` are further columns, such as how long the night before was.
 
 The two error parameters are not known.  Plugging in one estimate makes intervals too short in short diaries,
@@ -29,8 +29,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .course import Sparse, make_course
-from .whitening import Filter, dot
+from .whitening import Filter, Sparse, dot, make_course
 
 Node = tuple[int, int]
 

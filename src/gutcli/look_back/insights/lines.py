@@ -67,7 +67,6 @@ def find_smallest(found: Insights, ratings: Iterable[str]) -> tuple[str | None, 
 
 
 def _build_line(c: Comparison, habit: Habit, appearance: Appearance | None, *, steps: bool) -> ComparisonLine:
-    rating = find_rating(c.rating)
     said = replace(_clip_to_scale(c), habit=habit.label)
     later = appearance.later if appearance else None
     alone = None
@@ -75,22 +74,21 @@ def _build_line(c: Comparison, habit: Habit, appearance: Appearance | None, *, s
         alone = LaterDays(
             round(later.effect, 6), round(later.low, 6), round(later.high, 6), later.n_with + later.n_without
         )
-    words = wording.Words(rating.name if rating else c.rating, rating.points if rating else "points")
     parts = {"working": c.working and Working(**_round_all(c.working))}
     before = {"day_before": c.day_before and DayBefore(**_round_all(c.day_before))}
     return ComparisonLine(
         **_round_all(said) | parts | before,
         habit_id=habit.id,
         habit_kind=habit.kind,
-        rating_name=words.rating,
-        unit=words.unit,
+        rating_name=wording.name_rating(c.rating),
+        unit=wording.find_unit(c.rating),
         since=appearance.since if appearance else None,
         later=alone,
         confirmed=appearance.confirmed if appearance else None,
-        answer=wording.answer(said, words),
-        caveat=wording.caveat(said, words),
+        answer=wording.answer(said),
+        caveat=wording.caveat(said),
         missing=wording.needed(said),
-        steps=wording.explain(said, words) if steps else (),
+        steps=wording.explain(said) if steps else (),
     )
 
 

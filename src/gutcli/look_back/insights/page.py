@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 
 from gutcli.clock import format_day_short
 from gutcli.diary.ratings import find_rating
+from gutcli.look_back.days import format_dated
 from gutcli.look_back.insights.habits import SLOT_NAMES
-from gutcli.look_back.insights.lines import ComparisonLine
+from gutcli.look_back.insights.lines import ComparisonLine, LaterDays
 from gutcli.look_back.insights.view import InsightsInFullView, InsightsView
-from gutcli.look_back.insights.wording import LOOKING
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
-from gutcli.text import count, join_words, lower_first, safe, upper_first
+from gutcli.look_back.insights.wording import LOOKING, format_signed, name_rating
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, sentence, text
+from gutcli.text import count, join_some, join_words, lower_first, safe, upper_first
 
 KIND_NAMES = {"slot": "Slots", "practice": "Practices", "food-group": "Food groups"}
 HIDDEN = (
@@ -38,32 +39,27 @@ def draw_insights(view: InsightsView, width: int | None, *, in_full: bool = Fals
     if view.explained:
         return (*blocks, *_draw_steps(view))
     tested = [line for line in view.comparisons if line.effect is not None]
-    if tested and not in_full and all(line.status != "shown" for line in tested):
-        return (*blocks, *_draw_nothing_shown(view))
+    left_out = [Line(text(words, "muted"), 2) for words in format_left_out(view)]
     if not tested:
-        blocks.append(Line(text(view.obstacle or "Nothing can be compared yet."), 2))
-    else:
-        blocks += _draw_shown([line for line in tested if line.status == "shown"], view)
-        if in_full:
-            blocks += _draw_not_shown([line for line in tested if line.status != "shown"], width)
-    blocks += _draw_missing(list(view.comparisons)) if in_full or not tested else []
-    if tested:
-        blocks += [BLANK] if in_full else []
-        blocks.append(Line(text(_format_family(view, in_full=in_full), "muted"), 2))
-        blocks += [Line(text(words, "muted"), 2) for words in format_left_out(view)]
-        first = next((line for line in tested if line.status == "shown"), tested[0])
-        example = first.habit.partition(" (")[0].removeprefix("a ").removeprefix("an ")
-        ways = {"Every figure: ": "gutcli insights --all"} if not in_full else {}
-        ways |= {"One step by step: ": f'gutcli insights --explain "{example}"'}
-        return (*blocks, BLANK, *_draw_ways(ways))
-    blocks += [Line(text(words, "muted"), 2) for words in format_left_out(view)]
-    ways = {"Check in once a day: ": "gutcli mood 4"} if find_missing(list(view.comparisons))[0] else {}
-    ways |= {} if view.comparisons else {"Tick what you do: ": "gutcli done 1"}
-    return (*blocks, BLANK, *_draw_ways(ways)) if ways else tuple(blocks)
+        blocks += [Line(text(view.obstacle or "Nothing can be compared yet."), 2), *_draw_missing(view), *left_out]
+        ways = {"Check in once a day:": "gutcli mood 4"} if find_missing(view)[0] else {}
+        ways |= {} if view.comparisons else {"Tick what you do:": "gutcli done 1"}
+        return (*blocks, BLANK, *_draw_ways(ways)) if ways else tuple(blocks)
+    shown = [line for line in tested if line.shown]
+    if not shown and not in_full:
+        return (*blocks, *_draw_nothing_shown(view))
+    blocks += _draw_shown(shown, view)
+    if in_full:
+        blocks += [*_draw_not_shown([line for line in tested if not line.shown], width), *_draw_missing(view), BLANK]
+    example = (shown or tested)[0].habit.partition(" (")[0].removeprefix("a ").removeprefix("an ")
+    ways = {} if in_full else {"Every figure:": "gutcli insights --all"}
+    ways |= {"One step by step:": f'gutcli insights --explain "{example}"'}
+    family = Line(text(_format_family(view, in_full=in_full), "muted"), 2)
+    return (*blocks, family, *left_out, BLANK, *_draw_ways(ways))
 
 
 def _draw_ways(ways: Mapping[str, str]) -> list[Block]:
-    return [Line(((words, "muted"), (command, "command")), 2) for words, command in ways.items()]
+    return [Line(((f"{words} ", "muted"), (command, "command")), 2) for words, command in ways.items()]
 
 
 def format_span(first: date, last: date) -> str:
@@ -78,7 +74,7 @@ def _draw_needed(view: InsightsView) -> list[Block]:
         f"{have} in {count(view.days, 'day')}: {view.check_ins_needed} more before anything is compared. "
         "With fewer, chance would speak."
     )
-    return [Line(text(words), 2), BLANK, Line((("Check in once a day: ", "muted"), ("gutcli mood 4", "command")), 2)]
+    return [Line(text(words), 2), BLANK, *_draw_ways({"Check in once a day:": "gutcli mood 4"})]
 
 
 def _draw_nothing_shown(view: InsightsView) -> list[Block]:
@@ -89,15 +85,15 @@ def _draw_nothing_shown(view: InsightsView) -> list[Block]:
         "That does not show that a habit does nothing."
     )
     words = " ".join((words, *format_left_out(view), format_next(view))).rstrip()
-    ways = {"Try it: ": view.next.command} if view.next else {}
-    return [Line(text(words), 2), BLANK, *_draw_ways(ways | {"Every figure: ": "gutcli insights --all"})]
+    ways = {"Try it:": view.next.command} if view.next else {}
+    return [Line(text(words), 2), BLANK, *_draw_ways(ways | {"Every figure:": "gutcli insights --all"})]
 
 
 def format_next(view: InsightsView) -> str:
     """Say what would help next: a trial of what is left out most; "" where there is none."""
     if view.next is None:
         return ""
-    slot, name = SLOT_NAMES.get(view.next.slot, view.next.slot), lower_first(view.next.name)
+    slot, name = SLOT_NAMES[view.next.slot], lower_first(view.next.name)
     return (
         f"More would come of a trial: you leave out {slot} most ({view.next.missed} of {view.next.offered} days), and "
         f"a trial of {name} would take {count(view.next.days, 'day')}."
@@ -105,17 +101,7 @@ def format_next(view: InsightsView) -> str:
 
 
 def _about(view: InsightsView) -> str:
-    return find_name(view.about) if view.about else "how you were"
-
-
-def find_name(key: str) -> str:
-    """Return what a rating is called."""
-    rating = find_rating(key)
-    return rating.name if rating else key
-
-
-def _title(key: str) -> str:
-    return upper_first(find_name(key))
+    return name_rating(view.about) if view.about else "how you were"
 
 
 def format_reach(view: InsightsView) -> str:
@@ -131,15 +117,13 @@ def format_reach(view: InsightsView) -> str:
 
 def format_left_out(view: InsightsView) -> list[str]:
     """Say which days are left out, and which food is behind it; nothing where none is."""
-    off = [f"{count(days, 'day')} {word}" for word, days in (("away", view.left_out.away), ("ill", view.left_out.ill))]
-    off = [words for words in off if not words.startswith("0 ")]
+    lost = view.left_out
+    off = [f"{count(days, 'day')} {word}" for days, word in ((lost.away, "away"), (lost.ill, "ill")) if days]
     said = [f"Left out: {join_words(off)}."] if off else []
-    if view.left_out.food_unknown and view.left_out.foods:
-        foods = [safe(food) for food in view.left_out.foods]
-        named = [*foods[:3], *([f"{len(foods) - 3} more"] if len(foods) > 3 else [])]
+    if lost.food_unknown and lost.foods:
         said.append(
-            f"Food groups are not compared on {count(view.left_out.food_unknown, 'day')}: gutcli does not know what is "
-            f"in {join_words(named)} (gutcli catalog add tells it)."
+            f"Food groups are not compared on {count(lost.food_unknown, 'day')}: gutcli does not know what is in "
+            f"{join_some([safe(food) for food in lost.foods], 3)} (gutcli catalog add tells it)."
         )
     return said
 
@@ -158,12 +142,11 @@ def _draw_shown(lines: list[ComparisonLine], view: InsightsView) -> list[Block]:
     ):
         blocks += [heading(title)] if of_kind else []
         for line in of_kind:
-            since = format_since(line)
-            blocks.append(Line((*text(f"{line.answer} "), *text(since, "muted")), 4, 2))
-            blocks += [Line(text(line.caveat, "muted"), 6, 2)] if of_kind is led else []
+            blocks.append(Line((*text(f"{line.answer} "), *text(format_since(line), "muted")), 4, 2))
+            blocks += [sentence(line.caveat, "muted", indent=6)] if of_kind is led else []
         blocks += [BLANK] if of_kind else []
-    if kept:
-        blocks[-1:] = [Line(text(kept[0].caveat, "muted"), 4, 2), BLANK] if not led else [BLANK]
+    if kept and not led:
+        blocks[-1:] = [sentence(kept[0].caveat, "muted", indent=4), BLANK]
     return blocks
 
 
@@ -171,11 +154,10 @@ def format_since(line: ComparisonLine) -> str:
     """Say when a finding first appeared, and what the days since then say on their own."""
     if line.since is None:
         return ""
-    day = f"{format_day_short(line.since)} {line.since.year}"
+    since = f"First seen on {format_dated(line.since)};"
     if line.later is None:
-        return f"First seen on {day}; too few days have passed since to say it again."
-    alone = f"{format_signed(line.later.effect)} ({format_signed(line.later.low)} to {format_signed(line.later.high)})"
-    return f"First seen on {day}; the {count(line.later.days, 'day')} after it say {alone}."
+        return f"{since} too few days have passed since to say it again."
+    return f"{since} the {count(line.later.days, 'day')} after it say {format_effect(line.later)}."
 
 
 def _draw_not_shown(lines: list[ComparisonLine], width: int | None) -> list[Block]:
@@ -195,18 +177,16 @@ def _draw_not_shown(lines: list[ComparisonLine], width: int | None) -> list[Bloc
         ]
         blocks.append(BLANK)
         if width is not None and width < 66:
-            blocks.append(Line(text(_title(rating), "heading"), 4))
+            blocks.append(Line(text(upper_first(name_rating(rating)), "heading"), 4))
             for row in rows:
                 blocks.append(Line((*row[0], ("  ", ""), *row[3], (" days", "muted")), 4))
                 for label, cell in (("same day ", row[1]), ("day after ", row[2])):
                     blocks += [Line(((label, "muted"), *cell), 6)] if cell else []
             continue
         columns = (
-            Column(find_name(rating), wrap=16),
-            Column("same day"),
-            Column("the day after"),
+            Column(name_rating(rating), wrap=16), Column("same day"), Column("the day after"),
             Column("with / without", worth=1),
-        )
+        )  # fmt: skip
         blocks.append(Grid(columns, tuple(rows), heads=True, indent=4))
     words = f"{lines[0].caveat} Where so many are compared, some intervals leave zero out by chance alone."
     return [*blocks, BLANK, Line(text(words, "muted"), 4, 2)]
@@ -218,67 +198,55 @@ def _format_sides(lags: dict[int, ComparisonLine]) -> str:
     return f"{line.n_with} / {line.n_without}"
 
 
-def format_effect(line: ComparisonLine | None) -> str:
+def format_effect(line: ComparisonLine | LaterDays | None) -> str:
     """Return a difference with its interval: "+0.3 (−0.1 to +0.7)"."""
     if line is None or line.effect is None or line.low is None or line.high is None:
         return ""
     return f"{format_signed(line.effect)} ({format_signed(line.low)} to {format_signed(line.high)})"
 
 
-def format_signed(value: float) -> str:
-    """Return a number with its sign; what rounds to nothing has none."""
-    rounded = round(value, 1)
-    return f"{rounded:+.1f}".replace("-", "−") if rounded else "0.0"
-
-
-def _draw_missing(lines: list[ComparisonLine]) -> list[Block]:
+def _draw_missing(view: InsightsView) -> list[Block]:
     """Return which ratings lack check-ins, and once for each habit of which nothing was compared what is missing."""
-    rated, missing = find_missing(lines)
+    rated, missing = find_missing(view)
     if not rated and not missing:
         return []
-    blocks: list[Block] = [BLANK, heading("Not compared")]
-    for rating, wanted in rated.items():
-        blocks.append(Line((*text(f"{_title(rating)}: ", "muted"), (count(wanted, "more check-in"), "")), 4, 2))
-    for kind, of_kind in groupby(sorted(missing, key=_kind_order), key=lambda line: line.habit_kind):
+    said = [(name_rating(rating), count(wanted, "more check-in")) for rating, wanted in rated.items()]
+    for kind, title in KIND_NAMES.items():
         first: dict[str, str] = {}
-        for line in of_kind:
-            first.setdefault(line.habit, format_missing(line))
-        blocks.append(Line((*text(f"{KIND_NAMES.get(kind, kind)}: ", "muted"), (_join_alike(first.items()), "")), 4, 2))
-    return blocks
+        for line in missing:
+            if line.habit_kind == kind:
+                first.setdefault(line.habit, format_missing(line))
+        alike: dict[str, list[str]] = {}
+        for habit, lacks in first.items():
+            alike.setdefault(lacks, []).append(habit)
+        words = "; ".join(f"{join_words(habits)} ({lacks})" for lacks, habits in alike.items())
+        said += [(title, f"{words}.")] if words else []
+    lines = (Line((*text(f"{upper_first(name)}: ", "muted"), (words, "")), 4, 2) for name, words in said)
+    return [BLANK, heading("Not compared"), *lines]
 
 
-def find_missing(lines: list[ComparisonLine]) -> tuple[dict[str, int], list[ComparisonLine]]:
+def find_missing(view: InsightsView) -> tuple[dict[str, int], list[ComparisonLine]]:
     """Return the ratings that lack check-ins, with how many, and a line of each habit of which nothing was compared."""
-    rated = {line.rating: line.needs.check_ins for line in lines if line.needs.check_ins}
-    compared = {line.habit for line in lines if line.effect is not None}
-    left = [line for line in lines if line.habit not in compared and line.rating not in rated]
+    rated = {line.rating: line.needs.check_ins for line in view.comparisons if line.needs.check_ins}
+    compared = {line.habit for line in view.comparisons if line.effect is not None}
+    left = [line for line in view.comparisons if line.habit not in compared and line.rating not in rated]
     return rated, left
 
 
-def _kind_order(line: ComparisonLine) -> int:
-    return list(KIND_NAMES).index(line.habit_kind)
+_NOT_COMPARED = {
+    "fixed weekdays": "always on the same weekdays",
+    "few changes": "begun or dropped too seldom",
+    "no variation": "every rating is the same",
+}
 
 
 def format_missing(line: ComparisonLine) -> str:
     """Say in short what keeps a comparison from being made."""
-    if line.status == "fixed weekdays":
-        return "always on the same weekdays"
-    if line.status == "few changes":
-        return "begun or dropped too seldom"
-    if line.status == "no variation":
-        return "every rating is the same"
-    parts = [f"{line.needs.check_ins} more check-ins"] if line.needs.check_ins else []
-    parts += [f"{line.needs.days_with} more with"] if line.needs.days_with else []
-    parts += [f"{line.needs.days_without} more without"] if line.needs.days_without else []
-    return ", ".join(parts)
-
-
-def _join_alike(pairs: Iterable[tuple[str, str]]) -> str:
-    """Join habits that lack the same: "yoga and tai chi (3 more with)"."""
-    alike: dict[str, list[str]] = {}
-    for habit, missing in pairs:
-        alike.setdefault(missing, []).append(habit)
-    return "; ".join(f"{join_words(habits)} ({missing})" for missing, habits in alike.items()) + "."
+    lacks = line.needs
+    parts = [f"{lacks.check_ins} more check-ins"] if lacks.check_ins else []
+    parts += [f"{lacks.days_with} more with"] if lacks.days_with else []
+    parts += [f"{lacks.days_without} more without"] if lacks.days_without else []
+    return _NOT_COMPARED.get(line.status) or ", ".join(parts)
 
 
 def _format_family(view: InsightsView, *, in_full: bool) -> str:
@@ -293,7 +261,6 @@ def _draw_steps(view: InsightsView) -> list[Block]:
     blocks: list[Block] = []
     for line in view.comparisons:
         when = "the same day" if line.lag == 0 else "the day after"
-        blocks += [heading(f"{_title(line.rating)} and {line.habit}, {when}")]
-        blocks += [Line(text(step), 4, 3) for step in line.steps]
-        blocks.append(BLANK)
+        blocks.append(heading(f"{upper_first(name_rating(line.rating))} and {line.habit}, {when}"))
+        blocks += [*(Line(text(step), 4, 3) for step in line.steps), BLANK]
     return [*blocks, Line((("The method: ", "muted"), (f"{view.method}.", "muted")), 2)]

@@ -1,4 +1,11 @@
-"""The filter that makes the days of a rating that remembers independent, and what it makes of a design's columns."""
+"""The filter that makes the days of a rating that remembers independent, and the columns of slow change.
+
+Both a rating and a habit may follow the season, or rise over the same months, without one having to do with the other.
+A curve in time takes that out. It is made of quadratic B-splines on even knots, which span the same kind of curves as a
+line with one cosine for each 60 days, but are zero outside three stretches each, so that ten years stay quick.
+
+Source: de Boor C (1978). A Practical Guide to Splines. Springer.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +13,9 @@ import math
 from array import array
 from collections.abc import Iterable, Sequence
 from operator import mul
+from typing import NamedTuple
 
-from .course import Sparse
-
+DAYS_A_BEND = 60
 _NEGLIGIBLE = 1e-16
 _SINGULAR = 1e-14
 
@@ -16,6 +23,13 @@ _SINGULAR = 1e-14
 def dot(a: Iterable[float], b: Iterable[float]) -> float:
     """Return the sum of products."""
     return sum(map(mul, a, b), 0.0)
+
+
+class Sparse(NamedTuple):
+    """A column of a design that is zero but for the rows from `start` on."""
+
+    start: int
+    values: array[float]
 
 
 class Filter:
@@ -64,6 +78,11 @@ class Filter:
                     row.append(math.sqrt(value) if value > least * gram else math.inf)
             self.chol.append((first, row))
             self.log_det += 2.0 * math.log(row[-1]) if row[-1] < math.inf else 0.0
+
+    @property
+    def rank(self) -> int:
+        """Count the columns that no others make up."""
+        return sum(row[-1] < math.inf for _, row in self.chol)
 
     def _overlap(self, i: int, j: int) -> bool:
         a, b = self.starts[i], self.starts[j]
@@ -115,3 +134,24 @@ class Filter:
             product = dot(block, whitened if whole else whitened[start : start + len(block)])
             part.append((product - dot(part[first:], row)) / row[-1])
         return part
+
+
+def make_course(days: Sequence[int]) -> list[Sparse]:
+    """Return the columns for increasing days: a line, and a bend more for each 60 days that they span.
+
+    The constant is left to the weekdays, which span it: so the last spline is left out.
+    """
+    span = days[-1] - days[0]
+    stretches = (span + 1) // DAYS_A_BEND
+    if not stretches:
+        return [Sparse(0, array("d", ((day - days[0]) / span - 0.5 for day in days)))] if span else []
+    starts: dict[int, int] = {}
+    values: dict[int, array[float]] = {number: array("d") for number in range(stretches + 2)}
+    for row, day in enumerate(days):
+        place = (day - days[0]) * stretches / span
+        stretch = min(int(place), stretches - 1)
+        w = place - stretch
+        for number, value in enumerate(((1 - w) ** 2 / 2, w * (1 - w) + 0.5, w * w / 2), stretch):
+            starts.setdefault(number, row)
+            values[number].append(value)
+    return [Sparse(starts[number], values[number]) for number in range(stretches + 1) if values[number]]

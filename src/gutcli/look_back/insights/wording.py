@@ -6,19 +6,10 @@ is an association; no sentence here calls it a cause.  How often a finding is ch
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from gutcli.text import upper_first
+from gutcli.diary.ratings import find_rating
+from gutcli.text import count, upper_first
 
 from .comparison import FDR, LEVEL, MIN_CHECK_INS, MIN_SIDE, Comparison, Insights
-
-
-class Words(NamedTuple):
-    """What a rating is called, and what its differences are counted in."""
-
-    rating: str
-    unit: str = "points"
-
 
 SHOWN_CAVEAT = (
     "This is an association: the habit, the rating or something else (stress, company, a change in your life) may "
@@ -31,12 +22,28 @@ LOOKING = (
 NOT_SHOWN_CAVEAT = "Not shown is not the same as no difference: the interval says what is still possible."
 
 
-def _days(n: int) -> str:
-    return f"{n} day" if n == 1 else f"{n} days"
+_NOT_COMPARED = {
+    "no variation": "every rating was the same, so there is nothing to compare",
+    "few changes": "it was begun or dropped too seldom to be told apart from whatever else changed then",
+    "fixed weekdays": "the habit keeps to fixed weekdays, so it cannot be told apart from the weekday",
+}
 
 
-def _when(c: Comparison) -> str:
-    return "on days with" if c.lag == 0 else "on the day after"
+def name_rating(key: str) -> str:
+    """Return what a rating is called."""
+    rating = find_rating(key)
+    return rating.name if rating else key
+
+
+def find_unit(key: str) -> str:
+    """Return what a rating's differences are counted in."""
+    rating = find_rating(key)
+    return rating.points if rating else "points"
+
+
+def format_signed(value: float) -> str:
+    """Return a number with its sign; what rounds to nothing has none."""
+    return _minus(value) if round(value, 1) else "0.0"
 
 
 def _minus(value: float, places: int = 1) -> str:
@@ -52,66 +59,44 @@ def _small(name: str, value: float, places: int) -> str:
 
 def needed(c: Comparison) -> str:
     """Return what is missing before this comparison is made, or "" when nothing is."""
-    parts = []
-    if c.needs.check_ins:
-        parts.append(f"{c.needs.check_ins} more check-in" + ("s" if c.needs.check_ins > 1 else ""))
-    for count, side in ((c.needs.days_with, "with"), (c.needs.days_without, "without")):
-        if count:
-            more = f"{count} more day" + ("s" if count > 1 else "")
-            parts.append(f"{more} {side} {c.habit}" + (" followed by a check-in" if c.lag else ""))
+    parts = [count(c.needs.check_ins, "more check-in")] if c.needs.check_ins else []
+    after = " followed by a check-in" if c.lag else ""
+    for number, side in ((c.needs.days_with, "with"), (c.needs.days_without, "without")):
+        parts += [f"{count(number, 'more day')} {side} {c.habit}{after}"] if number else []
     return " and ".join(parts)
 
 
-def answer(c: Comparison, words: Words | None = None) -> str:
+def answer(c: Comparison) -> str:
     """One sentence with the result, without the caveat."""
-    words = words or Words(c.rating)
-    subject = f"{_begin(words)} {_when(c)} {c.habit}"
+    when = "on days with" if c.lag == 0 else "on the day after"
+    subject = f"{upper_first(name_rating(c.rating))} {when} {c.habit}"
     if c.status == "too few":
         return f"{subject}: too early to compare, {needed(c)} needed."
-    if c.status == "no variation":
-        return f"{subject}: every rating was the same, so there is nothing to compare."
-    if c.status == "few changes":
-        return f"{subject}: it was begun or dropped too seldom to be told apart from whatever else changed then."
-    if c.status == "fixed weekdays":
-        return f"{subject}: the habit keeps to fixed weekdays, so it cannot be told apart from the weekday."
+    if c.status in _NOT_COMPARED:
+        return f"{subject}: {_NOT_COMPARED[c.status]}."
     if c.effect is None or c.low is None or c.high is None:
         raise ValueError(f"a comparison that is {c.status} must have numbers")
     numbers = (
-        f"{_minus(c.effect)} {words.unit}, {LEVEL:.0%} interval {_minus(c.low)} to {_minus(c.high)}; "
-        f"{_days(c.n_with)} with, {_days(c.n_without)} without"
+        f"{_minus(c.effect)} {find_unit(c.rating)}, {LEVEL:.0%} interval {_minus(c.low)} to {_minus(c.high)}; "
+        f"{count(c.n_with, 'day')} with, {count(c.n_without, 'day')} without"
     )
     if c.shown:
         return f"{subject} was {'higher' if c.effect > 0 else 'lower'} than otherwise ({numbers})."
     return f"{subject}: no difference shown ({numbers})."
 
 
-def _begin(words: Words) -> str:
-    return upper_first(words.rating)
-
-
-def caveat(c: Comparison, words: Words | None = None) -> str:
+def caveat(c: Comparison) -> str:
     """Return what else could explain the answer, or "" when nothing was compared."""
-    if c.shown and c.day_before and c.day_before.explains:
-        return explain_before(c, words or Words(c.rating))
-    if c.shown:
+    if not c.shown:
+        return NOT_SHOWN_CAVEAT if c.status == "not shown" else ""
+    before = c.day_before
+    if before is None or not before.explains:
         return SHOWN_CAVEAT
-    return NOT_SHOWN_CAVEAT if c.status == "not shown" else ""
-
-
-def explain_before(c: Comparison, words: Words) -> str:
-    """Return the likelier story where the day before differed already."""
-    if c.day_before is None:
-        return ""
-    way = "higher" if c.day_before.effect > 0 else "lower"
+    way, name = "higher" if before.effect > 0 else "lower", name_rating(c.rating)
     return (
-        f"{_begin(words)} was {way} on the day before already ({_minus(c.day_before.effect)} {words.unit}), which "
-        f"{c.habit} cannot have done. So it is likelier that {words.rating} leads, and {c.habit} follows."
+        f"{upper_first(name)} was {way} on the day before already ({_minus(before.effect)} {find_unit(c.rating)}), "
+        f"which {c.habit} cannot have done. So it is likelier that {name} leads, and {c.habit} follows."
     )
-
-
-def sentence(c: Comparison) -> str:
-    """Join the answer and its caveat."""
-    return f"{answer(c)} {caveat(c)}".strip()
 
 
 def overview(found: Insights) -> str:
@@ -121,7 +106,7 @@ def overview(found: Insights) -> str:
             f"{found.check_ins} of {MIN_CHECK_INS} check-ins: {found.needed} more needed before anything is compared."
         )
     shown = sum(c.shown for c in found.comparisons)
-    return f"{found.family_size} comparisons over {_days(found.check_ins)}: {shown or 'none'} shown. {LOOKING}"
+    return f"{found.family_size} comparisons over {count(found.check_ins, 'day')}: {shown or 'none'} shown. {LOOKING}"
 
 
 def obstacle(found: Insights, *, has_habits: bool) -> str:
@@ -130,8 +115,8 @@ def obstacle(found: Insights, *, has_habits: bool) -> str:
         return ""
     if not has_habits:
         return (
-            f"On the {_days(found.check_ins)} with a check-in nothing is ticked or logged, so there is nothing to "
-            "compare your ratings with."
+            f"On the {count(found.check_ins, 'day')} with a check-in nothing is ticked or logged, so there is nothing "
+            "to compare your ratings with."
         )
     states = {c.status for c in found.comparisons if not c.needs.check_ins}
     if states == {"no variation"}:
@@ -141,25 +126,26 @@ def obstacle(found: Insights, *, has_habits: bool) -> str:
     return "Nothing can be compared yet."
 
 
-def explain(c: Comparison, words: Words | None = None) -> tuple[str, ...]:
+def explain(c: Comparison) -> tuple[str, ...]:
     """One comparison step by step, one plain line a step."""
-    words = words or Words(c.rating)
     w = c.working
     if w is None or c.effect is None or c.low is None or c.high is None or c.p_value is None or c.q_value is None:
         return (
-            answer(c, words),
+            answer(c),
             (
                 f"A comparison needs {MIN_CHECK_INS} check-ins and {MIN_SIDE} days on each side; a day without "
                 "an entry counts on neither side."
             ),
         )
     unit = "same day" if c.lag == 0 else "day after"
+    bends = "a straight line" if w.course_columns <= 1 else f"a curve of {w.course_columns} parts"
+    nights = f", the night before (known for {count(w.nights, 'day')})" if w.nights else ""
     beaten = "at or below" if c.shown else "above"
     fit = f"{_minus(c.effect, 2)} \N{PLUS-MINUS SIGN} {w.critical_t:.2f} \N{MULTIPLICATION SIGN} {w.standard_error:.2f}"
     steps = (
         (
-            f"Days: {_days(c.n_with)} with {c.habit} and {_days(c.n_without)} without, {unit}. Days without an "
-            "entry are left out."
+            f"Days: {count(c.n_with, 'day')} with {c.habit} and {count(c.n_without, 'day')} without, {unit}. Days "
+            "without an entry are left out."
         ),
         (
             f"Plain averages: {w.mean_with:.2f} with, {w.mean_without:.2f} without, difference "
@@ -171,7 +157,7 @@ def explain(c: Comparison, words: Words | None = None) -> tuple[str, ...]:
             "settings, weighted by how well they fit)."
         ),
         (
-            f"Allowing for weekdays, slow change ({_bends(w.course_columns)}){_format_nights(w.nights)} and that "
+            f"Allowing for weekdays, slow change ({bends}){nights} and that "
             f"memory: difference {_minus(c.effect, 2)}, standard error {w.standard_error:.2f}."
         ),
         (
@@ -186,14 +172,6 @@ def explain(c: Comparison, words: Words | None = None) -> tuple[str, ...]:
             f"Many comparisons: number {w.rank} of {w.family_size} by p-value; adjusted (Benjamini-Hochberg) "
             f"{_small('q', c.q_value, 3)}, {beaten} {FDR:.2f}: {c.status}."
         ),
-        caveat(c, words),
+        caveat(c),
     )
     return tuple(f"{number}. {step}" for number, step in enumerate(steps, 1))
-
-
-def _bends(columns: int) -> str:
-    return "a straight line" if columns <= 1 else f"a curve of {columns} parts"
-
-
-def _format_nights(nights: int) -> str:
-    return f", the night before (known for {_days(nights)})" if nights else ""

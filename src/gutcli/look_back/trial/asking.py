@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from gutcli.app import App
 from gutcli.errors import GutcliError, UsageError
 from gutcli.look_back.trial.start import Wish
 from gutcli.look_back.trial.view import TrialView
 from gutcli.terminal.output import Output
+from gutcli.terminal.question import ask_line, ask_whether
+
+_QUESTIONS = (
+    ("thing", "What do you want to try? A food, a practice, or your own words: ", ""),
+    ("watch", "What will you rate each day? gut, mood, energy, sleep … [gut] ", "gut"),
+    ("stop", 'What should end it early? Such as "gut 1 x2" [nothing] ', ""),
+)
 
 
 def _can_ask(output: Output) -> bool:
@@ -17,28 +25,17 @@ def _can_ask(output: Output) -> bool:
 
 
 def ask_wish(output: Output, wish: Wish) -> Wish:
-    """Ask, on a terminal, for what the words of the command left out: at most three questions."""
-    from gutcli.terminal.question import ask_line
-
-    if not _can_ask(output):
-        return wish
-    asks_all = not wish.thing
-    if not wish.thing:
-        said = ask_line("What do you want to try? A food, a practice, or your own words: ", output.ask).strip()
-        wish = wish._replace(thing=said)
-    if not wish.watch:
-        said = ask_line("What will you rate each day? gut, mood, energy, sleep … [gut] ", output.ask).strip()
-        wish = wish._replace(watch=said or "gut")
-    if not wish.stop and (asks_all or wish.watch):
-        said = ask_line('What should end it early? Such as "gut 1 x2" [nothing] ', output.ask).strip()
-        wish = wish._replace(stop=said)
+    """Return the wish with what was left out, asked for one by one; as it is where nobody can be asked."""
+    if _can_ask(output):
+        for name, question, default in _QUESTIONS:
+            if not getattr(wish, name):
+                said: Any = ask_line(question, output.ask).strip() or default
+                wish = wish._replace(**{name: said})
     return wish
 
 
 def confirm(app: App, plan: TrialView) -> None:
     """Show the plan and ask whether to start. Raise UsageError where nobody can be asked, GutcliError for a no."""
-    from gutcli.terminal.question import ask_whether
-
     if not _can_ask(app.output):
         if not app.output.json:
             app.show(plan)

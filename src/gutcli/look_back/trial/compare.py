@@ -1,13 +1,16 @@
-"""From a trial and its days' ratings to what it shows. Pure; what is judged, and how, was fixed at the start."""
+"""From a trial and its days to what it shows and which were kept. Pure; what is judged was fixed at the start."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from gutcli.diary.summary import DaySummary
 from gutcli.diary.trials import Trial, draw
+from gutcli.look_back.days import list_days
 from gutcli.look_back.trial.model import Before, Series, check_by_draw, estimate
+from gutcli.text import fold
 
 LOOKS_BACK_DAYS = 90
 LEAST_CHECK_INS = 14
@@ -33,11 +36,6 @@ class Outcome:
     p: float | None
     draws: int
     least_p: float
-    memory: float
-    noise: float
-    sd: float
-    standard_error: float
-    df: float
 
     @property
     def is_shown(self) -> bool:
@@ -53,10 +51,9 @@ def collect_series(trial: Trial, scores: Mapping[date, float], only: Collection[
     blocks = draw(trial.id, trial.blocks)
     days = [
         day
-        for number in range(trial.blocks * trial.days)
-        if (day := trial.first + timedelta(days=number)) in scores and trial.is_compared(day)
-        and (only is None or day in only)
-    ]  # fmt: skip
+        for day in list_days(trial.first, trial.last)
+        if day in scores and trial.is_compared(day) and (only is None or day in only)
+    ]
     return Series(
         days=tuple(day.toordinal() for day in days),
         scores=tuple(scores[day] for day in days),
@@ -102,9 +99,27 @@ def judge_trial(trial: Trial, scores: Mapping[date, float], only: Collection[dat
         p=check.p if check else None,
         draws=check.draws if check else 0,
         least_p=2 / check.draws if check else 1.0,
-        memory=found.memory,
-        noise=found.noise,
-        sd=found.sd,
-        standard_error=found.standard_error,
-        df=found.df,
     )
+
+
+def find_kept(trial: Trial, days: Mapping[date, DaySummary], today: date) -> dict[date, bool]:
+    """Return, for each day of a trial up to today, whether it was kept as planned.
+
+    A tick or a meal says that it was had. That it was not had is seen where it stood on the list and was not ticked;
+    what has no place there, or is the person's own words, counts as kept unless they said otherwise (`slipped`).
+    """
+    blocks = draw(trial.id, trial.blocks)
+    kept = {}
+    for day in list_days(trial.first, min(today, trial.until)):
+        had = _was_had(trial, days.get(day))
+        was_to_be_had = blocks[trial.number_at(day) - 1] != trial.off
+        kept[day] = (trial.off or had or not trial.slot) if was_to_be_had else not had
+    return {day: as_planned and day not in trial.slipped for day, as_planned in kept.items()}
+
+
+def _was_had(trial: Trial, summary: DaySummary | None) -> bool:
+    if summary is None:
+        return False
+    done = {ident for _, ident, state in summary.items if state == "done"} | {ident for ident, _ in summary.ate}
+    named = fold(trial.name) if trial.kind == "own" else ""
+    return not done.isdisjoint(trial.out) or any(named and fold(words) == named for _, words in summary.ate)

@@ -19,29 +19,24 @@ Units: rating points. Nothing is random but the sample of draws, whose seed is t
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
+from typing import NamedTuple
 
 from gutcli.look_back.insights.distributions import central_quantile
-from gutcli.look_back.trial.filters import (
-    COLLINEAR,
-    MEMORIES,
-    NOISES,
-    Steps,
-    dot,
-    make_filter,
-    make_filters,
-    orthonormalise,
-    remove,
-    whiten,
-)
+from gutcli.look_back.insights.whitening import Filter, Sparse, dot
 
 LEVEL = 0.95
 ENOUGH_DRAWS = 1024
 """From ten pairs on, an interval from the draw is about as short as one from the model, and exact."""
 MOST_DRAWS = 4096
+LATTICE = tuple((math.tanh(0.2 * step), 0.15 * noise) for step in range(-2, 13) for noise in range(7))
+"""The memory, and the share that does not last, over which a fit is averaged."""
+COLLINEAR = 1e-9
+"""What is smaller than this share of a column is nothing but rounding."""
 _BLOCK_DF = 2.0
 """Degrees of freedom that a block may bring; chosen by simulation (docs/trials.md)."""
 _ROUNDING = 12**-0.5
@@ -65,16 +60,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A difference and its interval. `memory`, `noise` and `sd` describe what the days have apart from it."""
+    """A difference and its interval."""
 
     difference: float
     low: float
     high: float
     standard_error: float
     df: float
-    memory: float
-    noise: float
-    sd: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +94,6 @@ def list_nuisances(days: Sequence[int]) -> list[list[float]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Point:
-    """One point of the lattice: whitened ratings, less what is allowed for, and what their likelihood is made of.
-
-    `rss` is what is left of the ratings; `log_size` the logs of both determinants.
-    """
-
-    memory: float
-    noise: float
-    steps: Steps
-    basis: list[list[float]]
-    left: list[float]
-    rss: float
-    log_size: float
-
-
-@dataclass(frozen=True, slots=True)
 class Before:
     """The same rating on days before the trial: they say how it goes up and down by itself, and nothing else."""
 
@@ -125,18 +101,48 @@ class Before:
     scores: tuple[float, ...]
 
 
+def _make_filter(days: Sequence[int], memory: float, noise: float) -> Filter:
+    gaps = [0, *(b - a for a, b in pairwise(days))]
+    columns = [Sparse(0, array("d", column)) for column in list_nuisances(days)]
+    return Filter(gaps, columns, memory, noise, COLLINEAR)
+
+
+class _Left(NamedTuple):
+    """A whitened column less what is allowed for: itself, and its coordinates in that."""
+
+    whitened: array[float]
+    part: list[float]
+
+    def times(self, other: _Left) -> float:
+        return dot(self.whitened, other.whitened) - dot(self.part, other.part)
+
+
+def _leave(column: Sequence[float], kernel: Filter) -> _Left:
+    whitened = kernel.whiten(column)
+    return _Left(whitened, kernel.own_part(whitened))
+
+
+class _Point(NamedTuple):
+    """One point of the lattice: what is left of the ratings, and the sum of its squares."""
+
+    memory: float
+    noise: float
+    kernel: Filter
+    left: _Left
+    rss: float
+
+
 @lru_cache(maxsize=4)
 def _scan(days: tuple[int, ...], scores: tuple[float, ...]) -> tuple[_Point, ...]:
     """Return the points of the lattice, without any effect in the model."""
-    nuisances = list_nuisances(days)
     centre = math.fsum(scores) / len(scores)
     centred = [score - centre for score in scores]
     floor = COLLINEAR * max(dot(centred, centred), COLLINEAR)
     points = []
-    for memory, noise, steps, log_det in make_filters(days):
-        basis, log_size = orthonormalise([whiten(column, steps) for column in nuisances])
-        left = remove(whiten(centred, steps), basis)
-        points.append(_Point(memory, noise, steps, basis, left, max(dot(left, left), floor), log_det + log_size))
+    for memory, noise in LATTICE:
+        kernel = _make_filter(days, memory, noise)
+        left = _leave(centred, kernel)
+        points.append(_Point(memory, noise, kernel, left, max(left.times(left), floor)))
     return tuple(points)
 
 
@@ -158,8 +164,8 @@ def describe_scatter(before: Before) -> list[tuple[float, float, float, float]]:
     Each is a weight, the scatter in points, the memory and the share that does not last.
     """
     points = _scan(before.days, before.scores)
-    df = len(before.days) - len(points[0].basis)
-    weights = _weigh([_score(p.memory, p.log_size, df, p.rss) for p in points])
+    df = len(before.days) - points[0].kernel.rank
+    weights = _weigh([_score(p.memory, p.kernel.log_det, df, p.rss) for p in points])
     return [(weight, math.sqrt(p.rss / df), p.memory, p.noise) for weight, p in zip(weights, points, strict=True)]
 
 
@@ -178,42 +184,34 @@ def estimate(series: Series, blocks: int, before: Before | None = None) -> Estim
         return None
     points = _scan(days, series.scores)
     known = _scan(before.days, before.scores) if before else ()
-    df = n - len(points[0].basis) - 1
+    df = n - points[0].kernel.rank - 1
     if df < 2:
         return None
-    df += len(before.days) - len(known[0].basis) if before else 0
+    df += len(before.days) - known[0].kernel.rank if before else 0
     on = [float(value) for value in series.on]
     fits = []
     for place, point in enumerate(points):
-        x = remove(whiten(on, point.steps), point.basis)
-        size = dot(x, x)
+        x = _leave(on, point.kernel)
+        size = x.times(x)
         if size <= COLLINEAR:
             return None
-        slope = dot(x, point.left) / size
-        rss, log_size = max(point.rss - slope * slope * size, COLLINEAR * point.rss), point.log_size + math.log(size)
+        slope = x.times(point.left) / size
+        rss = max(point.rss - slope * slope * size, COLLINEAR * point.rss)
+        log_size = point.kernel.log_det + math.log(size)
         if known:
-            rss, log_size = rss + known[place].rss, log_size + known[place].log_size
-        fits.append((_score(point.memory, log_size, df, rss), slope, rss / df, rss / df / size))
+            rss, log_size = rss + known[place].rss, log_size + known[place].kernel.log_det
+        fits.append((_score(point.memory, log_size, df, rss), slope, rss / df / size))
     weights = _weigh([fit[0] for fit in fits])
     effect = dot(weights, [fit[1] for fit in fits])
-    inside = dot(weights, [fit[3] for fit in fits])
+    inside = dot(weights, [fit[2] for fit in fits])
     between = dot(weights, [(fit[1] - effect) ** 2 for fit in fits])
-    relative = dot(weights, [(fit[3] / inside - 1.0) ** 2 for fit in fits])
+    relative = dot(weights, [(fit[2] / inside - 1.0) ** 2 for fit in fits])
     with_, without = series.sides
     # Ratings are whole points: no difference is known better than that leaves it.
     error = max(math.sqrt(inside + between), _ROUNDING * math.sqrt(1 / with_ + 1 / without))
     limited = limit_df(2.0 / (2.0 / df + relative), blocks)
     reach = central_quantile(LEVEL, limited) * error
-    return Estimate(
-        difference=effect,
-        low=effect - reach,
-        high=effect + reach,
-        standard_error=error,
-        df=limited,
-        memory=dot(weights, [p.memory for p in points]),
-        noise=dot(weights, [p.noise for p in points]),
-        sd=math.sqrt(dot(weights, [fit[2] for fit in fits])),
-    )
+    return Estimate(effect, effect - reach, effect + reach, error, limited)
 
 
 def list_draws(pairs: int, seed: str) -> tuple[list[tuple[int, ...]], bool]:
@@ -244,8 +242,8 @@ def check_by_draw(series: Series, pairs: int, seed: str, before: Before | None =
         return None
     points = _scan(series.days, series.scores)
     told = _scan(before.days, before.scores) if before else points
-    df = len(before.days if before else series.days) - len(told[0].basis)
-    likely = [(_score(p.memory, p.log_size, df, p.rss), -p.noise) for p in told]
+    df = len(before.days if before else series.days) - told[0].kernel.rank
+    likely = [(_score(p.memory, p.kernel.log_det, df, p.rss), -p.noise) for p in told]
     point = points[likely.index(max(likely))]
     columns = []
     for pair in range(pairs):
@@ -254,9 +252,9 @@ def check_by_draw(series: Series, pairs: int, seed: str, before: Before | None =
         column = [0.0] * len(series.days)
         for on, place in halves:
             column[place] = 0.5 if on else -0.5
-        columns.append(remove(whiten(column, point.steps), point.basis))
-    a = [dot(column, point.left) for column in columns]
-    m = [[dot(one, other) for other in columns] for one in columns]
+        columns.append(_leave(column, point.kernel))
+    a = [column.times(point.left) for column in columns]
+    m = [[one.times(other) for other in columns] for one in columns]
     # Signs are relative to what was drawn: (1, 1, …) is the trial itself.
     v0 = math.sqrt(sum(map(sum, m)))
     if v0 <= COLLINEAR:
@@ -294,8 +292,6 @@ def check_by_draw(series: Series, pairs: int, seed: str, before: Before | None =
 
 def find_error(plan: Series, sd: float, memory: float, noise: float) -> float:
     """Return the standard error of a plan's difference, for a rating that is known to scatter so."""
-    near = min(product(MEMORIES, NOISES), key=lambda p: (abs(p[0] - memory) + abs(p[1] - noise), p[0]))
-    steps, _ = make_filter(plan.days, *near)
-    basis, _ = orthonormalise([whiten(column, steps) for column in list_nuisances(plan.days)])
-    x = remove(whiten([float(on) for on in plan.on], steps), basis)
-    return sd / math.sqrt(max(dot(x, x), COLLINEAR))
+    near = min(LATTICE, key=lambda at: (abs(at[0] - memory) + abs(at[1] - noise), at[0]))
+    x = _leave([float(on) for on in plan.on], _make_filter(plan.days, *near))
+    return sd / math.sqrt(max(x.times(x), COLLINEAR))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from gutcli.clock import format_day, format_day_short
+from gutcli.look_back.insights.wording import format_signed
 from gutcli.look_back.trial import wording
 from gutcli.look_back.trial.view import Result, TrialResultView, TrialsView, TrialView
-from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, heading, sentence, text
+from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, heading, sentence, suggest, text
 from gutcli.text import count
 
 STATES = {
@@ -19,14 +20,15 @@ STATES = {
 }
 
 
+_START = ("gutcli trial start gentle-yoga --watch mood", "command")
+
+
 def draw_trial(view: TrialView, width: int | None) -> Document:
     """Draw one trial; or how to start one."""
     if view.state == "none":
-        return (
-            Line(text("A fair test on yourself", "title")), BLANK,
-            Line(text("No trial yet. In some weeks, one tells more of you than a year of looking at your diary."), 2),
-            Line((("Start one: ", "muted"), ("gutcli trial start gentle-yoga --watch mood", "command")), 2),
-        )  # fmt: skip
+        nothing = "No trial yet. In some weeks, one tells more of you than a year of looking at your diary."
+        title = Line(text("A fair test on yourself", "title"))
+        return (title, BLANK, Line(text(nothing), 2), Line((("Start one: ", "muted"), _START), 2))
     blocks = _draw_standing(view)
     if view.state == "planned":
         blocks += _draw_promise(view)
@@ -51,21 +53,17 @@ def draw_trials(view: TrialsView, width: int | None) -> Document:
     """Draw all trials, a line or two each."""
     blocks: list[Block] = [Line(text("Your trials", "title")), BLANK]
     if not view.trials:
-        return (
-            *blocks,
-            Line((("No trial yet. Start one: ", ""), ("gutcli trial start gentle-yoga --watch mood", "command")), 2),
-        )
+        return (*blocks, Line((("No trial yet. Start one: ", ""), _START), 2))
     for number, trial in enumerate(view.trials, 1):
-        span = (
-            f"{format_day_short(trial.first)} to {format_day_short(trial.last)}" if trial.first and trial.last else ""
-        )
-        state = text(STATES[trial.state], "muted")
-        blocks.append(
-            Line(((f"{number}  ", "muted"), (format_title(trial), "name"), (f"  {span}", "muted")), 2, 3, right=state)
-        )
+        words = ((f"{number}  ", "muted"), (format_title(trial), "name"), (f"  {_format_span(trial)}", "muted"))
+        blocks.append(Line(words, 2, 3, right=text(STATES[trial.state], "muted")))
         if trial.result:
             blocks.append(Line(text(trial.result.answer), 5, 2))
-    return (*blocks, BLANK, Line((("One in full: ", "muted"), ("gutcli trial show 1", "command")), 2))
+    return (*blocks, BLANK, suggest("One in full:", "gutcli trial show 1", indent=2))
+
+
+def _format_span(view: TrialView) -> str:
+    return f"{format_day_short(view.first)} to {format_day_short(view.last)}" if view.first and view.last else ""
 
 
 def format_title(view: TrialView) -> str:
@@ -86,12 +84,15 @@ def _say_state(view: TrialView, *, early: bool) -> list[str]:
     if view.state == "waiting" and view.first:
         return [f"It begins on {format_day(view.first)}. Which block comes first is drawn, and shown on the day."]
     if view.state == "running" and now and progress:
-        what = _say_today(view, on=now.on)
         days = f"day {now.day} of {now.of}" if now.of > 1 else f"block {now.block} of {view.block_count}"
-        said = [f"Today is {'an ON' if now.on else 'an OFF'} day, {days}: {what}"]
         kept = f" {progress.kept} kept," if progress.over else ""
-        said.append(f"{progress.over} of {count(progress.of, 'day')} are over:{kept} {progress.rated} rated.")
-        return [*said, *([wording.EARLY] if early else []), *_say_aside(view)]
+        return [
+            f"Today is {'an ON' if now.on else 'an OFF'} day, {days}: {_say_today(view, on=now.on)}",
+            f"{progress.over} of {count(progress.of, 'day')} are over:{kept} {progress.rated} rated.",
+            *([wording.EARLY] if early else []),
+            *(f"A trial of {name} was started elsewhere meanwhile. This one began first, so it runs."
+              for name in view.set_aside),
+        ]  # fmt: skip
     if view.state == "finished":
         return []
     day = f" on {format_day(view.ended)}" if view.ended else ""
@@ -103,31 +104,24 @@ def _say_state(view: TrialView, *, early: bool) -> list[str]:
     return ["Another trial was started before it, on another machine. One runs at a time, so this one does not."]
 
 
-def _say_aside(view: TrialView) -> list[str]:
-    return [
-        f"A trial of {name} was started elsewhere meanwhile. This one began first, so it runs."
-        for name in view.set_aside
-    ]
-
-
 def _say_today(view: TrialView, *, on: bool) -> str:
     if view.off:
         return "leave it out." if on else "have it as you usually do."
-    if view.thing_kind == "food":
-        return ("have it" if on else "leave it out, in all its forms") + "."
-    return ("do it" if on else "leave it out") + "."
+    if on:
+        return "have it." if view.thing_kind == "food" else "do it."
+    return "leave it out, in all its forms." if view.thing_kind == "food" else "leave it out."
 
 
 def _draw_promise(view: TrialView) -> list[Block]:
     promise = view.promise
     if promise is None:
         return []
-    size = wording.format_points(promise.difference)
+    size = f"{promise.difference:.1f}"
     source = (
         f"by your own ups and downs in {count(promise.check_ins, 'check-in')}" if promise.check_ins
         else "supposing ordinary ups and downs, as you have fewer than 14 check-ins of it"
     )  # fmt: skip
-    smaller = wording.format_points(promise.smaller)
+    smaller = f"{promise.smaller:.1f}"
     longer = (
         f"{smaller} would take {promise.smaller_blocks} blocks ({count(promise.smaller_days or 0, 'day')})."
         if promise.smaller_blocks else f"{smaller} would take more than twelve weeks."
@@ -137,7 +131,7 @@ def _draw_promise(view: TrialView) -> list[Block]:
         f"If you keep every day and {rated}, it would find a difference of about {size} {view.unit} in 8 of 10 such"
         f" trials, {source}. A smaller one it would mostly miss: {longer}"
     )
-    return [Line(text(words), 2, 2)]
+    return [sentence(words, indent=2)]
 
 
 def list_fixed(view: TrialView) -> list[tuple[str, str]]:
@@ -148,8 +142,8 @@ def list_fixed(view: TrialView) -> list[tuple[str, str]]:
     if view.washout_days:
         first = "the first day" if view.washout_days == 1 else f"the first {count(view.washout_days, 'day')}"
         rows.append(("Compared", f"all but {first} of each block"))
-    if view.first and view.last:
-        rows.append(("Days", f"{format_day_short(view.first)} to {format_day_short(view.last)} {view.last.year}"))
+    if view.last:
+        rows.append(("Days", f"{_format_span(view)} {view.last.year}"))
     rows.append(("Watched", f"{view.watch_name}, once a day: {_check_in(view)}"))
     rows.append(("Judged", "by the 95 % interval of the difference: shown if it leaves out zero"))
     rows.append(("Ends early", view.stop_rule or "only if you end it"))
@@ -157,7 +151,7 @@ def list_fixed(view: TrialView) -> list[tuple[str, str]]:
         general = " (general judgement)" if view.basis == "general" else f" ({', '.join(view.references)})"
         rows.append(("Why so long", view.why + general))
     elif view.promised is not None and view.id:
-        rows.append(("Could find", f"about {wording.format_points(view.promised)} {view.unit}, in 8 of 10 such trials"))
+        rows.append(("Could find", f"about {view.promised:.1f} {view.unit}, in 8 of 10 such trials"))
     return rows
 
 
@@ -177,35 +171,31 @@ def _draw_result(view: TrialView) -> list[Block]:
     result = view.result
     if result is None:
         return [Line(text(wording.TOO_FEW), 2), Line(text(view.more, "muted"), 2, 2)]
-    blocks: list[Block] = [Line(text(result.answer, "name"), 2, 2)]
+    blocks: list[Block] = [sentence(result.answer, "name", indent=2)]
     if view.as_kept and view.progress and view.progress.kept < view.progress.of:
-        blocks.append(Line(text(_say_as_kept(view.as_kept, view.progress.kept, view.progress.of)), 2, 2))
+        blocks.append(sentence(_say_as_kept(view.as_kept, view.progress.kept, view.progress.of), indent=2))
     means = (
         f"Averages: {result.mean_on:.1f} on {count(result.days_on, 'day')} that were on, "
         f"{result.mean_off:.1f} on {result.days_off} that were off."
     )
-    blocks += [Line(text(means, "muted"), 2, 2), BLANK, Line(text(result.sure), 2, 2)]
-    return [*blocks, Line(text(wording.LIMITS), 2, 2), Line(text(view.more), 2, 2)]
+    after = [sentence(words, indent=2) for words in (result.sure, wording.LIMITS, view.more)]
+    return [*blocks, sentence(means, "muted", indent=2), BLANK, *after]
 
 
 def _say_as_kept(kept: Result, days: int, of: int) -> str:
-    span = f"{wording.format_points(kept.low, signed=True)} to {wording.format_points(kept.high, signed=True)}"
-    size = wording.format_points(kept.difference, signed=True)
+    span = f"{format_signed(kept.low)} to {format_signed(kept.high)}"
+    size = format_signed(kept.difference)
     return f"On the {days} of {of} days kept as planned alone: {size} ({span}). The line above is the fair one."
 
 
 def _draw_next(view: TrialView) -> list[Block]:
-    if view.state == "planned":
-        notes: list[Block] = [
-            Line(text(f"! {note.advice}", "caution"), 2, 2) for note in view.cautions if note.personal
-        ]
-        if view.on_list:
-            return notes
-        where = "It has no place on your list: today's line says when it is its turn."
-        return [*notes, Line(text(where, "muted"), 2, 2)]
-    if view.state in {"running", "waiting"}:
-        command = "gutcli trial slip" if view.state == "running" else "gutcli undo"
-        words = "A day not kept? " if view.state == "running" else "Changed your mind? "
-        end = ((" · end it: ", "muted"), ("gutcli trial stop", "command")) if view.state == "running" else ()
-        return [BLANK, Line(((words, "muted"), (command, "command"), *end), 2, 2)]
-    return []
+    if view.state == "running":
+        end = ((" · end it: ", "muted"), ("gutcli trial stop", "command"))
+        return [BLANK, Line((("A day not kept? ", "muted"), ("gutcli trial slip", "command"), *end), 2, 2)]
+    if view.state == "waiting":
+        return [BLANK, suggest("Changed your mind?", "gutcli undo", indent=2)]
+    if view.state != "planned":
+        return []
+    notes = [sentence(f"! {note.advice}", "caution", indent=2) for note in view.cautions if note.personal]
+    where = "It has no place on your list: today's line says when it is its turn."
+    return [*notes, *([] if view.on_list else [sentence(where, "muted", indent=2)])]

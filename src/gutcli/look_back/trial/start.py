@@ -9,8 +9,11 @@ from typing import NamedTuple
 
 from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.red_flags import find_red_flag
+from gutcli.clock import format_day
+from gutcli.day import checklist
+from gutcli.day.checklist import change_day
 from gutcli.daybook import Daybook
-from gutcli.diary.decide import Decision, NewEntry, Outcome
+from gutcli.diary.decide import Decision, NewEntry, Outcome, clean_text
 from gutcli.diary.entry import to_data
 from gutcli.diary.ratings import RATINGS, Rating, list_ratings, match_rating, parse_score
 from gutcli.diary.trials import LEAST_BLOCKS, MOST_DAYS, Stop, Trial, find_running, trial_data
@@ -100,13 +103,9 @@ def make_plan(person: Person, diary: DiaryReader, today: date, wish: Wish) -> Pl
 
 def read_trials(diary: DiaryReader) -> tuple[Trial, ...]:
     """Return all trials of a diary."""
-    entries = diary.read_trials()
-    if not entries:
+    if not (entries := diary.read_trials()):
         return ()
-    from gutcli.day.checklist import read_trials as read
-
-    first = min(entry.day for entry in entries)
-    return read(entries, diary.read_summaries(first, None))
+    return checklist.read_trials(entries, diary.read_summaries(min(entry.day for entry in entries), None))
 
 
 def refuse_second(trials: Sequence[Trial], today: date) -> None:
@@ -190,36 +189,28 @@ def make_promise(first: date, form: Form, scatter: Scatter) -> Promise:
 
 def write_start(book: Daybook, plan: Plan) -> None:
     """Write a trial into the diary. Raise UsageError if one is there meanwhile."""
-    from gutcli.day.checklist import change_day
-
     refuse_second(read_trials(book.diary), book.today)
     trial = plan.trial
-    entry = NewEntry("started", trial.thing, trial.slot, data=to_data(trial_data(trial)))
-    change_day(book, book.today, lambda _: Decision((entry,), (Outcome("trial", trial.name),)))
+    _write(book, book.today, NewEntry("started", trial.thing, trial.slot, data=to_data(trial_data(trial))), trial)
 
 
 def write_stop(book: Daybook, because: str) -> Trial:
     """End the trial that runs, and return it. Raise UsageError where none does."""
-    from gutcli.day.checklist import change_day
-    from gutcli.diary.decide import clean_text
-
     trial = find_running(read_trials(book.diary), book.today)
     if trial is None:
         raise UsageError("No trial is running.", "Start one: gutcli trial start gentle-yoga --watch mood")
-    entry = NewEntry("stopped", trial.id, text=clean_text(because))
-    change_day(book, book.today, lambda _: Decision((entry,), (Outcome("trial", trial.name),)))
-    return trial
+    return _write(book, book.today, NewEntry("stopped", trial.id, text=clean_text(because)), trial)
 
 
 def write_slip(book: Daybook, day: date) -> Trial:
     """Note that a day of a trial was not kept as planned, and return the trial. Raise UsageError."""
-    from gutcli.clock import format_day
-    from gutcli.day.checklist import change_day
-
     trials = [trial for trial in read_trials(book.diary) if trial.runs_on(day)]
     if not trials:
         raise UsageError(f"{format_day(day)} is no day of a trial.", "See the trial: gutcli trial")
     trial = trials[-1]
-    if day not in trial.slipped:
-        change_day(book, day, lambda _: Decision((NewEntry("slipped", trial.id),), (Outcome("trial", trial.name),)))
+    return trial if day in trial.slipped else _write(book, day, NewEntry("slipped", trial.id), trial)
+
+
+def _write(book: Daybook, day: date, entry: NewEntry, trial: Trial) -> Trial:
+    change_day(book, day, lambda _: Decision((entry,), (Outcome("trial", trial.name),)))
     return trial

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from typing import Any, ClassVar, NamedTuple
 
 from gutcli.catalog.note import Note, sort_notes
-from gutcli.diary.ratings import Rating, find_rating
+from gutcli.diary.ratings import find_rating
 from gutcli.diary.trials import Trial, find_running
 from gutcli.errors import NameNotFoundError
 from gutcli.look_back.trial import wording
-from gutcli.look_back.trial.compare import LOOKS_BACK_DAYS, Outcome, judge_trial
-from gutcli.look_back.trial.kept import find_kept
-from gutcli.look_back.trial.start import Default, Plan, Promise, read_trials
+from gutcli.look_back.trial.compare import LOOKS_BACK_DAYS, Outcome, find_kept, judge_trial
+from gutcli.look_back.trial.start import Plan, Promise, read_trials
 from gutcli.store.reader import DiaryReader
+from gutcli.text import fold, safe
 
 
 class BlockLine(NamedTuple):
@@ -78,30 +78,30 @@ class TrialView:
     `blocks` are those that have begun, never one to come. `result` is null until the trial has run to its end.
     """
 
-    id: str | None
-    state: str
-    what: str
-    thing: str
-    thing_kind: str
-    off: bool
-    watch: str
-    watch_name: str
-    unit: str
-    block_count: int
-    block_days: int
-    washout_days: int
-    first: date | None
-    last: date | None
-    stop_rule: str | None
-    promised: float | None
-    blocks: tuple[BlockLine, ...]
-    today: DayNow | None
-    progress: Progress | None
-    ended: date | None
-    because: str
-    result: Result | None
-    as_kept: Result | None
-    more: str
+    id: str | None = None
+    state: str = "none"
+    what: str = ""
+    thing: str = ""
+    thing_kind: str = ""
+    off: bool = False
+    watch: str = ""
+    watch_name: str = ""
+    unit: str = ""
+    block_count: int = 0
+    block_days: int = 0
+    washout_days: int = 0
+    first: date | None = None
+    last: date | None = None
+    stop_rule: str | None = None
+    promised: float | None = None
+    blocks: tuple[BlockLine, ...] = ()
+    today: DayNow | None = None
+    progress: Progress | None = None
+    ended: date | None = None
+    because: str = ""
+    result: Result | None = None
+    as_kept: Result | None = None
+    more: str = ""
     on_list: bool = True
     promise: Promise | None = None
     why: str = ""
@@ -127,18 +127,11 @@ class TrialsView:
     trials: tuple[TrialView, ...]
 
 
-NOTHING = TrialView(
-    id=None, state="none", what="", thing="", thing_kind="", off=False, watch="", watch_name="", unit="", block_count=0,
-    block_days=0, washout_days=0, first=None, last=None, stop_rule=None, promised=None, blocks=(), today=None,
-    progress=None, ended=None, because="", result=None, as_kept=None, more="",
-)  # fmt: skip
-
-
 def build_trial(diary: DiaryReader, today: date, words: str = "") -> TrialView:
     """Build the view of the trial that is named, else of the one that runs, else the last. Raise NameNotFoundError."""
     trials = read_trials(diary)
     if not trials and not words:
-        return NOTHING
+        return TrialView()
     return view_trial(diary, _choose(trials, today, words), today, trials)
 
 
@@ -149,8 +142,6 @@ def build_trials(diary: DiaryReader, today: date) -> TrialsView:
 
 
 def _choose(trials: tuple[Trial, ...], today: date, words: str) -> Trial:
-    from gutcli.text import fold, safe
-
     if words:
         said = fold(words)
         found = [t for t in trials if said in {fold(t.name), fold(t.thing)} or t.id.startswith(words.strip().lower())]
@@ -165,17 +156,15 @@ def _choose(trials: tuple[Trial, ...], today: date, words: str) -> Trial:
 
 def view_plan(plan: Plan) -> TrialView:
     """Return the view of a plan that is not written."""
-    trial, default = plan.trial, plan.default
-    return _view(
-        trial, "planned", plan.watch, on_list=bool(plan.thing.slot), cautions=sort_notes(plan.thing.notes),
-        promise=plan.promise, default=default,
-    )  # fmt: skip
+    fixed = _view_fixed(plan.trial, "planned")
+    view = replace(fixed, cautions=sort_notes(plan.thing.notes), promise=plan.promise)
+    if (default := plan.default) is None:
+        return view
+    return replace(view, why=default.why, basis=default.basis, references=default.references)
 
 
-def _view(
-    trial: Trial, state: str, watch: Rating | None, *, default: Default | None = None, promise: Promise | None = None,
-    cautions: tuple[Note, ...] = (), on_list: bool = True,
-) -> TrialView:  # fmt: skip
+def _view_fixed(trial: Trial, state: str) -> TrialView:
+    watch = find_rating(trial.watch)
     return TrialView(
         id=trial.id or None,
         state=state,
@@ -193,42 +182,25 @@ def _view(
         last=trial.last,
         stop_rule=wording.format_stop(trial),
         promised=trial.difference,
-        blocks=(),
-        today=None,
-        progress=None,
         ended=trial.ended,
         because=trial.because,
-        result=None,
-        as_kept=None,
-        more="",
-        on_list=on_list,
-        promise=promise,
-        why=default.why if default else "",
-        basis=default.basis if default else "",
-        references=default.references if default else (),
-        cautions=cautions,
+        on_list=bool(trial.slot),
     )
-
-
-def find_state(trial: Trial, today: date) -> str:
-    """Return how a trial stands."""
-    if trial.ending:
-        return trial.ending
-    return "waiting" if today < trial.first else "running" if today <= trial.last else "finished"
 
 
 def view_trial(diary: DiaryReader, trial: Trial, today: date, trials: tuple[Trial, ...]) -> TrialView:
     """Return the view of a trial of the diary; its result alone once it has run to its end."""
-    watch, state = find_rating(trial.watch), find_state(trial, today)
+    state = trial.ending or ("waiting" if today < trial.first else "running" if today <= trial.last else "finished")
     since = trial.first - timedelta(days=LOOKS_BACK_DAYS)
-    days = {day.day: day for day in diary.read_summaries(since, trial.last)} if trial.ending != "aside" else {}
+    days = {day.day: day for day in diary.read_summaries(since, trial.last)} if state != "aside" else {}
     scores = {day: summary.scores[trial.watch] for day, summary in days.items() if trial.watch in summary.scores}
     kept = find_kept(trial, days, today)
+    on = trial.plan_of(today, today)
     view = replace(
-        _view(trial, state, watch, on_list=bool(trial.slot)),
+        _view_fixed(trial, state),
         blocks=tuple(BlockLine(*block) for block in trial.known_blocks(today)),
-        today=_find_now(trial, today),
-        progress=_count_progress(trial, scores, kept, today),
+        today=None if on is None else DayNow(on, trial.day_at(today), trial.days, trial.number_at(today)),
+        progress=None if state == "aside" else _count_progress(trial, scores, kept, today),
         set_aside=tuple(t.name for t in trials if t.ending == "aside" and t.id != trial.id and t.last >= today),
     )
     if state != "finished":
@@ -237,31 +209,23 @@ def view_trial(diary: DiaryReader, trial: Trial, today: date, trials: tuple[Tria
     by_keeping = judge_trial(trial, scores, only={day for day, was_kept in kept.items() if was_kept})
     return replace(
         view,
-        result=_view_result(trial, outcome, watch) if outcome else None,
-        as_kept=_view_result(trial, by_keeping, watch) if by_keeping else None,
-        more=wording.format_more(trial, outcome, watch),
+        result=_view_result(trial, outcome),
+        as_kept=_view_result(trial, by_keeping),
+        more=wording.format_more(trial, outcome),
     )
 
 
-def _find_now(trial: Trial, today: date) -> DayNow | None:
-    on = trial.plan_of(today, today)
-    if on is None:
-        return None
-    return DayNow(on, trial.day_at(today), trial.days, trial.number_at(today))
-
-
-def _count_progress(
-    trial: Trial, scores: Mapping[date, float], kept: Mapping[date, bool], today: date
-) -> Progress | None:
-    if trial.ending == "aside":
-        return None
+def _count_progress(trial: Trial, scores: Mapping[date, float], kept: Mapping[date, bool], today: date) -> Progress:
     last = min(trial.until, today - timedelta(days=1))
     over = max(0, (last - trial.first).days + 1)
     rated = sum(trial.first <= day <= last for day in scores)
     return Progress(over, trial.blocks * trial.days, rated, sum(kept[day] for day in kept if day <= last))
 
 
-def _view_result(trial: Trial, outcome: Outcome, watch: Rating | None) -> Result:
+def _view_result(trial: Trial, outcome: Outcome | None) -> Result | None:
+    if outcome is None:
+        return None
+    watch = find_rating(trial.watch)
     widest = (watch.most - watch.least) if watch else outcome.high - outcome.low
     return Result(
         difference=round(outcome.difference, 4),
@@ -276,6 +240,6 @@ def _view_result(trial: Trial, outcome: Outcome, watch: Rating | None) -> Result
         days_off=outcome.days_off,
         mean_on=round(outcome.mean_on, 4),
         mean_off=round(outcome.mean_off, 4),
-        answer=wording.format_answer(trial, outcome, watch),
+        answer=wording.format_answer(trial, outcome),
         sure=wording.format_sure(outcome),
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gutcli.diary.ratings import Rating, find_rating, format_score
+from gutcli.diary.ratings import find_rating, format_score
 from gutcli.diary.trials import MOST_DAYS, Trial
+from gutcli.look_back.insights.wording import format_signed
 from gutcli.look_back.trial.compare import Outcome
 from gutcli.look_back.trial.thing import describe_thing
 from gutcli.text import count
 
-MINUS = "\N{MINUS SIGN}"
 LIMITS = (
     "It speaks of you and of these weeks alone. You knew which days were on, and expecting something can change a "
     "rating. It does not say why, nor what the thing does for others."
@@ -17,13 +17,6 @@ TOO_FEW = "Too few days were rated to compare them, or every rating was the same
 EARLY = "What it shows is said once it has run to its end: who looks early sees differences that are none."
 ENDED_EARLY = "Nothing is compared: a trial that ends when it looks good or bad would show what is not there."
 _AGREES, _LOW_ENOUGH = 0.05, 0.05
-
-
-def format_points(value: float, *, signed: bool = False) -> str:
-    """Return a difference with one place, or two where one would be nothing."""
-    words = f"{abs(value):.1f}"
-    sign = MINUS if value < 0 and float(words) else "+" if signed and float(words) else ""
-    return f"{sign}{words}"
 
 
 def format_stop(trial: Trial) -> str | None:
@@ -48,19 +41,20 @@ def format_side(trial: Trial, *, on: bool) -> str:
     return f"with {name}" if on else f"without {name}"
 
 
-def format_answer(trial: Trial, outcome: Outcome, watch: Rating | None) -> str:
+def format_answer(trial: Trial, outcome: Outcome) -> str:
     """Return in one sentence what a trial shows."""
+    watch = find_rating(trial.watch)
     name, unit = (watch.name, watch.points) if watch else (trial.watch, "points")
-    span = f"{format_points(outcome.low, signed=True)} to {format_points(outcome.high, signed=True)}"
+    span = f"{format_signed(outcome.low)} to {format_signed(outcome.high)}"
     on = format_side(trial, on=True)
     if outcome.is_shown:
         way = "higher" if outcome.difference > 0 else "lower"
-        size = format_points(abs(outcome.difference))
+        size = f"{abs(outcome.difference):.1f}"
         other = format_side(trial, on=False)
         return f"{name.capitalize()} was {size} {unit} {way} on days {on} than on days {other} (95 % interval {span})."
     return (
         f"No difference in {name} is shown between days {on} and days {format_side(trial, on=False)}: "
-        f"{format_points(outcome.difference, signed=True)} {unit}, and anything from {span} is still possible."
+        f"{format_signed(outcome.difference)} {unit}, and anything from {span} is still possible."
     )
 
 
@@ -85,11 +79,12 @@ def _round_share(share: float) -> str:
     return "fewer than 1" if percent < 0.95 else f"{percent:.0f}"
 
 
-def format_more(trial: Trial, outcome: Outcome | None, watch: Rating | None) -> str:
+def format_more(trial: Trial, outcome: Outcome | None) -> str:
     """Return whether more blocks would help."""
     off = " --off" if trial.off else ""
     command = f"gutcli trial start {_quote(trial.thing or trial.name)}{off} --watch {_quote(trial.watch)}"
     if outcome is None:
+        watch = find_rating(trial.watch)
         return f"To try again, and rate {watch.name if watch else trial.watch} each day: {command}"
     if outcome.is_shown:
         return f"A second trial would tell whether it comes out again: {command}"
@@ -98,7 +93,7 @@ def format_more(trial: Trial, outcome: Outcome | None, watch: Rating | None) -> 
     blocks = trial.blocks * 2
     if blocks * trial.days > MOST_DAYS:
         return "More blocks would narrow that down, but twelve weeks are the most that one trial may take."
-    narrowed = format_points(half / 2**0.5)
+    narrowed = f"{half / 2**0.5:.1f}"
     return f"Twice as many blocks would narrow that to about {narrowed} either way: {command} --blocks {blocks}"
 
 
