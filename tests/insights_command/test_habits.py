@@ -155,3 +155,9 @@ def test_food_that_nobody_knows_is_named() -> None:
 def test_a_rating_of_long_ago_is_not_asked_for_again() -> None:
     old = summary(50)._replace(scores={"pain": 2, "mood": 3})
     assert set(both(old, summary(2, mood=4), first=30).ratings) == {"mood", "energy", "gut"}
+
+
+def test_what_is_unknown_stands_in_the_order_in_which_it_came() -> None:
+    words = [f"cake {n}" for n in range(9)]
+    found = collect_all([summary(1, (), tuple(words))], TODAY - timedelta(days=9), TODAY, lambda _: "", lambda i: i)
+    assert list(found.unknown) == words

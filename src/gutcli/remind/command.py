@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from gutcli.errors import UsageError
 
 if TYPE_CHECKING:
     from gutcli.remind.machine import Machine
+    from gutcli.remind.view import RemindView
 
 EXAMPLES = (
     ("gutcli remind", "whether and when you are reminded"),
@@ -28,9 +30,8 @@ def remind(
     now: Annotated[bool, typer.Option("--now", help="Remind now: what the timer calls.")] = False,
 ) -> None:
     """Be reminded by your system's own timer. Nothing is written before you have seen it."""
-    from gutcli.remind.ask import set_by_asking
     from gutcli.remind.machine import Machine, find_home
-    from gutcli.remind.reminder import build_remind, drop_reminder, parse_times
+    from gutcli.remind.reminder import build_remind, drop_reminder
 
     if [bool(at), off, now].count(True) > 1:
         raise UsageError("Those do not go together.", "Give --at, or --off, or --now.")
@@ -40,9 +41,27 @@ def remind(
     elif off:
         app.show(drop_reminder(machine))
     elif at:
-        app.show(set_by_asking(app.output, machine, parse_times(at), sure=yes))
+        app.show(_set(app, machine, at, sure=yes))
     else:
         app.show(build_remind(machine))
+
+
+def _set(app: App, machine: Machine, at: list[str], *, sure: bool) -> RemindView:
+    """Show the timer and write it if the person says so; without a terminal to ask on, only with --yes."""
+    from gutcli.remind.page import draw_plan
+    from gutcli.remind.reminder import parse_times, set_reminder
+    from gutcli.terminal.question import ask_whether
+
+    can_ask = not sure and not app.output.json and sys.stdin is not None and sys.stdin.isatty()
+
+    def agree(view: RemindView) -> bool:
+        if can_ask:
+            app.output.show_document(tuple(draw_plan(view)))
+        return sure or (can_ask and ask_whether("Write this?", app.output.ask))
+
+    view = set_reminder(machine, parse_times(at), agree)
+    # What was shown with the question is not shown again with the answer.
+    return view._replace(files=(), crontab=(), commands=()) if can_ask and view.system != "none" else view
 
 
 def _remind_now(app: App, machine: Machine) -> None:

@@ -41,7 +41,13 @@ def build_remind(machine: Machine) -> RemindView:
     timer = make_timer(machine, system, [])
     found = _parse_times(machine, timer)
     message = f"You are reminded at {', '.join(found)}." if found else "There is no reminder."
-    return RemindView(system, found, (), (), (), written=False, message=message, hint=_find_hint(system, found))
+    if found:
+        hint = "gutcli remind --off"
+    elif system != "none":
+        hint = "gutcli remind --at 08:30"
+    else:
+        hint = "gutcli remind --at 08:30 shows the line for a scheduler."
+    return RemindView(system, found, message=message, hint=hint)
 
 
 def set_reminder(machine: Machine, times: Sequence[Time], agree: Callable[[RemindView], bool]) -> RemindView:
@@ -51,21 +57,19 @@ def set_reminder(machine: Machine, times: Sequence[Time], agree: Callable[[Remin
     files = tuple(TimerFile(str(path), content) for path, content in timer.files)
     commands = tuple(" ".join(command).lstrip("-") for command in timer.start)
     said = tuple(f"{hour:02}:{minute:02}" for hour, minute in times)
-    view = RemindView(system, said, files, timer.lines, commands, written=False, message="", hint="")
+    view = RemindView(system, said, files, timer.lines, commands)
     if system == "none":
         return view._replace(
             message="This machine has no timer that gutcli can write to (systemd, launchd, cron): nothing was written.",
             hint="Where there is a scheduler, give it the command above.",
         )
     if not agree(view):
-        return view._replace(
-            message="Nothing was written.", hint="gutcli remind --at … --yes writes it without asking."
-        )
+        hint = "gutcli remind --at … --yes writes it without asking."
+        return view._replace(message="Nothing was written.", hint=hint)
     machine.try_program()
     _write(machine, timer)
-    return view._replace(
-        written=True, message=f"You will be reminded at {', '.join(said)}.", hint="gutcli remind --off"
-    )
+    message = f"You will be reminded at {', '.join(said)}."
+    return view._replace(written=True, message=message, hint="gutcli remind --off")
 
 
 def drop_reminder(machine: Machine) -> RemindView:
@@ -74,30 +78,19 @@ def drop_reminder(machine: Machine) -> RemindView:
     timer = make_timer(machine, system, [])
     gone: list[str] = []
     if system == "cron":
-        rest, ours = strip_cron(_load_crontab(machine))
-        if ours:
+        rest, gone = strip_cron(_load_crontab(machine))
+        if gone:
             _write_crontab(machine, rest)
-            gone = ours
-    else:
-        ours_files = [path for path, _ in timer.files if _is_ours(path)]
-        if ours_files:
-            for command in timer.stop:
-                machine.call(command)  # stopped already is as good
-            for path in ours_files:
-                path.unlink()
-                gone.append(str(path))
-            for command in timer.after_stop:
-                machine.call(command)
+    elif ours := [path for path, _ in timer.files if _is_ours(path)]:
+        for command in timer.stop:
+            machine.call(command)  # stopped already is as good
+        for path in ours:
+            path.unlink()
+            gone.append(str(path))
+        for command in timer.after_stop:
+            machine.call(command)
     message = "The reminder is gone." if gone else "There is no reminder that gutcli has written."
-    return RemindView(system, (), (), (), (), written=False, message=message, hint="", removed=tuple(gone))
-
-
-def _find_hint(system: str, found: Sequence[str]) -> str:
-    if found:
-        return "gutcli remind --off"
-    return (
-        "gutcli remind --at 08:30" if system != "none" else "gutcli remind --at 08:30 shows the line for a scheduler."
-    )
+    return RemindView(system, message=message, removed=tuple(gone))
 
 
 def _write(machine: Machine, timer: Timer) -> None:

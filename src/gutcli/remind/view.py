@@ -16,11 +16,11 @@ class RemindView(NamedTuple):
     """A reminder. `system` is systemd, launchd, cron or none; `crontab` the lines for cron; `commands` are called."""
 
     system: str
-    times: tuple[str, ...]
-    files: tuple[TimerFile, ...]
-    crontab: tuple[str, ...]
-    commands: tuple[str, ...]
-    written: bool
-    message: str
-    hint: str
+    times: tuple[str, ...] = ()
+    files: tuple[TimerFile, ...] = ()
+    crontab: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    written: bool = False
+    message: str = ""
+    hint: str = ""
     removed: tuple[str, ...] = ()

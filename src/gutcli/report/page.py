@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from math import ceil
 from pathlib import Path
@@ -86,6 +87,7 @@ def build_words(report: Report) -> dict[str, Any]:
         "insights": _build_insights(report),
         "trials": [_build_trial(trial) for trial in report.trials],
         "hidden_words": HIDDEN,
+        "looking": LOOKING,
         "profile": _build_profile(report),
     }
 
@@ -111,24 +113,22 @@ def _format_facts(report: Report) -> list[tuple[str, str]]:
     if not stats.streaks_hidden:
         now, longest = stats.streak.current or 0, stats.streak.longest or 0
         facts.append(("Days in a row", f"{now} now, {longest} at the longest"))
-    plants = [week.plants for week in charts.weeks if week.plants is not None]
-    whole = [week.plants for week in charts.weeks if week.plants is not None and (week.last - week.first).days == 6]
+    plants = [(week.plants, (week.last - week.first).days == 6) for week in charts.weeks if week.plants is not None]
     if plants:
+        whole = [number for number, is_whole in plants if is_whole]
         mean = f"{sum(whole) / len(whole):.0f} on average in whole weeks, " if whole else ""
-        facts.append(("Plants a week", f"{mean}{max(plants)} at the most, {charts.goal} is the goal"))
+        facts.append(("Plants a week", f"{mean}{max(plants)[0]} at the most, {charts.goal} is the goal"))
     if report.food and report.food.bought:
         facts.append(("Food of the last month", _format_food(report.food)))
-    check_ins = sum(week.check_ins for week in charts.weeks)
-    facts.append(("Check-ins", count(check_ins, "day")))
+    facts.append(("Check-ins", count(sum(week.check_ins for week in charts.weeks), "day")))
     return facts
 
 
 def _format_food(food: FoodAccount) -> str:
     """Return what the food that was bought for the list came to, in kilograms."""
     bought, eaten, gone = (f"{grams / 1000:.1f} kg" for grams in (food.bought_g, food.eaten_g, food.gone_g))
-    return (
-        f"{count(food.bought, 'thing')} bought ({bought}); {eaten} eaten from the list and beside it, {gone} gone off"
-    )
+    things = count(food.bought, "thing")
+    return f"{things} bought ({bought}); {eaten} eaten from the list and beside it, {gone} gone off"
 
 
 def _build_slots(report: Report) -> Table | None:
@@ -141,11 +141,8 @@ def _build_slots(report: Report) -> Table | None:
         )
         for slot in report.stats.slots
     )
-    return (
-        Table("Done of what the list asked for; rests are not asked for", ("Slot", "Done", "Share", "Rests"), rows)
-        if rows
-        else None
-    )
+    heads = ("Slot", "Done", "Share", "Rests")
+    return Table("Done of what the list asked for; rests are not asked for", heads, rows) if rows else None
 
 
 def _build_weeks(report: Report) -> Table:
@@ -190,26 +187,17 @@ def _format_missing_figures(report: Report) -> str:
 def _build_insights(report: Report) -> dict[str, Any]:
     view = report.insights
     tested = [line for line in view.comparisons if line.effect is not None]
-    shown = [line for line in tested if line.status == "shown"]
-    not_shown = [line for line in tested if line.status != "shown"]
-    rows: dict[tuple[str, str], dict[int, ComparisonLine]] = {}
+    not_shown = [line for line in tested if not line.shown]
+    rows: dict[tuple[str, str], dict[int, ComparisonLine]] = defaultdict(dict)
+    kinds: dict[str, dict[str, None]] = defaultdict(dict)
     for line in not_shown:
-        rows.setdefault((line.rating, line.habit), {})[line.lag] = line
-    kinds: dict[str, list[str]] = {}
-    for line in not_shown:
-        names = kinds.setdefault(KIND_NAMES[line.habit_kind].lower(), [])
-        if line.habit not in names:
-            names.append(line.habit)
-    missing = list(dict.fromkeys(line.habit for line in find_missing(view)[1]))
+        rows[line.rating, line.habit][line.lag] = line
+        kinds[KIND_NAMES[line.habit_kind].lower()][line.habit] = None
     return {
-        "needed": view.check_ins_needed,
-        "have": view.check_ins,
-        "least": view.least_check_ins,
-        "shown": [(line, format_since(line)) for line in shown],
+        "shown": [(line, format_since(line)) for line in tested if line.shown],
         "not_shown": len(not_shown),
-        "not_shown_habits": "; ".join(f"{kind}: {join_words(names)}" for kind, names in kinds.items()),
+        "not_shown_habits": "; ".join(f"{kind}: {join_words(list(names))}" for kind, names in kinds.items()),
         "caveat": not_shown[0].caveat if not_shown else "",
-        "looking": LOOKING,
         "reach": format_reach(view),
         "left_out": " ".join(format_left_out(view)),
         "table": Table(
@@ -220,13 +208,9 @@ def _build_insights(report: Report) -> dict[str, Any]:
                 for (rating, habit), lags in rows.items()
             ),
         ),
-        "missing": join_words(missing),
-        "least_side": view.least_days_a_side,
-        "family": view.family_size,
-        "method": view.method,
+        "missing": join_words(list(dict.fromkeys(line.habit for line in find_missing(view)[1]))),
         "year": view.days < len(report.history.days),
-        "days": view.days,
-    }  # fmt: skip
+    }
 
 
 PROFILE_KEYS = ("diet", "allergies", "conditions", "medicines")

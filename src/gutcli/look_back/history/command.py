@@ -31,13 +31,11 @@ def history(
     ] = None,
 ) -> None:
     """Show what was done."""
-    from gutcli.look_back.history.view import DAYS, build_day, build_history
+    from gutcli.look_back.history.view import DAYS, build_day, build_history, find_notes
 
     if day and days is not None:
         raise UsageError("One day or many: DAY and --days do not go together.", "Give one of them.")
     if grep is not None:
-        from gutcli.look_back.notes.view import find_notes
-
         if day:
             raise UsageError("A word is looked for on many days, not on one.", "Leave DAY out, or give --days.")
         app.show(find_notes(app.diary, app.day(None), grep, days))

@@ -56,15 +56,12 @@ def logged_lines(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[Lo
 def format_entry(entry: Entry, names: Mapping[str, str]) -> str:
     """Return one entry in words; an `undo` is said by what it took back."""
     name = names.get(entry.subject, entry.subject)
+    after = f": {entry.text}" if entry.text else ""
     match entry.action:
         case "offer":
             return f"The list: {' · '.join(item.name for item in parse_offer(entry).items) or 'empty'}"
-        case "done":
-            return f"Done: {name}"
-        case "undone":
-            return f"Opened again: {name}"
         case "skipped":
-            return f"Rested from {name}{f': {entry.text}' if entry.text else ''}"
+            return f"Rested from {name}{after}"
         case "swapped":
             return f"{parse_item(entry).name} in place of {name}"
         case "ate":
@@ -73,26 +70,24 @@ def format_entry(entry: Entry, names: Mapping[str, str]) -> str:
         case "mood":
             words = format_scores(read_scores(from_data(entry.data)))
             return f"Checked in: {words}{f'. {entry.text}' if entry.text else ''}"
-        case "had":
-            return f"At home: {parse_item(entry).name}"
-        case "bought":
-            return f"Bought: {parse_item(entry).name}{f', {entry.amount}' if entry.amount else ''}"
-        case "gone":
-            return f"Gone: {parse_item(entry).name}"
-        case "away":
-            return "Away"
-        case "back":
-            return "Back again"
+        case "had" | "bought" | "gone":
+            amount = f", {entry.amount}" if entry.action == "bought" and entry.amount else ""
+            return f"{_KITCHEN[entry.action]}: {parse_item(entry).name}{amount}"
         case "started":
             return f"Began a trial of {from_data(entry.data).get('name', '')}"
         case "stopped":
-            return f"Ended the trial{f': {entry.text}' if entry.text else ''}"
-        case "slipped":
-            return "Trial: not kept on this day"
+            return f"Ended the trial{after}"
         case "note":
             return f"Noted: {entry.text or '(forgotten)'}"
         case _:
-            return entry.action
+            return _SENTENCES.get(entry.action, entry.action).format(name)
+
+
+_KITCHEN = {"had": "At home", "bought": "Bought", "gone": "Gone"}
+_SENTENCES = {
+    "done": "Done: {}", "undone": "Opened again: {}", "away": "Away", "back": "Back again",
+    "slipped": "Trial: not kept on this day",
+}  # fmt: skip
 
 
 def format_undo(taken_back: str | None) -> str:

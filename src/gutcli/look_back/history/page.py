@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from gutcli.clock import MONTHS, WEEKDAYS, format_day, format_day_short, parse_weekday
 from gutcli.day.today.page import draw_items
 from gutcli.diary.ratings import format_scores
-from gutcli.look_back.days import format_made
+from gutcli.look_back.days import format_dated, format_made
 from gutcli.look_back.history.entries import LoggedLine
-from gutcli.look_back.history.view import DayView, HistoryDay, HistoryView, split_weeks
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, Span, heading, text
+from gutcli.look_back.history.view import DayView, HistoryDay, HistoryView, NotesView, split_weeks
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, Span, heading, suggest, text
 from gutcli.text import count
 
 SHADES = ("·", "░", "▒", "▓", "█")
@@ -28,16 +28,19 @@ _LABELS = 5
 _ARROW = " ←"
 
 
+def find_shade(day: HistoryDay) -> int:
+    """Return the step of a day by the share done, from 0 to 4: thirds, as an aim of four in six is two of them."""
+    share = day.done / day.total if day.total else 0.0
+    return 0 if share <= 0 else 4 if share >= 1 else 1 + int(share * 3 + 1e-9)
+
+
 def shade_day(day: HistoryDay, *, pending: bool = False) -> Span:
     """Return a day's sign and style: by the share done; "~" for a rest day, blank where nothing is written."""
     if day.rest_day:
         return (REST, "rest")
     if not day.written and not pending:
         return (" ", "")
-    share = day.done / day.total if day.total else 0.0
-    # Thirds, as an aim of four in six is two of them: the darker half of the signs made the day.
-    step = 0 if share <= 0 else 4 if share >= 1 else 1 + int(share * 3 + 1e-9)
-    return (SHADES[step], "new" if day.aim_met else "muted")
+    return (SHADES[find_shade(day)], "new" if day.aim_met else "muted")
 
 
 def draw_history(view: HistoryView, width: int | None) -> Document:
@@ -45,29 +48,23 @@ def draw_history(view: HistoryView, width: int | None) -> Document:
     if view.begins is None or not any(day.written for day in view.days):
         return _draw_empty(view)
     first = max(view.first, min(view.begins, view.last - timedelta(days=LEAST_DAYS - 1)))
-    span = f"{format_day_short(first)} {first.year} to {format_day_short(view.last)} {view.last.year}"
-    blocks: list[Block] = [Line(text("History", "title"), right=text(span, "muted")), BLANK]
+    span = f"{format_dated(first)} to {format_dated(view.last)}"
     room = (PIPED if width is None else width) - (2 if width is None or width >= 30 else 1)
-    blocks += draw_calendar(view, room, first)
-    blocks += [BLANK, _draw_legend(), BLANK]
-    blocks += [Line(text(_summary(view)), indent=2), BLANK, *_draw_last_days(view, width), BLANK]
-    blocks.append(Line((("One day in full: ", "muted"), ("gutcli history yesterday", "command")), indent=2))
-    return tuple(blocks)
+    return (
+        Line(text("History", "title"), right=text(span, "muted")), BLANK,
+        *draw_calendar(view, room, first), BLANK, _draw_legend(), BLANK,
+        Line(text(_summary(view)), indent=2), BLANK, *_draw_last_days(view, width), BLANK,
+        Line((("One day in full: ", "muted"), ("gutcli history yesterday", "command")), indent=2),
+    )  # fmt: skip
 
 
 def _draw_empty(view: HistoryView) -> Document:
     if view.begins is None:
-        return (
-            Line(text("Nothing is written yet. Your history begins with your first tick.")),
-            BLANK,
-            Line((("See what today offers: ", "muted"), ("gutcli", "command"))),
-        )
-    days = (view.last - view.begins).days + 1
-    return (
-        Line(text(f"Nothing is written in the last {count(len(view.days), 'day')}.")),
-        BLANK,
-        Line((("Further back: ", "muted"), (f"gutcli history --days {max(1, days)}", "command"))),
-    )
+        nothing = "Nothing is written yet. Your history begins with your first tick."
+        return (Line(text(nothing)), BLANK, suggest("See what today offers:", "gutcli"))
+    days = max(1, (view.last - view.begins).days + 1)
+    nothing = f"Nothing is written in the last {count(len(view.days), 'day')}."
+    return (Line(text(nothing)), BLANK, suggest("Further back:", f"gutcli history --days {days}"))
 
 
 def draw_calendar(view: HistoryView, room: int, first: date) -> list[Block]:
@@ -169,23 +166,20 @@ def _summary(view: HistoryView) -> str:
 
 
 def _draw_last_days(view: HistoryView, width: int | None) -> list[Block]:
-    rows: list[tuple[Cell, ...]] = []
-    for day in view.days[-LAST_DAYS:]:
-        if not day.written:
-            continue
-        plants = count(len(day.plants), "plant") if day.plants and not view.counts_hidden else ""
-        rows.append(
-            (
-                text(format_day_short(day.day), "muted"),
-                (shade_day(day),),
-                text("rest day" if day.rest_day else f"{day.done} of {day.total}" if day.total else "no list"),
-                text("✓" if day.aim_met else "", "tick"),
-                text(plants, "muted"),
-                text(format_scores(day.ratings), "muted"),
-            )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            text(format_day_short(day.day), "muted"),
+            (shade_day(day),),
+            text("rest day" if day.rest_day else f"{day.done} of {day.total}" if day.total else "no list"),
+            text("✓" if day.aim_met else "", "tick"),
+            text(count(len(day.plants), "plant") if day.plants and not view.counts_hidden else "", "muted"),
+            text(format_scores(day.ratings), "muted"),
         )
+        for day in view.days[-LAST_DAYS:]
+        if day.written
+    )
     columns = (Column(), Column(), Column(), Column(), Column(worth=2), Column(worth=3, wrap=24, below=True))
-    return [Grid(columns, tuple(rows), indent=2)] if rows else []
+    return [Grid(columns, rows, indent=2)] if rows else []
 
 
 def draw_day(view: DayView, width: int | None) -> Document:
@@ -197,21 +191,20 @@ def draw_day(view: DayView, width: int | None) -> Document:
         return (*blocks, *_draw_unwritten(view))
     if view.items:
         blocks += [draw_items(view.items, width), BLANK]
+    said: list[tuple[str, str]] = []
     for line in (*view.ate, *view.extras):
         amount = f" ({line.amount})" if line.amount else ""
-        blocks.append(Line((("Also eaten: " if line in view.ate else "Beside the list: ", "muted"),
-                            (f"{line.name}{amount}", "")), 2, 4))  # fmt: skip
+        said.append(("Also eaten" if line in view.ate else "Beside the list", f"{line.name}{amount}"))
     for check in view.check_ins:
-        words = format_scores(check.ratings, in_full=True)
         note = f". {check.note}" if check.note else ""
-        blocks.append(Line((("Check-in: ", "muted"), (f"{words}{note}", "")), 2, 4))
-    blocks += [Line((("Note: ", "muted"), (note, "")), 2, 4) for note in view.notes]
-    if blocks[-1] != BLANK:
-        blocks.append(BLANK)
+        said.append(("Check-in", f"{format_scores(check.ratings, in_full=True)}{note}"))
+    said += [("Note", note) for note in view.notes]
+    blocks += [Line(((f"{label}: ", "muted"), (words, "")), 2, 4) for label, words in said]
+    blocks += [BLANK] if said else []
     blocks += [heading("As it was written"), *_draw_entries(view, width)]
     if any(line.taken_back for line in view.entries):
-        words = "What was taken back is still in the file. To erase this day: "
-        blocks += [BLANK, Line(((words, "muted"), (f"gutcli forget --day {view.day}", "command")), 2, 2)]
+        words = "What was taken back is still in the file. To erase this day:"
+        blocks += [BLANK, suggest(words, f"gutcli forget --day {view.day}", indent=2)]
     return tuple(blocks)
 
 
@@ -226,12 +219,11 @@ def _standing(view: DayView) -> str:
 
 def _draw_unwritten(view: DayView) -> list[Block]:
     if view.is_future:
-        return [Line(text("This day is still to come."), 2),
-                Line((("What it brings: ", "muted"), (f"gutcli today --date {view.day}", "command")), 2)]  # fmt: skip
-    blocks: list[Block] = [Line(text("Nothing is written."), 2)]
+        nothing, words = "This day is still to come.", "What it brings: "
+    else:
+        nothing, words = "Nothing is written.", "Today's list: " if view.is_today else "Its list, to fill in: "
     command = "gutcli" if view.is_today else f"gutcli today --date {view.day}"
-    words = "Today's list: " if view.is_today else "Its list, to fill in: "
-    return [*blocks, Line(((words, "muted"), (command, "command")), 2)]
+    return [Line(text(nothing), 2), Line(((words, "muted"), (command, "command")), 2)]
 
 
 def _draw_entries(view: DayView, width: int | None) -> list[Block]:
@@ -266,3 +258,20 @@ def _format_time(at: datetime, day: date) -> str:
 def _format_offset(offset: timedelta | None) -> str:
     minutes = round(offset.total_seconds() / 60) if offset else 0
     return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+_WHAT = {"mood": "check-in", "note": "note", "skipped": "rest"}
+
+
+def draw_notes(view: NotesView, width: int | None) -> Document:
+    """Draw each note under its day."""
+    since = f" since {format_dated(view.first)}" if view.first else ""
+    if not view.notes:
+        return (Line(text(f"No note has “{view.word}”{since}.")),)
+    found = f"{count(len(view.notes), 'note')}{since}"
+    lines = (
+        Line(((f"{format_dated(note.day)}, {_WHAT[note.action]}  ", "muted"), (note.text, "")), 2, 2)
+        for note in view.notes
+    )
+    way = Line((("A day in full: ", "muted"), (f"gutcli history {view.notes[-1].day}", "command")), 2)
+    return (Line(text(f"“{view.word}”", "title"), right=text(found, "muted")), BLANK, *lines, BLANK, way)

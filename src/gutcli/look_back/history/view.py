@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from gutcli.catalog.library import Catalog
+from gutcli.day.checklist import read_checklist
 from gutcli.day.shown import show_day, show_entries, show_summaries
 from gutcli.day.today.view import ItemLine, item_lines
 from gutcli.diary import fold_day
-from gutcli.diary.entry import Entry, parse_item, parse_offer
-from gutcli.diary.fold import CheckIn
+from gutcli.diary.entry import NO_LONGER, Entry, Item, parse_item, parse_offer
+from gutcli.diary.fold import CheckIn, drop_taken_back
 from gutcli.diary.ratings import IN_PLACE
 from gutcli.diary.summary import DaySummary
-from gutcli.look_back.days import count_blank, find_names, last_days
+from gutcli.errors import UsageError
+from gutcli.look_back.days import count_blank, find_names, last_days, list_days
 from gutcli.look_back.history.entries import LoggedLine, logged_lines
 from gutcli.planner.plan import PlanItem
 from gutcli.profile.person import Person
 from gutcli.profile.settings import Profile
 from gutcli.store.reader import DiaryReader
+from gutcli.text import fold
 
 DAYS = 120
 
@@ -68,9 +71,8 @@ class HistoryView:
 
 def history_days(summaries: Iterable[DaySummary], first: date, last: date) -> tuple[HistoryDay, ...]:
     """Return every day of the range, oldest first, written or not."""
-    found = {summary.day: summary for summary in summaries}
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return tuple(_history_day(found[day]) if day in found else HistoryDay(day) for day in days)
+    found = {summary.day: _history_day(summary) for summary in summaries}
+    return tuple(found.get(day) or HistoryDay(day) for day in list_days(first, last))
 
 
 def _history_day(summary: DaySummary) -> HistoryDay:
@@ -172,12 +174,10 @@ def build_day(person: Person | None, diary: DiaryReader, catalog: Catalog, day: 
     entries = diary.read_day(day)
     folded = show_day(person, fold_day(day, entries))
     entries = show_entries(person, entries)
-    planned: dict[str, PlanItem] = {}
+    planned: Mapping[str, PlanItem] = {}
     if person and day == today and folded.is_offered:
         # What is still open today is a suggestion, and no suggestion stands without its cautions.
-        from gutcli.day.checklist import read_checklist
-
-        planned = dict(read_checklist(person, diary, day, today).planned)
+        planned = read_checklist(person, diary, day, today).planned
     return DayView(
         day=day,
         is_today=day == today,
@@ -190,8 +190,8 @@ def build_day(person: Person | None, diary: DiaryReader, catalog: Catalog, day: 
         needed=folded.needed,
         aim_met=folded.aim_met,
         rest_day=folded.is_rest and bool(folded.items),
-        ate=tuple(EatenLine(item.id, item.name, item.amount, item.plants) for item in folded.ate),
-        extras=tuple(EatenLine(item.id, item.name, item.amount, item.plants) for item in folded.extras),
+        ate=_list_eaten(folded.ate),
+        extras=_list_eaten(folded.extras),
         plants=folded.plants,
         check_ins=tuple(_check_in_line(said, entries) for said in folded.check_ins),
         notes=folded.notes,
@@ -199,24 +199,59 @@ def build_day(person: Person | None, diary: DiaryReader, catalog: Catalog, day: 
     )
 
 
-def _name_subjects(catalog: Catalog, diary: DiaryReader, entries: Iterable[Entry]) -> dict[str, str]:
+def _list_eaten(items: Iterable[Item]) -> tuple[EatenLine, ...]:
+    return tuple(EatenLine(item.id, item.name, item.amount, item.plants) for item in items)
+
+
+def _name_subjects(catalog: Catalog, diary: DiaryReader, entries: list[Entry]) -> dict[str, str]:
     """Return what the entries speak of: as the day itself called it, else as the catalog or other days do."""
     names: dict[str, str] = {}
-    wanted = []
     for entry in entries:
         if entry.action == "offer":
             names.update((item.id, item.name) for item in parse_offer(entry).items)
         elif entry.action in {"swapped", "ate"}:
             item = parse_item(entry)
             names[item.id] = item.name
-        if entry.subject:
-            wanted.append(entry.subject)
-    if lacking := [ident for ident in wanted if ident not in names]:
-        names |= find_names(catalog, diary, lacking)
-    return names
+    wanted = [entry.subject for entry in entries if entry.subject and entry.subject not in names]
+    return names | find_names(catalog, diary, wanted)
 
 
 def _check_in_line(said: CheckIn, entries: Iterable[Entry]) -> CheckInLine:
     local = (entry.local_at for entry in entries if entry.action == "mood" and entry.at == said.at)
     mood, energy, gut = (said.scores.get(key) for key in IN_PLACE)
     return CheckInLine(next(local, said.at), mood, energy, gut, said.note, said.scores)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """Words of the person's: `action` is mood or note, or skipped for the reason of a rest."""
+
+    day: date
+    at: datetime
+    action: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotesView:
+    """What was found, oldest first. `first` is null where the whole diary was looked through."""
+
+    word: str
+    first: date | None
+    last: date
+    notes: tuple[NoteLine, ...]
+
+
+def find_notes(diary: DiaryReader, today: date, word: str, days: int | None = None) -> NotesView:
+    """Find the words of check-ins, notes and rests that hold `word`, in whatever case; what was taken back is none."""
+    wanted, folded = word.strip().casefold(), fold(word)
+    if not wanted:
+        raise UsageError("Which word?", "Give one: gutcli history --grep tired")
+    first = last_days(today, days)[0] if days else None
+    notes = [
+        NoteLine(entry.day, entry.local_at, entry.action, entry.text)
+        for entry in drop_taken_back(diary.read_entries(first, today))
+        if entry.text and entry.action in {"mood", "note", "skipped"} and entry.text != NO_LONGER
+        and (wanted in entry.text.casefold() or (folded and folded in fold(entry.text)))
+    ]  # fmt: skip
+    return NotesView(word, first, today, tuple(sorted(notes, key=lambda note: (note.day, note.at))))

@@ -84,21 +84,16 @@ def collect(
     usual = [day for day in every if not find_off(day)]
     unknown: Counter[str] = Counter()
     unknown_days = 0
-    for day in usual if with_foods else ():
-        if day.day < first:
-            continue
-        lost = {words or ident for ident, words in day.ate if not (ident and group_of(ident))}
-        lost |= {i for slot, i, state in day.items if state == "done" and slot in FOOD_SLOTS and not group_of(i)}
-        unknown.update(lost)
+    for day in (day for day in usual if with_foods and day.day >= first):
+        lost = [words or ident for ident, words in day.ate if not (ident and group_of(ident))]
+        lost += [i for slot, i, state in day.items if state == "done" and slot in FOOD_SLOTS and not group_of(i)]
+        unknown.update(list(dict.fromkeys(lost)))
         unknown_days += bool(lost)
     habits = collect_habits(usual, today, group_of, name_practice, with_foods=with_foods)
     off = Counter(said for day in every if day.day >= first and (said := find_off(day)))
     ratings = collect_ratings(usual)
     now = {key: by_day for key, by_day in ratings.items() if key in IN_PLACE or max(by_day) >= first}
-    return Collected(
-        now, join_same(habits, first), off,
-        dict(unknown.most_common()), unknown_days,
-    )  # fmt: skip
+    return Collected(now, join_same(habits, first), off, dict(unknown.most_common()), unknown_days)
 
 
 def find_off(day: DaySummary) -> str:

@@ -7,7 +7,7 @@ from gutcli.day.today.page import draw_items, format_cautions
 from gutcli.diary.diversity import PlantDay
 from gutcli.look_back.week.view import WeekView
 from gutcli.terminal.draw.bars import bar_width, draw_bar
-from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, text
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, Span, heading, suggest, text
 from gutcli.text import count
 
 
@@ -15,25 +15,24 @@ def draw_week(view: WeekView, width: int | None) -> Document:
     """Draw the bar, the days, and what today would add."""
     span = f"{format_day_short(view.first)} to {format_day_short(view.last)}"
     title = "Your week" if view.counts_hidden and not view.species else _title(view)
-    blocks: list[Block] = [Line(text(title, "title"), right=text(span, "muted")), BLANK]
-    if view.counts_hidden:
-        blocks += [_format_hidden(), BLANK]
-    else:
-        blocks += [_draw_goal(view, width), BLANK]
+    hidden = "Counts and goals are left out because of what your profile says. See "
+    blocks: list[Block] = [
+        Line(text(title, "title"), right=text(span, "muted")), BLANK,
+        Line(((hidden, "muted"), ("gutcli profile", "command")), 2) if view.counts_hidden else _draw_goal(view, width),
+        BLANK,
+    ]  # fmt: skip
     if view.species:
         blocks += [*_draw_days(view, width), BLANK]
-    blocks += [Line(text(sentence), indent=2) for sentence in _format_standing(view)]
-    blocks += _format_others(view)
+    if not view.counts_hidden:
+        blocks += [Line(text(_format_standing(view)), indent=2), *_format_others(view)]
     if view.would_be_new:
         blocks += [BLANK, heading("Still on today's list, and new this week"), draw_items(view.would_be_new, width)]
     if view.ways and (view.plants.week or 0) < (view.plants.goal or 0):
         blocks += [BLANK, heading("From your kitchen, and new this week"), _draw_ways(view), BLANK]
-    if not view.species and not view.would_be_new:
-        blocks.append(Line((("See what today offers: ", "muted"), ("gutcli", "command")), indent=2))
-    elif view.would_be_new:
-        blocks.append(
-            Line((("Tick with ", "muted"), (f"gutcli done {view.would_be_new[0].number}", "command")), indent=2)
-        )
+    if view.would_be_new:
+        blocks.append(suggest("Tick with", f"gutcli done {view.would_be_new[0].number}", indent=2))
+    elif not view.species:
+        blocks.append(suggest("See what today offers:", "gutcli", indent=2))
     return tuple(blocks)
 
 
@@ -48,11 +47,6 @@ def _title(view: WeekView) -> str:
     if view.rolling:
         return "Plants in seven days"
     return "Plants this week" if view.is_current else "Plants of a week"
-
-
-def _format_hidden() -> Line:
-    words = "Counts and goals are left out because of what your profile says. See "
-    return Line(((words, "muted"), ("gutcli profile", "command")), indent=2)
 
 
 def _draw_goal(view: WeekView, width: int | None) -> Line:
@@ -78,38 +72,34 @@ def _draw_days(view: WeekView, width: int | None) -> list[Block]:
 
 def _draw_plants(line: PlantDay, names: dict[str, str]) -> Cell:
     """Draw a day's plants; new ones have a plus, so that colour is not needed to tell them."""
-    if not line.plants:
-        return text("–", "muted")
-    spans: list[tuple[str, str]] = []
+    spans: list[Span] = []
     for plant in line.plants:
-        if spans:
-            spans.append((", ", "muted"))
-        new = plant in line.new
-        spans.append((f"+{names[plant]}" if new else names[plant], "new" if new else "muted"))
-    return tuple(spans)
+        spans += [(", ", "muted")] if spans else []
+        spans.append((f"+{names[plant]}", "new") if plant in line.new else (names[plant], "muted"))
+    return tuple(spans) or text("–", "muted")
 
 
-def _format_standing(view: WeekView) -> list[str]:
+def _format_standing(view: WeekView) -> str:
     """Say kindly where the week stands; a week that is not over is never behind."""
-    if view.counts_hidden:
-        return []
     week, goal = view.plants.week or 0, view.plants.goal or 0
     if not week:
-        return ["Nothing is logged yet. Every plant counts once, a pinch of herbs too." if view.is_current
-                else "No plants are logged in this week."]  # fmt: skip
+        if view.is_current:
+            return "Nothing is logged yet. Every plant counts once, a pinch of herbs too."
+        return "No plants are logged in this week."
+    had = count(week, "different plant")
     if week >= goal:
-        return [f"{count(week, 'different plant')}: the goal is reached, and more is a bonus."]
+        return f"{had}: the goal is reached, and more is a bonus."
     if not view.is_current:
-        return [f"{count(week, 'different plant')}."]
+        return f"{had}."
     days = (view.last - view.today).days
     ahead = f", and {count(days, 'day')} to come after today" if days else ""
-    return [f"{count(week, 'different plant')} so far{ahead}. Each new one counts."]
+    return f"{had} so far{ahead}. Each new one counts."
 
 
 def _format_others(view: WeekView) -> list[Block]:
     """Return how mushrooms and seaweeds are counted, where there are any."""
     kinds = list(dict.fromkeys(line.kind for line in view.species if line.kind != "plant"))
-    if not kinds or view.counts_hidden:
+    if not kinds:
         return []
     who = " and ".join(f"{kind}s" for kind in kinds).capitalize()
     how = "count as one each" if view.mushrooms_count else "are not counted, as you set it"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from gutcli.catalog.library import Catalog
-from gutcli.catalog.note import Note
+from gutcli.catalog.note import Note, sort_notes
 from gutcli.catalog.types import Plant
+from gutcli.day.checklist import Checklist, read_checklist
 from gutcli.day.shown import show_summaries
 from gutcli.day.today.view import ItemLine, PlantLine, item_lines
 from gutcli.diary.diversity import PlantDay, PlantWeek, count_plants, find_new
@@ -73,6 +74,7 @@ def build_week(
     week = count_plants(by_day, first, last, not_plants=others, count_not_plants=profile.mushrooms_count)
     is_current = first <= today <= last
     counting = person if person and person.shows_counts else None
+    checklist = read_checklist(counting, diary, today, today) if is_current and counting else None
     return WeekView(
         first=first,
         last=last,
@@ -84,16 +86,13 @@ def build_week(
         counts_hidden=not counting,
         species=_species_lines(week, catalog.plants),
         days=week.days,
-        would_be_new=_find_chances(counting, diary, today, week) if is_current and counting else (),
-        ways=_find_ways(counting, diary, today, week) if is_current and counting else (),
+        would_be_new=_find_chances(checklist, week) if checklist else (),
+        ways=_find_ways(person, checklist, today, week) if person and checklist else (),
     )
 
 
-def _find_chances(person: Person, diary: DiaryReader, today: date, week: PlantWeek) -> tuple[ItemLine, ...]:
+def _find_chances(checklist: Checklist, week: PlantWeek) -> tuple[ItemLine, ...]:
     """Return the open items of today's list that would bring the week a new plant, with their cautions."""
-    from gutcli.day.checklist import read_checklist
-
-    checklist = read_checklist(person, diary, today, today)
     seen: set[str] = set()
     chances = []
     for line in item_lines(checklist.day, checklist.planned, checklist.week_before, checklist.at_home):
@@ -104,12 +103,8 @@ def _find_chances(person: Person, diary: DiaryReader, today: date, week: PlantWe
     return tuple(chances)
 
 
-def _find_ways(person: Person, diary: DiaryReader, today: date, week: PlantWeek) -> tuple[WayLine, ...]:
+def _find_ways(person: Person, checklist: Checklist, today: date, week: PlantWeek) -> tuple[WayLine, ...]:
     """Return the cheapest ways to more plants: what is at home and brings most, beside what the list has open."""
-    from gutcli.catalog.note import sort_notes
-    from gutcli.day.checklist import read_checklist
-
-    checklist = read_checklist(person, diary, today, today)
     now = checklist.planner.week_at(today)
     had = set(week.plants) | {p for item in checklist.day.items for p in item.plants}
     ways: list[WayLine] = []

@@ -1,1 +1,0 @@
-"""`gutcli history --grep`: the notes that have a word."""
