@@ -58,6 +58,12 @@ def test_what_has_nothing_to_parse_does_without_typer(argv: tuple[str, ...]) -> 
     assert "typer" not in loaded(*argv)
 
 
+@pytest.mark.parametrize("argv", [("explain", "serotonin"), ("foods", "--probiotic"), ("foods", "kefir")])
+def test_what_is_known_is_shown_without_reading_a_persons_words(argv: tuple[str, ...]) -> None:
+    loaded("today")
+    assert not loaded(*argv) & {"gutcli.profile.needs", "gutcli.profile.reader", "gutcli.profile.cautions.view"}
+
+
 def test_version_loads_almost_nothing() -> None:
     assert not loaded("--version") & {"typer", "rich", "pydantic", "json", "gutcli.app"}
 

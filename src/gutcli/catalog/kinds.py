@@ -87,7 +87,8 @@ PRACTICE_KINDS = ("calm", "move", "rest")
 TEXTURES = ("liquid", "puree", "minced", "soft", "easy-to-chew", "regular")
 """From IDDSI level 3 to 7 and what is not changed; each holds for whoever may have a firmer one."""
 RESIDUES = ("low", "normal")
-SEVERITIES = ("avoid", "ask-first", "limit")
+SEVERITY_WORDS = {"avoid": "avoid", "ask-first": "ask first", "limit": "take care"}
+SEVERITIES = tuple(SEVERITY_WORDS)
 DIETS = ("vegan", "vegetarian", "pescatarian")
 LACTOSE = ("none", "low", "some")
 LIVE = ("yes", "no", "varies")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gutcli.catalog.kinds import STUDY_KINDS
+from gutcli.catalog.kinds import SEVERITY_WORDS, STUDY_KINDS
 from gutcli.catalog.types import Claim, Reference, Yours
 from gutcli.know.sources.citations import short_authors
 from gutcli.know.sources.view import CautionView, PersonalView, SourceView
-from gutcli.profile.cautions.page import SEVERITY_WORDS
 from gutcli.terminal.draw.document import Cell, Line, Span, sentence, text
 from gutcli.text import join_words, safe
 

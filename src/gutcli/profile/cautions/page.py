@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gutcli.catalog.kinds import SEVERITY_WORDS
 from gutcli.clock import format_month
 from gutcli.profile.cautions.view import CautionCard, CautionsView
 from gutcli.terminal.draw.document import BLANK, Block, Document, Line, sentence, suggest, text
 from gutcli.text import join_words
 
-SEVERITY_WORDS = {"avoid": "avoid", "ask-first": "ask first", "limit": "take care"}
 _MOST = 12
 
 
