@@ -61,6 +61,13 @@ class NumberEntry(_Part):
     value: float | int
 
 
+class AgoEntry(_Part):
+    """Words for a time that is over."""
+
+    words: Word
+    days: int
+
+
 class AgeEntry(_Part):
     """What an age of one's own means; "" is nothing."""
 
@@ -85,6 +92,8 @@ class ReadingFile(_Part):
     form: list[FormEntry]
     unit: list[UnitEntry]
     number: list[NumberEntry]
+    phrase: list[RoleEntry]
+    ago: list[AgoEntry]
     age: list[AgeEntry]
     pattern: list[PatternEntry]
     not_: list[PhraseEntry] = Field(alias="not")
