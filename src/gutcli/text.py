@@ -102,6 +102,11 @@ def nearest(word: str, known: Iterable[str], most: int = 3, cutoff: float = NEAR
     return difflib.get_close_matches(word[:60], list(known), most, cutoff)
 
 
+def did_you_mean(near: list[str], otherwise: str = "") -> str:
+    """Return a hint that asks for the names near what was typed; where there are none, what else to do."""
+    return f"Did you mean {join_words(near, 'or')}?" if near else otherwise
+
+
 def join_words(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     """Join words as a sentence does: "a, b and c"."""
     if len(words) < 2:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.kinds import ALLERGENS, DIETS, FOOD_SLOTS, LACTOSE, LIVE
 from gutcli.errors import CatalogError, UsageError
-from gutcli.text import fold, join_words, nearest, safe
+from gutcli.text import did_you_mean, fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -141,8 +141,7 @@ def parse_choice(word: str, known: Sequence[str], what: str) -> str:
         return said
     if said and len(begun := [choice for choice in known if choice.startswith(said)]) == 1:
         return begun[0]
-    close = nearest(said, known, 1)
-    hint = f"Did you mean {close[0]}?" if close else f"It is one of {join_words(list(known), 'or')}."
+    hint = did_you_mean(nearest(said, known, 1), f"It is one of {join_words(list(known), 'or')}.")
     raise UsageError(f"{safe(word)!r} is no {what}.", hint)
 
 
@@ -157,9 +156,8 @@ def _parse_plant(word: str, catalog: Catalog) -> str:
     for plant in catalog.plants.values():
         if folded in {fold(plant.id), fold(plant.name)}:
             return plant.id
-    close = nearest(folded.replace(" ", "-"), catalog.plants)
     otherwise = "Leave it out, or add a [[plant]] to your catalog first."
-    hint = f"Did you mean {join_words(close, 'or')}?" if close else otherwise
+    hint = did_you_mean(nearest(folded.replace(" ", "-"), catalog.plants), otherwise)
     raise UsageError(f"The catalog has no plant called {safe(word)!r}.", hint)
 
 
@@ -225,11 +223,15 @@ def write_food(
     text = f"{before.rstrip()}\n\n{added}" if before.strip() else f"{HEADER}\n{added}"
     refuse_broken(path, text, entry, overlay)
     if not dry_run:
-        from gutcli.folders import write_private
-
-        # A link stays a link: people keep such files elsewhere.
-        write_private(path.resolve() if path.is_symlink() else path, text.encode("utf-8"))
+        write_text(path, text)
     return path, added
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file of the person's; a link stays a link, for people keep such files elsewhere."""
+    from gutcli.folders import write_private
+
+    write_private(path.resolve() if path.is_symlink() else path, text.encode("utf-8"))
 
 
 def _join_array(array: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gutcli.catalog.add import load_text, make_id, refuse_broken
+from gutcli.catalog.add import load_text, make_id, refuse_broken, write_text
 from gutcli.catalog.kitchen import Dish
 from gutcli.catalog.library import Catalog
 from gutcli.errors import CatalogError
@@ -44,8 +44,6 @@ def write_dish(entry: dict[str, Any], name: str, overlay: Path) -> Path:
     """Write a dish in place of what the file said of it; all else in the file stays. Raise CatalogError."""
     import tomlkit
 
-    from gutcli.folders import write_private
-
     path = overlay / FILE
     document = tomlkit.parse(load_text(path) or f"{HEADER}\n")
     tables = document.setdefault("dish", tomlkit.aot())
@@ -56,5 +54,5 @@ def write_dish(entry: dict[str, Any], name: str, overlay: Path) -> Path:
         before.update(entry)
     text = tomlkit.dumps(document)
     refuse_broken(path, text, {"id": entry["id"], "name": name}, overlay)
-    write_private(path.resolve() if path.is_symlink() else path, text.encode("utf-8"))
+    write_text(path, text)
     return path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS, FOOD_SLOTS, NUTRIENTS
 from gutcli.catalog.search import holds_words, match_name, nearest_names, unknown
 from gutcli.errors import UsageError
-from gutcli.text import fold, join_words, nearest, safe
+from gutcli.text import did_you_mean, fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
     from gutcli.catalog.types import Caution, Food
@@ -77,8 +77,7 @@ def parse_without(
             elif folded in known:
                 found |= dict.fromkeys(known[folded])
             elif word.strip() or not text.strip(", "):
-                close = nearest(folded, [*known, *lactose])
-                hint = f"Did you mean {join_words(close, 'or')}?" if close else f"It knows {join_words(ALLERGENS)}."
+                hint = did_you_mean(nearest(folded, [*known, *lactose]), f"It knows {join_words(ALLERGENS)}.")
                 raise UsageError(f"gutcli knows no allergen called {safe(word.strip())!r}.", hint)
     return tuple(allergen for allergen in ALLERGENS if allergen in found), no_lactose
 
@@ -89,7 +88,7 @@ def parse_group(words: str) -> str:
         return group
     close = nearest(fold(words), map(fold, FOOD_GROUPS))
     near = [group for group in FOOD_GROUPS if fold(group) in close]
-    hint = f"Did you mean {join_words(near, 'or')}?" if near else f"Groups are {join_words(FOOD_GROUPS)}."
+    hint = did_you_mean(near, f"Groups are {join_words(FOOD_GROUPS)}.")
     raise UsageError(f"There is no group of foods called {safe(words)!r}.", hint)
 
 
@@ -109,8 +108,7 @@ def parse_sort(words: str) -> str:
     for name in (said, f"vitamin-{said}", said.rpartition("-")[0]):
         if name in SORTS:
             return name
-    close = nearest(said, SORTS)
-    hint = f"Did you mean {join_words(close, 'or')}?" if close else f"Sort by {join_words(SORTS, 'or')}."
+    hint = did_you_mean(nearest(said, SORTS), f"Sort by {join_words(SORTS, 'or')}.")
     raise UsageError(f"Foods cannot be sorted by {safe(words)!r}.", hint)
 
 

@@ -15,6 +15,11 @@ from gutcli.catalog.types import Caution
 from gutcli.text import fold
 
 Records = Mapping[str, Mapping[str, Any]]
+Layer = dict[str, list[Any]]
+"""Folded phrase -> what it means."""
+_CONDITION_FACTS = (
+    "name", "past", "without", "traces", "without_foods", "families", "diet", "life_stage", "care"
+)  # fmt: skip
 _FREE_BEFORE = frozenset(("no", "without", "minus", "sans"))
 
 
@@ -23,82 +28,62 @@ def build_lexicon(records: Mapping[str, Records]) -> dict[str, Any]:
     mine = {
         kind: {i for i, r in records[kind].items() if r.get("yours")} for kind in ("conditions", "classes", "medicines")
     }
-    built_in = {kind: _as_shipped(records[kind]) for kind in mine}
+    built_in = {kind: {i: r for i, r in records[kind].items() if i not in own} for kind, own in mine.items()}
     layers = _build_layers(built_in)
     if any(mine.values()):
         _add_own(layers, _build_layers({kind: records[kind] for kind in mine}))
-    _add_own(layers, {"said": _caution_words(records["cautions"])})
+    said: Layer = {}
+    for ident, entry in records["cautions"].items():
+        _note(said, entry.get("words", ()), ["caution", [ident]])
+    _add_own(layers, {"said": said})
     return {**layers, **_build_facts(records)}
 
 
-def _as_shipped(entries: Records) -> Records:
-    """Return the entries that no file of the person's own brought or changed."""
-    return {ident: entry for ident, entry in entries.items() if not entry.get("yours")}
-
-
-def _build_layers(entries: Mapping[str, Records]) -> dict[str, dict[str, list[Any]]]:
+def _build_layers(entries: Mapping[str, Records]) -> dict[str, Layer]:
     """Return phrase -> meanings for each layer: what is said of oneself, taken, eaten, and small words."""
     reading, crisis, eaten = (load_vocabulary(name) for name in ("reading", "crisis", "allergens"))
-    said: dict[str, list[Any]] = {}
+    said: Layer = {}
     for key, kind in (("words", "holds"), ("alone", "alone"), ("unsure", "unsure")):
         for ident, entry in entries["conditions"].items():
-            for word in entry[key]:
-                _note(said, word, [kind, [ident]])
+            _note(said, entry[key], [kind, [ident]])
     # A phrase that only sounds like a condition means what is said of it, and nothing else.
     for entry in (*reading["not"], *crisis["not"]):
         said[fold(entry["phrase"])] = [["unsure" if entry.get("asks") else "aside", entry["means"]]]
     for entry in crisis["crisis"]:
         for word in entry["words"]:
             said.setdefault(fold(word), [["crisis", []]])
-    taken: dict[str, list[Any]] = {}
+    taken: Layer = {}
     for ident, entry in entries["classes"].items():
-        for word in entry["words"]:
-            _note(taken, word, ["class", ident])
-        for word in entry["unsure"]:
-            _note(taken, word, ["unsure-class", ident])
+        _note(taken, entry["words"], ["class", ident])
+        _note(taken, entry["unsure"], ["unsure-class", ident])
     for ident, entry in entries["medicines"].items():
-        for word in (entry["name"], *entry["other_names"], *entry["brands"]):
-            _note(taken, word, ["medicine", ident])
-    foods: dict[str, list[Any]] = {}
+        _note(taken, (entry["name"], *entry["other_names"], *entry["brands"]), ["medicine", ident])
+    foods: Layer = {}
     for entry in eaten["allergen"]:
-        for word in (entry["id"], *entry["words"]):
-            _note(foods, word, ["allergens", [entry["id"]], False])
+        _note(foods, (entry["id"], *entry["words"]), ["allergens", [entry["id"]], False])
     for entry in eaten["word"]:
         foods[fold(entry["phrase"])] = [["allergens", entry["allergens"], entry.get("asks", False)]]
     for family in eaten["family"]:
-        for word in family["words"]:
-            _note(foods, word, ["family", [family["id"]], False])
-        for word in family["members"]:
-            _note(foods, word, ["member", [family["id"]], True])
-    small: dict[str, list[Any]] = {}
+        _note(foods, family["words"], ["family", [family["id"]], False])
+        _note(foods, family["members"], ["member", [family["id"]], True])
+    small: Layer = {}
     for role in reading["role"]:
-        for word in role["words"]:
-            _note(small, word, role["id"])
+        _note(small, role["words"], role["id"])
     for unit in reading["unit"]:
-        for word in unit["words"]:
-            _note(small, word, "unit")
-    for number in reading["number"]:
-        _note(small, number["word"], "number")
+        _note(small, unit["words"], "unit")
+    _note(small, (number["word"] for number in reading["number"]), "number")
     return {"said": said, "taken": taken, "eaten": foods, "roles": small}
 
 
-def _note(layer: dict[str, list[Any]], word: str, meaning: Any) -> None:
-    if phrase := fold(word):
+def _note(layer: Layer, words: Iterable[str], meaning: Any) -> None:
+    """Let each of the words mean this, too."""
+    for phrase in filter(None, map(fold, words)):
         meanings = layer.setdefault(phrase, [])
         if meaning not in meanings:
             meanings.append(meaning)
 
 
-def _caution_words(cautions: Records) -> dict[str, list[Any]]:
-    """Return the words that a caution of the person's own names itself."""
-    found: dict[str, list[Any]] = {}
-    for ident, entry in cautions.items():
-        for word in entry.get("words", ()):
-            _note(found, word, ["caution", [ident]])
-    return found
-
-
-def _add_own(layers: dict[str, dict[str, list[Any]]], own: Mapping[str, Mapping[str, list[Any]]]) -> None:
+def _add_own(layers: dict[str, Layer], own: Mapping[str, Layer]) -> None:
     """Add the person's own phrases to the built-in ones, of which none may lose what it means by them.
 
     The longest phrase is read first, so a phrase of their own also means what the shorter ones within it do.
@@ -137,18 +122,10 @@ def _build_facts(records: Mapping[str, Records]) -> dict[str, Any]:
     return {
         "conditions": {
             ident: {
-                "name": entry["name"],
+                **{key: entry.get(key) for key in _CONDITION_FACTS},
                 "holds": _widen(ident, conditions, "implies"),
-                "past": entry.get("past"),
-                "without": entry["without"],
-                "traces": entry["traces"],
-                "without_foods": entry["without_foods"],
-                "families": entry["families"],
-                "diet": entry.get("diet"),
                 "of_others": entry["through_others"],
                 "matters": ident in matters,
-                "life_stage": entry.get("life_stage"),
-                "care": entry["care"],
             }
             for ident, entry in conditions.items()
         },

@@ -182,6 +182,10 @@ class Catalog:
             record = self._document(EVERYDAY)["records"].get(ident)
         return record
 
+    def _entry(self, kind: str, ident: str, entry: type[T]) -> T | None:
+        record = self._record(kind, ident)
+        return _types().build_value(entry, record) if record else None
+
     def food(self, ident: str) -> types.Food | None:
         """One food, built without the others."""
         record = self._record("foods", ident)
@@ -189,13 +193,11 @@ class Catalog:
 
     def topic(self, ident: str) -> types.Topic | None:
         """One topic, built without the others."""
-        record = self._record("topics", ident)
-        return _types().build_value(_types().Topic, record) if record else None
+        return self._entry("topics", ident, _types().Topic)
 
     def practice(self, ident: str) -> types.Practice | None:
         """One practice, built without the others."""
-        record = self._record("practices", ident)
-        return _types().build_value(_types().Practice, record) if record else None
+        return self._entry("practices", ident, _types().Practice)
 
     def names(self, kind: str) -> Mapping[str, str]:
         """Folded name -> id, of every name that an entry of this kind has."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from gutcli.catalog.kinds import EATEN, TABLES
 from gutcli.catalog.problems import Problem
-from gutcli.catalog.sorts import find_unnamed
-from gutcli.text import fold, nearest, safe
+from gutcli.catalog.sorts import find_unnamed, list_words
+from gutcli.text import did_you_mean, fold, nearest, safe
 
 Record = dict[str, Any]
 
@@ -132,24 +132,18 @@ def _unchecked(world: World, before: Mapping[str, Mapping[str, Record]]) -> Iter
 def _names(kind: str, record: Record) -> Iterator[tuple[str, str, str]]:
     """Give (key, kind of what is named, word) for all that a record names; a broken record may hold anything."""
     for key, target in _LINKS.get(kind, ()):
-        value = record.get(key, ())
-        for word in (value,) if isinstance(value, str) else value if isinstance(value, list) else ():
-            if isinstance(word, str):
-                yield key, target, word
-    if kind == "topics":
-        for part in ("claim", "popular_claim"):
-            claims = record.get(part, ())
-            for number, claim in enumerate(claims if isinstance(claims, list) else (), 1):
-                references = claim.get("references", ()) if isinstance(claim, dict) else ()
-                for word in references if isinstance(references, list) else ():
-                    if isinstance(word, str):
-                        yield f"{part}[{number}].references", "references", word
+        value = record.get(key)
+        yield from ((key, target, word) for word in ([value] if isinstance(value, str) else list_words(value)))
+    for part in ("claim", "popular_claim") if kind == "topics" else ():
+        claims = record.get(part)
+        for number, claim in enumerate(claims if isinstance(claims, list) else (), 1):
+            references = claim.get("references") if isinstance(claim, dict) else None
+            yield from ((f"{part}[{number}].references", "references", word) for word in list_words(references))
 
 
 def _suggest_id(word: str, target: str, known: Iterable[str]) -> str:
-    close = nearest(word, known, 1)
-    table = TABLES.get(target, "food")
-    return f"Did you mean {close[0]}?" if close else f"Add a [[{table}]] with that id, or name another."
+    otherwise = f"Add a [[{TABLES.get(target, 'food')}]] with that id, or name another."
+    return did_you_mean(nearest(word, known, 1), otherwise)
 
 
 def _find_clashes(
@@ -196,7 +190,4 @@ def _own_names(record: Record) -> Iterator[tuple[str, str]]:
     for key in ("id", "name", "title", "word"):
         if isinstance(name := record.get(key), str):
             yield key, name
-    aliases = record.get("aliases")
-    for alias in aliases if isinstance(aliases, list) else ():
-        if isinstance(alias, str):
-            yield "aliases", alias
+    yield from (("aliases", alias) for alias in list_words(record.get("aliases")))

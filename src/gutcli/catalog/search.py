@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from gutcli.errors import AmbiguousNameError, NameNotFoundError
-from gutcli.text import fold, join_words, nearest, safe
+from gutcli.text import did_you_mean, fold, join_words, nearest, safe
 
 
 def match_name(words: str, names: Mapping[str, str]) -> list[str]:
@@ -95,8 +95,8 @@ _LISTS = {
 def unknown(words: str, nearest: Iterable[str], what: str, otherwise: str = "") -> NameNotFoundError:
     """Say that nothing has this name, with the nearest ones."""
     close = list(nearest)
-    hint = f"Did you mean {join_words(close, 'or')}?" if close else otherwise
-    return NameNotFoundError(f"There is no {what} called {safe(words)!r}.", hint, choices=close)
+    message = f"There is no {what} called {safe(words)!r}."
+    return NameNotFoundError(message, did_you_mean(close, otherwise), choices=close)
 
 
 def ambiguous(words: str, found: Iterable[str], what: str) -> AmbiguousNameError:

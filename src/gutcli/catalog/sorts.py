@@ -65,7 +65,9 @@ def find_unnamed(record: Mapping[str, Any], food_names: Mapping[str, str]) -> It
     They decide who is shown the tip. `food_names` are folded names of foods with their ids.
     """
     text = f" {fold(str(record.get('text', '')))} "
-    foods, groups, asides = ([fold(word) for word in _words(record, key)] for key in ("foods", "groups", "asides"))
+    foods, groups, asides = (
+        [fold(word) for word in list_words(record.get(key))] for key in ("foods", "groups", "asides")
+    )
     for word in asides:
         text = text.replace(f" {word} ", " . ")
     for word in groups:
@@ -84,6 +86,6 @@ def find_unnamed(record: Mapping[str, Any], food_names: Mapping[str, str]) -> It
             yield "text", f'speaks of "{word}", and its groups do not.', expected
 
 
-def _words(record: Mapping[str, Any], key: str) -> list[str]:
-    words = record.get(key)
-    return [word for word in words if isinstance(word, str)] if isinstance(words, list) else []
+def list_words(value: object) -> list[str]:
+    """Return the words of a record's list; where the record is broken, it may be anything."""
+    return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gutcli.catalog.library import Catalog
 from gutcli.errors import NameNotFoundError
 from gutcli.know.sources.view import CautionView, PersonalView, view_cautions
-from gutcli.text import fold, join_words, nearest, safe
+from gutcli.text import did_you_mean, fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
     from gutcli.know.find.index import Found, Index
@@ -95,8 +95,7 @@ def build_not_found(words: str, index: Index, catalog: Catalog) -> NameNotFoundE
     not_known = index.find_unknown(words)
     known = [word for word in index.tell(words) if word not in not_known]
     hint = "gutcli explain lists every topic, gutcli foods every food."
-    if near:
-        hint = f"Did you mean {join_words(said, 'or')}?"
-    elif known and not_known:
+    if known and not_known:
         hint = f"gutcli has nothing on {join_words([*map(safe, not_known)])}. To find the rest: gutcli find {known[0]}"
-    return NameNotFoundError(f"Nothing is known here about {safe(words)!r}.", hint, choices=list(near))
+    message = f"Nothing is known here about {safe(words)!r}."
+    return NameNotFoundError(message, did_you_mean(said, hint), choices=list(near))
