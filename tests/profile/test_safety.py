@@ -181,13 +181,13 @@ def test_practices_obey_their_cautions():
 
 def test_cautions_about_the_app():
     mine = needs(conditions=("lists",))
-    assert (mine.app, mine.hide_food_lists, mine.hide_counts, mine.hide_everything) == (("list",), True, True, False)
+    assert (mine.app, mine.hide_food_lists, mine.hide_counts, bool(mine.stops)) == (("list",), True, True, False)
     assert out("plain", conditions=("lists",)) == ["app"]
     assert judge_practice(PRACTICES["breath"], mine, CAUTIONS).fits
     verdict = judge_practice(PRACTICES["run"], mine, CAUTIONS)
     assert (verdict.fits, [n.id for n in verdict.notes]) == (True, ["list"])
     danger = needs(conditions=("in danger",))
-    assert danger.hide_everything
+    assert danger.stops
     assert danger.hide_food_lists
     assert danger.hide_counts
     assert out("plain", conditions=("danger",)) == ["app"]
@@ -292,7 +292,7 @@ def test_an_eating_disorder_hides_food_and_counts_but_leaves_calm(catalog):
     mine = needs_of(catalog, conditions=["recovering from anorexia"])
     assert mine.hide_food_lists
     assert mine.hide_counts
-    assert not mine.hide_everything
+    assert not mine.stops
     assert not any(judge_food(item, mine, catalog.cautions).fits for item in catalog.foods.values())
     for item in catalog.practices.values():
         verdict = judge_practice(item, mine, catalog.cautions)
@@ -302,6 +302,6 @@ def test_an_eating_disorder_hides_food_and_counts_but_leaves_calm(catalog):
 
 def test_a_crisis_stops_every_suggestion(catalog):
     mine = needs_of(catalog, conditions=["suicidal"])
-    assert mine.hide_everything
+    assert mine.stops
     assert not any(judge_food(item, mine, catalog.cautions).fits for item in catalog.foods.values())
     assert not any(judge_practice(item, mine, catalog.cautions).fits for item in catalog.practices.values())

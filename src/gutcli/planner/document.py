@@ -48,7 +48,7 @@ def make_document(profile: "Profile", catalog: "Catalog", year: int) -> dict[str
 
     needs = derive_needs(profile, catalog, year)
     # Who should not see lists of food is not told five times that none fits, nor sent to look at them.
-    hidden = SLOTS if needs.hide_everything else FOOD_SLOTS if needs.hide_food_lists else ()
+    hidden = SLOTS if needs.stops else FOOD_SLOTS if needs.hide_food_lists else ()
     outline = make_outline(
         catalog.foods, catalog.practices, catalog.kitchen,
         counts={slot: count for slot, count in profile.checklist.items() if slot not in hidden},
@@ -77,7 +77,7 @@ def make_document(profile: "Profile", catalog: "Catalog", year: int) -> dict[str
         "not_plants": [plant.id for plant in catalog.plants.values() if plant.kind != "plant"],
         "hide_counts": needs.hide_counts,
         "hide_food": needs.hide_food_lists,
-        "only_care": needs.hide_everything,
+        "only_care": bool(needs.stops),
     }
 
 

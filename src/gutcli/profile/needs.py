@@ -74,11 +74,6 @@ class Needs:
         return tuple(reading for reading in self.readings if reading.asks and fold(reading.word) not in self.known)
 
     @property
-    def hide_everything(self) -> bool:
-        """Whether nothing is to be suggested: only the caution helps now."""
-        return bool(self.stops)
-
-    @property
     def hide_food_lists(self) -> bool:
         """Whether lists of food are to be left out."""
         return bool(self.food_lists or self.stops)

@@ -82,16 +82,16 @@ def fit_encoding(words: str, encoding: str) -> str:
         encoding = "ascii"
     else:
         return words
+    import codecs
+
+    codecs.register_error("plainly", _write_plainly)
+    return words.encode(encoding, "plainly").decode(encoding)
+
+
+def _write_plainly(error: UnicodeError) -> tuple[str, int]:
     import unicodedata
 
-    fitted = []
-    for character in words:
-        try:
-            character.encode(encoding)
-            fitted.append(character)
-        except UnicodeEncodeError:
-            plain = ASCII.get(character)
-            if plain is None:
-                plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode() or "?"
-            fitted.append(plain)
-    return "".join(fitted)
+    assert isinstance(error, UnicodeEncodeError)
+    lacking = error.object[error.start : error.end]
+    plain = (ASCII.get(c) or unicodedata.normalize("NFKD", c).encode("ascii", "ignore").decode() for c in lacking)
+    return "".join(words or "?" for words in plain), error.end
