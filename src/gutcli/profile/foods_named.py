@@ -47,7 +47,6 @@ class FoodFinder:
         `everywhere`: foods count that no phrase of the lexicon names, too.
         """
         read: set[int] = set()
-        borne: list[Span] = []
         for span in clause.eaten:
             read.update(span.places)
             found.understood = True
@@ -55,21 +54,18 @@ class FoodFinder:
             if is_other(clause) or ruled_out:
                 continue
             if _is_borne(span, clause):
-                borne.append(span)
+                found.borne.append(span)
                 continue
             self._take(span, found)
             if clause.has("maybe", "over"):
                 found.asks[" ".join(clause.tokens[span.start : span.end])] = None
-        found.borne += borne
         if everywhere:
             read |= self._read_others(clause, found, read | told)
         return read
 
     def _take(self, span: Span, found: Found) -> None:
         """Take what one phrase means: allergens, families, and the foods of that very name."""
-        legal: set[str] = set()
-        for kind, idents, _ in span.meanings:
-            legal.update(idents if kind == "allergens" else ())
+        legal = span.allergens
         for kind, idents, asks in span.meanings:
             if kind == "food":
                 found.foods |= dict.fromkeys([*idents, *self._find_within(span.words)])
@@ -93,7 +89,7 @@ class FoodFinder:
         """Take the allergens that words within a food's name mean and the food holds: of wholemeal bread the wheat."""
         held = {allergen for ident in foods for allergen in self._foods[ident].contains}
         inner = find_longest(span.words, {"eaten": self._lexicon["eaten"]})
-        meant = {i for part in inner for kind, idents, _ in part.meanings if kind == "allergens" for i in idents}
+        meant = {allergen for part in inner for allergen in part.allergens}
         found.allergens |= dict.fromkeys(sorted(meant & held))
         return meant & held
 

@@ -155,9 +155,8 @@ class WordReader:
     def _ask_about_borne(self, found: Found) -> None:
         """Ask about what is said to be borne where what is left out holds it all the same."""
         for span in found.borne:
-            allergens = {ident for kind, idents, _ in span.meanings if kind == "allergens" for ident in idents}
             families = {ident for kind, idents, _ in span.meanings if kind != "allergens" for ident in idents}
-            if (allergens & found.allergens.keys() or families & found.families.keys()) and not found.only:
+            if (span.allergens & found.allergens.keys() or families & found.families.keys()) and not found.only:
                 found.asks[" ".join(span.words)] = None
 
     def _finish(self, key: str, word: str, found: Found, clauses: list[Clause]) -> Reading:

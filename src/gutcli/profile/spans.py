@@ -41,6 +41,11 @@ class Span(NamedTuple):
         """Return whether `other` stands within this one, which is longer."""
         return self.start <= other.start and other.end <= self.end and self.end - self.start > other.end - other.start
 
+    @property
+    def allergens(self) -> set[str]:
+        """The legal allergens that a phrase of what is eaten means."""
+        return {ident for kind, idents, *_ in self.meanings if kind == "allergens" for ident in idents}
+
     def plays(self, *roles: str) -> bool:
         """Return whether a small word plays one of these parts."""
         return any(role in self.meanings for role in roles)
