@@ -1,4 +1,4 @@
-"""The frame: one door, exit codes, errors with a next step, streams that break."""
+"""The frame: one entry point, exit codes, errors with a next step, streams that break."""
 
 from __future__ import annotations
 

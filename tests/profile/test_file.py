@@ -177,7 +177,7 @@ def test_a_missing_or_plain_profile_needs_neither_tomllib_nor_pydantic(path):
         "import sys; from pathlib import Path\n"
         "from gutcli.profile.file import load_profile\n"
         f"print(load_profile(Path({str(path)!r})).diet)\n"
-        "heavy = {'tomllib', 'tomlkit', 'pydantic', 'difflib', 'gutcli.profile.words'}\n"
+        "heavy = {'tomllib', 'tomlkit', 'pydantic', 'difflib', 'gutcli.profile.reader'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 Span = tuple[str, str]
-"""A text and the name of its style (render/theme.py). A style "link URL" makes the text a link where possible."""
+"""A text and the name of its style (theme.py). A style "link URL" makes the text a link where possible."""
 Cell = tuple[Span, ...]
 
 
