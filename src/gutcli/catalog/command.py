@@ -9,8 +9,9 @@ import typer
 
 from gutcli.app import App
 from gutcli.catalog.add_command import add
+from gutcli.catalog.kinds import TABLES
 from gutcli.errors import CatalogError
-from gutcli.options import add_command, make_group
+from gutcli.options import add_command, make_group, offer_words
 
 EXAMPLES = (
     ("gutcli catalog check", "find every problem in the built-in and your own files"),
@@ -85,12 +86,6 @@ def path(app: App) -> None:
     app.show(path_view(app.folders))
 
 
-def _complete_kinds(incomplete: str) -> list[str]:
-    from gutcli.catalog.kinds import TABLES
-
-    return [kind for kind in (*TABLES, "overlay") if kind.startswith(incomplete.lower())]
-
-
 @add_command(
     GROUP,
     "schema",
@@ -107,7 +102,7 @@ def schema(
         typer.Argument(
             metavar="KIND",
             help="references, cautions, plants, topics, practices, foods, tips, or overlay: a file of your own.",
-            autocompletion=_complete_kinds,
+            autocompletion=offer_words((*TABLES, "overlay")),
         ),
     ],
 ) -> None:

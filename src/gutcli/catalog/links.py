@@ -13,25 +13,20 @@ from gutcli.text import did_you_mean, fold, nearest, safe
 
 Record = dict[str, Any]
 
-# What a record may name: kind -> (key, the kind that the ids in that key belong to; EATABLE: any food or dish).
 EATABLE = "food or dish"
-_LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "topics": (("related", "topics"),),
-    "practices": (("topics", "topics"), ("cautions", "cautions"), ("references", "references")),
-    "foods": (("topics", "topics"), ("cautions", "cautions"), ("plants", "plants")),
-    "tips": (("topic", "topics"), ("references", "references"), ("practices", "practices"), ("cautions", "cautions")),
-    "conditions": (
-        ("implies", "conditions"),
-        ("past", "conditions"),
-        ("without_foods", "foods"),
-        ("references", "references"),
-    ),
-    "classes": (("broader", "classes"),),
-    "medicines": (("classes", "classes"), ("local_classes", "classes")),
-    "cautions": tuple((kind, kind) for kind in ("references", "conditions", "classes", "medicines")),
-    "dishes": (("always", "foods"), ("often", "foods"), ("cautions", "cautions")),
-    "ambiguous": (("choices", EATABLE),),
-    "kitchen": (("id", "foods"), ("pack_of", "foods"), ("goes_with", "foods")),
+# What a record may name: kind -> key -> the kind that the ids in that key belong to; EATABLE: any food or dish.
+_LINKS: Mapping[str, Mapping[str, str]] = {
+    "topics": {"related": "topics"},
+    "practices": {"topics": "topics", "cautions": "cautions", "references": "references"},
+    "foods": {"topics": "topics", "cautions": "cautions", "plants": "plants"},
+    "tips": {"topic": "topics", "references": "references", "practices": "practices", "cautions": "cautions"},
+    "conditions": {"implies": "conditions", "past": "conditions", "without_foods": "foods", "references": "references"},
+    "classes": {"broader": "classes"},
+    "medicines": {"classes": "classes", "local_classes": "classes"},
+    "cautions": {kind: kind for kind in ("references", "conditions", "classes", "medicines")},
+    "dishes": {"always": "foods", "often": "foods", "cautions": "cautions"},
+    "ambiguous": {"choices": EATABLE},
+    "kitchen": {"id": "foods", "pack_of": "foods", "goes_with": "foods"},
 }
 NAMED = ("foods", "practices", "topics", "dishes", "ambiguous")
 """Kinds that people name, so that each name must mean one thing."""
@@ -131,7 +126,7 @@ def _unchecked(world: World, before: Mapping[str, Mapping[str, Record]]) -> Iter
 
 def _names(kind: str, record: Record) -> Iterator[tuple[str, str, str]]:
     """Give (key, kind of what is named, word) for all that a record names; a broken record may hold anything."""
-    for key, target in _LINKS.get(kind, ()):
+    for key, target in _LINKS.get(kind, {}).items():
         value = record.get(key)
         yield from ((key, target, word) for word in ([value] if isinstance(value, str) else list_words(value)))
     for part in ("claim", "popular_claim") if kind == "topics" else ():

@@ -81,7 +81,6 @@ class Plant(NamedTuple):
     id: str
     name: str
     kind: str
-    latin: str
 
 
 class Claim(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
+from gutcli.catalog.browse import SORTS, Asked, parse_group, parse_sort, parse_without
 from gutcli.catalog.kinds import FOOD_GROUPS
 from gutcli.offers import complete_foods
 from gutcli.options import offer_words
@@ -19,12 +20,6 @@ EXAMPLES = (
     ("gutcli foods seeds --sort omega-3", "seeds and nuts, the most omega-3 first"),
     ("gutcli foods --prebiotic --why-not", "what your profile leaves out, and why"),
 )
-
-
-def _complete_sorts(incomplete: str) -> list[str]:
-    from gutcli.catalog.browse import SORTS
-
-    return offer_words(SORTS)(incomplete)
 
 
 def run(
@@ -49,14 +44,13 @@ def run(
     ] = None,
     sort: Annotated[
         str | None,
-        typer.Option(metavar="WHAT", help="name, fibre, omega-3, protein, iron …", autocompletion=_complete_sorts),
+        typer.Option(metavar="WHAT", help="name, fibre, omega-3, protein, iron …", autocompletion=offer_words(SORTS)),
     ] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Show at most N.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Everyday foods too, such as bread and lemons.")] = False,
     why_not: Annotated[bool, typer.Option("--why-not", help="What your profile leaves out, and why.")] = False,
 ) -> None:
     """Browse the foods."""
-    from gutcli.catalog.browse import Asked, parse_group, parse_sort, parse_without
     from gutcli.know.foods.view import build_foods, build_why_not
 
     kinds = {"prebiotic": prebiotic, "probiotic": probiotic, "omega-3": omega_3}
