@@ -101,10 +101,7 @@ def milliseconds(at: datetime) -> int:
 
 
 def next_id(newest: bytes | None, at_ms: int) -> bytes:
-    """Make a UUIDv7 that sorts after `newest`, even if the clock was set back or stands still.
-
-    48 bits of milliseconds, a counter of 12 bits within one, 62 random bits.
-    """
+    """Make a UUIDv7 that sorts after `newest`, even if the clock was set back or stands still."""
     count = 0
     if newest is not None:
         newest_ms = int.from_bytes(newest[:6], "big")
@@ -113,8 +110,13 @@ def next_id(newest: bytes | None, at_ms: int) -> bytes:
             count = (int.from_bytes(newest[6:8], "big") & 0x0FFF) + 1
             if count == _COUNTER_LIMIT:
                 at_ms, count = at_ms + 1, 0
-    chance = int.from_bytes(os.urandom(8), "big") & 0x3FFF_FFFF_FFFF_FFFF
-    return ((at_ms << 80) | (7 << 76) | (count << 64) | (2 << 62) | chance).to_bytes(16, "big")
+    return pack_id(at_ms, count, int.from_bytes(os.urandom(8), "big"))
+
+
+def pack_id(at_ms: int, order: int, chance: int) -> bytes:
+    """Put a UUIDv7 together: 48 bits of milliseconds, 12 of the order within one, 62 of chance."""
+    chance &= 0x3FFF_FFFF_FFFF_FFFF
+    return ((at_ms << 80) | (7 << 76) | (order << 64) | (2 << 62) | chance).to_bytes(16, "big")
 
 
 def format_id(identity: bytes) -> str:

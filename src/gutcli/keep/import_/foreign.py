@@ -9,10 +9,11 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from gutcli.catalog.library import Catalog
-from gutcli.diary.entry import Entry, from_data, to_data
+from gutcli.diary.entry import IMPORT_DEVICE, Entry, from_data, to_data
 from gutcli.keep.import_.mapping import NOTED, Target, is_food, make_mood, make_target
 from gutcli.keep.importers.record import EATEN, MOOD, NOTE, REST, TICK, Record
 from gutcli.store.merging import BroughtIn
+from gutcli.store.rows import format_id, milliseconds, pack_id
 from gutcli.text import fold, safe
 
 _NOON = time(12)
@@ -94,9 +95,7 @@ def make_id(key: Key, at: datetime, turn: int) -> str:
     """Return a UUIDv7 of the record's own time; the rest of it follows from the record alone."""
     chance = int.from_bytes(sha256(repr((*key, turn)).encode("utf-8", "replace")).digest()[:8], "big")
     order = min(key.number * 4 + key.part, 0xFFF)
-    number = int(at.timestamp() * 1000) << 80 | 7 << 76 | order << 64 | 2 << 62
-    text = f"{number | chance & 0x3FFF_FFFF_FFFF_FFFF:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    return format_id(pack_id(milliseconds(at), order, chance))
 
 
 def _says_the_same(mine: Entry, entry: Entry) -> bool:
@@ -120,7 +119,7 @@ def _instant(record: Record) -> datetime:
 
 def _make_entries(app: str, records: Iterable[Record], targets: Mapping[str, Target]) -> Iterator[tuple[Key, Entry]]:
     for key, record in _number(app, records):
-        blank = Entry("", f"import.{app}", _instant(record), 0, record.day, "")
+        blank = Entry("", f"{IMPORT_DEVICE}{app}", _instant(record), 0, record.day, "")
         for part, entry in enumerate(_split(blank, record, targets.get(record.name, NOTED))):
             yield key._replace(part=part), entry
 
