@@ -98,6 +98,7 @@ def cautions_and_the_countdown_come_first(home: Path) -> None:
     live.until("Breathe in")
     modes = live.now_modes()
     assert not modes[3] & termios.ICANON
+    assert modes[3] & termios.NOFLSH, "Ctrl-C would take half a frame with it"
     assert not modes[3] & termios.ECHO
     live.key("q")
     assert live.rest() == 0

@@ -188,6 +188,7 @@ class Terminal:
         wanted = list(modes)
         wanted[0] &= ~termios.IXON  # Ctrl-S would freeze the breath, and with it the way out
         wanted[3] &= ~(termios.ICANON | termios.ECHO)
+        wanted[3] |= termios.NOFLSH  # Ctrl-C would take what is on its way out: half a frame, half an escape
         wanted[6] = list(modes[6])
         wanted[6][termios.VMIN], wanted[6][termios.VTIME] = 1, 0
         _try_again(termios.tcsetattr, self.keys, termios.TCSANOW, wanted)
