@@ -4,8 +4,6 @@ A decision is taken inside the store's transaction, so two commands at once neve
 nothing is written. Ticking what is ticked, and the like, is no error: the outcome says so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple

@@ -8,8 +8,6 @@
 Whatever is not one of these makes its whole run unclear: nothing is taken for a food by a part of its words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple

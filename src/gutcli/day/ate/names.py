@@ -1,7 +1,5 @@
 """What names mean where something was eaten: foods, dishes, and words that mean several of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple

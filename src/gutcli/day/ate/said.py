@@ -1,7 +1,5 @@
 """What was said: its words, numbers and signs, and what the grammar makes of them: amounts and things."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The words around a food, as the grammar needs them (data/eating.toml), and what an amount in them weighs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import cache

@@ -1,7 +1,5 @@
 """What `status` says: the day in a few letters, for a shell prompt or a status bar."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping
@@ -30,40 +28,39 @@ class StatusView(NamedTuple):
     """
 
     text: str
-    day: date | None
-    done: int | None
-    total: int | None
-    left: int | None
-    needed: int | None
-    skipped: int | None
-    aim_met: bool | None
-    streak: Streak
-    plants: PlantLine
-    problem: str | None
+    day: date | None = None
+    done: int | None = None
+    total: int | None = None
+    left: int | None = None
+    needed: int | None = None
+    skipped: int | None = None
+    aim_met: bool | None = None
+    streak: Streak = Streak(None, None, True)
+    plants: PlantLine = PlantLine(None, None)
+    problem: str | None = None
     trial: str | None = None
 
 
 def status_view(today: TodayView, form: str | None) -> StatusView:
     """Say in few letters what `today` says; `form` is text with {done} and the like in it."""
     plants, goal = today.plants
-    figures = {
-        "done": today.done, "total": today.total, "left": max(0, today.total - today.done), "skipped": today.skipped,
-        "needed": today.needed, "plants": plants, "goal": goal, "streak": today.streak.current,
-    }  # fmt: skip
+    left = max(0, today.total - today.done)
     trial = None if today.trial is None or today.trial.on is None else "on" if today.trial.on else "off"
+    figures = {
+        "done": today.done, "total": today.total, "left": left, "skipped": today.skipped, "needed": today.needed,
+        "plants": plants, "goal": goal, "streak": today.streak.current, "trial": trial,
+    }  # fmt: skip
     usual = (SHORT if plants is None else USUAL) + (" · trial {trial}" if trial else "")
-    text = fill_in(usual if form is None else form, {**figures, "trial": trial})
     return StatusView(
-        text, today.day, today.done, today.total, figures["left"], today.needed, today.skipped, today.aim_met,
-        today.streak, today.plants, None, trial,
+        fill_in(usual if form is None else form, figures), today.day,
+        done=today.done, total=today.total, left=left, needed=today.needed, skipped=today.skipped,
+        aim_met=today.aim_met, streak=today.streak, plants=today.plants, trial=trial,
     )  # fmt: skip
 
 
 def unknown_status(problem: str, form: str | None) -> StatusView:
     """Say that nothing is known, in a form that harms no prompt."""
-    text = f"🌱 {UNKNOWN}" if form is None else fill_in(form, {})
-    nothing = (None,) * 7
-    return StatusView(text, *nothing, Streak(None, None, True), PlantLine(None, None), problem)
+    return StatusView(f"🌱 {UNKNOWN}" if form is None else fill_in(form, {}), problem=problem)
 
 
 NAMES = ("done", "total", "left", "needed", "skipped", "plants", "goal", "streak", "trial")

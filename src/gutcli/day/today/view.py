@@ -179,10 +179,12 @@ def find_trial(trials: "tuple[Trial, ...]", day: date, today: date) -> TrialLine
     """Return the trial of a day; of today also one that ended within a week, so that its result is not missed."""
     for t in reversed(trials):
         on = t.plan_of(day, today)
-        if on is not None:
-            return TrialLine(t.id, t.name, t.kind, t.off, t.watch, "running", on, t.day_at(day), t.days)
-        if t.ending in {"", "rule"} and t.first < day == today and 0 < (day - t.until).days <= SAID_DAYS:
-            return TrialLine(t.id, t.name, t.kind, t.off, t.watch, t.ending or "over", None, None, t.days)
+        is_over = t.ending in {"", "rule"} and t.first < day == today and 0 < (day - t.until).days <= SAID_DAYS
+        if on is not None or is_over:
+            return TrialLine(
+                id=t.id, what=t.name, kind=t.kind, off=t.off, watch=t.watch, on=on, of=t.days,
+                state=t.ending or "over" if on is None else "running", day=None if on is None else t.day_at(day),
+            )  # fmt: skip
     return None
 
 
