@@ -10,7 +10,7 @@ import pytest
 from gutcli.catalog.files import load_toml
 from gutcli.catalog.kinds import SEVERITIES
 from gutcli.catalog.library import Catalog, find_data
-from gutcli.look_back.nutrients.intake import INTAKES
+from gutcli.look_back.nutrients.intake import list_intakes
 
 DIGEST = json.loads((Path(__file__).parents[1] / "evidence" / "digest.json").read_text(encoding="utf-8"))
 # Shellfish has cautions of its own now, so that fish and shellfish are no longer one allergy.
@@ -78,7 +78,7 @@ def test_every_reference_is_used_and_exists(catalog):
         *(each for tip in catalog.tips.values() for each in tip.references),
         *(each for caution in catalog.cautions.values() for each in caution.references),
     }
-    used |= {ident for intake in INTAKES for ident in intake.references}
+    used |= {ident for intake in list_intakes() for ident in intake.references}
     for kind in ("conditions", "allergens"):
         for entries in load_toml(find_data() / f"{kind}.toml").values():
             used |= {ident for entry in entries for ident in entry.get("references", ())}

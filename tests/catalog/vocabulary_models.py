@@ -149,6 +149,23 @@ class IllFile(_Part):
     words: Words
 
 
+class IntakeEntry(_Part):
+    """What an authority says of a nutrient."""
+
+    nutrient: str
+    per_day: int | float
+    authority: Word
+    text: Word
+    basis: Source
+    references: Annotated[Ids, Field(min_length=1)]
+
+
+class IntakesFile(_Part):
+    """data/intakes.toml."""
+
+    intake: list[IntakeEntry]
+
+
 class AllergenEntry(_Part):
     """One of the allergens that the law makes labels name, and people's words for it."""
 
@@ -245,4 +262,5 @@ VOCABULARY_MODELS: dict[str, type[BaseModel]] = {
     "trials": TrialsFile,
     "red_flags": RedFlagsFile,
     "ill": IllFile,
+    "intakes": IntakesFile,
 }

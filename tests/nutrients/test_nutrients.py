@@ -13,12 +13,12 @@ from gutcli.catalog.types import Food, Serving, Source
 from gutcli.diary.entry import Item
 from gutcli.diary.fold import Day
 from gutcli.look_back.nutrients.intake import (
-    INTAKES,
     TITLES,
     Amount,
     Portion,
     add_up,
     find_bounds,
+    list_intakes,
     parse_servings,
     portions_of,
 )
@@ -191,10 +191,10 @@ def test_more_food_is_never_less(one: list[Portion], more: list[Portion]) -> Non
 
 
 def test_every_reference_intake_names_its_source() -> None:
-    assert [intake.nutrient for intake in INTAKES] == list(TITLES)
-    assert all(intake.references and intake.basis for intake in INTAKES)
+    assert [intake.nutrient for intake in list_intakes()] == list(TITLES)
+    assert all(intake.references and intake.basis for intake in list_intakes())
     # 0.5 % of 2,000 kcal, at 9 kcal a gram
-    assert INTAKES[1].per_day == round(2000 * 0.005 / 9, 1)
+    assert list_intakes()[1].per_day == round(2000 * 0.005 / 9, 1)
 
 
 def test_the_catalog_has_the_references() -> None:
@@ -205,5 +205,5 @@ def test_the_catalog_has_the_references() -> None:
 
     text = (Path(find_data()) / "references.toml").read_text("utf-8")
     there = {record["id"] for record in tomllib.loads(text)["reference"]}
-    wanted = {ident for intake in INTAKES for ident in intake.references}
+    wanted = {ident for intake in list_intakes() for ident in intake.references}
     assert sorted(wanted - there) == []

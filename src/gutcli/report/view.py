@@ -15,8 +15,7 @@ from gutcli.look_back.charts.view import ChartsView, chart_days
 from gutcli.look_back.days import last_days
 from gutcli.look_back.history.view import HistoryView, build_history
 from gutcli.look_back.insights.association import Progress
-from gutcli.look_back.insights.later import LOOKS
-from gutcli.look_back.insights.view import InsightsView, compare_days
+from gutcli.look_back.insights.view import InsightsView, build_insights
 from gutcli.look_back.nutrients.view import NutrientsView, read_eaten, view_span
 from gutcli.look_back.stats.view import StatsView, build_stats
 from gutcli.look_back.trial.view import TrialView, build_trials
@@ -26,7 +25,6 @@ from gutcli.profile.view import ProfileView
 from gutcli.store.reader import DiaryReader
 from gutcli.text import safe
 
-DAYS = 90
 MONTH = 30
 """Days of which the page says what their food came to."""
 COMPARED_DAYS = 365
@@ -41,7 +39,6 @@ class Report:
     first: date
     last: date
     version: str
-    begins: date | None
     history: HistoryView
     stats: StatsView
     charts: ChartsView
@@ -49,7 +46,7 @@ class Report:
     insights: InsightsView
     trials: tuple[TrialView, ...]
     profile: ProfileView | None
-    food: FoodAccount | None = None
+    food: FoodAccount | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +66,9 @@ class ReportView:
 
 
 def build_report(
-    person: Person,
-    diary: DiaryReader,
-    now: datetime,
-    today: date,
-    days: int = DAYS,
-    *,
-    profile: ProfileView | None = None,
-    progress: Progress | None = None,
-) -> Report:
+    person: Person, diary: DiaryReader, now: datetime, today: date, days: int, *,
+    profile: ProfileView | None = None, progress: Progress | None = None,
+) -> Report:  # fmt: skip
     """Build the views of the last `days` days, each as its own command does; `profile` where it is to be shown."""
     first, _ = last_days(today, days)
     begins = diary.find_first_day()
@@ -87,20 +78,17 @@ def build_report(
     summaries = diary.read_summaries(first, today)
     eaten = read_eaten(person.catalog, diary, first, today) if person.shows_counts else {}
     since = max(first, today - timedelta(days=COMPARED_DAYS - 1))
-    # Days before say when a finding first appeared.
-    compared = diary.read_summaries(since - timedelta(weeks=LOOKS), today)
     return Report(
         made_at=now,
         first=first,
         last=today,
         version=__version__,
-        begins=begins,
         history=build_history(person, diary, today, days),
         stats=build_stats(person, diary, today, days),
         charts=chart_days(person, summaries, eaten, first, today),
         # The page shows weeks, not days, of food.
         nutrients=replace(view_span(person, eaten, first, today, today), days=()),
-        insights=compare_days(person, diary, compared, since, today, progress=progress),
+        insights=build_insights(person, diary, since, today, progress=progress),
         trials=_find_trials(person, diary, first, today),
         profile=profile,
         food=_count_food(person, diary, first, today) if person.shows_food and person.shows_counts else None,

@@ -36,11 +36,13 @@ def insights(
     everything: Annotated[bool, typer.Option("--all", help="Every figure, although nothing is shown.")] = False,
 ) -> None:
     """Show what check-ins and habits show together."""
+    from gutcli.look_back.days import last_days
     from gutcli.look_back.insights.view import MOST_DAYS, InsightsInFullView, build_insights
     from gutcli.terminal.progress import watch
 
     with watch(app.output, "Comparing") as progress:
-        view = build_insights(app.person, app.diary, app.today, days, about=about, explain=explain, progress=progress)
+        first, today = last_days(app.today, min(days, MOST_DAYS))
+        view = build_insights(app.person, app.diary, first, today, about=about, explain=explain, progress=progress)
     if days > MOST_DAYS:
         app.output.warn("Only the last three years are compared: older days say less about today.")
     app.show(InsightsInFullView(view) if everything else view)

@@ -129,9 +129,6 @@ class Insights:
     check_ins: int
     needed: int
     family_size: int
-    fdr: float = FDR
-    level: float = LEVEL
-    method: str = METHOD
 
     def only(self, ratings: Collection[str], habits: Collection[str]) -> list[Comparison]:
         """Return the comparisons of these ratings and habits."""

@@ -68,14 +68,9 @@ def collect_ratings(summaries: Iterable[DaySummary]) -> dict[str, dict[date, flo
 
 
 def collect(
-    summaries: Iterable[DaySummary],
-    first: date,
-    today: date,
-    group_of: Callable[[str], str],
-    name_practice: Callable[[str], str],
-    *,
-    with_foods: bool = True,
-) -> Collected:
+    summaries: Iterable[DaySummary], first: date, today: date, group_of: Callable[[str], str],
+    name_practice: Callable[[str], str], *, with_foods: bool = True,
+) -> Collected:  # fmt: skip
     """Return ratings and habits of the days on which the person was neither away nor ill.
 
     What is counted, and which habits there are and are one, is that of the days since `first`.
@@ -107,13 +102,9 @@ def find_off(day: DaySummary) -> str:
 
 
 def collect_habits(
-    summaries: Iterable[DaySummary],
-    today: date,
-    group_of: Callable[[str], str],
-    name_practice: Callable[[str], str],
-    *,
-    with_foods: bool = True,
-) -> dict[Habit, dict[date, bool]]:
+    summaries: Iterable[DaySummary], today: date, group_of: Callable[[str], str],
+    name_practice: Callable[[str], str], *, with_foods: bool = True,
+) -> dict[Habit, dict[date, bool]]:  # fmt: skip
     """Give, for each slot, practice and food group, the days that are known to have or to lack it.
 
     A slot is known on days whose list had it; a practice on days with any list; food groups on days with a list, or

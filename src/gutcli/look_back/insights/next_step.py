@@ -34,7 +34,7 @@ class NextStep:
 
 
 def find_next(
-    person: Person, diary: DiaryReader, summaries: Iterable[DaySummary], today: date, *, about: str = ""
+    person: Person, diary: DiaryReader, summaries: Iterable[DaySummary], first: date, today: date, *, about: str
 ) -> NextStep | None:
     """Return the trial that would help most; None where one runs, or where nothing that is left out may be tried."""
     from gutcli.diary.trials import find_running
@@ -47,7 +47,7 @@ def find_next(
     missed: Counter[str] = Counter()
     things: dict[str, Counter[str]] = {}
     for day in summaries:
-        if day.day >= today or find_off(day) or not any(state != "open" for _, _, state in day.items):
+        if not first <= day.day < today or find_off(day) or not any(state != "open" for _, _, state in day.items):
             continue
         for slot, ident, state in day.items:
             offered[slot] += 1

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from gutcli.catalog.library import Catalog
+from gutcli.catalog.search import ambiguous, match_name, nearest_names, unknown
 from gutcli.day.shown import show_summaries
 from gutcli.diary.ratings import find_rating, list_ratings, match_rating
 from gutcli.diary.summary import DaySummary
 from gutcli.errors import UsageError
-from gutcli.look_back.days import find_names, last_days
+from gutcli.look_back.days import find_names
 from gutcli.look_back.insights import association, comparison, wording
 from gutcli.look_back.insights.association import Progress
 from gutcli.look_back.insights.habits import Habit, collect
@@ -21,9 +21,8 @@ from gutcli.look_back.insights.lines import ComparisonLine, build_lines, find_sm
 from gutcli.look_back.insights.next_step import NextStep, find_next
 from gutcli.profile.person import Person
 from gutcli.store.reader import DiaryReader
-from gutcli.text import join_words, lower_first, safe
+from gutcli.text import fold, join_words, lower_first, safe
 
-DAYS = 90
 MOST_DAYS = 1096
 """Three years: they show about 0.3 of a point, the work grows with the days, and older ones say less about today."""
 
@@ -82,56 +81,21 @@ class InsightsInFullView:
 
 
 def build_insights(
-    person: Person,
-    diary: DiaryReader,
-    today: date,
-    days: int = DAYS,
-    *,
-    about: str = "",
-    explain: str = "",
-    progress: Progress | None = None,
-) -> InsightsView:
-    """Compare the last `days` days. Raise UsageError, NameNotFoundError, AmbiguousNameError.
+    person: Person, diary: DiaryReader, first: date, today: date, *,
+    about: str = "", explain: str = "", progress: Progress | None = None,
+) -> InsightsView:  # fmt: skip
+    """Compare the days from `first` to today. Raise UsageError, NameNotFoundError, AmbiguousNameError.
 
     All ratings are always one family, so that asking for one of them makes chance no likelier.
     """
-    first, _ = last_days(today, min(days, MOST_DAYS))
     # What was shown in the weeks before tells what is new.
-    summaries = diary.read_summaries(first - timedelta(weeks=LOOKS), today)
-    rating = about and _find_about(about, person, summaries)
-    return compare_days(
-        person,
-        diary,
-        summaries,
-        first,
-        today,
-        rating=rating,
-        explain=explain,
-        progress=progress,
-    )
-
-
-def _find_about(words: str, person: Person, summaries: Iterable[DaySummary]) -> str:
-    """Return the key of the rating that is asked about."""
-    ratings = list_ratings(person.profile.watch, (key for day in summaries for key in day.scores))
-    if found := match_rating(words, ratings):
-        return found.key
-    known = join_words([rating.name for rating in ratings], "or")
-    raise UsageError(f"{safe(words)!r} is not something that you check in.", f"Give --about {known}.")
-
-
-def compare_days(
-    person: Person, diary: DiaryReader, summaries: Iterable[DaySummary], first: date, today: date, *,
-    rating: str = "", explain: str = "", progress: Progress | None = None,
-) -> InsightsView:  # fmt: skip
-    """Compare the days from `first` to today, and build the view of what is found.
-
-    Days before `first` say only when a finding first appeared.
-    """
-    summaries = show_summaries(person, summaries)
+    summaries = show_summaries(person, diary.read_summaries(first - timedelta(weeks=LOOKS), today))
+    rating = _find_about(about, person, summaries) if about else ""
+    foods = person.catalog.foods
     said = collect(
         summaries, first, today,
-        lambda ident: _group_of(person.catalog, ident), lambda ident: _name_practice(person.catalog, diary, ident),
+        group_of=lambda ident: food.group if (food := foods.get(ident)) else "",
+        name_practice=lambda ident: lower_first(find_names(person.catalog, diary, [ident])[ident]),
         with_foods=person.shows_counts,
     )  # fmt: skip
     habits = {habit.name: habit for habit in said.habits}
@@ -164,35 +128,28 @@ def compare_days(
         left_out=LeftOutOfDays(said.off.get("away", 0), said.off.get("ill", 0), said.unknown_days, tuple(said.unknown)),
         foods_hidden=not person.shows_counts,
         family_size=found.family_size,
-        false_discovery_rate=found.fdr,
-        interval_level=found.level,
-        method=found.method,
+        false_discovery_rate=comparison.FDR,
+        interval_level=comparison.LEVEL,
+        method=comparison.METHOD,
         smallest=smallest,
         smallest_of=smallest_of,
-        next=None
-        if found.needed
-        else find_next(person, diary, [day for day in summaries if day.day >= first], today, about=rating),
+        next=None if found.needed else find_next(person, diary, summaries, first, today, about=rating),
         obstacle=wording.obstacle(found, has_habits=bool(habits)),
         overview=wording.overview(found),
         comparisons=lines,
     )
 
 
-def _group_of(catalog: Catalog, ident: str) -> str:
-    food = catalog.foods.get(ident)
-    return food.group if food else ""
-
-
-def _name_practice(catalog: Catalog, diary: DiaryReader, ident: str) -> str:
-    name = catalog.label("practices", ident)
-    name = find_names(catalog, diary, [ident])[ident] if name == ident else name
-    return lower_first(name)
+def _find_about(words: str, person: Person, summaries: Iterable[DaySummary]) -> str:
+    """Return the key of the rating that is asked about."""
+    ratings = list_ratings(person.profile.watch, (key for day in summaries for key in day.scores))
+    if found := match_rating(words, ratings):
+        return found.key
+    known = join_words([rating.name for rating in ratings], "or")
+    raise UsageError(f"{safe(words)!r} is not something that you check in.", f"Give --about {known}.")
 
 
 def _find_habit(words: str, habits: dict[str, Habit]) -> Habit:
-    from gutcli.catalog.search import ambiguous, match_name, nearest_names, unknown
-    from gutcli.text import fold
-
     names = {fold(word): name for name, habit in habits.items() for word in (*habit.also, habit.name, habit.label)}
     names |= {fold(habit.id): name for name, habit in habits.items() if fold(habit.id) not in names}
     found = match_name(words, names)
@@ -200,6 +157,5 @@ def _find_habit(words: str, habits: dict[str, Habit]) -> Habit:
         return habits[found[0]]
     if found:
         raise ambiguous(words, found, "habit")
-    raise unknown(
-        words, nearest_names(words, names), "habit of these days", "gutcli insights lists what your days have."
-    )
+    near, otherwise = nearest_names(words, names), "gutcli insights lists what your days have."
+    raise unknown(words, near, "habit of these days", otherwise)

@@ -10,6 +10,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.types import Food
 from gutcli.diary.entry import Item
 from gutcli.diary.fold import Day
@@ -32,24 +33,10 @@ class Intake(NamedTuple):
     references: tuple[str, ...]
 
 
-INTAKES = (
-    Intake(
-        "fibre_g", 25, "EFSA and WHO", "25 g a day or more",
-        "EFSA: 25 g a day is adequate for normal laxation in adults. WHO: at least 25 g a day of naturally occurring "
-        "fibre.",
-        ("efsa-2010-fibre", "who-2023-carbohydrate"),
-    ),
-    Intake(
-        "ala_g", 1.1, "EFSA", "about 1.1 g a day",
-        "EFSA's adequate intake is 0.5 % of energy: of 2,000 kcal, at 9 kcal a gram, that is 1.1 g; of more, more.",
-        ("efsa-2010-fats",),
-    ),
-    Intake(
-        "epa_dha_mg", 250, "EFSA", "250 mg a day",
-        "EFSA's adequate intake for adults; in pregnancy and while breastfeeding 100 to 200 mg of DHA more.",
-        ("efsa-2010-fats",),
-    ),
-)  # fmt: skip
+def list_intakes() -> tuple[Intake, ...]:
+    """Return the reference intakes (data/intakes.toml), in the order of TITLES."""
+    entries = load_vocabulary("intakes")["intake"]
+    return tuple(Intake(**{**entry, "references": tuple(entry["references"])}) for entry in entries)
 
 
 class Portion(NamedTuple):

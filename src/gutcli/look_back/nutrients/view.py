@@ -13,7 +13,6 @@ from gutcli.diary.entry import Entry
 from gutcli.know.sources.view import SourceView, source_views
 from gutcli.look_back.days import list_days, week_around
 from gutcli.look_back.nutrients.intake import (
-    INTAKES,
     TITLES,
     Amount,
     Intake,
@@ -23,6 +22,7 @@ from gutcli.look_back.nutrients.intake import (
     add_up,
     find_bounds,
     find_means,
+    list_intakes,
     portions_of,
 )
 from gutcli.profile.person import Person
@@ -99,7 +99,7 @@ def view_span(person: Person, eaten: Eaten, first: date, last: date, today: date
     assumed = _once(portion.name for portion in every if portion.food and portion.assumed)
     understated = _once(name for name, food in known if food.fibre_understated and "fibre_g" in food.per_100g)
     span = [] if hidden else list_days(first, min(last, today))
-    intakes = () if hidden else INTAKES
+    intakes = () if hidden else list_intakes()
     return NutrientsView(
         first=first,
         last=last,
