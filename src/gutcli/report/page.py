@@ -26,9 +26,7 @@ from gutcli.look_back.insights.wording import LOOKING, name_rating
 from gutcli.look_back.nutrients.intake import TITLES, find_unit
 from gutcli.look_back.nutrients.page import find_numbers, format_range
 from gutcli.look_back.trial.page import format_title, list_fixed
-from gutcli.look_back.trial.view import TrialView
 from gutcli.look_back.trial.wording import LIMITS, TOO_FEW
-from gutcli.planner.account import FoodAccount
 from gutcli.report.pictures import draw_pictures, name_picture
 from gutcli.report.view import Report, ReportView
 from gutcli.terminal.draw.document import BLANK, Document, Line, text
@@ -83,9 +81,11 @@ def build_words(report: Report) -> dict[str, Any]:
         "weeks": _build_weeks(report),
         "fold_weeks": len(report.charts.weeks) > OPEN_WEEKS,
         "nutrients": _build_nutrients(report),
-        "missing": _format_missing_figures(report),
+        "missing": join_some(report.nutrients.without_figures, 8),
         "insights": _build_insights(report),
-        "trials": [_build_trial(trial) for trial in report.trials],
+        "trials": [(format_title(trial), trial.result, list_fixed(trial)) for trial in report.trials],
+        "too_few": TOO_FEW,
+        "limits": LIMITS,
         "hidden_words": HIDDEN,
         "looking": LOOKING,
         "profile": _build_profile(report),
@@ -118,17 +118,12 @@ def _format_facts(report: Report) -> list[tuple[str, str]]:
         whole = [number for number, is_whole in plants if is_whole]
         mean = f"{sum(whole) / len(whole):.0f} on average in whole weeks, " if whole else ""
         facts.append(("Plants a week", f"{mean}{max(plants)[0]} at the most, {charts.goal} is the goal"))
-    if report.food and report.food.bought:
-        facts.append(("Food of the last month", _format_food(report.food)))
+    if (food := report.food) and food.bought:
+        bought, eaten, gone = (f"{grams / 1000:.1f} kg" for grams in (food.bought_g, food.eaten_g, food.gone_g))
+        said = f"{bought}); {eaten} eaten from the list and beside it, {gone} gone off"
+        facts.append(("Food of the last month", f"{count(food.bought, 'thing')} bought ({said}"))
     facts.append(("Check-ins", count(sum(week.check_ins for week in charts.weeks), "day")))
     return facts
-
-
-def _format_food(food: FoodAccount) -> str:
-    """Return what the food that was bought for the list came to, in kilograms."""
-    bought, eaten, gone = (f"{grams / 1000:.1f} kg" for grams in (food.bought_g, food.eaten_g, food.gone_g))
-    things = count(food.bought, "thing")
-    return f"{things} bought ({bought}); {eaten} eaten from the list and beside it, {gone} gone off"
 
 
 def _build_slots(report: Report) -> Table | None:
@@ -179,11 +174,6 @@ def _build_nutrients(report: Report) -> Table | None:
     return Table(caption, ("", "Logged a day", "Foods with a figure", "Reference for everything eaten"), tuple(rows))
 
 
-def _format_missing_figures(report: Report) -> str:
-    names = join_some(report.nutrients.without_figures, 8)
-    return f"Not all figures are known for {names}; the sums say so with ≥ or ?." if names else ""
-
-
 def _build_insights(report: Report) -> dict[str, Any]:
     view = report.insights
     tested = [line for line in view.comparisons if line.effect is not None]
@@ -214,17 +204,6 @@ def _build_insights(report: Report) -> dict[str, Any]:
 
 
 PROFILE_KEYS = ("diet", "allergies", "conditions", "medicines")
-
-
-def _build_trial(view: TrialView) -> dict[str, Any]:
-    """Return what a trial shows, with what was fixed before it."""
-    result = view.result
-    return {
-        "title": format_title(view),
-        "fixed": [*list_fixed(view)],
-        "answer": result.answer if result else TOO_FEW,
-        "notes": [result.sure, LIMITS] if result else [],
-    }
 
 
 def _build_profile(report: Report) -> dict[str, Any] | None:

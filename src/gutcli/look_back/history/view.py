@@ -218,7 +218,7 @@ def _name_subjects(catalog: Catalog, diary: DiaryReader, entries: list[Entry]) -
 
 def _check_in_line(said: CheckIn, entries: Iterable[Entry]) -> CheckInLine:
     local = (entry.local_at for entry in entries if entry.action == "mood" and entry.at == said.at)
-    mood, energy, gut = (said.scores.get(key) for key in IN_PLACE)
+    mood, energy, gut = map(said.scores.get, IN_PLACE)
     return CheckInLine(next(local, said.at), mood, energy, gut, said.note, said.scores)
 
 

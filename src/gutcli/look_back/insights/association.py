@@ -74,13 +74,6 @@ class Family(NamedTuple):
     nights: Mapping[date, float] = {}
     earlier: Collection[str] = ()
 
-    def only(self, habits: Collection[str], ratings: Collection[str]) -> Family:
-        """Return what is known of these habits and ratings."""
-        return self._replace(
-            ratings={name: by_day for name, by_day in self.ratings.items() if name in ratings},
-            habits={name: by_day for name, by_day in self.habits.items() if name in habits},
-        )
-
     def cut(self, first: date, last: date) -> Family:
         """Return what is known of the days from `first` to `last`."""
         return self._replace(
@@ -96,11 +89,7 @@ def _cut(by_day: Mapping[date, T], first: date, last: date) -> dict[date, T]:
 def compare_family(
     family: Family, *, lags: Sequence[Literal[0, 1]] = LAGS, progress: Progress | None = None
 ) -> Insights:
-    """Compare every rating with every habit at every lag, as one family.
-
-    `progress(done, total)` is called after each comparison.  Raise ValueError for a rating that is not
-    finite.
-    """
+    """Compare every rating with every habit at every lag, as one family; `progress(done, total)` is told of each."""
     bench = Bench(family)
     wanted = [
         (habit, lag, rating)
@@ -112,7 +101,7 @@ def compare_family(
     found: list[Comparison] = []
     for habit, lag, rating in wanted:
         found.append(bench.compare(habit, rating, lag))
-        if progress is not None:
+        if progress:
             progress(len(found), len(wanted))
     found.sort(key=lambda c: (c.rating, c.habit, c.lag))
     days = {day for by_day in bench.scores.values() for day in by_day}

@@ -1,23 +1,12 @@
-"""Generalised least squares for a daily rating that remembers: weekdays, slow change and AR(1)-plus-noise errors.
-
-Purpose: the difference in a rating between days with and without a habit, with an honest standard error when
-ratings carry over from day to day, weekdays differ, seasons come and go, and days are missing.
+"""Generalised least squares for a daily rating that remembers: what it is on days with a habit less days without.
 
 Model, for the rated days d[0] < d[1] < ... (ordinals):  y = weekday mean + slow course + effect * habit + u, where
-cov(u_i, u_j) = s^2 * ((1 - noise) * memory^|d_i - d_j| + noise * [i = j]).  `memory` is the day-to-day
-autocorrelation of the lasting part; `noise` is the share of the variance that does not last (one-day ups
-and downs, and the rounding of a 1-5 rating).  Missing days need no filling in: the scalar Kalman filter steps
-over a gap of g days with memory^g, so the likelihood is exact.  The slow course (`whitening.py`) is a curve with one
-bend for each 60 days.  `covariates` are further columns, such as how long the night before was.
-
-The two error parameters are not known.  Plugging in one estimate makes intervals too short in short diaries,
-so the fit is averaged over a fixed lattice of (memory, noise), each point weighted by its restricted
-likelihood (REML) and a prior that is flat in memory and in noise.  Nothing is random.
+cov(u_i, u_j) = s^2 * ((1 - noise) * memory^|d_i - d_j| + noise * [i = j]).  `memory` is the day-to-day autocorrelation
+of the lasting part, `noise` the share of the variance that does not last.  The scalar Kalman filter steps over a gap
+of g days with memory^g, so the likelihood is exact.  The fit is averaged over a fixed lattice of (memory, noise), each
+point weighted by its restricted likelihood and a flat prior.  Nothing is random.  docs/insights.md has the sources.
 
 Errors: ValueError for days out of order, columns that do not match, or a rating that does not vary.
-
-Sources: Harville (1977) for the restricted likelihood; Harvey (1989) for the filter; Hoeting, Madigan,
-Raftery and Volinsky (1999) for averaging; Satterthwaite (1946) for the degrees of freedom.
 """
 
 from __future__ import annotations

@@ -35,7 +35,10 @@ def find_appearances(family: Family, shown: Sequence[Comparison], first: date, t
     `family` may know of days before `first`. What it takes to be shown is taken as it is today: only the findings'
     own comparisons are made anew.
     """
-    family = family.only({c.habit for c in shown}, {c.rating for c in shown})
+    family = family._replace(
+        ratings={c.rating: family.ratings[c.rating] for c in shown},
+        habits={c.habit: family.habits[c.habit] for c in shown},
+    )
     width = min(today - first, WIDEST)
     since = dict.fromkeys(range(len(shown)), today)
     for weeks in range(LOOKS, 0, -1):

@@ -54,8 +54,12 @@ def draw_insights(view: InsightsView, width: int | None, *, in_full: bool = Fals
     example = (shown or tested)[0].habit.partition(" (")[0].removeprefix("a ").removeprefix("an ")
     ways = {} if in_full else {"Every figure:": "gutcli insights --all"}
     ways |= {"One step by step:": f'gutcli insights --explain "{example}"'}
-    family = Line(text(_format_family(view, in_full=in_full), "muted"), 2)
-    return (*blocks, family, *left_out, BLANK, *_draw_ways(ways))
+    family = (
+        f"{count(view.family_size, 'comparison')} were made together, over {count(view.check_ins, 'day')} with a "
+        f"check-in. {LOOKING} Nothing here is ranked, and nothing here is a cause."
+        + (" The time of day of a check-in is not looked at." if in_full else "")
+    )
+    return (*blocks, Line(text(family, "muted"), 2), *left_out, BLANK, *_draw_ways(ways))
 
 
 def _draw_ways(ways: Mapping[str, str]) -> list[Block]:
@@ -171,10 +175,12 @@ def _draw_not_shown(lines: list[ComparisonLine], width: int | None) -> list[Bloc
         by_habit: dict[str, dict[int, ComparisonLine]] = {}
         for line in of_rating:
             by_habit.setdefault(line.habit, {})[line.lag] = line
-        rows: list[tuple[Cell, ...]] = [
-            (text(habit), *(text(format_effect(lags.get(lag))) for lag in (0, 1)), text(_format_sides(lags), "muted"))
-            for habit, lags in by_habit.items()
-        ]
+        rows: list[tuple[Cell, ...]] = []
+        for habit, lags in by_habit.items():
+            # How many days stand on each side: of the same day, or where that is not compared of the day after.
+            line = lags.get(0) or lags[1]
+            sides = text(f"{line.n_with} / {line.n_without}", "muted")
+            rows.append((text(habit), *(text(format_effect(lags.get(lag))) for lag in (0, 1)), sides))
         blocks.append(BLANK)
         if width is not None and width < 66:
             blocks.append(Line(text(upper_first(name_rating(rating)), "heading"), 4))
@@ -190,12 +196,6 @@ def _draw_not_shown(lines: list[ComparisonLine], width: int | None) -> list[Bloc
         blocks.append(Grid(columns, tuple(rows), heads=True, indent=4))
     words = f"{lines[0].caveat} Where so many are compared, some intervals leave zero out by chance alone."
     return [*blocks, BLANK, Line(text(words, "muted"), 4, 2)]
-
-
-def _format_sides(lags: dict[int, ComparisonLine]) -> str:
-    """Return how many days stand on each side; of the same day, or where that is not compared of the day after."""
-    line = lags.get(0) or lags[1]
-    return f"{line.n_with} / {line.n_without}"
 
 
 def format_effect(line: ComparisonLine | LaterDays | None) -> str:
@@ -247,14 +247,6 @@ def format_missing(line: ComparisonLine) -> str:
     parts += [f"{lacks.days_with} more with"] if lacks.days_with else []
     parts += [f"{lacks.days_without} more without"] if lacks.days_without else []
     return _NOT_COMPARED.get(line.status) or ", ".join(parts)
-
-
-def _format_family(view: InsightsView, *, in_full: bool) -> str:
-    return (
-        f"{count(view.family_size, 'comparison')} were made together, over {count(view.check_ins, 'day')} with a "
-        f"check-in. {LOOKING} Nothing here is ranked, and nothing here is a cause."
-        + (" The time of day of a check-in is not looked at." if in_full else "")
-    )
 
 
 def _draw_steps(view: InsightsView) -> list[Block]:

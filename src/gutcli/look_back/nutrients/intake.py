@@ -7,7 +7,7 @@ figure misses part of its fibre, leaves the top open (None). No food with a figu
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from gutcli.catalog.library import load_vocabulary
@@ -133,27 +133,21 @@ def add_up(portions: Iterable[Portion]) -> Totals:
     return Totals(len(every), assumed, *(_sum(every, nutrient) for nutrient in TITLES))
 
 
-def _sum(portions: Iterable[Portion], nutrient: str) -> Amount:
-    least: list[float] = []
-    most: list[float] = []
-    unknown = bounded = understated = 0
+def _sum(portions: Sequence[Portion], nutrient: str) -> Amount:
+    known: list[tuple[float, float | None]] = []
     for portion in portions:
-        bounds = find_bounds(portion.food, nutrient) if portion.food else None
-        if bounds is None:
-            unknown += 1
-            continue
-        low, high = bounds
-        least.append(low * portion.servings)
-        if high is None:
-            understated += 1
-        else:
-            most.append(high * portion.servings)
-            bounded += high > low
-    known = len(least)
+        if portion.food and (bounds := find_bounds(portion.food, nutrient)):
+            low, high = bounds
+            known.append((low * portion.servings, None if high is None else high * portion.servings))
+    unknown = len(portions) - len(known)
     if not known:
-        return Amount(None, None, 0, unknown)
-    top = None if unknown or understated else round(math.fsum(most), 6)
-    return Amount(round(math.fsum(least), 6), top, known, unknown, bounded, understated)
+        return Amount(unknown_foods=unknown)
+    tops = [high for _, high in known if high is not None]
+    understated = len(known) - len(tops)
+    bounded = sum(high is not None and high > low for low, high in known)
+    least = round(math.fsum(low for low, _ in known), 6)
+    most = None if unknown or understated else round(math.fsum(tops), 6)
+    return Amount(least, most, len(known), unknown, bounded, understated)
 
 
 def find_bounds(food: Food, nutrient: str) -> tuple[float, float | None] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,7 +98,7 @@ def view_span(person: Person, eaten: Eaten, first: date, last: date, today: date
     known = [(portion.name, food) for portion in every if (food := portion.food)]
     assumed = _once(portion.name for portion in every if portion.food and portion.assumed)
     understated = _once(name for name, food in known if food.fibre_understated and "fibre_g" in food.per_100g)
-    span = [] if hidden else list_days(first, min(last, today))
+    by_day = {} if hidden else {day: add_up(eaten.get(day, ())) for day in list_days(first, min(last, today))}
     intakes = () if hidden else list_intakes()
     return NutrientsView(
         first=first,
@@ -111,7 +111,7 @@ def view_span(person: Person, eaten: Eaten, first: date, last: date, today: date
         else NutrientTotals(
             first, last, logged, totals.foods, totals.assumed, *totals.amounts, *find_means(totals, logged)
         ),
-        days=tuple(_sum_up_day(day, eaten.get(day, ())) for day in span),
+        days=tuple(NutrientDay(day, sums.foods, *sums.amounts) for day, sums in by_day.items()),
         without_figures=_once(p.name for p in every if not p.food or _lacks_figures(p.food)),
         assumed=assumed,
         understated=understated,
@@ -131,11 +131,6 @@ def read_eaten(catalog: Catalog, diary: DiaryReader, first: date, last: date) ->
 
 def _lacks_figures(food: Food) -> bool:
     return any(find_bounds(food, nutrient) is None for nutrient in TITLES)
-
-
-def _sum_up_day(day: date, portions: Sequence[Portion]) -> NutrientDay:
-    totals = add_up(portions)
-    return NutrientDay(day, totals.foods, *totals.amounts)
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

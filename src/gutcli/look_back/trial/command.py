@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,9 +10,6 @@ from gutcli.app import App
 from gutcli.errors import NameNotFoundError
 from gutcli.offers import complete_ratings, complete_swaps, complete_trials
 from gutcli.options import Day, add_command, make_group
-
-if TYPE_CHECKING:
-    from gutcli.look_back.trial.view import TrialView
 
 EXAMPLES = (
     ("gutcli trial", "which block today is in, and how far it is"),
@@ -29,16 +26,17 @@ _Which = Annotated[
 
 def show(app: App) -> None:
     """Show the trial that runs, else the last one."""
-    from gutcli.look_back.trial.view import build_trial
-
-    app.show(_check_shown(app, build_trial(app.diary, app.today)))
+    _show(app, [])
 
 
-def _check_shown(app: App, view: TrialView) -> TrialView:
-    """Return a trial; raise NameNotFoundError where it is of food and the person is shown none."""
+def _show(app: App, which: list[str], *, result_alone: bool = False) -> None:
+    """Show a trial; raise NameNotFoundError where it is of food and the person is shown none."""
+    from gutcli.look_back.trial.view import TrialResultView, build_trial
+
+    view = build_trial(app.diary, app.today, " ".join(which))
     if app.hides_food and view.thing_kind not in {"", "practice"}:
         raise NameNotFoundError("There is no trial that gutcli shows you.")
-    return view
+    app.show(TrialResultView(view) if result_alone else view)
 
 
 GROUP = make_group(show)
@@ -87,9 +85,7 @@ def start(
 )  # fmt: skip
 def result(app: App, which: _Which = []) -> None:
     """Show what a trial shows, once it is over."""
-    from gutcli.look_back.trial.view import TrialResultView, build_trial
-
-    app.show(TrialResultView(_check_shown(app, build_trial(app.diary, app.today, " ".join(which)))))
+    _show(app, which, result_alone=True)
 
 
 @add_command(
@@ -98,9 +94,7 @@ def result(app: App, which: _Which = []) -> None:
 )  # fmt: skip
 def show_one(app: App, which: _Which = []) -> None:
     """Show one trial in full."""
-    from gutcli.look_back.trial.view import build_trial
-
-    app.show(_check_shown(app, build_trial(app.diary, app.today, " ".join(which))))
+    _show(app, which)
 
 
 @add_command(GROUP, "list", "Show all trials.", (("gutcli trial list", "all, the oldest first"),))

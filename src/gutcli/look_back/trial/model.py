@@ -1,16 +1,10 @@
 """The difference that a trial shows, with an interval that allows for memory, and the check by the draw itself.
 
-Purpose: a daily rating remembers, drifts and has weekends; blocks of a few days that are on or off, in drawn pairs, are
-to be compared honestly although there are few of them.
-
-Model, for the compared days:  y = level + slope * time + weekend + effect * on + u, with the errors of
-insights/gls.py: AR(1) plus noise, over gaps as they are. The two error parameters are not known, so the fit is averaged
-over a fixed lattice of them, each point weighted by its restricted likelihood; the interval is Student's, and its
-degrees of freedom are limited by the number of blocks: the days of a block are no separate trials. Ratings of days
-before the trial (`Before`) say how the rating goes up and down by itself, which a few weeks alone say badly.
-
+Model, for the compared days:  y = level + slope * time + weekend + effect * on + u, with the errors of insights/gls.py,
+averaged over a fixed lattice of them.  The degrees of freedom are limited by the number of blocks: the days of a block
+are no separate trials.  Ratings of days before the trial (`Before`) say how the rating goes up and down by itself.
 Where the pairs allow enough draws (`ENOUGH_DRAWS`), the interval is made from the draw instead: all differences which
-the randomisation test would not refuse. That needs no model to be right.
+the randomisation test would not refuse.  That needs no model to be right.  docs/trials.md has more.
 
 Shapes: days are ordinals in order, `y` and `on` of the same length; `pairs` says to which pair each day belongs.
 Units: rating points. Nothing is random but the sample of draws, whose seed is the trial's id.

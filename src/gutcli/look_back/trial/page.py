@@ -5,7 +5,7 @@ from __future__ import annotations
 from gutcli.clock import format_day, format_day_short
 from gutcli.look_back.insights.wording import format_signed
 from gutcli.look_back.trial import wording
-from gutcli.look_back.trial.view import Result, TrialResultView, TrialsView, TrialView
+from gutcli.look_back.trial.view import TrialResultView, TrialsView, TrialView
 from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, heading, sentence, suggest, text
 from gutcli.text import count
 
@@ -20,6 +20,7 @@ STATES = {
 }
 
 
+_CHECK_INS = {"mood": "gutcli mood 4", "energy": "gutcli mood 4 3", "sleep": "gutcli mood --sleep 7h"}
 _START = ("gutcli trial start gentle-yoga --watch mood", "command")
 
 
@@ -144,7 +145,8 @@ def list_fixed(view: TrialView) -> list[tuple[str, str]]:
         rows.append(("Compared", f"all but {first} of each block"))
     if view.last:
         rows.append(("Days", f"{_format_span(view)} {view.last.year}"))
-    rows.append(("Watched", f"{view.watch_name}, once a day: {_check_in(view)}"))
+    check_in = _CHECK_INS.get(view.watch, f"gutcli mood {view.watch_name} 2")
+    rows.append(("Watched", f"{view.watch_name}, once a day: {check_in}"))
     rows.append(("Judged", "by the 95 % interval of the difference: shown if it leaves out zero"))
     rows.append(("Ends early", view.stop_rule or "only if you end it"))
     if view.why:
@@ -162,30 +164,22 @@ def _draw_form(view: TrialView, width: int | None) -> list[Block]:
     return [Grid((Column(), Column(wrap=20)), tuple((text(n, "muted"), text(w)) for n, w in rows), indent=2)]
 
 
-def _check_in(view: TrialView) -> str:
-    examples = {"mood": "gutcli mood 4", "energy": "gutcli mood 4 3", "sleep": "gutcli mood --sleep 7h"}
-    return examples.get(view.watch, f"gutcli mood {view.watch_name} 2")
-
-
 def _draw_result(view: TrialView) -> list[Block]:
     result = view.result
     if result is None:
         return [Line(text(wording.TOO_FEW), 2), Line(text(view.more, "muted"), 2, 2)]
     blocks: list[Block] = [sentence(result.answer, "name", indent=2)]
-    if view.as_kept and view.progress and view.progress.kept < view.progress.of:
-        blocks.append(sentence(_say_as_kept(view.as_kept, view.progress.kept, view.progress.of), indent=2))
+    kept, progress = view.as_kept, view.progress
+    if kept and progress and progress.kept < progress.of:
+        size, low, high = map(format_signed, (kept.difference, kept.low, kept.high))
+        days = f"On the {progress.kept} of {progress.of} days kept as planned alone"
+        blocks.append(sentence(f"{days}: {size} ({low} to {high}). The line above is the fair one.", indent=2))
     means = (
         f"Averages: {result.mean_on:.1f} on {count(result.days_on, 'day')} that were on, "
         f"{result.mean_off:.1f} on {result.days_off} that were off."
     )
     after = [sentence(words, indent=2) for words in (result.sure, wording.LIMITS, view.more)]
     return [*blocks, sentence(means, "muted", indent=2), BLANK, *after]
-
-
-def _say_as_kept(kept: Result, days: int, of: int) -> str:
-    span = f"{format_signed(kept.low)} to {format_signed(kept.high)}"
-    size = format_signed(kept.difference)
-    return f"On the {days} of {of} days kept as planned alone: {size} ({span}). The line above is the fair one."
 
 
 def _draw_next(view: TrialView) -> list[Block]:

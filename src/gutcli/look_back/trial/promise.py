@@ -80,15 +80,12 @@ def find_scatter(first: date, scores: Mapping[date, float], width: float, *, hou
         found = describe_scatter(before)
         likely = [point for point in found if point[0] >= _WEIGHTY] or found
         total = math.fsum(point[0] for point in likely)
-        return Scatter(tuple((p[0] / total, *p[1:]) for p in likely), before, step, _share_rated(before.days))
+        # On which share of the last four weeks it was rated, from the first rating in them on.
+        lately = [day for day in before.days if before.days[-1] - day < _LATELY_DAYS]
+        rated = len(lately) / (lately[-1] - lately[0] + 1)
+        return Scatter(tuple((p[0] / total, *p[1:]) for p in likely), before, step, rated)
     sd = ASSUMED_HOURS if hours else ASSUMED_SHARE * width
     return Scatter(((1.0, sd, ASSUMED_MEMORY, ASSUMED_NOISE),), None, step)
-
-
-def _share_rated(days: tuple[int, ...]) -> float:
-    """Return on which share of the last four weeks it was rated, from the first rating in them on."""
-    lately = [day for day in days if days[-1] - day < _LATELY_DAYS]
-    return len(lately) / (lately[-1] - lately[0] + 1)
 
 
 def promise_difference(first: date, form: Form, scatter: Scatter) -> float:

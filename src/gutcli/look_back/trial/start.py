@@ -76,7 +76,6 @@ class Plan(NamedTuple):
 
     thing: Thing
     trial: Trial
-    watch: Rating
     promise: Promise
     default: Default | None
 
@@ -98,7 +97,7 @@ def make_plan(person: Person, diary: DiaryReader, today: date, wish: Wish) -> Pl
         watch=watch.key, blocks=form.blocks, days=form.days, washout=form.washout, first=first, out=thing.out,
         stop=parse_stop(wish.stop, person.profile.watch), difference=round(promise.difference, 2),
     )  # fmt: skip
-    return Plan(thing, trial, watch, promise, default._replace(form=form) if form.days == default.form.days else None)
+    return Plan(thing, trial, promise, default if form.days == default.form.days else None)
 
 
 def read_trials(diary: DiaryReader) -> tuple[Trial, ...]:

@@ -13,7 +13,7 @@ from gutcli.catalog.types import Food, Practice
 from gutcli.errors import UsageError
 from gutcli.profile.person import Person
 from gutcli.profile.verdicts import Verdict
-from gutcli.text import fold, join_words, lower_first, safe
+from gutcli.text import fold, lower_first, safe
 
 LONGEST = 60
 _DOCTOR = "That is a question for your doctor or pharmacist: never change a medicine for a trial."
@@ -178,8 +178,3 @@ def _find_cautions(person: Person, name: str) -> list[str]:
 def describe_thing(name: str, kind: str) -> str:
     """Return a name as it stands in a sentence; own words as they are."""
     return name if kind == "own" else lower_first(name)
-
-
-def join_notes(notes: tuple[Note, ...]) -> str:
-    """Return the person's own cautions in short."""
-    return join_words(list(dict.fromkeys(note.short for note in notes if note.personal)))
