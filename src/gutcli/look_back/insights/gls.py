@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .whitening import Filter, Sparse, dot, make_course
+from .whitening import Filter, Sparse, average, dot, make_course, score_fit
 
 Node = tuple[int, int]
 
@@ -157,17 +157,12 @@ class Column:
             floor = _FLOOR * dot(self.values, self.values)
 
             def score(node: Node) -> float:
-                return _log_weight(self.design, node, max(self.at(node)[2], floor), df)
+                memory, log_det = self.design.parameters(node)[0], self.design.filter(node).log_det
+                return score_fit(memory, log_det, df, max(self.at(node)[2], floor))
 
             scores, stride = self.design.explore(score, (4, 0))
             self._start = (find_best(scores), stride)
         return self._start
-
-
-def _log_weight(design: Design, node: Node, rss: float, df: int) -> float:
-    memory = design.parameters(node)[0]
-    # 1 - memory^2 turns even spacing in atanh(memory) into a flat prior on memory itself.
-    return -0.5 * (design.filter(node).log_det + df * math.log(rss)) + math.log(1.0 - memory * memory)
 
 
 def separable(habit: Column) -> bool:
@@ -197,29 +192,19 @@ def fit(rating: Column, habit: Column) -> Fit:
         slope = (dot(x, y) - dot(x_part, y_part)) / x_left
         rss = max(y_left - slope * slope * x_left, _FLOOR * spread)
         pieces[node] = (slope, rss / df)
-        return _log_weight(design, node, rss, df) - 0.5 * math.log(x_left)
+        return score_fit(design.parameters(node)[0], design.filter(node).log_det + math.log(x_left), df, rss)
 
     scores, _ = design.explore(score, *rating.start())
-    best = max(scores.values())
     nodes = sorted(scores)
-    weights = [math.exp(scores[node] - best) for node in nodes]
-    total = math.fsum(weights)
-    weights = [weight / total for weight in weights]
-    slopes = [pieces[node][0] for node in nodes]
     variances = [pieces[node][1] / habit.at(node)[2] for node in nodes]
-    effect = dot(weights, slopes)
-    inside = dot(weights, variances)
-    between = dot(weights, [(slope - effect) ** 2 for slope in slopes])
-    relative = dot(weights, [(variance / inside - 1.0) ** 2 for variance in variances])
+    found = average([scores[node] for node in nodes], [pieces[node][0] for node in nodes], variances, df)
     parameters = [design.parameters(node) for node in nodes]
     return Fit(
-        effect=effect,
-        standard_error=math.sqrt(inside + between),
-        # A variance estimate on d degrees of freedom has squared relative error 2/d; not knowing the error
-        # parameters adds its own squared relative error, so fewer degrees of freedom are left.
-        df=2.0 / (2.0 / df + relative),
-        memory=dot(weights, [memory for memory, _ in parameters]),
-        noise=dot(weights, [noise for _, noise in parameters]),
-        residual_sd=math.sqrt(dot(weights, [pieces[node][1] for node in nodes])),
+        effect=found.effect,
+        standard_error=found.standard_error,
+        df=found.df,
+        memory=dot(found.weights, [memory for memory, _ in parameters]),
+        noise=dot(found.weights, [noise for _, noise in parameters]),
+        residual_sd=math.sqrt(dot(found.weights, [pieces[node][1] for node in nodes])),
         points=len(nodes),
     )

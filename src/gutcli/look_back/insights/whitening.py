@@ -155,3 +155,37 @@ def make_course(days: Sequence[int]) -> list[Sparse]:
             starts.setdefault(number, row)
             values[number].append(value)
     return [Sparse(starts[number], values[number]) for number in range(stretches + 1) if values[number]]
+
+
+class Average(NamedTuple):
+    """A difference averaged over points of a lattice, by their weights; `df` is what the fits alone support."""
+
+    weights: list[float]
+    effect: float
+    standard_error: float
+    df: float
+
+
+def score_fit(memory: float, log_det: float, df: int, rss: float) -> float:
+    """Return the log of a restricted likelihood, with a prior that is flat in memory on a lattice even in its atanh."""
+    return -0.5 * (log_det + df * math.log(rss)) + math.log(1.0 - memory * memory)
+
+
+def weigh(scores: Sequence[float]) -> list[float]:
+    """Return the weights of fits by the logs of their likelihoods."""
+    best = max(scores)
+    weights = [math.exp(score - best) for score in scores]
+    total = math.fsum(weights)
+    return [weight / total for weight in weights]
+
+
+def average(scores: Sequence[float], slopes: Sequence[float], variances: Sequence[float], df: int) -> Average:
+    """Average what fits on `df` degrees of freedom say of a difference."""
+    weights = weigh(scores)
+    effect = dot(weights, slopes)
+    inside = dot(weights, variances)
+    between = dot(weights, [(slope - effect) ** 2 for slope in slopes])
+    relative = dot(weights, [(variance / inside - 1.0) ** 2 for variance in variances])
+    # A variance estimate on d degrees of freedom has squared relative error 2/d; not knowing the error parameters adds
+    # its own squared relative error, so fewer degrees of freedom are left.
+    return Average(weights, effect, math.sqrt(inside + between), 2.0 / (2.0 / df + relative))

@@ -21,7 +21,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from gutcli.look_back.insights.distributions import central_quantile
-from gutcli.look_back.insights.whitening import Filter, Sparse, dot
+from gutcli.look_back.insights.whitening import Filter, Sparse, average, dot, score_fit, weigh
 
 LEVEL = 0.95
 ENOUGH_DRAWS = 1024
@@ -140,18 +140,6 @@ def _scan(days: tuple[int, ...], scores: tuple[float, ...]) -> tuple[_Point, ...
     return tuple(points)
 
 
-def _score(memory: float, log_size: float, df: int, rss: float) -> float:
-    """Return the log of a restricted likelihood, with a prior that is flat in memory on this lattice."""
-    return -0.5 * (log_size + df * math.log(rss)) + math.log(1 - memory**2)
-
-
-def _weigh(scores: Sequence[float]) -> list[float]:
-    best = max(scores)
-    weights = [math.exp(score - best) for score in scores]
-    total = math.fsum(weights)
-    return [weight / total for weight in weights]
-
-
 def describe_scatter(before: Before) -> list[tuple[float, float, float, float]]:
     """Return how a rating goes up and down by itself, apart from line and weekend: what it may be, and how likely.
 
@@ -159,7 +147,7 @@ def describe_scatter(before: Before) -> list[tuple[float, float, float, float]]:
     """
     points = _scan(before.days, before.scores)
     df = len(before.days) - points[0].kernel.rank
-    weights = _weigh([_score(p.memory, p.kernel.log_det, df, p.rss) for p in points])
+    weights = weigh([score_fit(p.memory, p.kernel.log_det, df, p.rss) for p in points])
     return [(weight, math.sqrt(p.rss / df), p.memory, p.noise) for weight, p in zip(weights, points, strict=True)]
 
 
@@ -194,18 +182,15 @@ def estimate(series: Series, blocks: int, before: Before | None = None) -> Estim
         log_size = point.kernel.log_det + math.log(size)
         if known:
             rss, log_size = rss + known[place].rss, log_size + known[place].kernel.log_det
-        fits.append((_score(point.memory, log_size, df, rss), slope, rss / df / size))
-    weights = _weigh([fit[0] for fit in fits])
-    effect = dot(weights, [fit[1] for fit in fits])
-    inside = dot(weights, [fit[2] for fit in fits])
-    between = dot(weights, [(fit[1] - effect) ** 2 for fit in fits])
-    relative = dot(weights, [(fit[2] / inside - 1.0) ** 2 for fit in fits])
+        fits.append((score_fit(point.memory, log_size, df, rss), slope, rss / df / size))
+    scores, slopes, variances = zip(*fits, strict=True)
+    found = average(scores, slopes, variances, df)
     with_, without = series.sides
     # Ratings are whole points: no difference is known better than that leaves it.
-    error = max(math.sqrt(inside + between), _ROUNDING * math.sqrt(1 / with_ + 1 / without))
-    limited = limit_df(2.0 / (2.0 / df + relative), blocks)
+    error = max(found.standard_error, _ROUNDING * math.sqrt(1 / with_ + 1 / without))
+    limited = limit_df(found.df, blocks)
     reach = central_quantile(LEVEL, limited) * error
-    return Estimate(effect, effect - reach, effect + reach, error, limited)
+    return Estimate(found.effect, found.effect - reach, found.effect + reach, error, limited)
 
 
 def list_draws(pairs: int, seed: str) -> tuple[list[tuple[int, ...]], bool]:
@@ -237,7 +222,7 @@ def check_by_draw(series: Series, pairs: int, seed: str, before: Before | None =
     points = _scan(series.days, series.scores)
     told = _scan(before.days, before.scores) if before else points
     df = len(before.days if before else series.days) - told[0].kernel.rank
-    likely = [(_score(p.memory, p.kernel.log_det, df, p.rss), -p.noise) for p in told]
+    likely = [(score_fit(p.memory, p.kernel.log_det, df, p.rss), -p.noise) for p in told]
     point = points[likely.index(max(likely))]
     columns = []
     for pair in range(pairs):
