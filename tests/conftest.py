@@ -45,6 +45,7 @@ def stamps(files: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
 @pytest.fixture(scope="session", autouse=True)
 def one_base() -> Iterator[None]:
     """Compile the built-in files once for the whole run: an overlay of a test is laid over what is never altered."""
+    from gutcli import text
     from gutcli.catalog import cache, library, types
     from gutcli.catalog import compile as compiling
     from gutcli.catalog import documents as making
@@ -87,7 +88,11 @@ def one_base() -> Iterator[None]:
 
         return build_value
 
+    fold_once = lru_cache(maxsize=200_000)(text.fold)
     with pytest.MonkeyPatch.context() as patch:
+        for module in [module for name, module in sys.modules.items() if name.startswith(("gutcli.", "tests."))]:
+            if getattr(module, "fold", None) is fold_once.__wrapped__:
+                patch.setattr(module, "fold", fold_once)
         patch.setattr(cache, "json", Loads)
         patch.setattr(types, "build_value", build_once(types.build_value))
         patch.setattr(types, "build_food_value", build_once(types.build_food_value))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import shutil
 import sys
@@ -56,17 +55,26 @@ def hostile_home(tmp_path_factory, warm_cache):
         make_hostile(home)
         patch.setattr("gutcli.catalog.compile.find_unsafe", lambda _: ())
         gutcli("today")
+    shutil.copytree(home, home.with_name("kept"), ignore=shutil.ignore_patterns(*KEPT))
     return home
+
+
+KEPT = ("cache", "catalog")
 
 
 @pytest.fixture
-def hostile(home, hostile_home, monkeypatch):
-    """Such a home, to be changed: the same files, the compiled catalog among them."""
+def hostile(hostile_home, monkeypatch):
+    """Such a home, to be changed: with what it had at first, and its catalog compiled once for all tests."""
     monkeypatch.setattr("gutcli.catalog.compile.find_unsafe", lambda _: ())
-    shutil.rmtree(home)
-    shutil.copytree(hostile_home, home, ignore=shutil.ignore_patterns("cache"))
-    shutil.copytree(hostile_home / "cache", home / "cache", copy_function=os.link)
-    return home
+    monkeypatch.setenv("GUTCLI_HOME", str(hostile_home))
+    for path in hostile_home.iterdir():
+        if path.name not in KEPT:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.copytree(hostile_home.with_name("kept"), hostile_home, dirs_exist_ok=True)
+    for file in (hostile_home / "catalog").iterdir():
+        if file.name != "mine.toml":
+            file.unlink()
+    return hostile_home
 
 
 def make_hostile(home):

@@ -127,8 +127,12 @@ KINDS = {dict: "object", list: "list", str: "text", bool: "bool", int: "number",
 SHAPES: dict[str, Any] = json.loads((FIXTURE / "answers" / "shapes.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("command", SHAPES)
-def test_every_field_that_a_script_of_0_1_0_reads_is_still_there(command: str) -> None:
+def test_every_field_that_a_script_of_0_1_0_reads_is_still_there() -> None:
+    for command in SHAPES:
+        check_shapes(command)
+
+
+def check_shapes(command: str) -> None:
     """More fields are welcome; one may be missing only with what held it: an empty list, a value not known."""
     answer = gutcli(*command.split(), "--json")
     found: dict[str, set[str]] = {}
@@ -139,6 +143,6 @@ def test_every_field_that_a_script_of_0_1_0_reads_is_still_there(command: str) -
         holder = path.removesuffix("[]") if path.endswith("[]") else path.rpartition(".")[0]
         if holder not in found or (path.endswith("[]") and path not in found) or found[holder] == {"null"}:
             continue
-        assert path in found, path
+        assert path in found, (command, path)
         told = {*kinds.split()} - {"null"}
-        assert not told or found[path] - {"null"} <= told, path
+        assert not told or found[path] - {"null"} <= told, (command, path)
