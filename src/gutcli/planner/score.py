@@ -4,8 +4,9 @@ Each term has a reason in the kitchen: what is open comes first, then what is at
 and what brings a plant that the week lacks.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from gutcli.planner.candidate import Candidate, Choice
@@ -43,28 +44,55 @@ _WASTE = (0.05, 0.3)
 """How much of a pack may go to waste: of most things, of what this person is known to want."""
 
 
-def score_food(
-    week: "Week", day: date, slot: str, c: Candidate, chosen: list[Choice], *, lack: float, strict: bool
-) -> tuple[float, Choice] | None:
+class Place(NamedTuple):
+    """One place of a day that is to be filled: what is the same for every food that might stand there.
+
+    `number` counts the week's days from 0, `lines` what is to be bought so far, `groups` the food groups of the day's
+    other places; `lack` is how far the week lags behind its plants, `seed` what chance begins with.
+    """
+
+    day: date
+    number: int
+    slot: str
+    lines: int
+    groups: Mapping[str, int]
+    lack: float
+    seed: int
+
+
+def look_at_place(week: "Week", day: date, slot: str, chosen: Sequence[Choice]) -> Place:
+    """Return a place of a day beside what was chosen for its other places."""
+    groups: dict[str, int] = {}
+    for choice in chosen:
+        group = week.candidates[choice.id].group
+        groups[group] = groups.get(group, 0) + 1
+    return Place(
+        day, (day - week.first).days, slot,
+        lines=len(week.lines) + sum(not choice.at_home and choice.id not in week.lines for choice in chosen),
+        groups=groups, lack=lack_plants(week, day),
+        seed=crc32(f"{week.first.toordinal()}/{day.toordinal() % 7}/{slot}/".encode()),
+    )  # fmt: skip
+
+
+def score_food(week: "Week", place: Place, c: Candidate, *, strict: bool) -> tuple[float, Choice] | None:
     """Score one food for one place; None where it may not stand there.
 
-    `lack` is how far the week lags behind its plants (`lack_plants`). Not `strict`: where nothing else is left, what
-    rests, is dear, rare or out of season is better than an empty place.
+    Not `strict`: where nothing else is left, what rests, is dear, rare or out of season is better than an empty place.
     """
     rules, habits, basket = week.rules, week.habits, week.basket
+    day, slot = place.day, place.slot
     packs = week.packs_of(c, day)
     at_home = bool(packs) or c.source in week.larder.staples
     pressure = count_pressure(packs, week.facts_of(c), week.portion_g(c), day) / week.rate if packs else 0.0
-    lines = len(week.lines) + sum(1 for choice in chosen if not choice.at_home and choice.id not in week.lines)
     again = slot == "probiotic" or pressure >= _HURRY or c.favourite
-    if strict and not _may_stand(week, day, c, buys=not at_home, lines=lines, lack=lack, again=again):
+    if strict and not _may_stand(week, place, c, buys=not at_home, again=again):
         return None
     uses = week.uses.get(c.id, 0)
     last = week.last.get(c.id)
     reasons: list[str] = []
-    score = 2 * crc32(f"{week.first.toordinal()}/{day.toordinal() % 7}/{slot}/{c.id}".encode()) / 2**32
+    score = 2 * crc32(c.id.encode(), place.seed) / 2**32
     score -= 8.0 * c.held_back
-    if not at_home and c.source not in week.lines and lines >= rules.most_lines:
+    if not at_home and c.source not in week.lines and place.lines >= rules.most_lines:
         score -= _BEYOND  # only where nothing at home is left
     if pressure > 0:
         score += 2.0 + 12.0 * min(pressure, 1.0)
@@ -77,7 +105,7 @@ def score_food(
         reasons.append("staple")
     elif basket is None:
         score -= 0.5 if c.source not in week.lines else _another_pack(week, c)
-    if basket is not None and any(p.id == c.id and p.slot == slot for p in basket.days[(day - week.first).days]):
+    if basket is not None and any(p.id == c.id and p.slot == slot for p in basket.days[place.number]):
         score += 3.0
     # What this person eats anyway.
     habit = habits.of(c.id)
@@ -92,14 +120,14 @@ def score_food(
         score += 3.0 * ((habit.kept + 1) / (habit.offered + 2) - 0.5)
     score += min(habit.beside, 6) * 0.3
     if c.favourite and uses < _FAVOURITE_TURNS:
-        score += 7.0 + 2 * (day - week.first).days  # the later in the week, the more it is its turn
+        score += 7.0 + 2 * place.number  # the later in the week, the more it is its turn
         reasons.append("favourite")
     # Variety, where it matters: plants, and what has not been there for long.
     fresh = sum(1 for plant in c.plants if plant not in week.plants)
-    worth = _PLANT_WORTH[rules.adventure] * (1 + lack)
+    worth = _PLANT_WORTH[rules.adventure] * (1 + place.lack)
     if slot == "probiotic" and rules.adventure != "high":
         worth /= 2  # a ferment is there for itself, and what is open goes first
-    if fresh < _A_MIXTURE or slot == "probiotic" or rules.adventure == "high" or not _waits(week, c, day):
+    if fresh < _A_MIXTURE or slot == "probiotic" or rules.adventure == "high" or not _waits(week, c, place.number):
         score += worth * min(fresh, _MOST_PLANTS[rules.adventure])
     if slot == "prebiotic":
         score += _balance(week, c)
@@ -113,8 +141,7 @@ def score_food(
             score -= 4.0
         waited = (week.first - habit.last_offered).days if habit.last_offered else None
         score += 2.5 if waited is None else min(max(waited, 0), 28) / 28 * 4.0
-    group = c.group
-    score -= 0.8 * sum(1 for choice in chosen if week.candidates[choice.id].group == group)
+    score -= 0.8 * place.groups.get(c.group, 0)
     score -= 0.4 * (c.price_band - 1)
     score += _COMMONNESS.get(c.commonness, -1.0)
     if (
@@ -127,9 +154,9 @@ def score_food(
     return score, Choice(slot, c.id, at_home, tuple(reasons))
 
 
-def _waits(week: "Week", c: Candidate, day: date) -> bool:
+def _waits(week: "Week", c: Candidate, number: int) -> bool:
     """Return whether a mixture's turn is still to come: it would win every Monday, as the week has no plants then."""
-    return (day - week.first).days < crc32(f"{week.first.toordinal()}/{c.id}".encode()) % _LAST_TURN
+    return number < crc32(f"{week.first.toordinal()}/{c.id}".encode()) % _LAST_TURN
 
 
 def _another_pack(week: "Week", c: Candidate) -> float:
@@ -158,8 +185,8 @@ def lack_plants(week: "Week", day: date) -> float:
     return min(max(0.0, (_PLANTS_A_WEEK[week.rules.adventure] - len(week.plants)) / left), 2.0) if left else 0.0
 
 
-def _may_stand(week: "Week", day: date, c: Candidate, *, buys: bool, lines: int, lack: float, again: bool) -> bool:
-    rules, habits = week.rules, week.habits
+def _may_stand(week: "Week", place: Place, c: Candidate, *, buys: bool, again: bool) -> bool:
+    rules, habits, day = week.rules, week.habits, place.day
     if habits.rests(c.id, day):
         return False
     if "prebiotic" in c.slots and week.uses.get(c.id, 0) >= _MOST_TURNS[rules.adventure]:
@@ -179,16 +206,16 @@ def _may_stand(week: "Week", day: date, c: Candidate, *, buys: bool, lines: int,
         return False
     if c.source in week.lines:
         return True
-    if lines >= rules.most_lines:
+    if place.lines >= rules.most_lines:
         return False
     if c.favourite:
         return True
-    is_enough = len(week.new) >= rules.new_plants and lack < _URGENT
+    is_enough = len(week.new) >= rules.new_plants and place.lack < _URGENT
     if is_enough and rules.adventure != "high" and week.is_new(c) and _is_strange(week, c):
         return False
     if "probiotic" in c.slots:
         others = len(week.open_ferments(day) - {c.source})
-        if others >= MOST_OPEN_FERMENTS or (others and (day - week.first).days >= _LATE):
+        if others >= MOST_OPEN_FERMENTS or (others and place.number >= _LATE):
             return False
     wanted = habits.share(c.slots[0], c.id) > _REGULAR
     most = _WASTE[wanted or (rules.adventure == "high" and "prebiotic" in c.slots)]

@@ -15,7 +15,7 @@ from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.planner.candidate import Candidate, Choice, Rules
 from gutcli.planner.habits import Habits
 from gutcli.planner.movement import choose_practices
-from gutcli.planner.score import lack_plants, score_food
+from gutcli.planner.score import look_at_place, score_food
 from gutcli.planner.stock import BOUGHT, EATEN, Keeping, Larder, Pack, StockEvent, count_pressure
 
 DAYS = 7
@@ -69,6 +69,7 @@ class Week:
         self.lines: dict[str, int] = {}
         self.new: list[str] = []
         self._loads: dict[tuple[str, date], float] = {}
+        self._ferments: dict[date, set[str]] = {}
         self.out: frozenset[str] = frozenset()
         """What must not be chosen now: a trial decides whether it is there."""
         self.pools = {slot: [c for c in candidates.values() if slot in c.slots] for slot in rules.counts}
@@ -79,7 +80,7 @@ class Week:
 
     def packs_of(self, candidate: Candidate, day: date) -> tuple[Pack, ...]:
         """Return the packs that hold a food and still keep."""
-        return self.larder.usable(candidate.id, day)
+        return self.larder.usable(candidate.source, day) if candidate.source in self.larder.packs else ()
 
     def is_at_home(self, candidate: Candidate, day: date) -> bool:
         """Return whether it is there: a staple is."""
@@ -122,13 +123,13 @@ class Week:
 
     def open_ferments(self, day: date) -> set[str]:
         """Return the packs of ferments that are open or to be bought."""
-        found = set()
-        for c in self.candidates.values():
-            if "probiotic" in c.slots and (
-                c.source in self.lines or any(pack.opened for pack in self.packs_of(c, day))
-            ):
-                found.add(c.source)
-        return found
+        if day not in self._ferments:
+            self._ferments[day] = {
+                c.source
+                for c in self.pools.get("probiotic", ())
+                if c.source in self.lines or any(pack.opened for pack in self.packs_of(c, day))
+            }
+        return self._ferments[day]
 
     def offer(self, day: date, slot: str, ident: str) -> None:
         """Note that something stood on a day of this week."""
@@ -147,6 +148,7 @@ class Week:
     def take(self, day: date, choices: Iterable[Choice]) -> None:
         """Suppose that a day is kept: what is not at home is bought on the week's first day, and all of it is eaten."""
         self._loads.clear()
+        self._ferments.clear()
         for choice in choices:
             self.offer(day, choice.slot, choice.id)
             if choice.slot not in FOOD_SLOTS:
@@ -190,11 +192,11 @@ class Week:
         pool = [c for c in self.list_pool(slot) if c.id not in here and c.source not in sources]
         if slot == "omega-3":
             pool = self._respect_fish(day, pool)
-        lack = lack_plants(self, day)
+        place = look_at_place(self, day, slot, chosen)
         for strict in (True, False):
             best: tuple[float, Choice] | None = None
             for candidate in self._find_near(pool) if strict else pool:
-                scored = score_food(self, day, slot, candidate, chosen, lack=lack, strict=strict)
+                scored = score_food(self, place, candidate, strict=strict)
                 if scored is not None and (best is None or scored[0] > best[0]):
                     best = scored
             if best is not None:
