@@ -101,6 +101,11 @@ def _make_filter(days: Sequence[int], memory: float, noise: float) -> Filter:
     return Filter(gaps, columns, memory, noise, COLLINEAR)
 
 
+@lru_cache(maxsize=4)
+def _make_filters(days: tuple[int, ...]) -> tuple[Filter, ...]:
+    return tuple(_make_filter(days, memory, noise) for memory, noise in LATTICE)
+
+
 class _Left(NamedTuple):
     """A whitened column less what is allowed for: itself, and its coordinates in that."""
 
@@ -133,8 +138,7 @@ def _scan(days: tuple[int, ...], scores: tuple[float, ...]) -> tuple[_Point, ...
     centred = [score - centre for score in scores]
     floor = COLLINEAR * max(dot(centred, centred), COLLINEAR)
     points = []
-    for memory, noise in LATTICE:
-        kernel = _make_filter(days, memory, noise)
+    for (memory, noise), kernel in zip(LATTICE, _make_filters(days), strict=True):
         left = _leave(centred, kernel)
         points.append(_Point(memory, noise, kernel, left, max(left.times(left), floor)))
     return tuple(points)
