@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
+from gutcli.look_back.trial import promise
 from tests.run_gutcli import gutcli
 
 MONDAY = date(2026, 11, 23)
@@ -14,7 +17,10 @@ def go_to(monkeypatch, day: date) -> None:
 
 
 def start(*words: str) -> dict:
-    return gutcli("trial", "start", *words, "--yes", "--json").data
+    """Start a trial; few rehearsals will do where nobody looks at what it promises."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(promise, "_REHEARSALS", 4)
+        return gutcli("trial", "start", *words, "--yes", "--json").data
 
 
 def live(monkeypatch, begin: date, days: int, rate) -> list[dict]:
