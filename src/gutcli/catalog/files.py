@@ -1,4 +1,4 @@
-"""Reading TOML that came from outside: the one door for every TOML file, catalog and profile alike."""
+"""Reading TOML that came from outside: the one way in for every TOML file, catalog and profile alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The diary's file: rows in, domain types out. `open_diary` is the door; docs/diary.md says how it lives."""
+"""The diary's file: rows in, domain types out. `open_diary` opens it; docs/diary.md says how it lives."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def _import_own(app: App, wish: Wish, source: Source) -> ImportView:
         check_home(source)
         lines = _split_lines(source.members[DIARY].data)
     elif is_diary(source.data) and source.path:
-        with open_diary(source.path, read_only=True) as other:  # as an export, so that all comes in by one strict door
+        with open_diary(source.path, read_only=True) as other:  # as an export, so that all comes in by one strict way
             lines = list(write_jsonl(other.read_entries()))
     else:
         refuse_wrong_file(source)
