@@ -156,5 +156,5 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest: a wheel that is installed last would keep one worker waiting for it."""
-    items.sort(key=lambda item: "test_wheel" not in item.nodeid)
+    """Begin with the longest, and with what mostly waits for a shell: last, they would keep one worker waiting."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in ("test_wheel", "test_hostile_names")))
