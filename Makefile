@@ -30,7 +30,7 @@ $(VENV)/.develops: $(VENV)/.made pyproject.toml
 	@touch $@ $(VENV)/.runs
 
 test: dev
-	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 lint: dev
 	@$(BIN)/ruff check .

@@ -154,8 +154,9 @@ def test_the_workflow_does_what_the_makefile_does() -> None:
     """On each system and each Python from the oldest that is allowed; it names no host to fetch from."""
     said = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
     steps = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert "python -m pytest -n 2" in said
-    assert "python -m pytest -n 2" in steps.replace("$(BIN)/", "")
+    command = "python -m pytest -n 2 --dist loadscope --no-loadscope-reorder"
+    assert command in said
+    assert command in steps.replace("$(BIN)/", "")
     assert "make lint" in said
     assert re.findall(r'"(3\.\d+)"', said.split("python: [")[1].split("]")[0]) == ["3.11", "3.12", "3.13", "3.14"]
     assert {"ubuntu", "macos", "windows"} == set(re.findall(r"(\w+)-latest[,\]]", said))
