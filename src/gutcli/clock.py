@@ -147,8 +147,6 @@ def week_of(day: date, starts_on: int = 0, *, rolling: bool = False) -> tuple[da
 
 def parse_weekday(words: str) -> int:
     """Return the weekday that a week starts on: "monday" is 0. Raise UsageError."""
-    wanted = words.strip().lower()
-    for number, name in enumerate(WEEKDAYS):
-        if len(wanted) >= 3 and name.startswith(wanted):
-            return number
-    raise UsageError(f"{words!r} is not a weekday.", "Give one such as monday or sunday.")
+    if (weekday := _find_weekday(words.strip().lower())) is None:
+        raise UsageError(f"{words!r} is not a weekday.", "Give one such as monday or sunday.")
+    return weekday

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from gutcli.diary.entry import Item
 from gutcli.errors import AmbiguousNameError, NameNotFoundError
-from gutcli.text import count, fold, join_words, nearest, safe
+from gutcli.text import count, did_you_mean, fold, join_words, nearest, safe
 
 
 def find_item(items: Sequence[Item], words: str) -> Item:
@@ -39,7 +39,7 @@ def find_item(items: Sequence[Item], words: str) -> Item:
             )
     names = {fold(item.name): item.name for item in items}
     near = [names[name] for name in nearest(wanted, names)]
-    hint = f"Did you mean {join_words(near, 'or')}?" if near else "See the list with: gutcli today"
+    hint = did_you_mean(near, "See the list with: gutcli today")
     raise NameNotFoundError(f"{safe(words)!r} is not on the list.", hint, choices=near)
 
 

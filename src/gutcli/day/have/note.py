@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gutcli.catalog.kitchen import Kitchen
+from gutcli.catalog.search import ambiguous, unknown
 from gutcli.catalog.types import Food
 from gutcli.clock import format_day_short, parse_day_ahead
 from gutcli.day.ate.grammar import parse_line
@@ -19,9 +20,9 @@ from gutcli.day.have.view import HaveView, build_have
 from gutcli.daybook import Daybook
 from gutcli.diary.decide import Decision, NewEntry, Outcome
 from gutcli.diary.entry import to_data
-from gutcli.errors import AmbiguousNameError, NameNotFoundError, UsageError
+from gutcli.errors import UsageError
 from gutcli.profile.person import Person
-from gutcli.text import join_words, safe
+from gutcli.text import safe
 
 _UNTIL = re.compile(r"^(?P<food>.+?)\s+(?:until|till|use by|by)\s+(?P<day>.+)$", re.IGNORECASE)
 _MOST_GRAMS = 50_000
@@ -77,12 +78,9 @@ def _find_food(part: Part, names: Names, person: Person) -> Food:
     if len(part.meanings) == 1 and not part.unclear and (food := person.catalog.food(part.meanings[0].id)):
         return food
     choices = [c.id for c in names.choices(part.core or part.words, part.meanings) if c.kind == "food"]
-    said = safe(part.words)
     if len(choices) > 1:
-        message, hint = f"{said!r} could be more than one food.", f"Say which: {join_words(choices, 'or')}."
-        raise AmbiguousNameError(message, hint, choices=choices)
-    hint = f"Did you mean {choices[0]}?" if choices else "gutcli foods --all lists them all."
-    raise NameNotFoundError(f"There is no food called {said!r}.", hint, choices=choices)
+        raise ambiguous(part.words, choices, "food")
+    raise unknown(part.words, choices, "food", "gutcli foods --all lists them all.")
 
 
 def find_pack_grams(amount: Amount, food: Food, entry: Kitchen | None, words: Words) -> float | None:

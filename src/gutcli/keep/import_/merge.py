@@ -25,7 +25,7 @@ from gutcli.store import open_diary
 from gutcli.store.backup import back_up
 from gutcli.store.merging import BroughtIn, Merged, bring_in, merge_into
 from gutcli.store.places import is_diary
-from gutcli.text import join_words, nearest, safe
+from gutcli.text import did_you_mean, join_words, nearest, safe
 
 
 class Wish(NamedTuple):
@@ -45,8 +45,7 @@ class Wish(NamedTuple):
 def import_file(app: App, wish: Wish) -> ImportView:
     """Bring a file in: all of it that can be understood, or, if it is gutcli's and a single line is wrong, nothing."""
     if wish.program and wish.program not in APPS:
-        near = nearest(wish.program, APPS)
-        hint = f"Did you mean {join_words(near, 'or')}?" if near else f"Known are {join_words(list(APPS))}."
+        hint = did_you_mean(nearest(wish.program, APPS), f"Known are {join_words(list(APPS))}.")
         raise UsageError(f"{safe(wish.program)!r} is no program that gutcli reads.", hint)
     source = load_source(wish.words)
     if program := wish.program or recognise(source):
