@@ -201,8 +201,14 @@ class Catalog:
 
     def names(self, kind: str) -> Mapping[str, str]:
         """Folded name -> id, of every name that an entry of this kind has."""
+        if kind == "foods":
+            return self._food_names
         names: dict[str, str] = self._document(kind)["names"]
-        return {**names, **self._document(EVERYDAY)["names"]} if kind == "foods" else names
+        return names
+
+    @cached_property
+    def _food_names(self) -> Mapping[str, str]:
+        return {**self._document("foods")["names"], **self._document(EVERYDAY)["names"]}
 
     def label(self, kind: str, ident: str) -> str:
         """Return the shown name of an entry; its id where it is gone."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -95,10 +96,13 @@ def find_off(day: DaySummary) -> str:
     """Return what keeps a day from being like others: "away", "ill" by the reason of a rest (data/ill.toml), or ""."""
     if day.is_away or not day.reasons:
         return "away" * day.is_away
-    words = load_vocabulary("ill")["words"]
-    pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b")
     said = (re.sub(r"[\W\d_]+", " ", reason.lower()) for reason in day.reasons)
-    return "ill" if any(map(pattern.search, said)) else ""
+    return "ill" if any(map(_find_ill_words().search, said)) else ""
+
+
+@cache
+def _find_ill_words() -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(map(re.escape, load_vocabulary('ill')['words']))})\b")
 
 
 def collect_habits(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gutcli.terminal.draw.document import Document
+if TYPE_CHECKING:
+    from gutcli.terminal.draw.document import Document
 
 
 def name_kind(view: Any) -> str:
