@@ -29,12 +29,12 @@ class CompileCatalog(BuildHookInterface):  # type: ignore[misc]  # hatchling has
         try:
             from gutcli.catalog.cache import to_text
             from gutcli.catalog.documents import make_documents
-            from gutcli.catalog.library import built_in_files
+            from gutcli.catalog.library import built_in_files, vocabulary_files
             from gutcli.catalog.wheel import CODE, COMPILED, write_code_digest, write_compiled
 
             target = Path(self._made.name) / COMPILED
-            sources = built_in_files()
-            documents = make_documents(sources, [])
+            documents = make_documents(built_in_files(), [])
+            sources = [*built_in_files(), *vocabulary_files()]
             write_compiled(sources, {name: to_text(document) for name, document in documents.items()}, target)
             digest = Path(self._made.name) / CODE
             write_code_digest(digest)

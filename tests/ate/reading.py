@@ -24,7 +24,7 @@ def describe(said: str, person: Person, names: Names) -> list[str]:
 
     "? words: what is asked", "~ words kept as they stand", "note: words", "at meal", "yesterday", "without food".
     """
-    line = parse_line(split_as_a_shell(said), names, load_words())
+    line = parse_line(split_as_a_shell(said), names, load_words(person.catalog))
     reading = Reading(person)
     reading.read(line, line.meal)
     found = []

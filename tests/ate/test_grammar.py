@@ -14,7 +14,7 @@ from gutcli.catalog.files import load_toml
 from gutcli.catalog.library import find_data
 from gutcli.day.ate.grammar import parse_line
 from gutcli.day.ate.names import Names
-from gutcli.day.ate.words import Words, load_words
+from gutcli.day.ate.words import load_words
 from gutcli.terminal.output import Output
 from gutcli.text import fold
 from tests.ate.reading import describe
@@ -57,22 +57,15 @@ def test_every_name_means_itself(person, names):
     for kind, entries in (("food", catalog.foods), ("dish", catalog.dishes)):
         for entry in entries.values():
             for name in (entry.name, *entry.aliases):
-                parts = parse_line([name], names, load_words()).parts
+                parts = parse_line([name], names, load_words(person.catalog)).parts
                 first = parts[0].meanings[0] if parts and parts[0].meanings and not parts[0].unclear else None
                 if first is None or (kind == "food" and (first.kind, first.id) != (kind, entry.id)):
                     wrong.append((name, parts))
     assert wrong == []
 
 
-def test_the_words_around_a_food_are_in_their_place():
-    document = load_toml(find_data() / "eating.toml")
-    words = load_words()
-    assert {*document} == {*Words._fields} - {"measures"} | {"measure"}
-    assert all(
-        list_ and all(isinstance(word, str) for word in list_)
-        for list_ in document.values()
-        if isinstance(list_, list) and list_ is not document["measure"]
-    )
+def test_the_words_around_a_food_are_in_their_place(person):
+    words = load_words(person.catalog)
     for one, other in (
         ("joiners", "fillers"),
         ("joiners", "without"),
@@ -110,7 +103,7 @@ NAME_WORDS = [
 @example(said=["\ud800", "½½/0", "1/0 kefir"])
 def test_any_words_are_read_and_none_is_taken_for_a_food_by_its_part(said):
     person = App(Output()).person
-    names, words = Names(person.catalog), load_words()
+    names, words = Names(person.catalog), load_words(person.catalog)
     line = parse_line(said, names, words)
     assert parse_line(said, names, words) == line
     for part in line.parts:
@@ -130,5 +123,5 @@ def test_any_words_are_read_and_none_is_taken_for_a_food_by_its_part(said):
 def test_a_name_beside_a_word_that_is_not_known_is_not_logged(name, noise, last):
     person = App(Output()).person
     said = [name, noise] if last else [noise, name]
-    [part] = parse_line([" ".join(said)], Names(person.catalog), load_words()).parts
+    [part] = parse_line([" ".join(said)], Names(person.catalog), load_words(person.catalog)).parts
     assert part.unclear

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from gutcli.catalog.kinds import TABLES as TABLE
+from gutcli.catalog.compile import KINDS
 from gutcli.catalog.overlay import GROWS, REMOVE, find_removable
 from gutcli.catalog.schema import make_schema
 from tests.catalog.overlays import base, compile_with, food, said, write
 from tests.run_gutcli import gutcli
+
+TABLE = {kind: table for table, kind in KINDS.items()}
 
 
 def every_growing_key():

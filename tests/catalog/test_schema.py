@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from gutcli.catalog.kinds import FILES, TABLES
+from gutcli.catalog.kinds import FILES, TABLES, WORD_LISTS
 from gutcli.catalog.library import built_in_files, find_data
 from gutcli.catalog.schema import SCHEMAS, make_schema, write_schema
 from tests.run_gutcli import gutcli
@@ -47,7 +47,7 @@ def test_a_file_of_a_kind_has_only_that_table():
 
 def test_an_overlay_may_change_single_keys_but_not_of_cautions():
     schema = make_schema("overlay")
-    assert list(schema["properties"]) == list(TABLES.values())
+    assert list(schema["properties"]) == [*TABLES.values(), *WORD_LISTS]
     assert schema["$defs"]["FoodEntry"]["required"] == ["id"]
     assert "required" not in schema["$defs"]["FoodEntry"]["properties"]["serving"]
     assert "severity" in schema["$defs"]["CautionEntry"]["required"]

@@ -102,6 +102,7 @@ class ReadingFile(_Part):
 class CrisisEntry(_Part):
     """What people say who are in danger."""
 
+    id: Id
     what: Word
     words: Words
 
@@ -139,8 +140,34 @@ class PassedOverEntry(_Part):
 class RedFlagsFile(_Part):
     """data/red_flags.toml."""
 
+    denials: Words
+    ends: Words
     red_flag: list[RedFlagEntry]
     not_: list[PassedOverEntry] = Field(alias="not")
+
+
+class WordsEntry(_Part):
+    """Words by what they are for."""
+
+    id: Id
+    words: Annotated[Words, Field(min_length=1)]
+
+
+class MeasureEntry(WordsEntry):
+    """A measure: its grams, or the millilitres of what is drunk."""
+
+    grams: float | int | None = None
+    ml: float | int | None = None
+
+
+class EatingFile(_Part):
+    """data/eating.toml."""
+
+    around: list[WordsEntry]
+    meal: list[WordsEntry]
+    measure: list[MeasureEntry]
+    numbers: dict[str, float | int]
+    packs: dict[str, Words]
 
 
 class IllFile(_Part):
@@ -261,6 +288,7 @@ VOCABULARY_MODELS: dict[str, type[BaseModel]] = {
     "allergens": AllergensFile,
     "trials": TrialsFile,
     "red_flags": RedFlagsFile,
+    "eating": EatingFile,
     "ill": IllFile,
     "intakes": IntakesFile,
 }

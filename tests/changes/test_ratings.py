@@ -158,7 +158,7 @@ def test_older_lines_come_in_as_they_are() -> None:
     ],
 )
 def test_red_flags_are_found_in_a_persons_words(words: str, flag: str | None) -> None:
-    found = find_red_flag(words)
+    found = find_red_flag(words, load_vocabulary("red_flags"))
     assert (found.id if found else None) == flag
 
 
@@ -185,7 +185,7 @@ def test_every_red_flag_has_its_page_and_its_source() -> None:
         assert set(flag.get("references", ())) <= references
         assert flag["topic"] in topics | {""}
         for words in flag["words"]:
-            assert find_red_flag(words) is not None, words
+            assert find_red_flag(words, load_vocabulary("red_flags")) is not None, words
 
 
 def test_what_means_something_is_said_in_words(capsys) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from gutcli.catalog.lexicon import build_lexicon
 from gutcli.catalog.types import Caution, Food, Practice, Serving, Tip
+from gutcli.catalog.words import load_lists
 from gutcli.profile.needs import Needs, derive_needs
 from gutcli.profile.settings import Profile
 from gutcli.profile.verdicts import judge_food, judge_practice, judge_tip
@@ -90,7 +91,9 @@ SMALL = SimpleNamespace(
             "classes": {},
             "medicines": {},
             "cautions": {c.id: {"words": c.words, "conditions": ()} for c in CAUTIONS.values()},
-        }
+            **load_lists(),
+        },
+        {},
     ),
 )
 

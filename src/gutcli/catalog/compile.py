@@ -15,10 +15,12 @@ from pydantic import ValidationError
 
 from gutcli.catalog.fields import Rule
 from gutcli.catalog.files import TomlError, load_toml, parse_toml
-from gutcli.catalog.kinds import TABLES
+from gutcli.catalog.kinds import TABLES, WORD_LISTS
+from gutcli.catalog.lexicon import build_allergen_words
 from gutcli.catalog.links import Names, Record, World, find_link_problems
 from gutcli.catalog.models import ENTRIES
 from gutcli.catalog.overlay import (
+    NAMED_GOES,
     BrokenRulesError,
     add_named_allergens,
     drop_removal,
@@ -29,9 +31,11 @@ from gutcli.catalog.overlay import (
     upgrade_caution,
 )
 from gutcli.catalog.problems import Problem, find_problems, format_value, suggest
+from gutcli.catalog.words import load_lists
 from gutcli.text import join_words, safe
 
-KINDS = {table: kind for kind, table in TABLES.items()}
+KINDS = {table: kind for kind, table in TABLES.items()} | {table: table for table in WORD_LISTS}
+"""Table -> the kind of what is in it; lists of words are called by their table."""
 FIXED = ("cautions", "references")
 """Kinds of which an overlay may add entries but change none: what gutcli warns of, and why, stays as it is."""
 
@@ -82,7 +86,7 @@ def compile_catalog(
 def compile_base(built_in: Iterable[Path]) -> Base:
     """Compile the built-in files."""
     files = [_read(path, overlay=False, drafts={}) for path in built_in]
-    world, wrong = _merge(files, World({kind: {} for kind in TABLES}), {})
+    world, wrong = _merge(files, World({kind: {} for kind in TABLES} | load_lists()), {})
     names, links = find_link_problems(world)
     return Base(world, names, (*(p for file in files for p in file.problems), *wrong, *links))
 
@@ -140,7 +144,7 @@ def _read(path: Path, *, overlay: bool, drafts: Mapping[Path, str]) -> _File:
             for ident in twice
         ]
     # What is named comes before what names it, whatever the order in the file.
-    return _File(path, overlay, {kind: tables[kind] for kind in TABLES if kind in tables}, problems)
+    return _File(path, overlay, {kind: tables[kind] for kind in (*WORD_LISTS, *TABLES) if kind in tables}, problems)
 
 
 def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> tuple[World, list[Problem]]:
@@ -152,6 +156,8 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
         most = len(problems) + _MOST
         for kind, entries in file.tables.items():
             records = world.records[kind]
+            is_named = file.overlay and kind in NAMED_GOES
+            meant = build_allergen_words(world.records, none_too=True) if is_named else {}
             for number, entry in enumerate(entries, 1):
                 if len(problems) >= most:
                     problems.append(Problem(name, "", "", "", "has more problems than these.", "Mend these first."))
@@ -159,11 +165,8 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
                 named = entry.get("id")
                 ident = named if isinstance(named, str) else ""
                 old = records.get(ident)
-                if old is not None and (not file.overlay or kind in FIXED):
-                    where = Path(world.origin[kind, ident]).name
-                    expected = "To say it your way, add an entry with a new id." if file.overlay else "Use a new id."
-                    message = f"is already in {where} and stays as it is."
-                    problems.append(Problem(name, kind, safe(ident)[:60], "id", message, expected))
+                if refused := _refuse(file, kind, ident, world):
+                    problems.append(refused)
                     continue
                 result = None if old is not None else remembered.get(id(entry))
                 if result is None:
@@ -181,6 +184,8 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
                     world.broken.append((kind, ident, entry, name))
                 else:
                     records[ident] = _sign(kind, result, old, entry, Path(name).name) if file.overlay else result
+                    if meant and not records[ident]["yours"]["keys"]:  # of a built-in one it is said in full
+                        records[ident] = add_named_allergens(kind, records[ident], entry, meant)
                     if old is None:
                         world.origin[kind, ident] = name
                     else:
@@ -188,15 +193,27 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
     return world, problems
 
 
+def _refuse(file: _File, kind: str, ident: str, world: World) -> Problem | None:
+    """Return what is wrong where a file may not have an entry of this id, whatever it says."""
+    records = world.records[kind]
+    if ident in records and (not file.overlay or kind in FIXED):
+        message = f"is already in {Path(world.origin[kind, ident]).name} and stays as it is."
+        expected = "To say it your way, add an entry with a new id." if file.overlay else "Use a new id."
+    elif ident not in records and kind in WORD_LISTS:
+        message = "names no list of words to which more can be added."
+        expected = f"Words can be added to {join_words([*records], 'or')}."
+    else:
+        return None
+    return Problem(str(file.path), kind, safe(ident)[:60], "id", message, expected)
+
+
 def _sign(kind: str, record: Record, old: Record | None, entry: Record, file: str) -> Record:
-    """Return an entry of the person's own files with who wrote what, and what its name warns of."""
+    """Return an entry of the person's own files with who wrote what."""
     signed = note_authors(record, old, entry, file, kind)
     if kind == "cautions":  # it stands beside other words on lists, cards and pages, and must not sound like gutcli
         mark = f" (yours: {safe(file)})"
         return {**signed, "short": record["short"] + mark, "advice": record["advice"] + mark}
-    if signed["yours"]["keys"]:  # a built-in one: what it contains is said in full
-        return signed
-    return add_named_allergens(kind, signed, entry)
+    return signed
 
 
 def _validate(

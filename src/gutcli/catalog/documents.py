@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from gutcli.catalog.compile import compile_catalog
-from gutcli.catalog.kinds import ALLERGENS, EVERYDAY, RESIDUES, TEXTURES
+from gutcli.catalog.kinds import ALLERGENS, EVERYDAY, KEPT_VOCABULARIES, RESIDUES, TABLES, TEXTURES
 from gutcli.catalog.lexicon import build_allergen_words, build_lexicon
 from gutcli.catalog.types import Record
+from gutcli.catalog.words import extend_vocabulary
 from gutcli.errors import CatalogError
 from gutcli.text import count, safe
 
@@ -28,10 +29,11 @@ def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict
         mine = [p for p in compiled.problems if p.file == str(path)]
         warnings.append(f"{safe(str(path))} is left out: {count(len(mine), 'problem')}. Run: gutcli catalog check")
     documents: dict[str, dict[str, Any]] = {"head": {"warnings": warnings}}
-    for kind, records in compiled.records.items():
-        documents[kind] = {"records": records, "names": compiled.names.get(kind, {})}
-    documents["lexicon"] = build_lexicon(compiled.records)
-    documents["allergen-words"] = dict(build_allergen_words())
+    for kind in TABLES:
+        documents[kind] = {"records": compiled.records[kind], "names": compiled.names.get(kind, {})}
+    documents["lexicon"] = build_lexicon(compiled.records, compiled.names["foods"])
+    documents["allergen-words"] = dict(build_allergen_words(compiled.records))
+    documents |= {name: extend_vocabulary(name, compiled.records) for name in KEPT_VOCABULARIES}
     foods, dishes = documents["foods"], documents["dishes"]
     foods["records"] = _add_texture_cautions(foods["records"], compiled.records["cautions"])
     dishes["records"] = {i: _add_allergens(dish, foods["records"]) for i, dish in dishes["records"].items()}

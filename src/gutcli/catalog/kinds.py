@@ -26,7 +26,22 @@ EATEN = ("foods", "dishes", "ambiguous")
 """Kinds that share one space of names: what is typed as eaten means one thing."""
 
 # Words that rules read (data/NAME.toml): no entries, so they have no kind.
-VOCABULARIES = ("sorts", "questions", "allergens", "reading", "crisis", "trials", "without_food")
+VOCABULARIES = (
+    "sorts", "questions", "allergens", "reading", "crisis", "trials", "without_food", "eating", "red_flags",
+)  # fmt: skip
+# Lists among them to which a person's own files may add words: table -> the file that has it.
+WORD_LISTS = {
+    "allergen": "allergens",
+    "family": "allergens",
+    "crisis": "crisis",
+    "red_flag": "red_flags",
+    "role": "reading",
+    "around": "eating",
+    "meal": "eating",
+    "measure": "eating",
+}
+KEPT_VOCABULARIES = ("eating", "red_flags")
+"""Those that are kept with the compiled catalog, a person's own words among them."""
 
 SLOTS = ("prebiotic", "probiotic", "omega-3", "move", "calm")
 FOOD_SLOTS = SLOTS[:3]

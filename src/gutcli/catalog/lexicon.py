@@ -6,12 +6,13 @@ Built when the catalog is compiled and kept as one document, which is read only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from itertools import combinations
 from typing import Any
 
 from gutcli.catalog.kinds import ALLERGENS
 from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.types import Caution
+from gutcli.catalog.words import Lists, find_added
 from gutcli.text import fold
 
 Records = Mapping[str, Mapping[str, Any]]
@@ -23,19 +24,28 @@ _CONDITION_FACTS = (
 _FREE_BEFORE = frozenset(("no", "without", "minus", "sans"))
 
 
-def build_lexicon(records: Mapping[str, Records]) -> dict[str, Any]:
-    """Return the lexicon of a compiled catalog, as JSON."""
+def build_lexicon(records: Mapping[str, Records], food_names: Mapping[str, str]) -> dict[str, Any]:
+    """Return the lexicon of a compiled catalog, as JSON; `food_names` are folded names of foods with their ids."""
     mine = {
         kind: {i for i, r in records[kind].items() if r.get("yours")} for kind in ("conditions", "classes", "medicines")
     }
     built_in = {kind: {i: r for i, r in records[kind].items() if i not in own} for kind, own in mine.items()}
     layers = _build_layers(built_in)
     if any(mine.values()):
-        _add_own(layers, _build_layers({kind: records[kind] for kind in mine}))
+        _add_own(layers, _build_layers({kind: records[kind] for kind in mine}), food_names)
     said: Layer = {}
     for ident, entry in records["cautions"].items():
         _note(said, entry.get("words", ()), ["caution", [ident]])
-    _add_own(layers, {"said": said})
+    eaten: Layer = {}
+    roles: Layer = {}
+    for table, ident, word in find_added(records):
+        if table == "role":
+            _note(roles, [word], ident)
+        elif table == "crisis":
+            _note(said, [word], ["crisis", []])
+        elif table in {"allergen", "family"}:
+            _note(eaten, [word], ["allergens" if table == "allergen" else "family", [ident], False])
+    _add_own(layers, {"said": said, "eaten": eaten, "roles": roles}, food_names)
     return {**layers, **_build_facts(records)}
 
 
@@ -83,22 +93,27 @@ def _note(layer: Layer, words: Iterable[str], meaning: Any) -> None:
             meanings.append(meaning)
 
 
-def _add_own(layers: dict[str, Layer], own: Mapping[str, Layer]) -> None:
+def _add_own(layers: dict[str, Layer], own: Mapping[str, Layer], food_names: Mapping[str, str]) -> None:
     """Add the person's own phrases to the built-in ones, of which none may lose what it means by them.
 
-    The longest phrase is read first, so a phrase of their own also means what the shorter ones within it do.
+    The longest phrase is read first, whatever it is about, so a phrase of their own also means what the shorter ones
+    within it do: what is said of oneself, taken or eaten.
     """
+    foods = {name: [["food", [ident], False]] for name, ident in food_names.items()}
+    shipped = {name: {**own.get(name, {}), **layer} for name, layer in layers.items()}
+    shipped["eaten"] = {**foods, **shipped["eaten"]}
     for name, phrases in own.items():
-        layer = layers[name]
-        shipped = {**phrases, **layer}
-        for phrase, meanings in phrases.items():
-            found = [*layer.get(phrase, ())]
-            if not found:
+        new = [phrase for phrase in phrases if phrase not in layers[name]]
+        for other in dict.fromkeys(("said", "taken", "eaten", name)):
+            for phrase in (phrase for phrase in new if phrase not in layers[other]):
                 tokens = phrase.split()
-                for start in range(len(tokens)):
-                    for end in range(start + 1, len(tokens) + 1):
-                        found += shipped.get(" ".join(tokens[start:end]), ())
-            layer[phrase] = [*found, *(meaning for meaning in meanings if meaning not in found)]
+                spans = combinations(range(len(tokens) + 1), 2)
+                for part in (" ".join(tokens[start:end]) for start, end in spans):
+                    for meaning in shipped[other].get(part, ()):
+                        _note(layers[other], [phrase], meaning)
+        for phrase, meanings in phrases.items():
+            for meaning in meanings:
+                _note(layers[name], [phrase], meaning)
 
 
 def _build_facts(records: Mapping[str, Records]) -> dict[str, Any]:
@@ -153,16 +168,21 @@ def _build_facts(records: Mapping[str, Records]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@cache
-def build_allergen_words(*, none_too: bool = False) -> Mapping[str, list[str]]:
+def build_allergen_words(lists: Lists, *, none_too: bool = False) -> dict[str, list[str]]:
     """Return the legal allergens that each folded word or phrase means: for what is asked without a profile.
 
-    `none_too`: also the phrases that mean none of them although a word in them sounds so.
+    `lists` has the words of each; `none_too`: also the phrases that mean none although a word in them sounds so.
     """
     eaten = load_vocabulary("allergens")
     found = {fold(word): [entry["id"]] for entry in eaten["allergen"] for word in entry["words"]}
     phrases = (entry for entry in eaten["word"] if entry["allergens"] or none_too)
-    return found | {fold(entry["phrase"]): list(entry["allergens"]) for entry in phrases}
+    found |= {fold(entry["phrase"]): list(entry["allergens"]) for entry in phrases}
+    own: Layer = {}
+    for table, ident, word in find_added(lists):
+        if table == "allergen":
+            _note(own, [word], ident)
+    _add_own({"said": {}, "taken": {}, "eaten": found}, {"eaten": own}, {})
+    return found
 
 
 def is_free_of(tokens: Sequence[str], first: int, last: int) -> bool:

@@ -89,7 +89,7 @@ class Catalog:
         if not self.overlays:
             from gutcli.catalog.wheel import load_compiled
 
-            texts = load_compiled(built_in)
+            texts = load_compiled([*built_in, *vocabulary_files()])
         if texts is None:
             from gutcli.catalog import documents
 
@@ -160,6 +160,10 @@ class Catalog:
     def allergen_words(self) -> Mapping[str, list[str]]:
         """The legal allergens that each folded word means."""
         return self._document("allergen-words")
+
+    def vocabulary(self, name: str) -> dict[str, Any]:
+        """Return words that rules read (KEPT_VOCABULARIES), those of the person's own files among them."""
+        return self._document(name)
 
     @property
     def lexicon(self) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gutcli.catalog.kinds import EATEN, TABLES
+from gutcli.catalog.lexicon import build_allergen_words
 from gutcli.catalog.problems import Problem
 from gutcli.catalog.sorts import find_unnamed, list_words
+from gutcli.catalog.words import find_clashes
 from gutcli.text import did_you_mean, fold, nearest, safe
 
 Record = dict[str, Any]
@@ -96,6 +98,12 @@ def find_link_problems(
         if before["tips"].get(ident) is not record:
             for key, message, expected in find_unnamed(record, names["foods"]):
                 problems.append(Problem(world.file_of("tips", ident, key), "tips", ident, key, message, expected))
+    if checked and checked_names:
+        foods = {word: " and ".join(meant) for word, meant in build_allergen_words(world.records).items()}
+        foods |= {name: ident for kind in EATEN for name, ident in names[kind].items()}
+        for table, ident, message in find_clashes(world.records, foods, checked_names["foods"]):
+            file = world.file_of(table, ident, "words")
+            problems.append(Problem(file, table, ident, "words", message, "Use another word, or leave it out."))
     return names, problems
 
 

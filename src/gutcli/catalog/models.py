@@ -36,6 +36,7 @@ from gutcli.catalog.fields import (
 )
 from gutcli.catalog.food_models import DishEntry, FoodEntry, KitchenEntry, WordEntry
 from gutcli.catalog.health_models import CautionEntry, ClassEntry, ConditionEntry, MedicineEntry
+from gutcli.catalog.kinds import WORD_LISTS
 
 
 class ReferenceEntry(Entry):
@@ -182,6 +183,13 @@ class TipEntry(Entry):
             yield "references", "is empty.", expected
 
 
+class WordsEntry(Entry):
+    """Words that people say, for one of the lists that gutcli has; in a file of your own they are added to it."""
+
+    id: Id
+    words: Words
+
+
 ENTRIES: dict[str, type[Entry]] = {
     "references": ReferenceEntry,
     "conditions": ConditionEntry,
@@ -196,4 +204,5 @@ ENTRIES: dict[str, type[Entry]] = {
     "dishes": DishEntry,
     "ambiguous": WordEntry,
     "kitchen": KitchenEntry,
+    **dict.fromkeys(WORD_LISTS, WordsEntry),
 }

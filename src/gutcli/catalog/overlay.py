@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gutcli.catalog.fields import Rule
-from gutcli.catalog.kinds import ALLERGENS, LACTOSE
-from gutcli.catalog.lexicon import build_allergen_words, find_named_allergens
+from gutcli.catalog.kinds import ALLERGENS, LACTOSE, WORD_LISTS
+from gutcli.catalog.lexicon import find_named_allergens
 from gutcli.text import describe_unsafe, join_words
 
 Record = dict[str, Any]
@@ -25,9 +25,10 @@ GROWS: Mapping[str, tuple[str, ...]] = {
     "conditions": ("words", "alone", "unsure", "implies", "without", "without_foods", "families"),
     "classes": ("words", "unsure", "broader"),
     "medicines": ("other_names", "brands", "classes", "forms", "local_classes"),
+    **dict.fromkeys(WORD_LISTS, ("words",)),
 }
 # Kinds that decide whom a caution reaches: nothing can be taken out of them, not even by name.
-_ONLY_GROW = ("conditions", "classes", "medicines")
+_ONLY_GROW = ("conditions", "classes", "medicines", *WORD_LISTS)
 REMOVE = "remove_"
 """Before a key it takes out what is named. Not before `aliases`: another entry could take what was let go."""
 # Keys that decide who is warned, and help in a crisis: they stay.
@@ -156,7 +157,7 @@ def find_unsafe(value: Any, key: str = "") -> Iterator[Rule]:
         yield key, f"holds {what}, which a terminal could obey.", "Take it out."
 
 
-_NAMED_GOES = {"foods": "may_contain", "dishes": "contains_likely"}
+NAMED_GOES = {"foods": "may_contain", "dishes": "contains_likely"}
 """The key of a new entry into which an allergen goes that only its name speaks of."""
 
 
@@ -170,17 +171,18 @@ def drop_removal(kind: str, entry: Record) -> Record:
 
 
 def _removal_key(kind: str) -> str:
-    return REMOVE + _NAMED_GOES[kind] if kind in _NAMED_GOES else ""
+    return REMOVE + NAMED_GOES[kind] if kind in NAMED_GOES else ""
 
 
-def add_named_allergens(kind: str, record: Record, entry: Record) -> Record:
+def add_named_allergens(kind: str, record: Record, entry: Record, meant: Mapping[str, list[str]]) -> Record:
     """Return a new entry of the person's own with the allergens that its names speak of and that it says nowhere.
 
-    "My walnut bar" with `contains = []` would otherwise be offered to somebody allergic to nuts.
+    "My walnut bar" with `contains = []` would otherwise be offered to somebody allergic to nuts. `meant` says which
+    allergens each folded word or phrase means.
     """
-    if not (target := _NAMED_GOES.get(kind)):
+    if not (target := NAMED_GOES.get(kind)):
         return record
-    named = find_named_allergens([record["name"], *record["aliases"]], build_allergen_words(none_too=True))
+    named = find_named_allergens([record["name"], *record["aliases"]], meant)
     said = {*record.get("contains", ()), *record[target], *entry.get(_removal_key(kind), ())}
     more = [word for word in named if word not in said]
     return {**record, target: [*record[target], *more], "yours": {**record["yours"], "named": more}} if more else record

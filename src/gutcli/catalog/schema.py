@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from gutcli.catalog.compile import FIXED
-from gutcli.catalog.kinds import TABLES
+from gutcli.catalog.kinds import TABLES, WORD_LISTS
 from gutcli.catalog.models import ENTRIES
 from gutcli.catalog.overlay import REMOVE, find_removable
 from gutcli.catalog.search import unknown
@@ -38,7 +38,7 @@ def make_schema(kind: str) -> Schema:
         return _file_schema(
             "A catalog file of your own. A known id changes single keys of that entry; a new id adds an entry, which "
             "then needs all keys. Cautions and references can only be added.",
-            {each: each not in FIXED for each in TABLES},
+            {each: each not in FIXED for each in (*TABLES, *WORD_LISTS)},
         )
     return _file_schema(f"The {kind} of gutcli's catalog.", {kind: False})
 
@@ -63,7 +63,7 @@ def _file_schema(description: str, kinds: dict[str, bool]) -> Schema:
                 items = entry["properties"][key]["items"]
                 entry["properties"][REMOVE + key] = {"type": "array", "items": items, "description": words}
         definitions |= {**below, model.__name__: entry}
-        properties[TABLES[kind]] = {"type": "array", "items": {"$ref": f"#/$defs/{model.__name__}"}}
+        properties[TABLES.get(kind, kind)] = {"type": "array", "items": {"$ref": f"#/$defs/{model.__name__}"}}
     return {
         "$schema": _DIALECT,
         "title": f"gutcli catalog: {next(iter(kinds)) if len(kinds) == 1 else OVERLAY}",

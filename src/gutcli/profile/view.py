@@ -171,7 +171,8 @@ def _left_out(foods: list[Food], practices: list[Practice]) -> LeftOut:
 
 def change_value(path: Path, catalog: Catalog, key: str, words: Sequence[str], year: int) -> ProfileChangeView:
     """Set one value from the person's words."""
-    if find_key(key) == "watch" and not " ".join(words).startswith("-") and (flag := find_red_flag(" ".join(words))):
+    said, known = " ".join(words), catalog.vocabulary("red_flags")
+    if find_key(key) == "watch" and not said.startswith("-") and (flag := find_red_flag(said, known)):
         raise UsageError("That is not something to score, so it is not watched.", flag.advice)
     return _view_change(path, catalog, set_value(path, key, words, known_phrases(catalog)), year)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from gutcli.app import App
+from gutcli.catalog.library import Catalog
 from gutcli.clock import format_day
 from gutcli.day.ate.grammar import parse_line
 from gutcli.day.ate.reading import Ask, Reading
@@ -40,7 +41,7 @@ def log_foods(
     at: str = "", note: str = "", instead: bool = False,
 ) -> AteView:  # fmt: skip
     """Log what the words name. Raise, and log nothing, only where none of them is clear."""
-    meal = _parse_meal(at)
+    meal = _parse_meal(at, book.person.catalog)
     reading = Reading(book.person, ask)
     if [word.strip().casefold() for word in words] in ([AGAIN[0]], [AGAIN[1]]):
         reading.repeat(_find_meal(book, day, words[0].strip().casefold(), meal), meal)
@@ -48,7 +49,7 @@ def log_foods(
         reading.keep(note, meal)
         note = ""
     else:
-        line = parse_line(words, reading.names, load_words())
+        line = parse_line(words, reading.names, load_words(book.person.catalog))
         day -= timedelta(days=line.days_ago)
         reading.read(line, meal or line.meal)
     note = clean_text("; ".join(part for part in (note.strip(), *reading.asides) if part))
@@ -89,10 +90,10 @@ def _change_of(item: Item, changes: dict[str, str]) -> str:
     return changes.get(item.logged.entries[0], "") if item.logged else ""
 
 
-def _parse_meal(at: str) -> str:
+def _parse_meal(at: str, catalog: Catalog) -> str:
     if not at:
         return ""
-    words = load_words()
+    words = load_words(catalog)
     if meal := words.meal_of(at):
         return meal
     known = list(dict.fromkeys(words.meals.values()))

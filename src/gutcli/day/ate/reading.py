@@ -113,7 +113,7 @@ class Reading:
             self.eaten.append(Eaten(Item("", "", clean_text(safe(part.words)), logged=Logged(meal=self._meal))))
 
     def _log_food(self, part: Part, food: Food) -> None:
-        grams = find_grams(part.amount, food, load_words(), lambda: self._catalog.kitchen.get(food.id))
+        grams = find_grams(part.amount, food, load_words(self._catalog), lambda: self._catalog.kitchen.get(food.id))
         logged = Logged(grams, self._meal)
         item = Item("", food.id, food.name, safe(part.amount.text), food.plants, logged=logged)
         self.eaten.append(Eaten(item, _fits(food, heated=part.heated)))

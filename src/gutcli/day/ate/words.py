@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
-from gutcli.catalog.files import load_toml
 from gutcli.catalog.kitchen import Kitchen
-from gutcli.catalog.library import find_data
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.types import Food
 from gutcli.day.ate.said import Amount
 from gutcli.planner.servings import is_sensible, parse_servings
@@ -46,18 +45,14 @@ class Words(NamedTuple):
         return self.meals.get(fold(word), "")
 
 
-@cache
-def load_words() -> Words:
-    """Return the words."""
-    document: dict[str, Any] = load_toml(find_data() / "eating.toml")
-    sets = {
-        key: frozenset(map(fold, words))
-        for key, words in document.items()
-        if isinstance(words, list) and key != "measure"
-    }
+@lru_cache(maxsize=1)
+def load_words(catalog: Catalog) -> Words:
+    """Return the words, those of the person's own files among them."""
+    document = catalog.vocabulary("eating")
+    sets = {entry["id"]: frozenset(map(fold, entry["words"])) for entry in document["around"]}
     return Words(
         **sets,
-        meals={fold(word): meal for meal, words in document["meals"].items() for word in words},
+        meals={fold(word): entry["id"] for entry in document["meal"] for word in entry["words"]},
         numbers={fold(word): float(number) for word, number in document["numbers"].items()},
         measures={
             fold(word): {key: float(entry[key]) for key in ("grams", "ml") if key in entry}

@@ -47,7 +47,7 @@ def add_own_dish(catalog: Catalog, overlay: Path, cache: Path, name: str, words:
         raise UsageError("Say what the dish is called.", 'As in: gutcli dish add "my muesli" oats walnuts raisins')
     names = Names(catalog)
     foods: dict[str, None] = {}
-    for part in parse_line(words, names, load_words()).parts:
+    for part in parse_line(words, names, load_words(catalog)).parts:
         meaning = part.meanings[0] if len(part.meanings) == 1 and not part.unclear else None
         if meaning and meaning.kind == "food":
             foods[meaning.id] = None

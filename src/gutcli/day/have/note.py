@@ -42,7 +42,7 @@ def read_words(person: Person, words: Sequence[str], today: date) -> list[Said]:
 
     Raise what says why not; then nothing of it is written.
     """
-    names, known = Names(person.catalog), load_words()
+    names, known = Names(person.catalog), load_words(person.catalog)
     found = []
     for text in _split(words):
         said = _UNTIL.match(text)

@@ -21,7 +21,8 @@ LOW_DAYS = 3
 
 def check_in(book: Daybook, day: date, scores: Mapping[str, float], note: str = "") -> ChangeView:
     """Write a check-in; say gently where help is, on a run of very low days or where a doctor should look."""
-    flags = {key: flag for key in scores if key not in RATINGS and (flag := find_red_flag(key))}
+    known = book.person.catalog.vocabulary("red_flags")
+    flags = {key: flag for key in scores if key not in RATINGS and (flag := find_red_flag(key, known))}
     kept = {key: score for key, score in scores.items() if key not in flags}
     if not kept:
         raise UsageError("That is not scored, so nothing was written.", next(iter(flags.values())).advice)
@@ -36,7 +37,7 @@ def check_in(book: Daybook, day: date, scores: Mapping[str, float], note: str = 
     remarks = [f"{upper_first(format_scores(read_scores(kept), in_full=True))}."]
     if words := _format_earlier(kept, before.scores):
         remarks.append(words)
-    if flag := next(iter(flags.values()), None) or find_red_flag(note):
+    if flag := next(iter(flags.values()), None) or find_red_flag(note, known):
         remarks.append(f"{flag.advice}{f' See: gutcli explain {flag.topic}' if flag.topic else ''}")
     if words := _format_rule_met(book, day, kept):
         remarks.append(words)

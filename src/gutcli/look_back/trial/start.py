@@ -126,7 +126,7 @@ def find_watch(person: Person, words: str) -> Rating:
     rating = match_rating(words, ratings)
     if rating is None:
         raise UsageError(f"There is no rating called {safe(words)!r}.", f"Give --watch with {known}. {own}")
-    if rating.key not in RATINGS and (flag := find_red_flag(rating.key)):
+    if rating.key not in RATINGS and (flag := find_red_flag(rating.key, person.catalog.vocabulary("red_flags"))):
         raise UsageError("That is not scored, and not tried.", flag.advice)
     return rating
 

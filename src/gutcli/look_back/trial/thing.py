@@ -148,7 +148,7 @@ def _try_own(person: Person, words: str) -> Thing:
     if taken:
         raise UsageError(f"“{' '.join(taken[0].words)}” is a medicine or a supplement.", _DOCTOR)
     _refuse_word(name, lambda said, word: f" {word} " in f" {said} ")
-    if flag := find_red_flag(name):
+    if flag := find_red_flag(name, person.catalog.vocabulary("red_flags")):
         raise UsageError("That is not tried here.", flag.advice)
     if not (person.shows_food and person.shows_counts):
         raise UsageError(
