@@ -9,7 +9,6 @@ import os
 import shutil
 import stat
 import sys
-import time
 from pathlib import Path
 
 import pexpect
@@ -21,6 +20,7 @@ from gutcli.diary.entry import Item, Offer
 from gutcli.store import open_diary
 from gutcli.store.merging import merge_into
 from tests.catalog.overlays import food, write
+from tests.conftest import NOW as MORNING
 from tests.diary.given import NOW, Paper
 from tests.run_gutcli import gutcli
 
@@ -41,6 +41,8 @@ WRAPS = (
 )  # fmt: skip
 NAMES = tuple(wrap.format(payload) for payload in PAYLOADS for wrap in WRAPS)
 SHOWN = 30
+CLEAR = "\x15"
+"""Ctrl-U takes away what is typed. Ctrl-C would be a signal, which is quicker than what was typed before it."""
 
 
 def test_there_are_enough_of_them():
@@ -58,9 +60,10 @@ def test_no_offer_holds_a_sign_of_a_shell():
     )
 
 
-@pytest.fixture
-def hostile(home: Path, monkeypatch) -> Path:
-    """A home with the names in diary, overlay, profile and in the names of files where the person stands."""
+@pytest.fixture(scope="module")
+def hostile_home(tmp_path_factory: pytest.TempPathFactory, warm_cache: Path) -> Path:
+    """A home with the names in diary, overlay and profile, its catalog compiled; shells only read it."""
+    home = tmp_path_factory.mktemp("hostile")
     items = [Item("move", f"bean-{n}", f"Bean {name}") for n, name in enumerate(NAMES)]
     items += [Item("move", name, name) for name in NAMES]
     paper = Paper()
@@ -73,20 +76,35 @@ def hostile(home: Path, monkeypatch) -> Path:
     plain = [name for name in NAMES if name.isprintable()]
     write(home / "catalog", "mine.toml", food=[entry for entry in foods if entry["name"].isprintable()])
     (home / "profile.toml").write_text(tomli_w.dumps({"dislikes": plain[:100], "favourites": plain[-100:]}))
-    gutcli("foods", "hull-1")  # compile, so that TAB finds it
-    assert "hull-1" in {ident for ident, _ in offers.complete_foods("hull")}
-    assert "bean-1" in {ident for ident, _ in offers.complete_items("")}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GUTCLI_HOME", str(home))
+        patch.setenv("GUTCLI_NOW", MORNING)
+        gutcli("foods", "hull-1")  # compile, so that TAB finds it
+        assert "hull-1" in {ident for ident, _ in offers.complete_foods("hull")}
+        assert "bean-1" in {ident for ident, _ in offers.complete_items("")}
+    return home
+
+
+@pytest.fixture
+def hostile(home: Path, hostile_home: Path, monkeypatch) -> Path:
+    """A folder to stand in, with the names as names of files."""
     here = home / "here"
     here.mkdir()
     for n, name in enumerate(NAMES):
         (here / f"f{n}{name}".replace("/", "").replace("\0", "")).touch()
-    (home / "bin").mkdir()
-    program = home / "bin" / "gutcli"
-    program.write_text(f'#!/bin/sh\n"{sys.executable}" -m gutcli "$@"\ncode=$?\necho >> "$HOME/asked"\nexit $code\n')
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    put_program(home)
     monkeypatch.chdir(here)
+    monkeypatch.setenv("GUTCLI_HOME", str(hostile_home))
     monkeypatch.setenv("PATH", f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}")
     return here
+
+
+def put_program(home: Path) -> None:
+    """Write a `gutcli` for the shells to find."""
+    (home / "bin").mkdir()
+    program = home / "bin" / "gutcli"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m gutcli "$@"\n')
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
 
 
 START = {
@@ -115,51 +133,25 @@ class Shell:
                "PS1": "", "fish_greeting": ""}  # fmt: skip
         path = shutil.which(name)
         assert path
-        self.child = pexpect.spawn(path, words, env=env, dimensions=(SHOWN, 100), timeout=20)
+        self.child = pexpect.spawn(path, words, env=env, dimensions=(SHOWN, 100), timeout=30)
         self.child.delaybeforesend = None
-        self.asked = home / "asked"
-        self.asked.touch()
-        self.said = ""
-        self.type(f"{begin}\r")
-        self.type("echo rea''dy\r")
-        self.until("ready")
+        self.signs = 0
+        self.run(begin)
 
-    def type(self, keys: str) -> None:
-        self.child.send(keys)
+    def run(self, line: str) -> str:
+        """Let the shell run a line; give what it wrote until that had been done."""
+        return self.hear(f"{line}\r")
 
-    def listen(self, quiet: float = 0.5, most: float = 15) -> str:
-        """Hear the shell out, until it is quiet."""
-        heard, end, last = "", time.monotonic() + most, time.monotonic()
-        while time.monotonic() < end and time.monotonic() - last < quiet:
-            try:
-                heard += self.child.read_nonblocking(65536, 0.1).decode("utf-8", "replace")
-                last = time.monotonic()
-            except pexpect.TIMEOUT:
-                continue
-            except pexpect.EOF:
-                break
-        self.said += heard
-        return heard
+    def hear(self, keys: str) -> str:
+        """Press keys, have a sign echoed once all that they do has been done, and give what was written."""
+        self.signs += 1
+        self.child.send(f"{keys}echo si''gn{self.signs}.\r")
+        self.child.expect_exact(f"sign{self.signs}.")
+        return self.child.before.decode("utf-8", "replace")
 
-    def until(self, word: str, seconds: float = 30) -> None:
-        end = time.monotonic() + seconds
-        while word not in self.said:
-            assert time.monotonic() < end, f"{word} never came: {self.said[-2000:]}"
-            self.listen(0.2)
-
-    def complete(self, line: str, patience: float = 10) -> str:
-        """Type a line, ask for what may come after it, twice, and throw the line away."""
-        heard = ""
-        for keys, seconds in ((f"{line}\t", patience), ("\t", 0.6)):
-            before = self.asked.stat().st_size
-            self.type(keys)
-            end = time.monotonic() + seconds
-            while self.asked.stat().st_size == before and time.monotonic() < end:
-                heard += self.listen(0.1)
-            heard += self.listen(0.4)
-        self.type("\x03")
-        self.listen(0.2)
-        return heard
+    def complete(self, line: str, tabs: int = 2) -> str:
+        """Type a line, ask for what may come after it, and throw the line away."""
+        return self.hear(line + "\t" * tabs + CLEAR)
 
 
 @pytest.fixture(params=sorted(START))
@@ -176,25 +168,23 @@ def made_here(folder: Path) -> set[str]:
     return {name for place in (folder, folder.parent) for name in os.listdir(place) if name == MARK}
 
 
-def test_nothing_runs_after_tab(shell, hostile):
+def test_nothing_runs_after_tab_and_the_test_would_see_it(shell, hostile, hostile_home):
     heard = {}
     for line in LINES:
         heard[line] = shell.complete(line)
         assert not made_here(hostile), line
+        assert not made_here(hostile_home / "cache"), line
     assert "bean-" in heard["gutcli done "]
     assert "hull-" in heard["gutcli foods hull-"]
 
-
-def test_the_test_itself_would_see_a_command_run(shell, hostile, home):
-    """What a program offered as it stands would run: so the test above can fail."""
-    # As version 0.1.0 gave zsh the name "Bean \\$(touch P)": its $ escaped, its backslash not.
+    # What a program offered as it stands would run. Version 0.1.0 gave zsh the name "Bean \\$(touch P)" like this:
+    # its $ escaped, its backslash not.
     (hostile / "bad").write_text(f"""_arguments '*: :(("bean":"Bean \\\\$({_RUN})"))'\n""")
     bad = {
         "bash": f'complete -W "\\$({_RUN})" gutcli',
         "zsh": "_bad() { eval $(cat bad) }; compdef _bad gutcli",
         "fish": f'complete --command gutcli --arguments "({_RUN})"',
     }[shell.name]
-    shell.type(f"{bad}\r")
-    shell.listen()
-    shell.complete("gutcli x ", 1)
+    shell.run(bad)
+    shell.complete("gutcli x ")
     assert made_here(hostile)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -186,25 +185,15 @@ def test_the_first_tab_answers_by_path_and_from_fpath(name, begin, line, home, m
 
     if not shutil.which(name):
         pytest.skip(f"{name} is not installed here.")
-    program = home / "bin" / "gutcli"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\n"{sys.executable}" -m gutcli "$@"\necho >> "$HOME/asked"\n')
-    program.chmod(0o755)
+    real.put_program(home)
     monkeypatch.chdir(home)
-    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}")
     if begin:
         monkeypatch.setitem(real.START, name, (real.START[name][0], begin))
     shell = real.Shell(name, home)
     if "/" in line:  # it is found by its path alone
-        shell.type("set -e PATH[1]\r" if name == "fish" else 'PATH="${PATH#*:}"\r')
-        shell.listen()
-    before = shell.asked.stat().st_size
-    shell.type(f"{line}\t")
-    heard = ""
-    end = time.monotonic() + 15
-    while "ain" not in heard and time.monotonic() < end:
-        heard += shell.listen(0.2, 1)
-    assert shell.asked.stat().st_size > before
+        shell.run("set -e PATH[1]" if name == "fish" else 'PATH="${PATH#*:}"')
+    heard = shell.complete(line, tabs=1)
     assert "ain" in heard
     assert "env:" not in heard
     shell.child.close(force=True)
