@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from gutcli.planner import roll
 from tests.run_gutcli import gutcli
 
 TODAY = date(2026, 11, 23)
@@ -132,3 +133,10 @@ def test_what_has_gone_off_is_asked_about_for_a_week_and_then_is_gone(home, monk
         assert ("kefir" in lines, lines.get("kefir", False)) == (there, over), day
         assert "oats" in lines
     assert "kefir" not in str(gutcli("week", "--json").data)  # never assumed to have been eaten
+
+
+def test_the_first_tick_of_a_diary_finds_the_basket_that_today_made(monkeypatch):
+    gutcli("today")
+    monkeypatch.setattr(roll, "plan_week", None)
+    gutcli("done", "1")
+    assert "1 of 6" in gutcli("today").out

@@ -162,7 +162,9 @@ class Planner:
         if kept:
             stock = [event for event in self.past.stock if since <= event.day < first]
             seen = [(d.day, d.items, d.plants, d.ate, d.swapped) for d in days if d.day >= since]
-            key = repr((first, self.past.first_day, sorted(away), seen, stock, *sorted(out)))
+            # It says which portions of the days before were halved: to the first tick of a new diary it is nothing.
+            first_day = self.past.first_day if days else None
+            key = repr((first, first_day, sorted(away), seen, stock, *sorted(out)))
             basket = parse_basket(kept(key, make), self._candidates)
         basket = basket or parse_basket(make(), self._candidates)
         self._week = Week(first, larder, self._candidates, habits, rules=self._rules, basket=basket)
