@@ -15,6 +15,7 @@ from gutcli.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Caution
@@ -168,7 +169,7 @@ class _Gathered:
         diets = (reading.diet, *(fact["diet"] for fact in facts))
         self.diet = max((self.diet, *(diet for diet in diets if diet)), key=DIETS.index)
         for caution in self.catalog.cautions.values():
-            if is_for(caution, reading, held):
+            if is_for(caution, reading, held.keys()):
                 self.active.setdefault(caution.id, []).append(reading.word)
                 # What a caution says to avoid is as good as an allergy, unless the condition says it more finely.
                 if caution.severity == "avoid" and not says_itself:
@@ -189,12 +190,12 @@ class _Gathered:
                 yield from (food.id for food in self.catalog.foods.values() if not plants.isdisjoint(food.plants))
 
 
-def is_for(caution: Caution, reading: Reading, held: Iterable[str]) -> bool:
+def is_for(caution: Caution, reading: Reading, held: AbstractSet[str]) -> bool:
     """Return whether a caution is for whoever said this; `held` are the conditions that follow from it."""
     return (
-        not set(caution.conditions).isdisjoint(held)
-        or not set(caution.classes).isdisjoint(reading.classes)
-        or not set(caution.medicines).isdisjoint(reading.medicines)
+        not held.isdisjoint(caution.conditions)
+        or not set(reading.classes).isdisjoint(caution.classes)
+        or not set(reading.medicines).isdisjoint(caution.medicines)
         or (caution.crisis and reading.crisis)
         or caution.id in reading.own
     )

@@ -15,7 +15,16 @@ from gutcli.profile.foods_named import FoodFinder
 from gutcli.profile.medicines import parse_medicines
 from gutcli.profile.reading import Found, Reading, join_unknown, says_nothing
 from gutcli.profile.settings import LIKING_KEYS
-from gutcli.profile.spans import Clause, Span, Tokens, find_untold, parse_clause, split_clauses, split_words
+from gutcli.profile.spans import (
+    Clause,
+    Span,
+    Tokens,
+    find_small,
+    find_untold,
+    parse_clause,
+    split_clauses,
+    split_words,
+)
 from gutcli.profile.values import DIETS
 from gutcli.text import safe
 
@@ -25,6 +34,7 @@ class WordReader:
 
     def __init__(self, catalog: Catalog, year: int) -> None:
         self.lexicon = catalog.lexicon
+        self.small = find_small(self.lexicon)
         self.finder = FoodFinder(catalog)
         self.year = year
 
@@ -41,7 +51,7 @@ class WordReader:
         found.only = "only" in whole
         known = any(" ".join(whole) in self.lexicon[layer] for layer in ("said", "taken"))  # "hair, skin and nails"
         parts = [whole] if known else _join_forms(split_clauses(word), self.lexicon["forms"])
-        clauses = [parse_clause(tokens, self.lexicon, self.finder.named) for tokens in parts]
+        clauses = [parse_clause(tokens, self.lexicon, self.finder.named, self.small) for tokens in parts]
         whens = [parse_when(clause, self.lexicon, self.year) for clause in clauses]
         for number, clause in enumerate(clauses):
             # "gallbladder out, 2010": a clause that names nothing says when of the one before.

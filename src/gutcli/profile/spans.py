@@ -105,8 +105,15 @@ def is_number(token: str) -> bool:
     return _NUMBER.fullmatch(token) is not None
 
 
-def parse_clause(tokens: Tokens, lexicon: Mapping[str, Any], named: Mapping[str, list[Any]]) -> Clause:
-    """Find what a clause says; `named` are the names of foods, which mean themselves.
+def find_small(lexicon: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the small words that say something of the phrases beside them, and the parts that each plays."""
+    return {phrase: roles for phrase, roles in lexicon["roles"].items() if roles != ["through-me"]}
+
+
+def parse_clause(
+    tokens: Tokens, lexicon: Mapping[str, Any], named: Mapping[str, list[Any]], small: Mapping[str, list[str]]
+) -> Clause:
+    """Find what a clause says; `named` are the names of foods, which mean themselves, `small` the small words.
 
     Within a layer the longest phrase is taken, so that hay fever is no fever; the small words are found beside what is
     said, so that in "nursing home" nobody is a nurse. Medicines are looked for apart: "osteoporosis tablets" are
@@ -116,7 +123,6 @@ def parse_clause(tokens: Tokens, lexicon: Mapping[str, Any], named: Mapping[str,
     # In "140 over 90" nobody is over 90.
     read = {place for pattern, places in measures if "over" in pattern for place in places}
     masked = tuple("#" if place in read else token for place, token in enumerate(tokens))
-    small = {phrase: roles for phrase, roles in lexicon["roles"].items() if roles != ["through-me"]}
     found = list(find_longest(masked, {"said": lexicon["said"], "roles": small}))
     said = tuple(span for span in found if span.layer == "said")
     # "my baby" is a condition and says whose the rest is, too.
@@ -132,7 +138,10 @@ def parse_clause(tokens: Tokens, lexicon: Mapping[str, Any], named: Mapping[str,
 
 def _find_measures(tokens: Tokens, patterns: list[list[str]]) -> Iterator[tuple[list[str], range]]:
     """Yield the patterns of figures that stand in the words, and where: readings, doses and measures are no ages."""
+    figures = any(map(is_number, tokens))
     for pattern in patterns:
+        if "#" in pattern and not figures:
+            continue
         for start in range(len(tokens) - len(pattern) + 1):
             here = tokens[start : start + len(pattern)]
             if all(is_number(word) if sign == "#" else word == sign for sign, word in zip(pattern, here, strict=True)):
