@@ -79,9 +79,9 @@ def test_every_reference_is_used_and_exists(catalog):
         *(each for caution in catalog.cautions.values() for each in caution.references),
     }
     used |= {ident for intake in list_intakes() for ident in intake.references}
-    for kind in ("conditions", "allergens"):
-        for entries in load_toml(find_data() / f"{kind}.toml").values():
-            used |= {ident for entry in entries for ident in entry.get("references", ())}
+    for kind, table in (("conditions", "condition"), ("allergens", "family")):
+        for entry in load_toml(find_data() / f"{kind}.toml")[table]:
+            used |= {*entry.get("references", ())}
     assert used == set(catalog.references)
 
 

@@ -160,6 +160,13 @@ class MeasureEntry(WordsEntry):
     ml: float | int | None = None
 
 
+class FreeOf(_Part):
+    """Words before or after what is not there."""
+
+    before: Words
+    after: Words
+
+
 class EatingFile(_Part):
     """data/eating.toml."""
 
@@ -167,6 +174,7 @@ class EatingFile(_Part):
     meal: list[WordsEntry]
     measure: list[MeasureEntry]
     numbers: dict[str, float | int]
+    free_of: FreeOf
     packs: dict[str, Words]
 
 
@@ -231,6 +239,7 @@ class FamilyEntry(_Part):
 class AllergensFile(_Part):
     """data/allergens.toml."""
 
+    lactose: Words
     allergen: list[AllergenEntry]
     word: list[AllergenWordEntry]
     family: list[FamilyEntry]

@@ -114,6 +114,7 @@ def parse_allergens(words: Iterable[str]) -> list[str]:
     """Read people's words for allergens; "none" says that there are none. Raise UsageError."""
     from gutcli.catalog.browse import parse_without
     from gutcli.catalog.lexicon import build_allergen_words
+    from gutcli.catalog.library import load_vocabulary
     from gutcli.catalog.words import load_lists
 
     said = [part.strip() for word in words for part in word.split(",")]
@@ -123,7 +124,8 @@ def parse_allergens(words: Iterable[str]) -> list[str]:
             f"{safe(nothing[0])!r} stands beside an allergen.", "Say none alone, or name the allergens that it has."
         )
     parts = (part for part in said if part and part.lower() not in NO_WORDS)
-    found, lactose = parse_without(parts, build_allergen_words(load_lists()), on_a_label=True)
+    meant, sugar = build_allergen_words(load_lists()), load_vocabulary("allergens")["lactose"]
+    found, lactose = parse_without(parts, meant, sugar, on_a_label=True)
     return [word for word in ALLERGENS if word in found or (lactose and word == "milk")]
 
 

@@ -1,4 +1,4 @@
-"""Choosing foods by what they are, what they contain and for whom they are. Pure."""
+"""Choosing foods by what they are, what they contain and for whom they are."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS, FOOD_SLOTS, NUTRIENTS
+from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.search import holds_words, match_name, nearest_names, unknown
 from gutcli.errors import UsageError
 from gutcli.text import did_you_mean, fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
+    from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Caution, Food
 
-LACTOSE_WORDS = ("lactose", "milk sugar", "lactose intolerance")
 OMEGA_3 = ("ala_g", "epa_g", "dha_g")
 _FIGURES = {(name.rpartition("_")[0] or name).replace("_", "-"): name for name in NUTRIENTS}
 SORTS = ("name", "fibre", "omega-3", *(sort for sort in _FIGURES if sort != "fibre"))
 """What a list may be sorted by: names from A, figures from the most in a serving."""
-_OTHER_SORTS = {"fiber": "fibre", "omega3": "omega-3", "energy": "kcal", "calories": "kcal", "sugar": "sugars"}
 _UNDIFFERENTIATED = "619"
 _LOW_LACTOSE = "holds a little lactose"
 
@@ -56,17 +56,18 @@ class Amount:
 
 
 def parse_without(
-    words: Iterable[str], peoples: Mapping[str, Sequence[str]], *, on_a_label: bool = False
+    words: Iterable[str], peoples: Mapping[str, Sequence[str]], lactose: Iterable[str], *, on_a_label: bool = False
 ) -> tuple[tuple[str, ...], bool]:
     """Read people's words for what they cannot have: legal allergens, and whether lactose is meant.
 
-    `on_a_label`: the words say what a food contains, so a legal word means itself alone. Raise UsageError with the
-    nearest words: a word that is not understood must not look as if it protected anyone.
+    `peoples` says what each folded word means, `lactose` is what it is called. `on_a_label`: the words say what a food
+    contains, so a legal word means itself alone. Raise UsageError with the nearest words: a word that is not understood
+    must not look as if it protected anyone.
     """
     # Otherwise people's words win over the legal ones: whoever cannot have "nuts" may mean peanuts too.
     legal: dict[str, Sequence[str]] = {fold(word): (word,) for word in ALLERGENS}
     known = {**peoples, **legal} if on_a_label else {**legal, **peoples}
-    lactose = {fold(word) for word in LACTOSE_WORDS}
+    lactose = {*map(fold, lactose)}
     found: dict[str, None] = {}
     no_lactose = False
     for text in words:
@@ -103,7 +104,8 @@ def find_group(words: str) -> str:
 def parse_sort(words: str) -> str:
     """Return what to sort by. Raise UsageError with the nearest words."""
     said = words.strip().lower().replace("_", "-").replace(" ", "-")
-    said = _OTHER_SORTS.get(said, said)
+    if said not in SORTS:
+        said = load_vocabulary("commands")["sorts"].get(said, said)
     # "b12" and "vitamin-b12-ug" are as good as "vitamin-b12".
     for name in (said, f"vitamin-{said}", said.rpartition("-")[0]):
         if name in SORTS:
@@ -112,17 +114,16 @@ def parse_sort(words: str) -> str:
     raise UsageError(f"Foods cannot be sorted by {safe(words)!r}.", hint)
 
 
-_NO_NAMES = frozenset(("a", "an", "and", "in", "of", "or", "the", "with"))
 _SHORTEST_ENDING = 4
 
 
-def find_foods(words: str, names: Mapping[str, str], foods: Mapping[str, Food]) -> tuple[list[Food], list[Food]]:
+def find_foods(words: str, catalog: Catalog) -> tuple[list[Food], list[Food]]:
     """Return the foods that `words` name, and others whose names hold them. Raise NameNotFoundError.
 
     A food's exact name means that food alone. A group's or kind's name means everything in it too. Whole words mean
     every food that has them in a name ("beans"); only then is a beginning enough ("kef").
     """
-    wanted = fold(words).split()
+    wanted, foods, names = fold(words).split(), catalog.foods, catalog.names("foods")
     exact = names.get(" ".join(wanted))
     inside = [ident for name, ident in names.items() if holds_words(name, wanted)]
     others = [ident for ident in dict.fromkeys(inside) if ident != exact]
@@ -133,7 +134,8 @@ def find_foods(words: str, names: Mapping[str, str], foods: Mapping[str, Food]) 
     if group or kind:
         members = [food.id for food in foods.values() if food.group == group or kind in food.kinds]
         return [foods[ident] for ident in dict.fromkeys((*members, *others))], []
-    named = [word for word in wanted if word not in _NO_NAMES]
+    small = next(entry["words"] for entry in catalog.vocabulary("eating")["around"] if entry["id"] == "small")
+    named = [word for word in wanted if word not in small]
     whole = [ident for name, ident in names.items() if named and set(named) <= set(name.split())]
     if len(named) == 1 and len(named[0]) >= _SHORTEST_ENDING:
         # "berries" are blueberries and strawberries, before any grain that is called a berry.

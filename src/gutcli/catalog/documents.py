@@ -9,6 +9,7 @@ from typing import Any
 from gutcli.catalog.compile import compile_catalog
 from gutcli.catalog.kinds import ALLERGENS, EVERYDAY, KEPT_VOCABULARIES, RESIDUES, TABLES, TEXTURES
 from gutcli.catalog.lexicon import build_allergen_words, build_lexicon
+from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.types import Record
 from gutcli.catalog.words import extend_vocabulary
 from gutcli.errors import CatalogError
@@ -32,7 +33,8 @@ def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict
     for kind in TABLES:
         documents[kind] = {"records": compiled.records[kind], "names": compiled.names.get(kind, {})}
     documents["lexicon"] = build_lexicon(compiled.records, compiled.names["foods"])
-    documents["allergen-words"] = dict(build_allergen_words(compiled.records))
+    lactose = load_vocabulary("allergens")["lactose"]
+    documents["allergen-words"] = {"words": build_allergen_words(compiled.records), "lactose": lactose}
     documents |= {name: extend_vocabulary(name, compiled.records) for name in KEPT_VOCABULARIES}
     foods, dishes = documents["foods"], documents["dishes"]
     foods["records"] = _add_texture_cautions(foods["records"], compiled.records["cautions"])

@@ -21,7 +21,6 @@ Layer = dict[str, list[Any]]
 _CONDITION_FACTS = (
     "name", "past", "without", "traces", "without_foods", "families", "diet", "life_stage", "care"
 )  # fmt: skip
-_FREE_BEFORE = frozenset(("no", "without", "minus", "sans"))
 
 
 def build_lexicon(records: Mapping[str, Records], food_names: Mapping[str, str]) -> dict[str, Any]:
@@ -185,9 +184,11 @@ def build_allergen_words(lists: Lists, *, none_too: bool = False) -> dict[str, l
     return found
 
 
-def is_free_of(tokens: Sequence[str], first: int, last: int) -> bool:
-    """Return whether words around a run say that this is not in it: "nut free", "without nuts"."""
-    return (last < len(tokens) and tokens[last] == "free") or (first > 0 and tokens[first - 1] in _FREE_BEFORE)
+def is_free_of(tokens: Sequence[str], first: int, last: int, free_of: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether words around a run say that this is not in it: "nut free", "without nuts" (data/eating.toml)."""
+    return (last < len(tokens) and tokens[last] in free_of["after"]) or (
+        first > 0 and tokens[first - 1] in free_of["before"]
+    )
 
 
 def find_named_allergens(names: Iterable[str], words: Mapping[str, Sequence[str]]) -> list[str]:
@@ -196,13 +197,14 @@ def find_named_allergens(names: Iterable[str], words: Mapping[str, Sequence[str]
     `words` are folded phrases, of which the longest wins: one that means none (coconut milk) hides the words inside it.
     """
     found: set[str] = set()
+    free_of = load_vocabulary("eating")["free_of"]
     for name in names:
         tokens = fold(name).split()
         at = 0
         while at < len(tokens):
             last = next((n for n in range(len(tokens), at, -1) if " ".join(tokens[at:n]) in words), at)
             # "Milk free" is a phrase of profiles, where it says what to avoid; a food of that name has none.
-            if last > at and tokens[last - 1] != "free" and not is_free_of(tokens, at, last):
+            if last > at and tokens[last - 1] not in free_of["after"] and not is_free_of(tokens, at, last, free_of):
                 found.update(words[" ".join(tokens[at:last])])
             at = max(last, at + 1)
     return [allergen for allergen in ALLERGENS if allergen in found]

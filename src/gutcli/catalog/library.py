@@ -159,7 +159,14 @@ class Catalog:
     @property
     def allergen_words(self) -> Mapping[str, list[str]]:
         """The legal allergens that each folded word means."""
-        return self._document("allergen-words")
+        words: dict[str, list[str]] = self._document("allergen-words")["words"]
+        return words
+
+    @property
+    def lactose_words(self) -> list[str]:
+        """What lactose is called."""
+        words: list[str] = self._document("allergen-words")["lactose"]
+        return words
 
     def vocabulary(self, name: str) -> dict[str, Any]:
         """Return words that rules read (KEPT_VOCABULARIES), those of the person's own files among them."""

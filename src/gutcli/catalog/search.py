@@ -37,18 +37,20 @@ def holds_words(name: str, wanted: Sequence[str]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
-def match_eaten(words: str, names: Mapping[str, str]) -> list[str]:
+def match_eaten(words: str, names: Mapping[str, str], free_of: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the ids that `words` mean where something is written down for them unasked.
 
     That is the exact name, or the names that end in the words, for in English these say what a thing is: "bread" is rye
-    bread, but neither bread kvass nor crispbread without bread. Else a beginning that is no whole word ("kef").
+    bread, but neither bread kvass nor crispbread without bread (`free_of`, data/eating.toml). Else a beginning that is
+    no whole word ("kef").
     """
     folded = fold(words)
     if (exact := names.get(folded)) or len(folded) < _SHORTEST:
         return [exact] if exact else []
     if same := [ident for name, ident in names.items() if name.replace(" ", "") == folded.replace(" ", "")]:
         return list(dict.fromkeys(same))  # "kidneybeans"
-    ending = [n for n in names if n.endswith(f" {folded}") and _WITHOUT.isdisjoint(n.split())]
+    without = {word for words in free_of.values() for word in words}
+    ending = [n for n in names if n.endswith(f" {folded}") and without.isdisjoint(n.split())]
     begun = [n for n in names if n.startswith(folded) and not n.startswith(f"{folded} ")]
     return list(dict.fromkeys(names[name] for name in ending or begun))
 
@@ -56,7 +58,6 @@ def match_eaten(words: str, names: Mapping[str, str]) -> list[str]:
 _SHORTEST = 3
 _LOOSELY = 0.6
 _BEHIND = 0.15
-_WITHOUT = frozenset(("no", "not", "without", "free"))
 
 
 def nearest_names(words: str, names: Mapping[str, str], most: int = 3, cutoff: float = _LOOSELY) -> list[str]:

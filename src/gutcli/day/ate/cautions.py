@@ -23,6 +23,7 @@ class Cautions:
 
     def __init__(self, person: Person, names: Names) -> None:
         self._person, self._names = person, names
+        self._free_of = person.catalog.vocabulary("eating")["free_of"]
         profile = person.profile
         self._any = bool(profile.allergies or profile.conditions or profile.medicines or profile.diet != "omnivore")
 
@@ -68,7 +69,7 @@ class Cautions:
         at = 0
         while at < len(tokens):
             last = next((n for n in range(len(tokens), at, -1) if self._names.find(tokens[at:n])), at)
-            if (meaning := self._names.find(tokens[at:last])) and not is_free_of(tokens, at, last):
+            if (meaning := self._names.find(tokens[at:last])) and not is_free_of(tokens, at, last, self._free_of):
                 named[meaning] = None
             at = max(last, at + 1)
         of_names = [said for meaning in (*named, *guesses) for said in self.of_meaning(meaning)]
@@ -83,15 +84,16 @@ class Cautions:
 
     def _find_allergens(self, tokens: list[str]) -> list[str]:
         """Return the allergens that words name, inside longer ones too."""
+        free_of = self._free_of
         known: dict[str, Sequence[str]] = {**self._person.catalog.allergen_words}
         for allergen, words in self._person.needs.allergens.items():
             known |= {word: (*known.get(word, ()), allergen) for word in map(fold, (allergen, *words))}
         found: dict[str, None] = {}
         for at in range(len(tokens)):
             for last in range(min(len(tokens), at + _LONGEST), at, -1):
-                if (allergens := known.get(" ".join(tokens[at:last]))) and not is_free_of(tokens, at, last):
+                if (allergens := known.get(" ".join(tokens[at:last]))) and not is_free_of(tokens, at, last, free_of):
                     found |= dict.fromkeys(allergens)
-            if self._names.find([tokens[at]]) is None and not is_free_of(tokens, at, at + 1):
+            if self._names.find([tokens[at]]) is None and not is_free_of(tokens, at, at + 1, free_of):
                 inside = (
                     w for w in known if len(w) >= _ENOUGH and (tokens[at].startswith(w) or tokens[at].endswith(w))
                 )

@@ -18,7 +18,7 @@ from gutcli.day.ate.words import Words
 from gutcli.text import fold
 
 _TIMES = ("x", "\u00d7")
-_TO = ("-", "\u2013", "to")
+_TO = ("-", "\u2013")
 _LONGEST = 8
 """No name has more words."""
 
@@ -87,7 +87,7 @@ class _Reader:
 
     def goes_on_without(self, at: int) -> bool:
         """Return whether "and" or "or" only lists what else was left out: "without milk and sugar"."""
-        is_list = self.tokens[at].folded in {"and", "or", "nor"} and any(p.kind == "without" for p in self.run)
+        is_list = self.tokens[at].folded in self.words.lists and any(p.kind == "without" for p in self.run)
         return is_list and at + 1 < len(self.tokens) and self.find_name(at + 1) is not None
 
     def take(self, piece: _Piece) -> int:
@@ -155,7 +155,7 @@ class _Reader:
             return None
         stop = end
         if self.is_at(end, ("of",)):
-            end = self.skip(end + 1, ("a", "an", "the", "my", "some"))
+            end = self.skip(end + 1, self.words.some)
         return end, Amount(
             self.slice(at, stop).removesuffix(" a").removesuffix(" an"), number if said else 1.0, measure, sized
         )
@@ -167,18 +167,15 @@ class _Reader:
             value, place = parse_number(self.tokens[at].text), at + 1
             if self.is_number(place) and (more := parse_number(self.tokens[place].text)) is not None and more < 1:
                 value, place = None if value is None else value + more, place + 1
-            if self.is_at(place, _TO) and self.is_number(place + 1):
+            if self.is_at(place, {*_TO, *self.words.range}) and self.is_number(place + 1):
                 return place + 2, None, True
         elif at < len(self.tokens) and self.tokens[at].folded in numbers:
             value, place = numbers[self.tokens[at].folded], at + 1
-            while (
-                self.is_at(place, ("a", "an", "dozen", "of")) and value < 1 and place < at + 3
-            ):  # half a, half a dozen
+            # half a, half a dozen
+            while self.is_at(place, {*self.words.articles, "dozen", "of"}) and value < 1 and place < at + 3:
                 value *= numbers.get(self.tokens[place].folded, 1)
                 place += 1
-            if self.tokens[at].folded in {"a", "an"} and self.is_at(
-                place, ("half", "quarter", "third", "dozen", "couple")
-            ):
+            if self.tokens[at].folded in self.words.articles and self.is_at(place, self.words.multiples):
                 value, place = numbers[self.tokens[place].folded], place + 1
         else:
             return at, None, False
@@ -190,9 +187,9 @@ class _Reader:
 
     def parse_aside(self, at: int) -> int:
         """Read words that say when, where or why, up to the next joiner; the name of a meal says which it was."""
-        named = self.skip(at + 1, ("my", "the"))
+        named = self.skip(at + 1, self.words.owners)
         meal = self.words.meal_of(self.tokens[named].folded) if named < len(self.tokens) else ""
-        if meal and self.tokens[at].folded not in {"after", "before", "since"}:
+        if meal and self.tokens[at].folded not in self.words.apart:
             self.meal = meal
             return named + 1
         last = at + 1

@@ -12,8 +12,6 @@ from gutcli.day.ate.said import Amount
 from gutcli.planner.servings import is_sensible, parse_servings
 from gutcli.text import fold
 
-_POURED = re.compile(r"\b(glass|mug|can|pint|ml)\b")
-
 
 class Words(NamedTuple):
     """What each word is for; all are folded."""
@@ -28,6 +26,16 @@ class Words(NamedTuple):
     heated: frozenset[str]
     raw: frozenset[str]
     forms: frozenset[str]
+    small: frozenset[str]
+    articles: frozenset[str]
+    owners: frozenset[str]
+    some: frozenset[str]
+    lists: frozenset[str]
+    apart: frozenset[str]
+    range: frozenset[str]
+    multiples: frozenset[str]
+    poured: frozenset[str]
+    until: frozenset[str]
     meals: dict[str, str]
     numbers: dict[str, float]
     measures: dict[str, dict[str, float]]
@@ -76,7 +84,7 @@ def find_grams(
     if "grams" in unit:
         return round(amount.number * unit["grams"], 1)
     if "ml" in unit:
-        is_drunk = food.group == "drinks" or _POURED.search(food.serving.text)
+        is_drunk = food.group == "drinks" or not words.poured.isdisjoint(re.findall(r"\w+", food.serving.text))
         return round(amount.number * unit["ml"], 1) if is_drunk else None
     servings = parse_servings(f"{round(amount.number, 2):g} {amount.measure}".strip(), food)
     pack = words.packs.get(amount.measure)

@@ -24,7 +24,6 @@ from gutcli.errors import UsageError
 from gutcli.profile.person import Person
 from gutcli.text import safe
 
-_UNTIL = re.compile(r"^(?P<food>.+?)\s+(?:until|till|use by|by)\s+(?P<day>.+)$", re.IGNORECASE)
 _MOST_GRAMS = 50_000
 
 
@@ -44,8 +43,9 @@ def read_words(person: Person, words: Sequence[str], today: date) -> list[Said]:
     """
     names, known = Names(person.catalog), load_words(person.catalog)
     found = []
-    for text in _split(words):
-        said = _UNTIL.match(text)
+    until_day = re.compile(rf"(?P<food>.+?)\s+(?:{'|'.join(known.until)})\s+(?P<day>.+)", re.IGNORECASE)
+    for text in _split(words, until_day):
+        said = until_day.fullmatch(text)
         until = parse_day_ahead(said["day"], today) if said else None
         for part in parse_line([said["food"] if said else text], names, known).parts:
             food = _find_food(part, names, person)
@@ -57,7 +57,7 @@ def read_words(person: Person, words: Sequence[str], today: date) -> list[Said]:
     return found
 
 
-def _split(words: Sequence[str]) -> Iterator[str]:
+def _split(words: Sequence[str], until_day: re.Pattern[str]) -> Iterator[str]:
     """Return what was said in pieces: what is in quotes or is an id by itself, other words together.
 
     Where a day is named, commas part, too: it is the day of one food.
@@ -69,7 +69,7 @@ def _split(words: Sequence[str]) -> Iterator[str]:
         else:
             pieces[-1] += f" {word}"
     for piece in pieces:
-        parts = piece.split(",") if any(_UNTIL.match(part.strip()) for part in piece.split(",")) else [piece]
+        parts = piece.split(",") if any(until_day.fullmatch(part.strip()) for part in piece.split(",")) else [piece]
         yield from (part.strip() for part in parts if part.strip())
 
 

@@ -34,7 +34,7 @@ _STAMP = b'"gutcli '
 
 def find_food(catalog: Catalog, words: str) -> tuple[str, str]:
     """Return the id and the name of a food; no id for what the catalog does not know, which is kept in words."""
-    found = match_eaten(words, catalog.names("foods"))
+    found = match_eaten(words, catalog.names("foods"), catalog.vocabulary("eating")["free_of"])
     if len(found) > 1:
         raise ambiguous(words, found, "food")
     return (found[0], catalog.label("foods", found[0])) if found else ("", words)

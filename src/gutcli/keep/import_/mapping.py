@@ -63,7 +63,7 @@ def _propose(catalog: Catalog, name: str, kind: str, score: int | None) -> Targe
     if slot := next((slot for slot in SLOTS if fold(slot) == folded), ""):
         return Target("slot", slot, slot, slot)
     for what in ("foods", "practices"):
-        found = match_eaten(name, catalog.names(what))
+        found = match_eaten(name, catalog.names(what), catalog.vocabulary("eating")["free_of"])
         if len(found) == 1 and (target := make_target(catalog, found[0])):
             return target
     return NOTED

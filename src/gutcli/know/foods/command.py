@@ -55,7 +55,9 @@ def run(
 
     kinds = {"prebiotic": prebiotic, "probiotic": probiotic, "omega-3": omega_3}
     diets = {"vegan": vegan, "vegetarian": vegetarian, "pescatarian": pescatarian}
-    allergens, no_lactose = parse_without(without, app.catalog.allergen_words) if without else ((), False)
+    allergens, no_lactose = (
+        parse_without(without, app.catalog.allergen_words, app.catalog.lactose_words) if without else ((), False)
+    )
     asked = Asked(
         query=" ".join(query or ()),
         kinds=tuple(kind for kind, wanted in kinds.items() if wanted),

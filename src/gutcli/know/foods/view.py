@@ -131,7 +131,7 @@ def _browse(
 ) -> tuple[Sequence[Food], Sequence[Food], Sequence[Food]]:
     """Return the foods to choose from, others whose names hold the words, and those that nobody asked for."""
     if asked.query.strip():
-        return *find_foods(asked.query, catalog.names("foods"), catalog.foods), ()
+        return *find_foods(asked.query, catalog), ()
     known = list(catalog.foods.values())
     if everything or asked.group:
         return known, (), ()

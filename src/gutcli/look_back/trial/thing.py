@@ -59,7 +59,7 @@ def _match(catalog: Catalog, words: str) -> tuple[str, str] | None:
     folded = fold(words)
     exact = [(kind, known[folded]) for kind, known in names.items() if folded in known]
     # A food is written down for its own name only: "gluten" is no gluten-free bread.
-    eaten = [("foods", ident) for ident in match_eaten(words, names["foods"])]
+    eaten = [("foods", ident) for ident in match_eaten(words, names["foods"], catalog.vocabulary("eating")["free_of"])]
     found = exact or [*eaten, *(("practices", ident) for ident in match_name(words, names["practices"]))]
     if len(found) == 1:
         return found[0]
