@@ -30,14 +30,15 @@ class CompileCatalog(BuildHookInterface):  # type: ignore[misc]  # hatchling has
             from gutcli.catalog.cache import to_text
             from gutcli.catalog.documents import make_documents
             from gutcli.catalog.library import built_in_files, vocabulary_files
-            from gutcli.catalog.wheel import CODE, COMPILED, write_code_digest, write_compiled
+            from gutcli.catalog.wheel import CODE, COMPILED, build_code_digest, format_compiled
 
             target = Path(self._made.name) / COMPILED
             documents = make_documents(built_in_files(), [])
             sources = [*built_in_files(), *vocabulary_files()]
-            write_compiled(sources, {name: to_text(document) for name, document in documents.items()}, target)
+            texts = {name: to_text(document) for name, document in documents.items()}
+            target.write_bytes(format_compiled(sources, texts))
             digest = Path(self._made.name) / CODE
-            write_code_digest(digest)
+            digest.write_text(build_code_digest(), encoding="ascii")
         finally:
             sys.path.remove(source)
             sys.dont_write_bytecode = bytecode

@@ -51,9 +51,9 @@ NOW = "2026-11-23T08:30:00+00:00"
 """A Monday."""
 
 
-def stamps(files: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+def stamps(files: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
     """What tells files apart from what they were."""
-    facts = ((str(file), file.stat() if file.exists() else None) for file in files)
+    facts = ((file, os.stat(file) if os.path.exists(file) else None) for file in files)
     return tuple((name, found.st_mtime_ns, found.st_size) if found else (name, 0, 0) for name, found in facts)
 
 
@@ -69,13 +69,13 @@ def one_base() -> Iterator[None]:
     documents: dict[object, dict[str, dict[str, Any]]] = {}
     really_compile, really_make = compiling.compile_base, making.make_documents
 
-    def compile_once(built_in: Iterable[Path]) -> compiling.Base:
+    def compile_once(built_in: Iterable[str]) -> compiling.Base:
         files = list(built_in)
         if (key := stamps(files)) not in bases:
             bases[key] = really_compile(files)
         return bases[key]
 
-    def make_once(built_in: list[Path], overlays: list[Path]) -> dict[str, dict[str, Any]]:
+    def make_once(built_in: list[str], overlays: list[str]) -> dict[str, dict[str, Any]]:
         if overlays:
             return really_make(built_in, overlays)
         if (key := stamps([*built_in, *library.vocabulary_files()])) not in documents:

@@ -176,7 +176,7 @@ class App:
     @property
     def is_shared(self) -> bool:
         """Whether the diary is shared with other machines through a folder."""
-        return os.path.lexists(self.folders.data / "sync.json")
+        return os.path.lexists(os.path.join(self.folders.data, "sync.json"))
 
     @property
     def has_diary(self) -> bool:

@@ -154,13 +154,11 @@ def _dispatch(argv: list[str], output: Output) -> int:
 
 def _warn_of_root(app: App) -> None:
     """Say that root works in somebody else's home, and keep no cache there, which its owner could not believe."""
-    from pathlib import Path
-
     from gutcli.folders import find_host
     from gutcli.text import safe
 
     if host := safe(find_host(app.folders, app.environ)):
-        app.folders.cache = Path(os.devnull) / "cache"
+        app.folders.cache = os.path.join(os.devnull, "cache")
         app.output.warn(
             f"This is root, by sudo, with the diary of {host}. What is written now, {host} may not be able to read or "
             "change. Run gutcli without sudo."

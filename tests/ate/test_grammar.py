@@ -93,7 +93,7 @@ def lines(draw):
 NAME_WORDS = [
     entry["name"].split()
     for file, table in (("foods", "food"), ("everyday", "food"), ("dishes", "dish"))
-    for entry in load_toml(find_data() / f"{file}.toml")[table]
+    for entry in load_toml(Path(find_data()) / f"{file}.toml")[table]
 ]
 
 

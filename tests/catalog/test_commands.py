@@ -17,7 +17,7 @@ def test_all_is_well(home):
     data = gutcli("catalog", "check", "--json").data
     assert data["ok"]
     assert data["problems"] == []
-    assert [file["path"] for file in data["files"]] == [str(path) for path in built_in_files()]
+    assert [file["path"] for file in data["files"]] == built_in_files()
     assert data["entries"]["foods"] >= 242
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ STAGES = {"pregnancy", "breastfeeding", "trying-to-conceive", "infant", "child",
 
 
 def read(kind):
-    with (find_data() / f"{kind}.toml").open("rb") as file:
+    with (Path(find_data()) / f"{kind}.toml").open("rb") as file:
         return tomllib.load(file)
 
 

@@ -80,7 +80,7 @@ def test_every_reference_is_used_and_exists(catalog):
     }
     used |= {ident for intake in list_intakes() for ident in intake.references}
     for kind, table in (("conditions", "condition"), ("allergens", "family")):
-        for entry in load_toml(find_data() / f"{kind}.toml")[table]:
+        for entry in load_toml(Path(find_data()) / f"{kind}.toml")[table]:
             used |= {*entry.get("references", ())}
     assert used == set(catalog.references)
 

@@ -47,7 +47,7 @@ def chosen() -> dict[tuple[str, str], dict[str, str]]:
 @pytest.fixture(scope="module")
 def rows(chosen: dict[tuple[str, str], dict[str, str]]) -> dict[tuple[str, str], dict[str, str]]:
     """The rows chosen for the list's foods, and behind them the whole table of SR28, as everyday foods cite it."""
-    with gzip.open(find_data() / "usda" / "sr_full.csv.gz", "rt", encoding="utf-8", newline="") as file:
+    with gzip.open(Path(find_data()) / "usda" / "sr_full.csv.gz", "rt", encoding="utf-8", newline="") as file:
         found = {}
         for row in csv.DictReader(file):
             # That table has the number of the ALA basis alone, one way of measuring fibre, and no biotin.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -16,11 +17,11 @@ from gutcli.text import fold
 
 
 def read(kind):
-    with (find_data() / f"{kind}.toml").open("rb") as file:
+    with (Path(find_data()) / f"{kind}.toml").open("rb") as file:
         return tomllib.load(file)
 
 
-FILE = (find_data() / "medicines.toml").read_text(encoding="utf-8")
+FILE = (Path(find_data()) / "medicines.toml").read_text(encoding="utf-8")
 LISTED = {**tomllib.loads(FILE), **read("classes")}
 CLASSES = {entry["id"]: entry for entry in LISTED["class"]}
 MEDICINES = {entry["id"]: entry for entry in LISTED["medicine"]}

@@ -21,10 +21,10 @@ def read(path):
         return tomllib.load(file)
 
 
-READING = read(find_data() / "reading.toml")
-CRISIS = read(find_data() / "crisis.toml")
-SAID = read(find_data() / "conditions.toml")
-EATEN = read(find_data() / "allergens.toml")
+READING = read(Path(find_data()) / "reading.toml")
+CRISIS = read(Path(find_data()) / "crisis.toml")
+SAID = read(Path(find_data()) / "conditions.toml")
+EATEN = read(Path(find_data()) / "allergens.toml")
 CONTEXTS = read(EXAMPLES / "contexts.toml")["example"]
 DANGERS = read(EXAMPLES / "crisis.toml")["example"]
 CONDITIONS = {entry["id"] for entry in SAID["condition"]}
@@ -129,10 +129,10 @@ def test_examples_are_many_and_each_stands_once():
 
 def test_examples_name_what_is_there():
     families = {family["id"] for family in EATEN["family"]}
-    foods = {food["id"] for name in ("foods", "everyday") for food in read(find_data() / f"{name}.toml")["food"]}
-    taken = read(find_data() / "medicines.toml")
+    foods = {food["id"] for name in ("foods", "everyday") for food in read(Path(find_data()) / f"{name}.toml")["food"]}
+    taken = read(Path(find_data()) / "medicines.toml")
     medicines = {medicine["id"] for medicine in taken["medicine"]}
-    classes = {entry["id"] for entry in read(find_data() / "classes.toml")["class"]}
+    classes = {entry["id"] for entry in read(Path(find_data()) / "classes.toml")["class"]}
     for example in (*CONTEXTS, *DANGERS):
         assert set(example.get("conditions", ())) <= CONDITIONS, example["say"]
         assert set(example.get("allergens", ())) <= set(ALLERGENS), example["say"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -15,12 +16,12 @@ from tests.run_gutcli import gutcli
 
 @pytest.mark.parametrize("kind", SCHEMAS)
 def test_the_kept_schemas_are_true(kind):
-    kept = (find_data() / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8")
+    kept = (Path(find_data()) / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8")
     assert kept == write_schema(kind), f"run: gutcli catalog schema {kind} > data/schema/{kind}.schema.json"
 
 
 def test_each_data_file_names_its_schema():
-    for path in built_in_files():
+    for path in map(Path, built_in_files()):
         first = path.read_text(encoding="utf-8").partition("\n")[0]
         assert first == f"#:schema ./schema/{FILES[path.stem]}.schema.json"
         assert (path.parent / first.removeprefix("#:schema ")).is_file()

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,7 @@ def catalog(warm_cache):
 
 
 def test_counts_are_those_of_the_file(catalog):
-    topics = tomllib.loads((find_data() / "topics.toml").read_text(encoding="utf-8"))["topic"]
+    topics = tomllib.loads((Path(find_data()) / "topics.toml").read_text(encoding="utf-8"))["topic"]
     claims = [claim for topic in topics for claim in topic["claim"]]
     findings = [claim for claim in claims if "statement" not in claim]
     view = build_catalog_stats(catalog)
@@ -35,7 +36,7 @@ def test_counts_are_those_of_the_file(catalog):
 
 
 def test_every_claim_says_its_way_and_every_topic_and_caution_its_day():
-    data = find_data()
+    data = Path(find_data())
     topics = tomllib.loads((data / "topics.toml").read_text(encoding="utf-8"))["topic"]
     assert all("direction" in claim for topic in topics for claim in topic["claim"])
     cautions = tomllib.loads((data / "cautions.toml").read_text(encoding="utf-8"))["caution"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import statistics
 import tomllib
+from pathlib import Path
 
 import pytest
 import textstat
 
 from gutcli.catalog.library import find_data
 
-DATA = find_data()
+DATA = Path(find_data())
 
 
 def load(kind, table):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -179,8 +180,10 @@ def test_a_red_flag_is_answered_and_never_scored(home) -> None:
 
 def test_every_red_flag_has_its_page_and_its_source() -> None:
     known = load_vocabulary("red_flags")["red_flag"]
-    references = {r["id"] for r in tomllib.loads((find_data() / "references.toml").read_text("utf-8"))["reference"]}
-    topics = {t["id"] for t in tomllib.loads((find_data() / "topics.toml").read_text("utf-8"))["topic"]}
+    references, topics = (
+        {entry["id"] for entry in tomllib.loads((Path(find_data()) / f"{kind}s.toml").read_text("utf-8"))[kind]}
+        for kind in ("reference", "topic")
+    )
     for flag in known:
         assert set(flag.get("references", ())) <= references
         assert flag["topic"] in topics | {""}

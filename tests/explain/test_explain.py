@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -95,7 +96,7 @@ def own_topic(home):
 
 
 def _records(kind: str) -> dict[str, dict[str, Any]]:
-    with (find_data() / f"{kind}.toml").open("rb") as file:
+    with (Path(find_data()) / f"{kind}.toml").open("rb") as file:
         return {entry["id"]: entry for entry in next(iter(tomllib.load(file).values()))}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from gutcli.overview import GROUPS, find_group
 from gutcli.usage import format_usage
 from tests.run_gutcli import gutcli
 
-KNOWN = tomllib.loads((find_data() / "commands.toml").read_text(encoding="utf-8"))
+KNOWN = tomllib.loads((Path(find_data()) / "commands.toml").read_text(encoding="utf-8"))
 
 
 def same(typed: str, meant: str) -> None:

@@ -22,7 +22,7 @@ PAGES = Path(__file__).parent / "pages"
 
 
 def records(kind):
-    with (find_data() / f"{kind}.toml").open("rb") as file:
+    with (Path(find_data()) / f"{kind}.toml").open("rb") as file:
         return {entry["id"]: entry for entry in next(iter(tomllib.load(file).values()))}
 
 

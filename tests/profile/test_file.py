@@ -246,7 +246,7 @@ def test_every_setting_is_declared_once():
     fields = {key.replace(".", "_") if not key.startswith("checklist.") else "checklist" for key in SETTINGS}
     assert fields == set(Profile._fields)
     assert set(TABLES) == {"checklist", "goals", "practices"}
-    known = load_toml(find_data() / "commands.toml")
+    known = load_toml(Path(find_data()) / "commands.toml")
     assert not set(known["keys"]) & set(SETTINGS)
     assert set(known["keys"].values()) <= set(SETTINGS)
     assert set(known["diets"].values()) <= set(DIETS)

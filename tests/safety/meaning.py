@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from pathlib import Path
 
 from gutcli.catalog.library import find_data
 from gutcli.text import fold
@@ -15,7 +16,7 @@ from gutcli.text import fold
 
 @cache
 def read(name):
-    with (find_data() / f"{name}.toml").open("rb") as file:
+    with (Path(find_data()) / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from pathlib import Path
 
 from gutcli.catalog.library import find_data
 from tests.safety.meaning import allergen_words, allergens_said, entries, folded, is_for, meaning, says
@@ -18,7 +19,7 @@ from tests.safety.meaning import allergen_words, allergens_said, entries, folded
 def records(kind):
     entries = []
     for name in ("foods", "everyday") if kind == "foods" else (kind,):
-        with (find_data() / f"{name}.toml").open("rb") as file:
+        with (Path(find_data()) / f"{name}.toml").open("rb") as file:
             (read,) = tomllib.load(file).values()
             entries += read
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,6 @@ from tests.run_gutcli import gutcli
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 AMOUNT = re.compile(
     r"\d[\d.,]*(?: (?:to|or|and) \d[\d.,]*)? ?(?:mg|µg|mcg|IU|ml|g)\b|\d[\d.,]* (?:micro|milli)?grams?\b"
@@ -44,7 +44,7 @@ NOT_TOLD = {
 
 
 def read(name: str, table: str) -> list[dict[str, object]]:
-    return tomllib.loads((find_data() / f"{name}.toml").read_text(encoding="utf-8"))[table]
+    return tomllib.loads((Path(find_data()) / f"{name}.toml").read_text(encoding="utf-8"))[table]
 
 
 def advice() -> Iterator[tuple[str, str, dict[str, object]]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +22,6 @@ from tests.run_gutcli import gutcli
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 ELSEWHERE = {
     "export": "it is whole", "import": "it says how many entries came in", "backup": "it copies files",
@@ -133,9 +133,9 @@ def food_names() -> frozenset[str]:
     """Every name of a food, read plainly; ordinary words that are a food's name, too, are no sign of one."""
     names = set()
     for file in ("foods", "everyday"):
-        for food in tomllib.loads((find_data() / f"{file}.toml").read_text(encoding="utf-8"))["food"]:
+        for food in tomllib.loads((Path(find_data()) / f"{file}.toml").read_text(encoding="utf-8"))["food"]:
             names |= {food["name"], *food["aliases"], food["id"]}
-    words = tomllib.loads((find_data() / "without_food.toml").read_text(encoding="utf-8"))["not_foods"]
+    words = tomllib.loads((Path(find_data()) / "without_food.toml").read_text(encoding="utf-8"))["not_foods"]
     return frozenset(map(fold, names)) - frozenset(map(fold, words))
 
 

@@ -58,7 +58,7 @@ class Machine:
             wish = NOTES if chance.random() < 0.2 else notes_of(day)
             announce_erasure(self.folders, self.clock, wish)
             with closing(open_diary(self.folders.diary, read_only=False)):
-                erase(self.folders.diary, self.folders.backups, wish, self.clock)
+                erase(Path(self.folders.diary), Path(self.folders.backups), wish, self.clock)
             return
         with closing(open_diary(self.folders.diary, read_only=False)) as diary:
             if what < 0.15:

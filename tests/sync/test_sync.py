@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_what_was_forgotten_goes_everywhere_and_never_returns(tmp_path):
     assert any(entry.text for entry in machines[1].entries())
     first = machines[0]
     announce_erasure(first.folders, first.clock, NOTES)
-    erase(first.folders.diary, first.folders.backups, NOTES, first.clock)
+    erase(Path(first.folders.diary), Path(first.folders.backups), NOTES, first.clock)
     state = first.memory.load()
     assert state is not None
     settle(machines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -54,7 +55,7 @@ def test_the_same_tip_on_every_machine():
 
 
 def records(kind):
-    with (find_data() / f"{kind}.toml").open("rb") as file:
+    with (Path(find_data()) / f"{kind}.toml").open("rb") as file:
         return {entry["id"]: entry for entry in next(iter(tomllib.load(file).values()))}
 
 

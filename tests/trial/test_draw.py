@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -126,6 +127,6 @@ def test_a_default_that_does_not_hold_is_refused(change: dict) -> None:
 def test_the_references_of_defaults_are_there() -> None:
     from gutcli.catalog.library import find_data, load_vocabulary
 
-    known = (find_data() / "references.toml").read_text(encoding="utf-8")
+    known = (Path(find_data()) / "references.toml").read_text(encoding="utf-8")
     entries = [entry for table in load_vocabulary("trials").values() for entry in table]
     assert all(f'id = "{reference}"' in known for entry in entries for reference in entry["references"])

@@ -234,7 +234,7 @@ def write_text(path: Path, text: str) -> None:
     """Write a file of the person's; a link stays a link, for people keep such files elsewhere."""
     from gutcli.folders import write_private
 
-    write_private(path.resolve() if path.is_symlink() else path, text.encode("utf-8"))
+    write_private(os.path.realpath(path), text.encode("utf-8"))
 
 
 def _join_array(array: re.Match[str]) -> str:
@@ -279,7 +279,7 @@ def refuse_broken(path: Path, text: str, entry: Mapping[str, Any], overlay: Path
     if len(text.encode("utf-8")) > MAX_BYTES:
         raise CatalogError(f"{safe(path.name)} would be too long.", "Use another file: --file NAME.")
     base, own = compile_base(built_in_files()), overlay_files(overlay)
-    after = apply_overlays(base, sorted({*own, path}), {path: text})
+    after = apply_overlays(base, sorted({*own, str(path)}), {str(path): text})
     mine = [p for p in after.problems if p.file == str(path)]
     others = [p for p in mine if p.entry != entry["id"]]
     if others:
@@ -291,5 +291,7 @@ def refuse_broken(path: Path, text: str, entry: Mapping[str, Any], overlay: Path
     # A file that comes later could be pushed out by the new food.
     before = apply_overlays(base, own)
     if lost := [left for left in after.left_out if left not in before.left_out]:
-        reason = next(p.sentence for p in after.problems if p.file == str(lost[0]))
-        raise CatalogError(f"With it {safe(lost[0].name)} would no longer hold: {reason}", "Nothing was written.")
+        reason = next(p.sentence for p in after.problems if p.file == lost[0])
+        raise CatalogError(
+            f"With it {safe(os.path.basename(lost[0]))} would no longer hold: {reason}", "Nothing was written."
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -81,7 +82,7 @@ def add(
         raise UsageError("Say what the food is called.", 'As in: gutcli catalog add "Black walnuts" --contains nuts')
     else:
         entry = build_entry(draft, app.catalog, row)
-    written, added = write_food(entry, app.folders.overlay, file, app.catalog, dry_run=dry_run)
+    written, added = write_food(entry, Path(app.folders.overlay), file, app.catalog, dry_run=dry_run)
     app.show(add_view(entry, written, added, dry_run=dry_run))
 
 

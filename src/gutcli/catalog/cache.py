@@ -12,15 +12,14 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from gutcli import __version__
 from gutcli.catalog.wheel import build_code_key
-from gutcli.folders import format_distrust
+from gutcli.folders import StrPath, format_distrust, write_private
 
 
-def stamp(paths: Iterable[Path | str]) -> str:
+def stamp(paths: Iterable[StrPath]) -> str:
     """Return one line that changes when any file or our code does: path, size, time of change in nanoseconds."""
     parts = [f"gutcli {__version__} {build_code_key()}"]
     for path in paths:
@@ -47,7 +46,7 @@ class Cache:
 
     __slots__ = ("_is_ours", "folder")
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: StrPath) -> None:
         self.folder = folder
         self._is_ours: bool | None = None
 
@@ -76,7 +75,7 @@ class Cache:
         if not self.is_ours:
             return None
         try:
-            with open(self.folder / file, "rb", opener=_open_at_once) as kept:
+            with open(os.path.join(self.folder, file), "rb", opener=_open_at_once) as kept:
                 facts = os.fstat(kept.fileno())
                 if not stat.S_ISREG(facts.st_mode) or format_distrust(facts):
                     return None
@@ -96,12 +95,10 @@ class Cache:
 
     def write_bytes(self, file: str, key: str, content: bytes) -> None:
         """Keep `content` in `file`."""
-        from gutcli.folders import write_private
-
         if not self.is_ours:
             return
         with suppress(OSError, ValueError):
-            write_private(self.folder / file, key.encode() + b"\n" + content, durable=False)
+            write_private(os.path.join(self.folder, file), key.encode() + b"\n" + content, durable=False)
 
     def read_or_make(self, name: str, key: str, make: Callable[[], Any]) -> Any:
         """Return the kept document, or make and keep it."""

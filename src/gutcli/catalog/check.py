@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from gutcli.catalog.compile import compile_catalog
 from gutcli.catalog.files import TomlError, read_bytes
@@ -14,6 +14,7 @@ from gutcli.catalog.library import built_in_files, overlay_files
 from gutcli.catalog.links import Record
 from gutcli.catalog.problems import Problem
 from gutcli.catalog.stats import StaleView
+from gutcli.folders import StrPath
 from gutcli.text import join_words
 
 _ID = re.compile(r"""^\s*id\s*=\s*(["'])(.*?)\1""")
@@ -65,22 +66,22 @@ class CatalogCheckView:
 
 
 def check_catalog(
-    overlay: Path, files: Sequence[Path] = (), stale: tuple[StaleView, ...] | None = None
+    overlay: StrPath, files: Sequence[str] = (), stale: tuple[StaleView, ...] | None = None
 ) -> CatalogCheckView:
     """Check the given files, or, without any, everything that gutcli would read."""
     built_in, own = built_in_files(), overlay_files(overlay)
-    places = {_place(path): path for path in [*built_in, *own]}
+    places = {os.path.realpath(path): path for path in [*built_in, *own]}
     # A file that gutcli reads anyway is checked where it stands, any other as if it were the last of the person's own.
-    asked = [places.get(_place(path), path) for path in dict.fromkeys(files)]
+    asked = [places.get(os.path.realpath(path), path) for path in dict.fromkeys(files)]
     more = [path for path in dict.fromkeys(asked) if path not in places.values()]
     compiled = compile_catalog(built_in, [*own, *more])
     checked = tuple(dict.fromkeys(asked)) if files else (*built_in, *own)
     blamed = {problem.file for problem in compiled.problems}
-    lines = {str(path): _find_lines(path) for path in checked if str(path) in blamed}
+    lines = {path: _find_lines(path) for path in checked if path in blamed}
     found = [replace(p, line=lines[p.file].get(p.entry)) for p in compiled.problems if p.file in lines]
     return CatalogCheckView(
         ok=not found,
-        files=tuple(FileView(str(path), path in built_in, sum(p.file == str(path) for p in found)) for path in checked),
+        files=tuple(FileView(path, path in built_in, sum(p.file == path for p in found)) for path in checked),
         problems=tuple(sorted(found, key=lambda problem: (problem.file, problem.line or 0, problem))),
         entries={kind: len(compiled.records[kind]) for kind in TABLES},
         removals=tuple(RemovalView(*each) for each in _list_yours(compiled.records, "removed")),
@@ -97,14 +98,7 @@ def _list_yours(records: Mapping[str, Mapping[str, Record]], key: str) -> Iterat
                 yield kind, ident, join_words(yours["files"]), join_words(yours[key])
 
 
-def _place(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError):
-        return path.absolute()
-
-
-def _find_lines(path: Path) -> dict[str, int]:
+def _find_lines(path: str) -> dict[str, int]:
     """Return the line of each id in a file; none for an id that stands twice, for which of the two is not known."""
     try:
         text = read_bytes(path).decode("utf-8", "replace")

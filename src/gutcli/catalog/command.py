@@ -55,7 +55,7 @@ def check(
     from gutcli.catalog.stats import find_stale
 
     old = find_stale(app.catalog, app.today, stale) if stale else None
-    view = check_catalog(app.folders.overlay, [Path(file) for file in files or ()], old)
+    view = check_catalog(app.folders.overlay, [str(Path(file)) for file in files or ()], old)
     app.show(view)
     return 0 if view.ok else CatalogError.exit_code
 

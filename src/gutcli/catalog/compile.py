@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from os import fspath
+from os.path import basename
 from typing import Any
 
 from pydantic import ValidationError
@@ -32,6 +33,7 @@ from gutcli.catalog.overlay import (
 )
 from gutcli.catalog.problems import Problem, find_problems, format_value, suggest
 from gutcli.catalog.words import load_lists
+from gutcli.folders import StrPath
 from gutcli.text import join_words, safe
 
 KINDS = {table: kind for kind, table in TABLES.items()} | {table: table for table in WORD_LISTS}
@@ -47,12 +49,12 @@ class Compiled:
     records: dict[str, dict[str, Record]]
     names: Names
     problems: list[Problem]
-    left_out: list[Path]
+    left_out: list[str]
 
 
 @dataclass(slots=True)
 class _File:
-    path: Path
+    name: str
     overlay: bool
     tables: dict[str, list[dict[str, Any]]]
     problems: list[Problem]
@@ -73,7 +75,7 @@ class Base:
 
 
 def compile_catalog(
-    built_in: Iterable[Path], overlays: Iterable[Path] = (), drafts: Mapping[Path, str] | None = None
+    built_in: Iterable[StrPath], overlays: Iterable[StrPath] = (), drafts: Mapping[str, str] | None = None
 ) -> Compiled:
     """Read, merge and validate the catalog; `drafts` are texts to take for a path in place of what is on the disk.
 
@@ -83,7 +85,7 @@ def compile_catalog(
     return apply_overlays(compile_base(built_in), overlays, drafts)
 
 
-def compile_base(built_in: Iterable[Path]) -> Base:
+def compile_base(built_in: Iterable[StrPath]) -> Base:
     """Compile the built-in files."""
     files = [_read(path, overlay=False, drafts={}) for path in built_in]
     world, wrong = _merge(files, World({kind: {} for kind in TABLES} | load_lists()), {})
@@ -91,12 +93,12 @@ def compile_base(built_in: Iterable[Path]) -> Base:
     return Base(world, names, (*(p for file in files for p in file.problems), *wrong, *links))
 
 
-def apply_overlays(base: Base, overlays: Iterable[Path], drafts: Mapping[Path, str] | None = None) -> Compiled:
+def apply_overlays(base: Base, overlays: Iterable[StrPath], drafts: Mapping[str, str] | None = None) -> Compiled:
     """Lay overlay files over the base; those with a problem are left out whole."""
     live = [_read(path, overlay=True, drafts=drafts or {}) for path in overlays]
     remembered: dict[int, _Verdict] = {}
     problems = list(base.problems)
-    left_out: list[Path] = []
+    left_out: list[str] = []
     world, names = base.world, base.names
     while live:
         world, wrong = _merge(live, base.world, remembered)
@@ -107,23 +109,23 @@ def apply_overlays(base: Base, overlays: Iterable[Path], drafts: Mapping[Path, s
         if not blamed:
             break
         problems += [p for p in [*own, *links] if p.file in blamed]
-        left_out += [file.path for file in live if str(file.path) in blamed]
-        live = [file for file in live if str(file.path) not in blamed]
+        left_out += [file.name for file in live if file.name in blamed]
+        live = [file for file in live if file.name not in blamed]
     else:
         world, names = base.world, base.names
     return Compiled(world.records, names, sorted(set(problems)), left_out)
 
 
-def _read(path: Path, *, overlay: bool, drafts: Mapping[Path, str]) -> _File:
+def _read(path: StrPath, *, overlay: bool, drafts: Mapping[str, str]) -> _File:
     """Read one file into its tables; what cannot be one is a problem."""
-    name = str(path)
+    name = fspath(path)
     problems: list[Problem] = []
     tables: dict[str, list[dict[str, Any]]] = {}
     try:
-        content = parse_toml(drafts[path], name) if path in drafts else load_toml(path)
+        content = parse_toml(drafts[name], name) if name in drafts else load_toml(path)
     except TomlError as error:
         message = error.message.removeprefix(safe(name)).removeprefix(":").lstrip(", ")
-        return _File(path, overlay, {}, [Problem(name, "", "", "", message, error.hint)])
+        return _File(name, overlay, {}, [Problem(name, "", "", "", message, error.hint)])
     for key, value in content.items():
         if key not in KINDS:
             expected = suggest(key, KINDS, "[[{}]]")
@@ -144,7 +146,7 @@ def _read(path: Path, *, overlay: bool, drafts: Mapping[Path, str]) -> _File:
             for ident in twice
         ]
     # What is named comes before what names it, whatever the order in the file.
-    return _File(path, overlay, {kind: tables[kind] for kind in (*WORD_LISTS, *TABLES) if kind in tables}, problems)
+    return _File(name, overlay, {kind: tables[kind] for kind in (*WORD_LISTS, *TABLES) if kind in tables}, problems)
 
 
 def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> tuple[World, list[Problem]]:
@@ -152,7 +154,7 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
     world = base.copy()
     problems: list[Problem] = []
     for file in files:
-        name = str(file.path)
+        name = file.name
         most = len(problems) + _MOST
         for kind, entries in file.tables.items():
             records = world.records[kind]
@@ -183,7 +185,7 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
                     problems.extend(result)
                     world.broken.append((kind, ident, entry, name))
                 else:
-                    records[ident] = _sign(kind, result, old, entry, Path(name).name) if file.overlay else result
+                    records[ident] = _sign(kind, result, old, entry, basename(name)) if file.overlay else result
                     if meant and not records[ident]["yours"]["keys"]:  # of a built-in one it is said in full
                         records[ident] = add_named_allergens(kind, records[ident], entry, meant)
                     if old is None:
@@ -197,14 +199,14 @@ def _refuse(file: _File, kind: str, ident: str, world: World) -> Problem | None:
     """Return what is wrong where a file may not have an entry of this id, whatever it says."""
     records = world.records[kind]
     if ident in records and (not file.overlay or kind in FIXED):
-        message = f"is already in {Path(world.origin[kind, ident]).name} and stays as it is."
+        message = f"is already in {basename(world.origin[kind, ident])} and stays as it is."
         expected = "To say it your way, add an entry with a new id." if file.overlay else "Use a new id."
     elif ident not in records and kind in WORD_LISTS:
         message = "names no list of words to which more can be added."
         expected = f"Words can be added to {join_words([*records], 'or')}."
     else:
         return None
-    return Problem(str(file.path), kind, safe(ident)[:60], "id", message, expected)
+    return Problem(file.name, kind, safe(ident)[:60], "id", message, expected)
 
 
 def _sign(kind: str, record: Record, old: Record | None, entry: Record, file: str) -> Record:

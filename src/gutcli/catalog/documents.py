@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from gutcli.catalog.compile import compile_catalog
@@ -16,19 +15,18 @@ from gutcli.errors import CatalogError
 from gutcli.text import count, safe
 
 
-def make_documents(built_in: list[Path], overlays: list[Path]) -> dict[str, dict[str, Any]]:
+def make_documents(built_in: list[str], overlays: list[str]) -> dict[str, dict[str, Any]]:
     """Compile the catalog into what is kept: records and names by kind, and warnings. Raise CatalogError."""
     compiled = compile_catalog(built_in, overlays)
-    built_in_names = {str(path) for path in built_in}
-    if broken := [p for p in compiled.problems if p.file in built_in_names]:
+    if broken := [p for p in compiled.problems if p.file in built_in]:
         raise CatalogError(
             f"The built-in catalog has {count(len(broken), 'problem')}; the first: {broken[0]}",
             "Run gutcli catalog check for all of them; installing gutcli again mends what was damaged.",
         )
     warnings = []
     for path in compiled.left_out:
-        mine = [p for p in compiled.problems if p.file == str(path)]
-        warnings.append(f"{safe(str(path))} is left out: {count(len(mine), 'problem')}. Run: gutcli catalog check")
+        mine = [p for p in compiled.problems if p.file == path]
+        warnings.append(f"{safe(path)} is left out: {count(len(mine), 'problem')}. Run: gutcli catalog check")
     documents: dict[str, dict[str, Any]] = {"head": {"warnings": warnings}}
     for kind in TABLES:
         documents[kind] = {"records": compiled.records[kind], "names": compiled.names.get(kind, {})}

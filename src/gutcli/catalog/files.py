@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import re
 import stat
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gutcli.errors import GutcliError
+from gutcli.folders import StrPath
 from gutcli.text import safe
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 32
@@ -38,7 +36,7 @@ class TomlError(GutcliError):
     line = 0
 
 
-def load_toml(path: Path) -> dict[str, Any]:
+def load_toml(path: StrPath) -> dict[str, Any]:
     """Return what a TOML file says that a person or a stranger wrote.
 
     Only a regular file of at most 8 MB is read, and nesting and dotted keys are capped before parsing, because a
@@ -54,7 +52,7 @@ def load_toml(path: Path) -> dict[str, Any]:
     return parse_toml(text.removeprefix("\ufeff"), name)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: StrPath) -> bytes:
     """Return the bytes of a regular file of at most 8 MB; a pipe or a device is never waited for. Raise TomlError."""
     name = safe(str(path))
     try:
@@ -65,7 +63,7 @@ def read_bytes(path: Path) -> bytes:
         raise TomlError(message, "Check that it exists and that you may read it.") from None
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+def _read_bytes(path: StrPath, name: str) -> bytes:
     # O_NONBLOCK: opening a pipe must not wait for somebody to write into it.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)

@@ -6,35 +6,39 @@ import json
 import os
 from collections.abc import Mapping
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gutcli.catalog.cache import Cache, stamp, to_text
 from gutcli.catalog.kinds import EVERYDAY, FILES, VOCABULARIES
+from gutcli.folders import StrPath
 
 if TYPE_CHECKING:
     from gutcli.catalog import types
     from gutcli.catalog.kitchen import Dish, Kitchen, Word
 
 T = TypeVar("T", bound=tuple[Any, ...])
-_HERE = Path(__file__).resolve().parent.parent
+_HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 
-def find_data() -> Path:
+def find_data() -> str:
     """Return the folder of the built-in catalog: inside the installed package, or beside `src` in a checkout."""
-    installed = _HERE / "data"
-    return installed if installed.is_dir() else _HERE.parent.parent / "data"
+    installed = os.path.join(_HERE, "data")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(os.path.dirname(_HERE)), "data")
 
 
-def built_in_files() -> list[Path]:
+def data_file(name: str) -> str:
+    """Return the built-in file of this name (data/NAME.toml)."""
+    return os.path.join(find_data(), f"{name}.toml")
+
+
+def built_in_files() -> list[str]:
     """Return the built-in catalog's files, in the order in which they build on each other."""
-    data = find_data()
-    return [data / f"{file}.toml" for file in FILES]
+    return [data_file(name) for name in FILES]
 
 
-def vocabulary_files() -> list[Path]:
+def vocabulary_files() -> list[str]:
     """Return the files of words that rules read beside the entries."""
-    return [find_data() / f"{name}.toml" for name in VOCABULARIES]
+    return [data_file(name) for name in VOCABULARIES]
 
 
 @cache
@@ -42,19 +46,19 @@ def load_vocabulary(name: str) -> dict[str, Any]:
     """Return a file of words that rules read (data/NAME.toml). Raise TomlError."""
     from gutcli.catalog.files import load_toml
 
-    return load_toml(find_data() / f"{name}.toml")
+    return load_toml(data_file(name))
 
 
-def overlay_files(folder: Path) -> list[Path]:
+def overlay_files(folder: StrPath) -> list[str]:
     """Return the person's own catalog files, in the order of their names."""
     try:
         with os.scandir(folder) as entries:
-            return sorted(Path(e.path) for e in entries if e.name.endswith(".toml") and not e.name.startswith("."))
+            return sorted(e.path for e in entries if e.name.endswith(".toml") and not e.name.startswith("."))
     except OSError:
         return []
 
 
-def read_key(overlays: list[Path]) -> str:
+def read_key(overlays: list[str]) -> str:
     """Return what changes when any catalog file does, or the code."""
     return stamp([*built_in_files(), *vocabulary_files(), *overlays])
 
@@ -68,7 +72,7 @@ class Catalog:
     hides_food = False
     """Whether it is what is left for somebody who is shown no food (without_food.py)."""
 
-    def __init__(self, overlay: Path, cache: Path) -> None:
+    def __init__(self, overlay: StrPath, cache: StrPath) -> None:
         self.overlays = overlay_files(overlay)
         self.key = read_key(self.overlays)
         """Changes when any catalog file does; whatever is derived from the catalog alone may be kept under it."""

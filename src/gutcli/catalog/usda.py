@@ -8,14 +8,15 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import os
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from gutcli.catalog.library import find_data, load_vocabulary
 from gutcli.catalog.search import holds_words
 from gutcli.errors import AmbiguousNameError, CatalogError, NameNotFoundError
+from gutcli.folders import StrPath
 from gutcli.text import fold, join_words, nearest, safe
 
 DATASET = "USDA SR28"
@@ -109,9 +110,9 @@ def _rank(folded: list[tuple[UsdaRow, str]], wanted: list[str]) -> list[UsdaRow]
     return [row for *_, row in sorted(found, key=lambda each: each[:3])]
 
 
-def read_rows(path: Path | None = None) -> list[UsdaRow]:
+def read_rows(path: StrPath | None = None) -> list[UsdaRow]:
     """Return the whole table. Raise CatalogError where it is missing or damaged."""
-    path = path or find_data() / "usda" / "sr_full.csv.gz"
+    path = path or os.path.join(find_data(), "usda", "sr_full.csv.gz")
     try:
         with gzip.open(path, "rb") as file:
             text = file.read().decode("utf-8")
@@ -123,7 +124,7 @@ def read_rows(path: Path | None = None) -> list[UsdaRow]:
     return rows
 
 
-def _unreadable(path: Path, why: str) -> CatalogError:
+def _unreadable(path: StrPath, why: str) -> CatalogError:
     message = f"The USDA table {safe(str(path))} cannot be read: {why}."
     return CatalogError(message, "Installing gutcli again mends it.", code="table_unreadable")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,8 +46,8 @@ class CatalogAddView:
 def path_view(folders: Folders) -> CatalogPathView:
     """Return where the catalog is."""
     own = folders.overlay
-    files = tuple(str(path) for path in overlay_files(own))
-    return CatalogPathView(str(find_data()), str(own), own.is_dir(), files)
+    files = tuple(overlay_files(own))
+    return CatalogPathView(find_data(), own, os.path.isdir(own), files)
 
 
 def add_view(entry: Mapping[str, Any], path: Path, toml: str, *, dry_run: bool) -> CatalogAddView:

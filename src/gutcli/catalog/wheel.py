@@ -12,7 +12,6 @@ import json
 import os
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from gutcli import __version__
@@ -44,31 +43,29 @@ def find_modules() -> list[str]:
     return found
 
 
-def write_code_digest(target: Path) -> None:
-    """Write the digest that an installation is told by, when the wheel is built."""
+def build_code_digest() -> str:
+    """Return the digest that an installation is told by, when the wheel is built."""
     from hashlib import sha256
 
     digest = sha256()
     for path in find_modules():
-        digest.update(Path(path).read_bytes())
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(f"{digest.hexdigest()}\n", encoding="ascii")
+        digest.update(_load(path))
+    return f"{digest.hexdigest()}\n"
 
 
-def write_compiled(sources: list[Path], documents: Mapping[str, str], target: Path) -> None:
-    """Write the compiled `documents` of `sources`, name -> JSON text, to `target`."""
+def format_compiled(sources: list[str], documents: Mapping[str, str]) -> bytes:
+    """Return the compiled `documents` of `sources`, name -> JSON text, as the wheel has them."""
     body = "".join(f"{name}\t{text}\n" for name, text in documents.items()).encode()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(f"{json.dumps(_key(sources, body))}\n".encode() + body)
+    return f"{json.dumps(_key(sources, body))}\n".encode() + body
 
 
-def load_compiled(sources: list[Path]) -> dict[str, str] | None:
+def load_compiled(sources: list[str]) -> dict[str, str] | None:
     """Return the documents that were compiled from exactly these files, name -> JSON text; None if there are none.
 
     They are texts so that a first run parses those alone that it uses, and keeps the others as they are.
     """
     try:
-        head, _, body = (sources[0].parent / COMPILED).read_bytes().partition(b"\n")
+        head, _, body = _load(os.path.join(os.path.dirname(sources[0]), COMPILED)).partition(b"\n")
         if json.loads(head) != _key(sources, body):
             return None
         lines = body.decode().rstrip("\n").split("\n")
@@ -77,8 +74,13 @@ def load_compiled(sources: list[Path]) -> dict[str, str] | None:
     return dict(line.split("\t", 1) for line in lines)  # the CRC says that each has two parts
 
 
-def _key(sources: list[Path], body: bytes) -> list[Any]:
+def _key(sources: list[str], body: bytes) -> list[Any]:
     from zlib import crc32  # not on the daily path
 
-    contents = ((path.name, path.read_bytes()) for path in sources)
+    contents = ((os.path.basename(path), _load(path)) for path in sources)
     return [[__version__], *([name, len(content), crc32(content)] for name, content in contents), crc32(body)]
+
+
+def _load(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()

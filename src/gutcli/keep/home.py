@@ -37,8 +37,9 @@ def list_beside(folders: Folders) -> list[tuple[str, Path]]:
     """Return the files beside the diary that are the person's: their name in the archive, and where they are."""
     from gutcli.catalog.library import overlay_files
 
-    beside = [(f"catalog/{path.name}", path) for path in overlay_files(folders.overlay)]
-    return [(PROFILE, folders.profile), *beside] if folders.profile.exists() else beside
+    profile = Path(folders.profile)
+    beside = [(f"catalog/{path.name}", path) for path in map(Path, overlay_files(folders.overlay))]
+    return [(PROFILE, profile), *beside] if profile.exists() else beside
 
 
 def pack_home(folders: Folders, lines: Sequence[str]) -> tuple[bytes, list[str]]:
@@ -70,7 +71,7 @@ def is_beside(name: str) -> bool:
 
 def find_place(name: str, folders: Folders) -> Path:
     """Return where such a file stands."""
-    return folders.profile if name == PROFILE else folders.overlay / name.partition("/")[2]
+    return Path(folders.profile) if name == PROFILE else Path(folders.overlay, name.partition("/")[2])
 
 
 def check_home(source: Source) -> None:

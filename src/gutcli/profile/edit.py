@@ -3,6 +3,7 @@
 tomlkit writes the file; it takes 25 ms to import, so it is imported only where something is written.
 """
 
+import os
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,14 +11,13 @@ from gutcli.catalog.files import TomlError, parse_toml
 from gutcli.catalog.library import load_vocabulary
 from gutcli.diary.ratings import RATINGS
 from gutcli.errors import NameNotFoundError, ProfileError, UsageError
-from gutcli.folders import write_private
-from gutcli.profile.file import examine_data, find_copy, find_lines, is_missing, load_data, make_error
+from gutcli.folders import StrPath, write_private
+from gutcli.profile.file import examine_data, find_copy, find_lines, is_missing, load_bytes, load_data, make_error
 from gutcli.profile.settings import KEYS, SETTINGS, Profile, make_profile, profile_value
 from gutcli.text import fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
-    from pathlib import Path
 
 _LONGEST_LINE = 100
 _NO_WORDS = {"", "none", "nothing", "nil", "n/a", "no"}
@@ -54,7 +54,7 @@ def find_key(words: str) -> str:
     raise NameNotFoundError(f"The profile has no key called {safe(words)!r}.", hint, choices=close)
 
 
-def set_value(path: "Path", key: str, words: "Sequence[str]", known: "Collection[str]" = ()) -> ProfileChange:
+def set_value(path: StrPath, key: str, words: "Sequence[str]", known: "Collection[str]" = ()) -> ProfileChange:
     """Change one value, given in the person's words; everything else in the file stays as it is.
 
     A list is replaced, unless its words begin with + (added) or - (taken out). `known` are folded phrases that gutcli
@@ -68,7 +68,7 @@ def set_value(path: "Path", key: str, words: "Sequence[str]", known: "Collection
     return _change(path, key, lambda old: _parse_value(key, words, old, known))
 
 
-def unset_value(path: "Path", key: str) -> ProfileChange:
+def unset_value(path: StrPath, key: str) -> ProfileChange:
     """Take one value out of the file, so that the default holds again; this also takes out a key that is not known."""
     try:
         key = find_key(key)
@@ -78,7 +78,7 @@ def unset_value(path: "Path", key: str) -> ProfileChange:
     return _change(path, key, lambda _: None)
 
 
-def _change(path: "Path", key: str, decide: "Callable[[Any], Any]") -> ProfileChange:
+def _change(path: StrPath, key: str, decide: "Callable[[Any], Any]") -> ProfileChange:
     """Write the decided value (None: nothing) into the file, if what comes out is a whole profile."""
     missing = is_missing(path)
     data = {} if missing else load_data(path)[0]
@@ -107,8 +107,8 @@ def _change(path: "Path", key: str, decide: "Callable[[Any], Any]") -> ProfileCh
     return ProfileChange(before, after, key, old, new)
 
 
-def _read_text(path: "Path") -> str:
-    return "" if is_missing(path) else path.read_text(encoding="utf-8-sig")
+def _read_text(path: StrPath) -> str:
+    return "" if is_missing(path) else load_bytes(path).decode("utf-8-sig")
 
 
 def _find_place(key: str) -> tuple[str, str]:
@@ -252,13 +252,13 @@ def _filled(data: "Mapping[str, Any]") -> dict[str, Any]:
     return {key: value for key, value in data.items() if value != {}}
 
 
-def _write(path: "Path", text: str, *, keep_old: bool) -> None:
+def _write(path: StrPath, text: str, *, keep_old: bool) -> None:
     text = text if text.strip() else NOTHING_SET
     try:
         if keep_old:
-            write_private(find_copy(path), path.read_bytes())
+            write_private(find_copy(path), load_bytes(path))
         # A profile that is a link (kept among other dot files) stays one: what it points to is changed.
-        write_private(path.resolve() if path.is_symlink() else path, text.encode())
+        write_private(os.path.realpath(path), text.encode())
     except OSError as error:
         reason = error.strerror or str(error)
         raise ProfileError(f"{safe(str(path))} cannot be written: {safe(reason)}.", "Nothing was changed.") from None

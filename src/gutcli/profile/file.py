@@ -5,6 +5,7 @@ import stat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.errors import ProfileError
+from gutcli.folders import StrPath
 from gutcli.profile.plain_toml import parse_plain
 from gutcli.profile.settings import KEYS, SETTINGS, TABLES, Profile, make_profile
 from gutcli.profile.values import UnfitWordsError, suggest
@@ -12,7 +13,6 @@ from gutcli.text import count, quoted, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from gutcli.catalog.files import TomlError
 
@@ -45,7 +45,7 @@ class Examined(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def load_profile(path: "Path") -> Profile:
+def load_profile(path: StrPath) -> Profile:
     """Return the profile; a file that does not exist gives the default one, a broken one never does.
 
     Raise ProfileError with every problem, one a line.
@@ -68,15 +68,15 @@ class LostProfileError(ProfileError):
     """What the person told us is gone: nothing may be suggested as if they had told nothing."""
 
 
-def is_missing(path: "Path") -> bool:
+def is_missing(path: StrPath) -> bool:
     """Return whether there is no profile. What is there but cannot be reached is not missing.
 
     Raise ProfileError; LostProfileError where the file is empty, or is gone and its copy is there.
     """
     try:
         os.lstat(path)
-        facts = path.stat()
-        if stat.S_ISREG(facts.st_mode) and facts.st_size <= _BLANK and not path.read_bytes().strip():
+        facts = os.stat(path)
+        if stat.S_ISREG(facts.st_mode) and facts.st_size <= _BLANK and not load_bytes(path).strip():
             raise _make_lost(path, "is empty")
     except FileNotFoundError:
         if os.path.lexists(find_copy(path)) and not os.path.lexists(path):
@@ -88,12 +88,12 @@ def is_missing(path: "Path") -> bool:
     return False
 
 
-def find_copy(path: "Path") -> "Path":
+def find_copy(path: StrPath) -> str:
     """Return the place of the copy that is made before the profile is changed."""
-    return path.with_name(f"{path.name}.bak")
+    return f"{os.fspath(path)}.bak"
 
 
-def _make_lost(path: "Path", how: str) -> LostProfileError:
+def _make_lost(path: StrPath, how: str) -> LostProfileError:
     copy = find_copy(path)
     hint = f"Write it anew: gutcli profile edit. If nothing belongs there: rm {quoted(path)}"
     if os.path.lexists(copy):
@@ -105,37 +105,43 @@ def _make_lost(path: "Path", how: str) -> LostProfileError:
     return LostProfileError(message, hint)
 
 
-def _read_plain_text(path: "Path") -> str | None:
+def _read_plain_text(path: StrPath) -> str | None:
     """Return the text of an ordinary, small file; the careful reader says what is wrong with any other."""
     try:
-        facts = path.stat()
+        facts = os.stat(path)
         is_plain = stat.S_ISREG(facts.st_mode) and facts.st_size <= _MOST_PLAIN
-        return path.read_bytes().decode() if is_plain else None
+        return load_bytes(path).decode() if is_plain else None
     except (OSError, ValueError):
         return None
 
 
-def load_data(path: "Path") -> tuple[dict[str, Any], dict[str, int]]:
+def load_bytes(path: StrPath) -> bytes:
+    """Return what stands in the file."""
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def load_data(path: StrPath) -> tuple[dict[str, Any], dict[str, int]]:
     """Return the file as it stands, and the line of each key. Raise ProfileError."""
     from gutcli.catalog.files import TomlError, load_toml
 
     try:
         data = load_toml(path)
-        return data, find_lines(path.read_text(encoding="utf-8-sig"))
+        return data, find_lines(load_bytes(path).decode("utf-8-sig"))
     except TomlError as error:
         raise ProfileError(error.message, f"{error.hint} {HINT}".strip()) from error
     except (OSError, ValueError) as error:
         raise ProfileError(f"{safe(str(path))} cannot be read: {safe(str(error))}.", HINT) from None
 
 
-def make_error(path: "Path", problems: "Sequence[Problem]") -> ProfileError:
+def make_error(path: StrPath, problems: "Sequence[Problem]") -> ProfileError:
     """Return the error that says every problem, one a line."""
     file = safe(str(path))
     listed = "\n".join(problem.say(file) for problem in problems)
     return ProfileError(f"{file} has {count(len(problems), 'problem')}:\n{listed}", HINT)
 
 
-def examine_profile(path: "Path") -> Examined:
+def examine_profile(path: StrPath) -> Examined:
     """Return what holds in the profile and what does not; a missing file is empty and without problems. Never raise."""
     try:
         if is_missing(path):
@@ -149,7 +155,7 @@ def examine_profile(path: "Path") -> Examined:
     return examine_data(data, lines)
 
 
-def _load_before(path: "Path", cause: "BaseException | TomlError | None") -> dict[str, Any]:
+def _load_before(path: StrPath, cause: "BaseException | TomlError | None") -> dict[str, Any]:
     """Return what stands in the file above the line that is no TOML."""
     from gutcli.catalog.files import TomlError, parse_toml, read_bytes
 

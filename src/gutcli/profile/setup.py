@@ -6,14 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from gutcli.catalog.library import Catalog
 from gutcli.errors import GutcliError, UsageError
-from gutcli.folders import write_private
+from gutcli.folders import StrPath, write_private
 from gutcli.profile.edit import split_items
-from gutcli.profile.file import find_copy, is_missing, load_profile
+from gutcli.profile.file import find_copy, is_missing, load_bytes, load_profile
 from gutcli.profile.reader import WordReader
 from gutcli.profile.settings import KEYS, NEED_KEYS, SETTINGS, Profile, profile_value
 from gutcli.profile.suggestions import known_phrases
@@ -26,7 +25,7 @@ MOST_TRIES = 3
 LACTOSE = "lactose-intolerance"
 
 
-def ask_settings(path: Path, catalog: Catalog, ask: Callable[[str], None], year: int) -> None:
+def ask_settings(path: StrPath, catalog: Catalog, ask: Callable[[str], None], year: int) -> None:
     """Ask each question; an empty answer skips it, the end of input ends the conversation. Everything is saved at once.
 
     What is asked goes to stderr, so that the answer on stdout stays whole for scripts.
@@ -105,7 +104,7 @@ def _format_moved(moved: Sequence[str]) -> str:
     )
 
 
-def edit_profile(path: Path, *, is_terminal: bool) -> None:
+def edit_profile(path: StrPath, *, is_terminal: bool) -> None:
     """Open the profile in the person's editor; a new file begins with every key in comments."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     if not editor and not (sys.stdin is not None and sys.stdin.isatty() and is_terminal):
@@ -114,8 +113,8 @@ def edit_profile(path: Path, *, is_terminal: bool) -> None:
             f"Set EDITOR, or open {path} yourself; gutcli profile set also changes it.",
         )
     editor = editor or ("notepad" if sys.platform == "win32" else "vi")
-    if path.is_file():
-        if before := path.read_bytes().strip():
+    if os.path.isfile(path):
+        if before := load_bytes(path).strip():
             write_private(find_copy(path), before + b"\n")
     elif is_missing(path):
         write_private(path, _template().encode())

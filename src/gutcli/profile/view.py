@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from gutcli.catalog.library import Catalog
@@ -11,6 +10,7 @@ from gutcli.catalog.red_flags import find_red_flag
 from gutcli.catalog.types import Food, Practice
 from gutcli.diary.fold import count_needed
 from gutcli.errors import UsageError
+from gutcli.folders import StrPath
 from gutcli.profile.cautions.view import CautionCard, own_cards
 from gutcli.profile.edit import ProfileChange, find_key, set_value, unset_value
 from gutcli.profile.file import Problem, examine_profile, is_missing
@@ -117,7 +117,7 @@ def plain_value(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def build_profile(path: Path, find_person: Callable[[], Person]) -> ProfileView:
+def build_profile(path: StrPath, find_person: Callable[[], Person]) -> ProfileView:
     """Build the view of the profile as it is, broken or not; only one that is whole has a person."""
     exists = not is_missing(path)
     examined = examine_profile(path)
@@ -169,7 +169,7 @@ def _left_out(foods: list[Food], practices: list[Practice]) -> LeftOut:
     )
 
 
-def change_value(path: Path, catalog: Catalog, key: str, words: Sequence[str], year: int) -> ProfileChangeView:
+def change_value(path: StrPath, catalog: Catalog, key: str, words: Sequence[str], year: int) -> ProfileChangeView:
     """Set one value from the person's words."""
     said, known = " ".join(words), catalog.vocabulary("red_flags")
     if find_key(key) == "watch" and not said.startswith("-") and (flag := find_red_flag(said, known)):
@@ -177,12 +177,12 @@ def change_value(path: Path, catalog: Catalog, key: str, words: Sequence[str], y
     return _view_change(path, catalog, set_value(path, key, words, known_phrases(catalog)), year)
 
 
-def drop_value(path: Path, catalog: Catalog, key: str, year: int) -> ProfileChangeView:
+def drop_value(path: StrPath, catalog: Catalog, key: str, year: int) -> ProfileChangeView:
     """Take one value out, so that the default holds again."""
     return _view_change(path, catalog, unset_value(path, key), year)
 
 
-def _view_change(path: Path, catalog: Catalog, change: ProfileChange, year: int) -> ProfileChangeView:
+def _view_change(path: StrPath, catalog: Catalog, change: ProfileChange, year: int) -> ProfileChangeView:
     before, after = (derive_needs(profile, catalog, year) for profile in (change.before, change.after))
     out_before, out_after = find_left_out(before, catalog), find_left_out(after, catalog)
     new = [card for card in own_cards(after, catalog) if card.id not in before.active]

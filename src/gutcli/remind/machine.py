@@ -57,7 +57,7 @@ class Machine:
     @property
     def config(self) -> Path:
         """Return the folder of the person's configuration."""
-        return find_xdg({**self.environ, "HOME": str(self.home)}, "XDG_CONFIG_HOME", ".config")
+        return Path(find_xdg({**self.environ, "HOME": str(self.home)}, "XDG_CONFIG_HOME", ".config"))
 
     def has(self, name: str) -> bool:
         """Whether a program can be called."""

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, overload
 
+from gutcli.folders import StrPath
 from gutcli.store.places import check_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from gutcli.store.diary_file import SqliteDiary
     from gutcli.store.reader import DiaryReader
 
 
 @overload
 def open_diary(
-    path: Path, *, read_only: Literal[True], backups: Path | None = None, patience: float | None = None
+    path: StrPath, *, read_only: Literal[True], backups: StrPath | None = None, patience: float | None = None
 ) -> DiaryReader: ...
 @overload
-def open_diary(path: Path, *, read_only: Literal[False], backups: Path | None = None) -> SqliteDiary: ...
+def open_diary(path: StrPath, *, read_only: Literal[False], backups: StrPath | None = None) -> SqliteDiary: ...
 def open_diary(
-    path: Path, *, read_only: bool, backups: Path | None = None, patience: float | None = None
+    path: StrPath, *, read_only: bool, backups: StrPath | None = None, patience: float | None = None
 ) -> DiaryReader | SqliteDiary:
     """Open the diary at `path`. A missing one reads as empty, and is made when it is opened for writing.
 

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from gutcli.errors import DiaryError, GutcliError, UsageError, format_reason
-from gutcli.folders import make_private_folder
+from gutcli.folders import StrPath, make_private_folder
 from gutcli.store.connection import connect, damaged, explaining, is_busy, reading, run_patiently
 from gutcli.store.creation import private_draft, put_in_place
 from gutcli.store.migration import read_version
@@ -34,13 +34,14 @@ class Copy:
     problem: str = ""
 
 
-def back_up_daily(database: sqlite3.Connection, path: Path, backups: Path, day: date) -> tuple[str, ...]:
+def back_up_daily(database: sqlite3.Connection, path: StrPath, backups: StrPath, day: date) -> tuple[str, ...]:
     """Copy the diary if this day has no copy yet; then let old copies go. Gives warnings.
 
     A full disk or a folder that cannot be written does not keep a person from ticking; a damaged diary does, before
     its copies are pushed out by damaged ones. Raise DiaryError for that.
     """
-    target = daily_backup(backups, day)
+    backups = Path(backups)
+    target = Path(daily_backup(backups, day))
     if os.path.lexists(target):
         return ()
     with explaining(path, backups):
@@ -148,7 +149,7 @@ def drop_old(backups: Path, today: date) -> list[Path]:
     them than a clock can leave that was wrong once. A copy stays, too, while it holds entries that no newer one has.
     """
     daily = list_daily(backups)
-    ahead = [path for path in daily if path.name > daily_backup(backups, today).name]
+    ahead = [path for path in daily if str(path) > daily_backup(backups, today)]
     gone = _find_old(daily[: len(daily) - len(ahead)])
     if len(ahead) > KEPT_DAYS + KEPT_MONTHS:
         gone += _find_old(ahead)

@@ -6,9 +6,9 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from gutcli.errors import DiaryError, format_reason
+from gutcli.folders import StrPath
 from gutcli.store.places import shown, sqlite_address, way_out
 from gutcli.store.schema import newest_schema
 
@@ -27,7 +27,7 @@ class BusyError(sqlite3.OperationalError):
         self.waited = waited
 
 
-def connect(path: Path, *, writing: bool, patience: float | None = None) -> sqlite3.Connection:
+def connect(path: StrPath, *, writing: bool, patience: float | None = None) -> sqlite3.Connection:
     """Open the database at `path`, which must exist; the caller has looked at the file (places.check_file)."""
     # mode=rw for reading too: a change that was cut short must be rolled back before the file can be believed.
     # SQLite itself falls back to reading alone where it may not write; a missing file is never made.
@@ -110,7 +110,7 @@ def writing(database: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def explaining(path: Path, backups: Path | None = None) -> Iterator[None]:
+def explaining(path: StrPath, backups: StrPath | None = None) -> Iterator[None]:
     """Turn whatever SQLite, the system or a damaged row raises inside into a DiaryError that says the way out."""
     try:
         yield
@@ -126,7 +126,7 @@ def explaining(path: Path, backups: Path | None = None) -> Iterator[None]:
 
 
 @contextmanager
-def understanding(path: Path, backups: Path | None) -> Iterator[None]:
+def understanding(path: StrPath, backups: StrPath | None) -> Iterator[None]:
     """Turn what damaged rows do to whoever folds them into a DiaryError; nothing else belongs inside."""
     try:
         yield
@@ -134,7 +134,7 @@ def understanding(path: Path, backups: Path | None) -> Iterator[None]:
         raise damaged(path, backups, f"a row cannot be read ({error})") from error
 
 
-def damaged(path: Path, backups: Path | None, detail: str) -> DiaryError:
+def damaged(path: StrPath, backups: StrPath | None, detail: str) -> DiaryError:
     """Say that the file is ours, but broken."""
     return DiaryError(f"The diary {shown(path)} is damaged: {detail}.", way_out(backups))
 
@@ -165,7 +165,7 @@ _REASONS = (
 )
 
 
-def _explain(error: sqlite3.Error, path: Path, backups: Path | None) -> DiaryError:
+def _explain(error: sqlite3.Error, path: StrPath, backups: StrPath | None) -> DiaryError:
     name = getattr(error, "sqlite_errorname", "")
     where = f"The diary {shown(path)}"
     if is_busy(error):

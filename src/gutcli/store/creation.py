@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from gutcli.folders import make_private_folder
+from gutcli.folders import StrPath, make_private_folder
 from gutcli.store.connection import connect, explaining
 from gutcli.store.schema import start_schema
 
 
-def create_diary(path: Path) -> None:
+def create_diary(path: StrPath) -> None:
     """Make a new, empty diary at `path`, whole or not at all; if another process made one meanwhile, that one stays."""
+    path = Path(path)
     with explaining(path):
         make_private_folder(path.parent)
         with private_draft(path.parent) as draft:

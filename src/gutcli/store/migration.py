@@ -6,12 +6,15 @@ import sqlite3
 from pathlib import Path
 
 from gutcli.errors import DiaryError
+from gutcli.folders import StrPath
 from gutcli.store import schema
 from gutcli.store.connection import damaged, reading, run_patiently, writing
 from gutcli.store.places import shown
 
 
-def read_version(database: sqlite3.Connection, path: Path, backups: Path | None, patience: float | None = None) -> int:
+def read_version(
+    database: sqlite3.Connection, path: StrPath, backups: StrPath | None, patience: float | None = None
+) -> int:
     """Return the file's schema. Raise DiaryError if a newer gutcli wrote it, or none."""
     version: int = run_patiently(database, "PRAGMA user_version", patience).fetchone()[0]
     if version > schema.newest_schema():
@@ -25,7 +28,7 @@ def read_version(database: sqlite3.Connection, path: Path, backups: Path | None,
     return version
 
 
-def upgrade(database: sqlite3.Connection, path: Path, backups: Path | None) -> None:
+def upgrade(database: sqlite3.Connection, path: StrPath, backups: StrPath | None) -> None:
     """Bring the file to the newest schema, after a verified copy of it as it was."""
     from gutcli.folders import make_private_folder
     from gutcli.store import facts
@@ -33,7 +36,7 @@ def upgrade(database: sqlite3.Connection, path: Path, backups: Path | None) -> N
     from gutcli.store.creation import private_draft, put_in_place
 
     version = read_version(database, path, backups)
-    folder = backups or path.parent / "backups"
+    folder = Path(backups or Path(path).parent / "backups")
     make_private_folder(folder)
     with private_draft(folder) as draft:
         run_patiently(database, "VACUUM INTO ?", values=(str(draft),))
@@ -46,7 +49,7 @@ def upgrade(database: sqlite3.Connection, path: Path, backups: Path | None) -> N
 
 
 def upgrade_in_memory(
-    database: sqlite3.Connection, path: Path, backups: Path | None, patience: float | None = None
+    database: sqlite3.Connection, path: StrPath, backups: StrPath | None, patience: float | None = None
 ) -> sqlite3.Connection:
     """Return an upgraded copy in memory, for reading: reading never writes to the file."""
     version = read_version(database, path, backups, patience)

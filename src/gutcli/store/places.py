@@ -7,10 +7,14 @@ import re
 import stat
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gutcli.errors import DiaryError, format_reason
+from gutcli.folders import StrPath
 from gutcli.text import quoted, safe
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 APPLICATION_ID = 0x67757443  # "gutC"
 SMALLEST = 512  # SQLite takes a file of 0 or 1 byte for a new one; ours is never under one page
@@ -19,15 +23,15 @@ _MAGIC = b"SQLite format 3\0"
 Stamp = tuple[str, int, int, int, int]
 
 
-def check_file(path: Path, *, backups: Path | None = None) -> bool:
+def check_file(path: StrPath, *, backups: StrPath | None = None) -> bool:
     """Return whether the diary's file is there and may be opened; False if it is missing, so that a new one may start.
 
     Raise DiaryError for what is not a diary, before anything opens it.
     """
     try:
-        facts = path.stat()
+        facts = os.stat(path)
     except FileNotFoundError:
-        if path.is_symlink():
+        if os.path.islink(path):
             raise DiaryError(
                 f"The diary {shown(path)} is a link to a file that is not there.",
                 "Bring back what it pointed to (is a disk not mounted?), or remove the link to start a new diary.",
@@ -59,19 +63,20 @@ def is_diary(header: bytes) -> bool:
     return header[:16] == _MAGIC and int.from_bytes(header[68:72], "big") == APPLICATION_ID
 
 
-def check_no_leftovers(path: Path, backups: Path | None = None) -> None:
+def check_no_leftovers(path: StrPath, backups: StrPath | None = None) -> None:
     """Raise DiaryError if a lost diary's journal is still there: a new file would be taken for the old one."""
     for suffix in ("-journal", "-wal"):
-        beside = Path(f"{path}{suffix}")
-        if os.path.lexists(beside) and (beside.is_symlink() or beside.stat().st_size):
+        beside = f"{os.fspath(path)}{suffix}"
+        if os.path.lexists(beside) and (os.path.islink(beside) or os.stat(beside).st_size):
+            name = shown(os.path.basename(beside))
             raise DiaryError(
-                f"The diary {shown(path)} is gone, but its unfinished work {shown(beside.name)} is there.",
+                f"The diary {shown(path)} is gone, but its unfinished work {name} is there.",
                 f"Put the diary back beside it. {way_out(backups)}"
-                f" Move {shown(beside.name)} away first: it belongs to the lost file.",
+                f" Move {name} away first: it belongs to the lost file.",
             )
 
 
-def load_stamp(path: Path) -> Stamp | None:
+def load_stamp(path: StrPath) -> Stamp | None:
     """Return what changes whenever the diary does: path, size, time, SQLite's change counter and inode.
 
     No database is opened. None means "do not rely on it": no file, or a change is under way or was cut short.
@@ -80,7 +85,7 @@ def load_stamp(path: Path) -> Stamp | None:
         real = os.path.realpath(path)  # SQLite keeps the journal beside the file that a link means
         if os.path.lexists(f"{real}-journal") or os.path.lexists(f"{real}-wal"):
             return None
-        facts = path.stat()
+        facts = os.stat(path)
         if not stat.S_ISREG(facts.st_mode) or facts.st_size < SMALLEST:
             return None
         header = _load_header(path)
@@ -89,13 +94,13 @@ def load_stamp(path: Path) -> Stamp | None:
         return None
 
 
-def identify(path: Path) -> tuple[int, int]:
+def identify(path: StrPath) -> tuple[int, int]:
     """Return what tells this very file from another put in its place."""
-    facts = path.stat()
+    facts = os.stat(path)
     return (facts.st_dev, facts.st_ino)
 
 
-def unreadable(path: Path, error: OSError | ValueError) -> DiaryError:
+def unreadable(path: StrPath, error: OSError | ValueError) -> DiaryError:
     """Say that the system does not let the diary be read."""
     return DiaryError(
         f"The diary {shown(path)} cannot be opened: {format_reason(error)}.",
@@ -103,7 +108,7 @@ def unreadable(path: Path, error: OSError | ValueError) -> DiaryError:
     )
 
 
-def way_out(backups: Path | None) -> str:
+def way_out(backups: StrPath | None) -> str:
     """Return what to do about a diary that cannot be used: the newest copy, if there is one, or a new start."""
     newest: list[Path] = []
     if backups:
@@ -114,28 +119,33 @@ def way_out(backups: Path | None) -> str:
     return "Move it away to start a new diary; if you have a copy: gutcli restore FILE, or gutcli import FILE"
 
 
-def daily_backup(backups: Path, day: date) -> Path:
+def daily_backup(backups: StrPath, day: date) -> str:
     """Return the automatic backup's place for a day."""
-    return backups / f"diary-{day.isoformat()}.db"
+    return os.path.join(backups, f"diary-{day.isoformat()}.db")
 
 
-def list_daily(backups: Path) -> list[Path]:
+def list_daily(backups: StrPath) -> list[Path]:
     """Return the automatic backups, oldest first."""
     return [path for path in list_backups(backups) if is_daily(path.name)]
 
 
-def find_newest_copy(backups: Path) -> Path | None:
+def find_newest_copy(backups: StrPath) -> Path | None:
     """Return the copy that was made last; None if there is none. Raise DiaryError where one may not look."""
     copies = [path for path in list_backups(backups) if path.is_file()]
     return max(copies, key=lambda path: (path.stat().st_mtime_ns, path.name), default=None)
 
 
-def list_backups(backups: Path) -> list[Path]:
+def list_backups(backups: StrPath) -> list[Path]:
     """Return every copy that gutcli made in its own folder, by name. Raise DiaryError where one may not look."""
-    return [backups / name for name in list_names(backups) if name.startswith("diary-") and name.endswith(".db")]
+    names = [name for name in list_names(backups) if name.startswith("diary-") and name.endswith(".db")]
+    if not names:
+        return []
+    from pathlib import Path
+
+    return [Path(backups, name) for name in names]
 
 
-def list_names(folder: Path) -> list[str]:
+def list_names(folder: StrPath) -> list[str]:
     """Return what is in a folder of ours; a missing one alone is empty. Raise DiaryError for what one may not see."""
     try:
         return sorted(os.listdir(folder))
@@ -153,12 +163,12 @@ def is_daily(name: str) -> bool:
     return re.fullmatch(r"diary-\d{4}-\d\d-\d\d\.db", name) is not None
 
 
-def shown(path: Path | str) -> str:
+def shown(path: StrPath) -> str:
     """Write a path so that it is safe to show."""
     return safe(str(path))
 
 
-def _load_header(path: Path) -> bytes:
+def _load_header(path: StrPath) -> bytes:
     # O_NONBLOCK: were a FIFO put here since the look at it, opening must not hang. O_BINARY: Windows would otherwise
     # take bytes of the header for line ends, or for the file's end.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -169,7 +179,7 @@ def _load_header(path: Path) -> bytes:
         os.close(descriptor)
 
 
-def sqlite_address(path: Path, mode: str) -> str:
+def sqlite_address(path: StrPath, mode: str) -> str:
     """Write a file as the address that SQLite opens; on Windows with slashes, and one before the drive."""
     name = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     if os.name == "nt":

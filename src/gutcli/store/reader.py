@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain
-from pathlib import Path
 from typing import Self
 
 from gutcli.diary.entry import KITCHEN, TRIAL, Entry, parse_item, parse_offer
 from gutcli.diary.fold import Mark, drop_taken_back
 from gutcli.diary.summary import DaySummary, Glance
+from gutcli.folders import StrPath
 from gutcli.store import facts
 from gutcli.store.connection import connect, explaining, reading, run_patiently, understanding
 from gutcli.store.places import identify
@@ -27,7 +27,7 @@ class DiaryReader:
 
     _writes = False
 
-    def __init__(self, path: Path, backups: Path | None = None, patience: float | None = None) -> None:
+    def __init__(self, path: StrPath, backups: StrPath | None = None, patience: float | None = None) -> None:
         self.path = path
         self.backups = backups
         self._patience = patience

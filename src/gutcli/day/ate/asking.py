@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from gutcli.app import App
 from gutcli.catalog.kitchen import Dish
@@ -56,7 +57,7 @@ class TerminalAsk:
         from gutcli.catalog.add_dish import remember_dish
 
         try:
-            path = remember_dish(dish, held, self._app.folders.overlay)
+            path = remember_dish(dish, held, Path(self._app.folders.overlay))
             self._write(f"Remembered as yours in {safe(path.name)}; it is not asked again.\n")
         except GutcliError as error:  # what was eaten is logged all the same
             self._app.output.warn(f"It could not be remembered: {error.message}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,4 +39,4 @@ def add(
     """Say what is in a dish of yours."""
     from gutcli.day.dish.view import add_own_dish
 
-    app.show(add_own_dish(app.catalog, app.folders.overlay, app.folders.cache, name, foods))
+    app.show(add_own_dish(app.catalog, Path(app.folders.overlay), Path(app.folders.cache), name, foods))

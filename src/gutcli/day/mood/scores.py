@@ -89,9 +89,9 @@ def _example(rating: Rating) -> str:
 def _parse_word(words: str) -> str:
     """Return the figure that people's words for a mood stand for; words that are none as they are."""
     from gutcli.catalog.files import load_toml
-    from gutcli.catalog.library import find_data
+    from gutcli.catalog.library import data_file
 
-    moods = load_toml(find_data() / "commands.toml")["moods"]
+    moods = load_toml(data_file("commands"))["moods"]
     return str(moods.get(" ".join(words.lower().replace("-", " ").split()), words))
 
 

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from gutcli.app import App
@@ -84,9 +83,9 @@ def build_status(app: App, form: str | None = None, *, ascii_only: bool = False)
     app.output.quiet = True
     app.reading_patience = PATIENCE_S
     try:
-        if not app.folders.cache.is_dir():
+        if not os.path.isdir(app.folders.cache):
             # Nothing is set up: a prompt that is drawn is no reason to begin. What cannot be kept is done without.
-            app.folders.cache = Path(os.devnull) / "cache"
+            app.folders.cache = os.path.join(os.devnull, "cache")
         lost = app.find_lost_copy() is not None  # else a prompt would say "nothing done yet" of a full diary
         view = unknown_status(MISSING, form) if lost else status_view(app.read(build_today, app.today), form)
     except Exception as error:  # noqa: BLE001  # whatever it is, the prompt matters more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,7 +28,7 @@ def backup(
     from gutcli.store.backup import back_up
 
     target = parse_path(file) if file else None
-    made = back_up(app.folders.diary, app.folders.backups, app.now, target)
+    made = back_up(Path(app.folders.diary), Path(app.folders.backups), app.now, target)
     lacks = tuple(name for name, _ in list_beside(app.folders))
     app.show(BackupView(str(made.path), made.size_bytes, made.entries, lacks))
 

@@ -16,9 +16,9 @@ from gutcli import __version__
 from gutcli.catalog.compile import compile_catalog
 from gutcli.catalog.library import built_in_files, find_data, overlay_files
 from gutcli.errors import GutcliError
-from gutcli.folders import Folders, format_distrust
+from gutcli.folders import Folders, StrPath, format_distrust
 from gutcli.keep.sync.view import build_status
-from gutcli.profile.file import examine_profile
+from gutcli.profile.file import examine_profile, find_copy
 from gutcli.store.backup import Copy
 from gutcli.store.health import (
     DiaryFile,
@@ -68,7 +68,7 @@ def build_doctor(folders: Folders, now: datetime, *, mend: bool = False) -> Doct
     """Build the view of all that gutcli keeps, whatever state it is in: one broken part does not hide another."""
     findings: list[Finding] = []
     mended = _repair(folders, findings, now) if mend else None
-    findings += find_ahead(folders.diary, folders.backups, now)
+    findings += find_ahead(Path(folders.diary), Path(folders.backups), now)
     health = _look_at_diary(folders, findings)
     keys = _look_at_profile(folders, findings)
     entries, overlays = _look_at_catalog(folders, findings)
@@ -106,7 +106,7 @@ def _find_places(folders: Folders) -> tuple[PlaceLine, ...]:
         "cache": folders.cache,
         "built-in catalog": find_data(),
     }
-    return tuple(_measure(what, path) for what, path in places.items())
+    return tuple(_measure(what, Path(path)) for what, path in places.items())
 
 
 def _measure(what: str, path: Path) -> PlaceLine:
@@ -132,10 +132,11 @@ _LITTLE_SPACE = 20_000_000
 
 def _repair(folders: Folders, findings: list[Finding], now: datetime) -> str:
     """Repair what can be without loss, and return what that was in words."""
+    diary, backups = Path(folders.diary), Path(folders.backups)
     try:
-        days = repair_diary(folders.diary, folders.backups)
-        named = repair_device(folders.diary, folders.backups)
-        ahead = take_back_ahead(folders.diary, folders.backups, now)
+        days = repair_diary(diary, backups)
+        named = repair_device(diary, backups)
+        ahead = take_back_ahead(diary, backups, now)
     except GutcliError as error:
         findings.append(Finding("diary", "problem", error.message, error.hint))
         return "Nothing could be mended."
@@ -148,7 +149,7 @@ def _repair(folders: Folders, findings: list[Finding], now: datetime) -> str:
 def _look_at_diary(folders: Folders, findings: list[Finding]) -> Health:
     """Look at the diary and its copies."""
     try:
-        health = inspect_diary(folders.diary, folders.backups)
+        health = inspect_diary(Path(folders.diary), Path(folders.backups))
     except (GutcliError, OSError, sqlite3.Error) as error:
         health = Health(DiaryFile(exists=os.path.lexists(folders.diary)))
         message = getattr(error, "message", str(error))
@@ -170,32 +171,31 @@ def _look_at_profile(folders: Folders, findings: list[Finding]) -> tuple[str, ..
     """Return the keys of the profile that hold."""
     examined = examine_profile(folders.profile)
     hint = "Nothing is suggested until it is mended: gutcli profile edit"
-    file = safe(str(folders.profile))
+    file = safe(folders.profile)
     findings += [Finding("profile", "problem", problem.say(file), hint) for problem in examined.problems]
-    for path in (folders.profile, folders.profile.with_name(f"{folders.profile.name}.bak")):
+    for path in (folders.profile, find_copy(folders.profile)):
         _look_at_privacy("profile", path, findings)
     return tuple(examined.values)
 
 
 def _look_at_catalog(folders: Folders, findings: list[Finding]) -> tuple[dict[str, int], tuple[str, ...]]:
     """Return how many entries each kind has, and the person's own files."""
-    if os.path.exists(folders.overlay) and not os.path.isdir(folders.overlay):  # pathlib may raise
-        what = f"{safe(str(folders.overlay))} is not a folder, so no catalog files of yours are read."
+    if os.path.exists(folders.overlay) and not os.path.isdir(folders.overlay):
+        what = f"{safe(folders.overlay)} is not a folder, so no catalog files of yours are read."
         findings.append(Finding("catalog", "problem", what, "Move it away, and make a folder in its place."))
     overlays = overlay_files(folders.overlay)
     for path in (folders.overlay, *overlays):
         _look_at_privacy("catalog", path, findings, 0o022)  # what foods are is no secret
     built_in = built_in_files()
     compiled = compile_catalog(built_in, overlays)
-    own = {str(path) for path in built_in}
     for problem in compiled.problems:
         hint = (
             "Installing gutcli again mends what was damaged."
-            if problem.file in own
+            if problem.file in built_in
             else "The whole file is left out until it is mended: gutcli catalog check"
         )
         findings.append(Finding("catalog", "problem", str(problem), hint))
-    return {kind: len(records) for kind, records in compiled.records.items()}, tuple(str(path) for path in overlays)
+    return {kind: len(records) for kind, records in compiled.records.items()}, tuple(overlays)
 
 
 def _look_at_cache(folders: Folders, findings: list[Finding]) -> None:
@@ -203,17 +203,17 @@ def _look_at_cache(folders: Folders, findings: list[Finding]) -> None:
     cache = folders.cache
     if os.path.exists(cache) and not (os.path.isdir(cache) and os.access(cache, os.W_OK | os.X_OK)):
         hint = "Answers are slower without it; make it a folder that you can write, or remove it."
-        findings.append(Finding("cache", "advice", f"The cache {safe(str(cache))} cannot be written.", hint))
+        findings.append(Finding("cache", "advice", f"The cache {safe(cache)} cannot be written.", hint))
     with suppress(OSError):
-        for path in (cache, *sorted(cache.glob("*.json")), *cache.glob("words.db")):
+        for path in (Path(cache), *sorted(Path(cache).glob("*.json")), *Path(cache).glob("words.db")):
             if why := format_distrust(path.stat()):
                 what = f"{safe(str(path))} {why}, so it is not believed: everything is worked out anew each time."
                 findings.append(Finding("cache", "advice", what, f"Remove it: rm -r {quoted(path)}"))
 
 
-def _look_at_privacy(area: str, path: Path, findings: list[Finding], wrong: int = 0o077) -> None:
+def _look_at_privacy(area: str, path: StrPath, findings: list[Finding], wrong: int = 0o077) -> None:
     try:
-        facts = path.stat()
+        facts = os.stat(path)
     except (OSError, ValueError):
         return
     mode = stat.S_IMODE(facts.st_mode)
@@ -231,7 +231,7 @@ def _look_at_privacy(area: str, path: Path, findings: list[Finding], wrong: int 
 
 def _look_at_space(folders: Folders, findings: list[Finding]) -> None:
     """See whether the diary's place can be written and has room."""
-    place = folders.data
+    place = Path(folders.data)
     while not os.path.exists(place) and place != place.parent:
         place = place.parent
     if not os.path.isdir(place):

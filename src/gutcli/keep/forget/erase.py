@@ -17,6 +17,7 @@ from gutcli.errors import GutcliError, UsageError
 from gutcli.folders import Folders
 from gutcli.keep.sync.hook import announce_erasure
 from gutcli.keep.view import ForgetView
+from gutcli.profile.file import find_copy
 from gutcli.store import erase
 from gutcli.store.erase import Erased, Wish
 from gutcli.store.places import list_backups
@@ -48,9 +49,9 @@ def forget(
     `ask` is told what goes, before it does, and raises if it is to stay. Raise DiaryError, before anything is erased,
     where a place cannot be looked at.
     """
-    diary, backups, is_all = folders.diary, folders.backups, wish.what == "all"
+    diary, backups, cache, is_all = Path(folders.diary), Path(folders.backups), Path(folders.cache), wish.what == "all"
     ahead = erase.preview_all(diary, backups) if is_all else erase.preview(diary, backups, wish)
-    kept, profile = _find_kept(folders.cache), _find_profile(folders) if with_profile else []
+    kept, profile = _find_kept(cache), _find_profile(folders) if with_profile else []
     leftovers = [*erase.list_files(diary, backups), *profile] if is_all else []
     if not (ahead.entries or ahead.notes or ahead.files or ahead.finished_earlier or leftovers):
         # What was worked out from a profile that is gone can be made again: nobody need be asked.
@@ -61,7 +62,7 @@ def forget(
     had = set(list_backups(backups))
     gone = erase.erase_all(diary, backups) if is_all else erase.erase(diary, backups, wish, now)
     removed, left = _remove([*kept, *profile])
-    left += [folders.cache] if folders.cache.is_symlink() else []
+    left += [cache] if cache.is_symlink() else []
     remade = [file for file in list_backups(backups) if file in gone.files or file not in had]
     if is_all:
         gone = replace(gone, files=(*gone.files, *removed))
@@ -116,8 +117,7 @@ def _find_kept(cache: Path) -> list[Path]:
 
 def _find_profile(folders: Folders) -> list[Path]:
     """Return the profile and the copy that is made before it is changed."""
-    beside = folders.profile.with_name(f"{folders.profile.name}.bak")
-    return [path for path in (beside, folders.profile) if os.path.lexists(path)]
+    return [Path(path) for path in (find_copy(folders.profile), folders.profile) if os.path.lexists(path)]
 
 
 def _remove(files: list[Path]) -> tuple[list[Path], list[Path]]:

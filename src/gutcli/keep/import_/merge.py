@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from gutcli.app import App
@@ -71,7 +73,7 @@ def _import_own(app: App, wish: Wish, source: Source) -> ImportView:
     refuse_problems(parsed, _name_source(wish, source))
     # The profile first: should the rest fail, no list of another machine is shown without its allergies.
     files = place_files(source, app.folders, dry_run=wish.dry_run) if is_home(source) else ()
-    knows = app.folders.profile.exists() or any(file.name == PROFILE for file in files)
+    knows = os.path.exists(app.folders.profile) or any(file.name == PROFILE for file in files)
     merged, backup = Merged(), None
     if app.diary.count_entries() == 0:
         union = merge_entries(parsed.entries)  # a dry run makes no file, and into an empty diary everything is new
@@ -157,4 +159,4 @@ def _count_entries(entries: Sequence[Entry]) -> ReadCounts:
 
 
 def _back_up(app: App) -> str:
-    return str(back_up(app.folders.diary, app.folders.backups, app.now, reason="import").path)
+    return str(back_up(Path(app.folders.diary), Path(app.folders.backups), app.now, reason="import").path)

@@ -55,7 +55,7 @@ class RestoreView:
 
 def build_copies(folders: Folders) -> RestoreListView:
     """Return every copy, looked through."""
-    return RestoreListView(str(folders.backups), tuple(sorted(check_backups(folders.backups), key=_age)))
+    return RestoreListView(folders.backups, tuple(sorted(check_backups(Path(folders.backups)), key=_age)))
 
 
 def go_back(folders: Folders, now: datetime, words: str, *, dry_run: bool = False) -> RestoreView:
@@ -65,7 +65,7 @@ def go_back(folders: Folders, now: datetime, words: str, *, dry_run: bool = Fals
     """
     source = _find_copy(folders, words)
     theirs = load_copy(source)
-    present, here = load_present(folders.diary)
+    present, here = load_present(Path(folders.diary))
     returns = goes = None
     if here is not None:
         returns = _measure(day for identity, day in theirs.items() if identity not in here)
@@ -73,19 +73,19 @@ def go_back(folders: Folders, now: datetime, words: str, *, dry_run: bool = Fals
     kept = None
     done = not dry_run and bool(words or goes is None or not goes.entries)
     if done and (goes is None or goes.entries or (returns and returns.entries)):
-        kept = put_back(source, folders.diary, folders.backups, now)
+        kept = put_back(source, Path(folders.diary), Path(folders.backups), now)
     return RestoreView(str(source), len(theirs), present, returns, goes, str(kept) if kept else None, dry_run, done)
 
 
 def _find_copy(folders: Folders, words: str) -> Path:
+    backups = Path(folders.backups)
     if words:
-        path = parse_path(words)
-        beside = folders.backups / words
-        return beside if not path.exists() and beside.parent == folders.backups and beside.exists() else path
-    copies = [copy for copy in check_backups(folders.backups) if not (copy.problem or copy.path.name.startswith(KEPT))]
+        path, beside = parse_path(words), backups / words
+        return beside if not path.exists() and beside.parent == backups and beside.exists() else path
+    copies = [copy for copy in check_backups(backups) if not (copy.problem or copy.path.name.startswith(KEPT))]
     if not copies:
         raise DiaryError(
-            f"There is no whole copy in {safe(str(folders.backups))}.",
+            f"There is no whole copy in {safe(folders.backups)}.",
             "If you have one elsewhere, name it: gutcli restore FILE. An export comes back so: gutcli import FILE",
         )
     return max(copies, key=_age).path

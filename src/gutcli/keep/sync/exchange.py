@@ -173,7 +173,7 @@ def _learn_forgotten(state: State, memory: Memory, folders: Folders, now: dateti
         for what in ("text", "entry"):
             ids = [identity for identity, whole in told.items() if whole == what]
             if ids:
-                gone = erase(folders.diary, folders.backups, these(ids, is_text=what == "text"), now)
+                gone = erase(Path(folders.diary), Path(folders.backups), these(ids, is_text=what == "text"), now)
                 erased += gone.entries + gone.notes
     return erased
 

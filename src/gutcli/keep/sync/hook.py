@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gutcli.errors import GutcliError, format_reason
@@ -87,7 +88,12 @@ def announce_erasure(folders: Folders, now: datetime, wish: Wish) -> None:
     try:
         with memory.locked(wait=True):
             state, _, _ = sync_now(memory, folders, now)  # first, for what comes in meanwhile is meant, too
-            forget(state, memory, find_ids(folders.diary, folders.backups, wish), "text" if wish.is_text else "entry")
+            forget(
+                state,
+                memory,
+                find_ids(Path(folders.diary), Path(folders.backups), wish),
+                "text" if wish.is_text else "entry",
+            )
     except OSError as error:
         raise GutcliError(
             f"The shared folder cannot be written, so what is forgotten would come back: {format_problem(error)}.",

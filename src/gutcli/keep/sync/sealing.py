@@ -22,7 +22,7 @@ class SealError(Exception):
 
 def find_key(folders: Folders) -> Path:
     """Return where the key is, whether it is there or not."""
-    return folders.config / KEY
+    return Path(folders.config, KEY)
 
 
 def is_sealed(raw: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gutcli.folders import write_private
@@ -53,7 +54,7 @@ class Memory:
     """Where the state is kept, beside the diary."""
 
     def __init__(self, folders: Folders) -> None:
-        self.data = folders.data
+        self.data = Path(folders.data)
 
     @property
     def is_on(self) -> bool:

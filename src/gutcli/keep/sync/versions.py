@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -53,7 +54,7 @@ def take(state: State, folders: Folders, name: str, text: str, at: str) -> None:
     path = find_place(name, folders)
     with suppress(FileNotFoundError):
         write_private(path.with_name(f"{path.name}.bak"), path.read_bytes())
-    write_private(path.resolve() if path.is_symlink() else path, text.encode())
+    write_private(os.path.realpath(path), text.encode())
     state.versions[name] = [sha256(text.encode()).hexdigest()[:16], at]
     state.asks.pop(name, None)
 

@@ -130,8 +130,8 @@ def decide(folders: Folders, now: datetime, name: str, *, takes: bool) -> SyncVi
 
 def _begin(memory: Memory, folders: Folders, words: str) -> None:
     path = parse_path(words)
-    own = (folders.config, folders.data, folders.cache)
-    if any(path.resolve() == place.resolve() or place.resolve() in path.resolve().parents for place in own):
+    own = {Path(place).resolve() for place in (folders.config, folders.data, folders.cache)}
+    if own & {path.resolve(), *path.resolve().parents}:
         raise UsageError(f"{safe(words)} is inside gutcli's own folders.", "Give one that something else carries.")
     if not path.parent.is_dir() or (path.exists() and not path.is_dir()):
         raise UsageError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
+from os import PathLike, fspath
 from typing import Any
 
 SCHEMA = 1
@@ -43,4 +43,4 @@ def plain_data(value: Any) -> Any:
         return data
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain_data(inner) for inner in value]
-    return str(value) if isinstance(value, PurePath) else value.isoformat()
+    return fspath(value) if isinstance(value, PathLike) else value.isoformat()
