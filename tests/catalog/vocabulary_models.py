@@ -94,6 +94,7 @@ class ReadingFile(_Part):
     number: list[NumberEntry]
     phrase: list[RoleEntry]
     ago: list[AgoEntry]
+    said_age: list[RoleEntry]
     age: list[AgeEntry]
     pattern: list[PatternEntry]
     not_: list[PhraseEntry] = Field(alias="not")

@@ -5,6 +5,7 @@ Built when the catalog is compiled and kept as one document, which is read only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
@@ -162,6 +163,7 @@ def _build_facts(records: Mapping[str, Records]) -> dict[str, Any]:
         "numbers": {fold(number["word"]): number["value"] for number in reading["number"]},
         "ago": {fold(ago["words"]): ago["days"] for ago in reading["ago"]},
         "phrases": {phrase["id"]: [fold(words) for words in phrase["words"]] for phrase in reading["phrase"]},
+        "said_ages": {said["id"]: list(map(_make_pattern, said["words"])) for said in reading["said_age"]},
         "ages": [[age["from"], age["to"], age["condition"]] for age in reading["age"]],
         "patterns": [fold_pattern(text) for pattern in reading["pattern"] for text in pattern["text"]],
     }  # fmt: skip
@@ -236,6 +238,13 @@ def list_caution_words(cautions: Iterable[Caution], lexicon: Mapping[str, Any]) 
 def _holds(facts: Mapping[str, Any], ident: str) -> list[str]:
     held: list[str] = facts[ident]["holds"] if ident in facts else []
     return held
+
+
+def _make_pattern(text: str) -> str:
+    """Return the regular expression of how an age is said, in folded words."""
+    parts = re.split(r"(\{n\}|\{year\})", text)
+    numbers = {"{n}": r"(\d{1,3})", "{year}": r"(19\d\d|20\d\d)"}
+    return rf"\b{''.join(numbers.get(part) or re.sub(r'[^ ]+', lambda m: fold(m[0]), part) for part in parts)}\b"
 
 
 def fold_pattern(text: str) -> list[str]:

@@ -28,9 +28,9 @@ class When(NamedTuple):
 def parse_when(clause: Clause, lexicon: Mapping[str, Any], year: int) -> When:
     """Return when the clause says that it was."""
     days = find_days(clause.tokens, lexicon, year)
-    if days is not None and not {"since", "diagnosed", "diagnosis"} & {*clause.tokens}:
+    if days is not None and not {*lexicon["phrases"]["until-now"]} & {*clause.tokens}:
         return When("over" if days > _LONG_AGO else "recent", days)
-    if re.search(r"\bat (?:the age of )?[1-9]\d?$", " ".join(clause.tokens)):
+    if any(0 < age < 100 for age in _find_ages("back-then", " ".join(clause.tokens), lexicon, "{}$")):
         return When("over")
     if clause.has("coming"):
         return When("ahead")
@@ -46,7 +46,7 @@ def find_days(tokens: Tokens, lexicon: Mapping[str, Any], year: int) -> float | 
     """Return how many days ago something was, from "three weeks ago", "last month" or a year; None if none is said."""
     units, numbers = lexicon["units"], lexicon["numbers"]
     for n, token in enumerate(tokens):
-        if token in {"ago", "back"} and n and tokens[n - 1] in units:
+        if token in lexicon["phrases"]["ago"] and n and tokens[n - 1] in units:
             for size in (3, 2, 1):
                 said = " ".join(tokens[max(0, n - 1 - size) : n - 1])
                 if (number := int(said) if said.isdigit() else numbers.get(said)) is not None:
@@ -96,19 +96,15 @@ def find_age(tokens: Tokens, lexicon: Mapping[str, Any], year: int) -> str | Non
     """Return the condition that an age of one's own means ("" is none), or None where no age is said."""
     folded = _write_figures(tokens, lexicon["numbers"])
     folded = re.sub(r"^#.*|#", " ", folded)
-    age: int | None = None
-    for pattern in (
-        r"\b(\d{1,3}) (?:year|yr)s? (?:old|of age)\b", r"\bage[d]? (?:of )?(\d{1,3})\b", r"^(?:i am|im|i m) (\d{1,3})$",
-        r"\b(\d{1,3}) ?(?:yo|y o)\b", r"^(\d{1,3})$", r"\bturn(?:ed|ing) (\d{1,3})\b", r"\bim (\d{1,3})\b",
-    ):  # fmt: skip
-        if match := re.search(pattern, folded):
-            age = int(match[1])
-            break
-    if match := re.search(r"\bborn in (19\d\d|20\d\d)\b", folded):
-        age = year - int(match[1])
-    if age is None:
-        return None
-    return next((condition for low, high, condition in lexicon["ages"] if low <= age <= high), None)
+    ages = [year - born for born in _find_ages("born", folded, lexicon)]
+    ages += _find_ages("alone", folded, lexicon, "^{}$") + _find_ages("anywhere", folded, lexicon)
+    return next((condition for low, high, condition in lexicon["ages"] if ages and low <= ages[0] <= high), None)
+
+
+def _find_ages(ident: str, said: str, lexicon: Mapping[str, Any], frame: str = "{}") -> list[int]:
+    """Return the numbers that stand in words as the catalog's forms of this id say, framed as a regular expression."""
+    forms = (re.search(frame.format(form), said) for form in lexicon["said_ages"][ident])
+    return [int(found[1]) for found in forms if found]
 
 
 def _write_figures(tokens: Tokens, numbers: Mapping[str, float]) -> str:

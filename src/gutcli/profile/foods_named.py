@@ -11,9 +11,6 @@ from gutcli.profile.context import is_other
 from gutcli.profile.reading import Found
 from gutcli.profile.spans import Clause, Span, Tokens, cut_longest, find_longest, find_untold, split_words
 
-# Words that end so by chance: pumpernickel holds no nickel to speak of.
-_CHANCE_ENDINGS = frozenset(("nickel",))
-
 
 def holds(name: Tokens, phrase: Tokens) -> bool:
     """Return whether `phrase` stands in `name` as whole words."""
@@ -22,9 +19,7 @@ def holds(name: Tokens, phrase: Tokens) -> bool:
 
 def ends_so(name: Tokens, phrase: Tokens) -> bool:
     """Return whether a word of `name` ends in this one, as blueberry does in berry and popcorn in corn."""
-    if len(phrase) != 1 or len(phrase[0]) < 4 or phrase[0] in _CHANCE_ENDINGS:
-        return False
-    return any(word.endswith(phrase[0]) for word in name)
+    return len(phrase) == 1 and len(phrase[0]) >= 4 and any(word.endswith(phrase[0]) for word in name)
 
 
 class FoodFinder:
@@ -129,7 +124,11 @@ class FoodFinder:
         roles = self._lexicon["roles"]
         if all({"manner", "colour"} & {*roles.get(word, ())} for word in phrase):
             return []
-        found = [ident for name, ident in self._food_names if holds(name, phrase) or ends_so(name, phrase)]
+        by_chance = phrase[:1] and phrase[0] in self._lexicon["phrases"]["chance-ending"]
+        found = [
+            ident for name, ident in self._food_names
+            if holds(name, phrase) or (ends_so(name, phrase) and not by_chance)
+        ]  # fmt: skip
         found += [f.id for f in self._foods.values() if any(holds(split_words(plant), phrase) for plant in f.plants)]
         return found
 
@@ -152,8 +151,9 @@ class FoodFinder:
             found = [i for i in found if i in exact or not contained.isdisjoint(self._foods[i].contains)]
         if phrase == ("berry",):
             found += [ident for name, ident in self._food_names if ends_so(name, phrase)]
-        if contained and (not exact or words in _WHOLE_SORTS):
-            sort = words in _WHOLE_SORTS or words in contained or len(contained) > 1
+        is_sort = words in self._lexicon["phrases"]["whole-sort"]
+        if contained and (not exact or is_sort):
+            sort = is_sort or words in contained or len(contained) > 1
             found += [f.id for f in self._foods.values() if sort and not contained.isdisjoint(f.contains)]
         for family in families:
             found += self._lexicon["families"][family]["foods"]
@@ -203,10 +203,6 @@ class FoodFinder:
             eaten = exact or self.foods_called(phrase)
             done = [] if eaten else self.practices_called(phrase)
         return (eaten, done) if eaten or done else None
-
-
-# Sorts of which a food of just that name does not make the word mean only itself.
-_WHOLE_SORTS = frozenset(("fish", "nut", "dairy", "seafood", "shellfish"))
 
 
 def _is_borne(span: Span, clause: Clause) -> bool:

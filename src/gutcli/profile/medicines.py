@@ -41,7 +41,7 @@ def _take(
         found.not_taken |= dict.fromkeys(ident for kind, ident in span.meanings if kind == "medicine")
         return
     never = any(role.plays("not-taking") and not role.plays("stopped") for role in before)  # "not on", "never taken"
-    if never and not _was_taken(clause):
+    if never and not _was_taken(clause, lexicon):
         return
     stopped = never or when.word == "over" or any(role.plays("stopped") for role in (*before, *after))
     denied = is_denied(span, clause) or any(role.plays("negation-after", "not-taking") for role in after)
@@ -50,7 +50,7 @@ def _take(
     for kind, ident, facts in meant:
         asks = is_unsure or kind == "unsure-class"
         if stopped or denied:
-            if denied and not _was_taken(clause):
+            if denied and not _was_taken(clause, lexicon):
                 continue
             acts = _still_acts(when, facts["lasts"])
             if acts is False:
@@ -84,9 +84,9 @@ def _is_not_borne(span: Span, clause: Clause) -> bool:
     )
 
 
-def _was_taken(clause: Clause) -> bool:
+def _was_taken(clause: Clause, lexicon: Mapping[str, Any]) -> bool:
     """Return whether a denial says that it was taken once: "no longer", "not … any more"."""
-    return clause.has("stopped") or " ".join(clause.tokens).endswith(("any more", "anymore", "no longer"))
+    return clause.has("stopped") or " ".join(clause.tokens).endswith(tuple(lexicon["phrases"]["no-longer"]))
 
 
 def _says(clause: Clause, phrase: str, lexicon: Mapping[str, Any]) -> bool:
