@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from gutcli.profile.needs import Needs, derive_needs, format_needs, parse_needs
 from gutcli.profile.settings import Profile
+from gutcli.profile.tip_verdicts import TipJudge
 from gutcli.profile.values import DIETS
-from gutcli.profile.verdicts import judge_food, judge_practice, judge_tip
+from gutcli.profile.verdicts import judge_food, judge_practice
 from tests.safety.meaning import allergen_words
 from tests.safety.oracle import Rules, records
 from tests.safety.people import condition_words
@@ -65,7 +66,7 @@ def test_nothing_unsafe_is_suggested(catalog, person, seed):
             assert rules.notes(practice.id) <= {note.id for note in verdict.notes if note.personal}
     for record in random.Random(seed).sample(records("tips"), 4):
         tip = catalog.tips[record["id"]]
-        verdict = judge_tip(tip, needs, catalog)
+        verdict = TipJudge(needs, catalog).judge_tip(tip)
         if rules.tip_is_out(record):
             assert verdict.excluded, (tip.id, person)
 

@@ -9,7 +9,8 @@ from gutcli.catalog.types import Caution, Food, Practice, Serving, Tip
 from gutcli.catalog.words import load_lists
 from gutcli.profile.needs import Needs, derive_needs
 from gutcli.profile.settings import Profile
-from gutcli.profile.verdicts import judge_food, judge_practice, judge_tip
+from gutcli.profile.tip_verdicts import TipJudge
+from gutcli.profile.verdicts import judge_food, judge_practice
 from gutcli.text import fold
 from tests.profile.test_words import needs_of
 
@@ -202,7 +203,7 @@ def tip(text="A tip of no meaning at all.", foods=(), practices=(), slot="genera
 
 
 def tip_codes(a_tip, **words):
-    verdict = judge_tip(a_tip, needs(**words), SMALL)
+    verdict = TipJudge(needs(**words), SMALL).judge_tip(a_tip)
     return {reason.code for reason in verdict.excluded}, [n.id for n in verdict.notes]
 
 

@@ -9,7 +9,7 @@ from gutcli.catalog.sorts import find_unnamed, load_sorts
 from gutcli.catalog.types import Tip
 from gutcli.profile.needs import derive_needs
 from gutcli.profile.settings import Profile
-from gutcli.profile.verdicts import judge_tip
+from gutcli.profile.tip_verdicts import TipJudge
 from tests.safety.oracle import records
 
 HFI = {"conditions": ("hereditary fructose intolerance",)}
@@ -18,7 +18,7 @@ PKU = {"conditions": ("PKU",)}
 
 def verdict(catalog, tip, words):
     needs = derive_needs(Profile(**words), catalog, 2026)
-    return judge_tip(tip, needs, catalog)
+    return TipJudge(needs, catalog).judge_tip(tip)
 
 
 def fits(catalog, tip, words):

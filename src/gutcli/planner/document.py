@@ -44,15 +44,17 @@ def make_document(profile: "Profile", catalog: "Catalog", year: int) -> dict[str
     from gutcli.planner.outline import make_outline
     from gutcli.planner.tips import order_tips
     from gutcli.profile.needs import derive_needs, format_needs
-    from gutcli.profile.verdicts import judge_food, judge_practice, judge_tip
+    from gutcli.profile.tip_verdicts import TipJudge
+    from gutcli.profile.verdicts import judge_practice
 
     needs = derive_needs(profile, catalog, year)
+    judge = TipJudge(needs, catalog)
     # Who should not see lists of food is not told five times that none fits, nor sent to look at them.
     hidden = SLOTS if needs.stops else FOOD_SLOTS if needs.hide_food_lists else ()
     outline = make_outline(
         catalog.foods, catalog.practices, catalog.kitchen,
         counts={slot: count for slot, count in profile.checklist.items() if slot not in hidden},
-        judge_food=lambda food: judge_food(food, needs, catalog.cautions),
+        judge_food=judge.judge_food,
         judge_practice=lambda practice: judge_practice(practice, needs, catalog.cautions),
         profile=profile, favourites=needs.favourites, staples=read_staples(profile, catalog),
     )  # fmt: skip
@@ -63,7 +65,7 @@ def make_document(profile: "Profile", catalog: "Catalog", year: int) -> dict[str
 
         shown = CatalogWithoutFood(catalog).tips
     for tip in order_tips(shown):
-        verdict = judge_tip(tip, needs, catalog)
+        verdict = judge.judge_tip(tip)
         if verdict.fits:
             yours = join_words(tip.yours.files) if tip.yours else None
             notes = [list(note) for note in verdict.notes]

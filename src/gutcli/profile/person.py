@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gutcli.catalog.types import Food, Practice, Tip
     from gutcli.profile.needs import Needs
     from gutcli.profile.settings import Profile
+    from gutcli.profile.tip_verdicts import TipJudge
     from gutcli.profile.verdicts import Verdict
 
 
@@ -88,9 +89,13 @@ class Person:
 
     def judge_tip(self, tip: "Tip") -> "Verdict":
         """Return whether a tip fits the person, and with which cautions."""
-        from gutcli.profile.verdicts import judge_tip
+        return self._tip_judge.judge_tip(tip)
 
-        return judge_tip(tip, self.needs, self.catalog)
+    @cached_property
+    def _tip_judge(self) -> "TipJudge":
+        from gutcli.profile.tip_verdicts import TipJudge
+
+        return TipJudge(self.needs, self.catalog)
 
     def judge(self, ident: str) -> "Verdict | None":
         """Return whether a food or practice of this id fits; None for what the catalog has lost."""
