@@ -179,6 +179,22 @@ class EatingFile(_Part):
     packs: dict[str, Words]
 
 
+class NumbersFile(_Part):
+    """data/numbers.toml."""
+
+    numbers: dict[str, int]
+
+
+class StepsFile(_Part):
+    """data/steps.toml."""
+
+    settling: Words
+    closing: Words
+    advice: Words
+    units: dict[str, int]
+    numbers: dict[str, int]
+
+
 class IllFile(_Part):
     """data/ill.toml."""
 
@@ -299,6 +315,8 @@ VOCABULARY_MODELS: dict[str, type[BaseModel]] = {
     "trials": TrialsFile,
     "red_flags": RedFlagsFile,
     "eating": EatingFile,
+    "numbers": NumbersFile,
+    "steps": StepsFile,
     "ill": IllFile,
     "intakes": IntakesFile,
 }

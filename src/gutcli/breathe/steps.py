@@ -12,20 +12,9 @@ import re
 from itertools import accumulate
 
 from gutcli.breathe.pattern import Plan, Step, check_minutes
+from gutcli.catalog.library import load_vocabulary
 
-_NUMBERS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
-}  # fmt: skip
 _NAMED = re.compile(r"\b(?:for (?:\w+ to )?(\w+) (minute|second|breath)|(\w+) (time))s?\b", re.IGNORECASE)
-_ADVICE = re.compile(
-    r"(if|stop|skip|when|never|keep|do not|don't|build|any|rest a|dress|wear|hold a|start with|cut down|move only|"
-    r"tear|go back|notice the difference)\b",
-    re.IGNORECASE,
-)
-_SETTLING = re.compile(r"(sit|lie|stand with|find|put|set|wait a few)\b", re.IGNORECASE)
-_CLOSING = re.compile(r"(finish|stop when)\b", re.IGNORECASE)
-_UNITS = {"minute": 60.0, "second": 1.0, "breath": 6.0, "time": 6.0}
 _READING = 10.0
 _SETTLE = 30.0
 
@@ -52,20 +41,29 @@ def plan_steps(texts: tuple[str, ...], minutes: float) -> Plan[Step]:
 
 def _parse_times(text: str) -> float:
     """Return the seconds that a step's own words name; 0 if none."""
+    units = load_vocabulary("steps")["units"]
     return math.fsum(
-        _parse_number(found[1] or found[3]) * _UNITS[(found[2] or found[4]).lower()] for found in _NAMED.finditer(text)
+        _parse_number(found[1] or found[3]) * units[(found[2] or found[4]).lower()] for found in _NAMED.finditer(text)
     )
 
 
 def _parse_manner(text: str, *, first: bool) -> float:
     """Return the seconds for settling, ending and advice; 0 for what is really done."""
-    if _ADVICE.match(text):
+    if _begins(text, "advice"):
         return _READING
-    return _SETTLE if (first and _SETTLING.match(text)) or _CLOSING.match(text) else 0.0
+    return _SETTLE if (first and _begins(text, "settling")) or _begins(text, "closing") else 0.0
+
+
+def _begins(text: str, what: str) -> bool:
+    """Return whether a step begins with words of one of the lists of data/steps.toml."""
+    return any(re.match(rf"{words}\b", text, re.IGNORECASE) for words in load_vocabulary("steps")[what])
 
 
 def _parse_number(word: str) -> int:
-    return min(int(word), 180) if word.isascii() and word.isdigit() else _NUMBERS.get(word.lower(), 0)
+    if word.isascii() and word.isdigit():
+        return min(int(word), 180)
+    numbers: dict[str, int] = load_vocabulary("numbers")["numbers"] | load_vocabulary("steps")["numbers"]
+    return numbers.get(word.lower(), 0)
 
 
 def _fit(wishes: list[float], total: int) -> list[int]:

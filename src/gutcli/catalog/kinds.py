@@ -27,7 +27,7 @@ EATEN = ("foods", "dishes", "ambiguous")
 
 # Words that rules read (data/NAME.toml): no entries, so they have no kind.
 VOCABULARIES = (
-    "sorts", "questions", "allergens", "reading", "crisis", "trials", "without_food", "eating", "red_flags",
+    "sorts", "questions", "allergens", "reading", "crisis", "trials", "without_food", "eating", "red_flags", "numbers",
 )  # fmt: skip
 # Lists among them to which a person's own files may add words: table -> the file that has it.
 WORD_LISTS = {
@@ -40,7 +40,7 @@ WORD_LISTS = {
     "meal": "eating",
     "measure": "eating",
 }
-KEPT_VOCABULARIES = ("eating", "red_flags")
+KEPT_VOCABULARIES = ("eating", "red_flags", "numbers")
 """Those that are kept with the compiled catalog, a person's own words among them."""
 
 SLOTS = ("prebiotic", "probiotic", "omega-3", "move", "calm")

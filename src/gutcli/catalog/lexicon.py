@@ -81,7 +81,7 @@ def _build_layers(entries: Mapping[str, Records]) -> dict[str, Layer]:
         _note(small, role["words"], role["id"])
     for unit in reading["unit"]:
         _note(small, unit["words"], "unit")
-    _note(small, (number["word"] for number in reading["number"]), "number")
+    _note(small, _build_numbers(), "number")
     return {"said": said, "taken": taken, "eaten": foods, "roles": small}
 
 
@@ -114,6 +114,12 @@ def _add_own(layers: dict[str, Layer], own: Mapping[str, Layer], food_names: Map
         for phrase, meanings in phrases.items():
             for meaning in meanings:
                 _note(layers[name], [phrase], meaning)
+
+
+def _build_numbers() -> dict[str, float]:
+    """Return the value of each folded number in words."""
+    more = {fold(number["word"]): number["value"] for number in load_vocabulary("reading")["number"]}
+    return {**load_vocabulary("numbers")["numbers"], **more}
 
 
 def _build_facts(records: Mapping[str, Records]) -> dict[str, Any]:
@@ -160,7 +166,7 @@ def _build_facts(records: Mapping[str, Records]) -> dict[str, Any]:
         "families": {family["id"]: family for family in eaten["family"]},
         "forms": forms,
         "units": {fold(word): unit["days"] for unit in reading["unit"] for word in unit["words"]},
-        "numbers": {fold(number["word"]): number["value"] for number in reading["number"]},
+        "numbers": _build_numbers(),
         "ago": {fold(ago["words"]): ago["days"] for ago in reading["ago"]},
         "phrases": {phrase["id"]: [fold(words) for words in phrase["words"]] for phrase in reading["phrase"]},
         "said_ages": {said["id"]: list(map(_make_pattern, said["words"])) for said in reading["said_age"]},

@@ -171,6 +171,10 @@ class _Reader:
                 return place + 2, None, True
         elif at < len(self.tokens) and self.tokens[at].folded in numbers:
             value, place = numbers[self.tokens[at].folded], at + 1
+            after = place + self.is_at(place, ("-",))
+            units = {word for word, number in numbers.items() if number in range(1, 10)}
+            if value in range(20, 100, 10) and self.is_at(after, units - self.words.articles - self.words.multiples):
+                value, place = value + numbers[self.tokens[after].folded], after + 1  # twenty five
             # half a, half a dozen
             while self.is_at(place, {*self.words.articles, "dozen", "of"}) and value < 1 and place < at + 3:
                 value *= numbers.get(self.tokens[place].folded, 1)

@@ -61,7 +61,7 @@ def load_words(catalog: Catalog) -> Words:
     return Words(
         **sets,
         meals={fold(word): entry["id"] for entry in document["meal"] for word in entry["words"]},
-        numbers={fold(word): float(number) for word, number in document["numbers"].items()},
+        numbers=catalog.vocabulary("numbers")["numbers"] | document["numbers"],
         measures={
             fold(word): {key: float(entry[key]) for key in ("grams", "ml") if key in entry}
             for entry in document["measure"]
