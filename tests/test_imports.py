@@ -65,6 +65,26 @@ def test_what_is_known_is_shown_without_reading_a_persons_words(argv: tuple[str,
     assert not loaded(*argv) & {"gutcli.profile.needs", "gutcli.profile.reader", "gutcli.profile.cautions.view"}
 
 
+FORWARD = """
+import sys, typing
+made, really = [], typing.ForwardRef.__init__
+def note(self, name, *given, **named):
+    made.append(name)
+    really(self, name, *given, **named)
+typing.ForwardRef.__init__ = note
+from gutcli.cli import run
+code = run(sys.argv[1:])
+print(code, made, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("argv", [("today",), ("status",), ("done", "1"), ("mood", "4")])
+def test_no_value_of_the_daily_path_has_a_type_in_quotes(argv: tuple[str, ...]) -> None:
+    """A named tuple compiles it at each start; the first such costs more than ten named tuples."""
+    result = subprocess.run([sys.executable, "-c", FORWARD, *argv], capture_output=True, text=True, check=True)
+    assert result.stderr.splitlines()[-1] == "0 []"
+
+
 def test_version_loads_almost_nothing() -> None:
     assert not loaded("--version") & {"typer", "rich", "pydantic", "json", "gutcli.app"}
 

@@ -1,10 +1,7 @@
 """Choosing foods by what they are, what they contain and for whom they are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS, FOOD_SLOTS, NUTRIENTS
 from gutcli.catalog.library import load_vocabulary
@@ -24,8 +21,7 @@ _UNDIFFERENTIATED = "619"
 _LOW_LACTOSE = "holds a little lactose"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What was asked of foods, as understood. Of `kinds` any will do, all else must hold; `without` are legal words."""
 
     query: str
@@ -38,17 +34,15 @@ class Asked:
     limit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The foods that fit, and those that would, but for what they may contain or for a little lactose."""
 
-    foods: tuple[Food, ...]
-    traces: tuple[Food, ...]
-    low_lactose: tuple[Food, ...]
+    foods: tuple["Food", ...]
+    traces: tuple["Food", ...]
+    low_lactose: tuple["Food", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure in one serving. `bound`: "" as the source has it, "least", "most", or "about" where it is both."""
 
     value: float | None
@@ -117,7 +111,7 @@ def parse_sort(words: str) -> str:
 _SHORTEST_ENDING = 4
 
 
-def find_foods(words: str, catalog: Catalog) -> tuple[list[Food], list[Food]]:
+def find_foods(words: str, catalog: "Catalog") -> "tuple[list[Food], list[Food]]":
     """Return the foods that `words` name, and others whose names hold them. Raise NameNotFoundError.
 
     A food's exact name means that food alone. A group's or kind's name means everything in it too. Whole words mean
@@ -147,7 +141,7 @@ def find_foods(words: str, catalog: Catalog) -> tuple[list[Food], list[Food]]:
     return [foods[ident] for ident in found], [foods[ident] for ident in others if ident not in found]
 
 
-def choose_foods(foods: Iterable[Food], asked: Asked) -> Choice:
+def choose_foods(foods: "Iterable[Food]", asked: Asked) -> Choice:
     """Return the foods that fit; what may contain something unwanted is left out, and told apart."""
     chosen: list[Food] = []
     traces: list[Food] = []
@@ -161,7 +155,7 @@ def choose_foods(foods: Iterable[Food], asked: Asked) -> Choice:
     return Choice(tuple(chosen), tuple(traces), tuple(low))
 
 
-def find_misfit(food: Food, asked: Asked) -> str:
+def find_misfit(food: "Food", asked: Asked) -> str:
     """Return why a food does not fit, what it may contain aside; "" if it does."""
     if asked.kinds and not set(asked.kinds) & set(food.kinds):
         return f"not {join_words(asked.kinds, 'or')}"
@@ -176,7 +170,7 @@ def find_misfit(food: Food, asked: Asked) -> str:
     return _LOW_LACTOSE if asked.without_lactose and food.lactose == "low" else ""
 
 
-def format_misfit(food: Food, asked: Asked) -> str:
+def format_misfit(food: "Food", asked: Asked) -> str:
     """Return why a food does not fit, what it may contain included; "" if it does."""
     if reason := find_misfit(food, asked):
         return reason
@@ -184,12 +178,12 @@ def format_misfit(food: Food, asked: Asked) -> str:
     return f"may contain {join_words(found)}" if found else ""
 
 
-def _may_contain(food: Food, asked: Asked) -> list[str]:
+def _may_contain(food: "Food", asked: Asked) -> list[str]:
     unwanted = {*asked.without, *(("milk",) if asked.without_lactose else ())}
     return [allergen for allergen in food.may_contain if allergen in unwanted]
 
 
-def sort_foods(foods: Iterable[Food], sort: str) -> list[Food]:
+def sort_foods(foods: "Iterable[Food]", sort: str) -> "list[Food]":
     """Sort by name or by a figure in a serving, the most first and the unknown last; "" sorts by group and name."""
     if sort == "name":
         return sorted(foods, key=lambda food: (fold(food.name), food.id))
@@ -197,19 +191,19 @@ def sort_foods(foods: Iterable[Food], sort: str) -> list[Food]:
         place = {group: number for number, group in enumerate(FOOD_GROUPS)}
         return sorted(foods, key=lambda food: (place[food.group], fold(food.name), food.id))
 
-    def order(food: Food) -> tuple[bool, float, str]:
+    def order(food: "Food") -> tuple[bool, float, str]:
         value = amount_of(food, sort).value
         return value is None, -(value or 0), food.id
 
     return sorted(foods, key=order)
 
 
-def amount_of(food: Food, sort: str) -> Amount:
+def amount_of(food: "Food", sort: str) -> Amount:
     """Return a figure of a food, by the name that it is sorted by, for one serving."""
     return sum_omega_3(food) if sort == "omega-3" else figure_of(food, _FIGURES[sort])
 
 
-def figure_of(food: Food, nutrient: str) -> Amount:
+def figure_of(food: "Food", nutrient: str) -> Amount:
     """Return a figure of a food for one serving, and on which side the truth may lie."""
     value = food.per_100g.get(nutrient)
     if value is None:
@@ -227,12 +221,12 @@ def _round(value: float) -> float:
     return float(f"{value:.6g}")
 
 
-def is_ala_bound(food: Food) -> bool:
+def is_ala_bound(food: "Food") -> bool:
     """Whether the source counted every 18:3 fat, so that ALA may be less."""
     return bool(food.source and (food.source.ala_basis or "").startswith(_UNDIFFERENTIATED))
 
 
-def sum_omega_3(food: Food) -> Amount:
+def sum_omega_3(food: "Food") -> Amount:
     """Add up ALA, EPA and DHA in one serving; what is unknown makes it a least amount."""
     known = [food.per_100g[name] for name in OMEGA_3 if name in food.per_100g]
     if not known:
@@ -244,12 +238,12 @@ def sum_omega_3(food: Food) -> Amount:
     return Amount(total, "about" if at_most and at_least else "most" if at_most else "least" if at_least else "")
 
 
-def find_spreading(cautions: Iterable[Caution]) -> list[Caution]:
+def find_spreading(cautions: "Iterable[Caution]") -> "list[Caution]":
     """Return the cautions that foods carry by what they contain, whether they name them or not."""
     return [caution for caution in cautions if caution.allergens or caution.lactose]
 
 
-def follow_cautions(food: Food, spreading: Iterable[Caution]) -> tuple[str, ...]:
+def follow_cautions(food: "Food", spreading: "Iterable[Caution]") -> tuple[str, ...]:
     """Give those of the spreading cautions that a food carries, beside the ones that it names itself."""
     return tuple(
         c.id

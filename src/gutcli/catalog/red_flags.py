@@ -1,7 +1,5 @@
 """What a diary does not score, because a doctor should see it: found in a person's words, answered with where to go."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Catalog entries as frozen values. They come from validated records (catalog/models.py): nothing is checked here."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar

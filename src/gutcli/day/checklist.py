@@ -57,7 +57,7 @@ class Checklist(NamedTuple):
     empty: tuple[EmptySlot, ...]
     offer: Offer
     items: tuple[PlanItem, ...]
-    marks: "tuple[Mark, ...]"
+    marks: tuple["Mark", ...]
     week_before: frozenset[str]
     week: tuple[tuple[date, tuple[str, ...]], ...]
     gentle: bool

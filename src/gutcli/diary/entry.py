@@ -72,7 +72,7 @@ class Item(NamedTuple):
 
     `number` is its place on the day's list, from 1 (0 when it is not on one). `state` is open, done or skipped;
     `reason` is why it was skipped. `swapped_from` is the id of what the list offered at first, `swap` the entry that
-    put this in its place, and `before` what that entry took out. `by_profile`: the profile asked for that.
+    put this in its place, and `before` the item that it took out, or None. `by_profile`: the profile asked for that.
     `logged` is there for what was eaten beside the list.
     """
 
@@ -87,7 +87,7 @@ class Item(NamedTuple):
     swapped_from: str = ""
     swapped_from_name: str = ""
     swap: str = ""
-    before: "Item | None" = None
+    before: Any = None
     by_profile: bool = False
     logged: Logged | None = None
 

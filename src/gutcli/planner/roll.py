@@ -42,7 +42,7 @@ class Past(NamedTuple):
     begins: date | None = None
     away: frozenset[date] = frozenset()
     week_starts: int = 0
-    trials: "tuple[Trial, ...]" = ()
+    trials: tuple["Trial", ...] = ()
 
 
 def is_gentle(outline: "Outline", day: date, past: Past) -> bool:

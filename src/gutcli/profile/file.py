@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.errors import ProfileError
@@ -12,7 +13,7 @@ from gutcli.profile.values import UnfitWordsError, suggest
 from gutcli.text import count, quoted, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from gutcli.catalog.files import TomlError
 
@@ -41,7 +42,7 @@ class Problem(NamedTuple):
 class Examined(NamedTuple):
     """What can be said of a profile that may be broken: the values that hold, by key, and every problem."""
 
-    values: "Mapping[str, Any]"
+    values: Mapping[str, Any]
     problems: tuple[Problem, ...]
 
 
@@ -169,7 +170,7 @@ def _load_before(path: StrPath, cause: "BaseException | TomlError | None") -> di
         return {}
 
 
-def examine_data(data: "Mapping[str, Any]", lines: "Mapping[str, int] | None" = None) -> Examined:
+def examine_data(data: Mapping[str, Any], lines: Mapping[str, int] | None = None) -> Examined:
     """Return the values that hold, by key, and everything that is wrong; `lines` are those of the keys, where known."""
     lines = lines or {}
     found: dict[str, Any] = {}
@@ -204,7 +205,7 @@ def examine_data(data: "Mapping[str, Any]", lines: "Mapping[str, int] | None" = 
     return Examined({key: found[key] for key in KEYS if key in found}, tuple(problems))
 
 
-def _flatten(data: "Mapping[str, Any]") -> "Iterator[tuple[str, str, Any]]":
+def _flatten(data: Mapping[str, Any]) -> "Iterator[tuple[str, str, Any]]":
     """Yield every key with its table and value; a table that is none stands for itself."""
     for key, value in data.items():
         if key in TABLES and isinstance(value, dict):

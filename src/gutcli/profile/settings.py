@@ -1,14 +1,12 @@
 """What the person told us, as one table of settings: each key is declared once, here, and nowhere else."""
 
+from collections.abc import Mapping
 from datetime import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from gutcli.catalog.kinds import ALLERGENS
 from gutcli.diary.ratings import RATINGS
 from gutcli.profile.values import DIET, FLAG, SHARE, TIME, WATCHES, WEEK, WORDS, Kind, make_choice, make_number
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CHECKLIST = {"prebiotic": 2, "probiotic": 1, "omega-3": 1, "move": 1, "calm": 1}
 """How many items of each slot a day has, where the person says nothing else."""
@@ -28,7 +26,7 @@ class Profile(NamedTuple):
     practices_avoid: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     watch: tuple[str, ...] = ()
-    checklist: "Mapping[str, int]" = CHECKLIST
+    checklist: Mapping[str, int] = CHECKLIST
     goals_plants: int = 30
     mushrooms_count: bool = True
     aim: float = DAILY_AIM
@@ -120,7 +118,7 @@ def profile_value(profile: Profile, key: str) -> Any:
     return profile.checklist[name] if table == "checklist" else getattr(profile, key.replace(".", "_"))
 
 
-def make_profile(values: "Mapping[str, Any]") -> Profile:
+def make_profile(values: Mapping[str, Any]) -> Profile:
     """Return the profile of values by their keys; every other key has its default."""
     counts = {key.partition(".")[2]: value for key, value in values.items() if key.startswith("checklist.")}
     fields = {key.replace(".", "_"): value for key, value in values.items() if not key.startswith("checklist.")}

@@ -3,13 +3,14 @@
 Its text is "what is wrong. What would be right."; the value itself is named by whoever catches it.
 """
 
+from collections.abc import Callable
 from datetime import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.text import fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 DIETS = ("omnivore", "pescatarian", "vegetarian", "vegan")
 """From the one that takes everything to the strictest."""
@@ -36,8 +37,8 @@ class Kind(NamedTuple):
     `offers` are the words that it may be, where these can be listed.
     """
 
-    read: "Callable[[Any], Any]"
-    parse: "Callable[[str], Any]"
+    read: Callable[[Any], Any]
+    parse: Callable[[str], Any]
     offers: tuple[str, ...] = ()
 
 

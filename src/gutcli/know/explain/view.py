@@ -1,10 +1,7 @@
 """What `explain` says: one topic's page, or all topics."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
 
 from gutcli.catalog.kinds import GRADES, TOPIC_GROUPS
 from gutcli.catalog.library import Catalog
@@ -24,8 +21,7 @@ FOODS_SHOWN = 4
 PRACTICES_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class ListedView:
+class ListedView(NamedTuple):
     """A food or practice of the checklist that names the topic, with all its cautions. `personal`: with a profile."""
 
     id: str
@@ -34,20 +30,19 @@ class ListedView:
     personal: PersonalView | None
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainView:
+class ExplainView(NamedTuple):
     """A topic's page. `references` stand in the order of their first use; `checked` is a day, or None if not known.
 
     `help` says where to find help at once; None where the topic asks for none.
     """
 
-    SUBJECT: ClassVar[str] = "topic"
     topic: Topic
     help: str | None
     foods: tuple[ListedView, ...]
     practices: tuple[ListedView, ...]
     checked: str | None
     references: tuple[SourceView, ...]
+    SUBJECT: str = "topic"
 
 
 class ExplainInFullView(ExplainView):
@@ -57,8 +52,7 @@ class ExplainInFullView(ExplainView):
     KIND: ClassVar[str] = "explain"
 
 
-@dataclass(frozen=True, slots=True)
-class TopicLine:
+class TopicLine(NamedTuple):
     """A topic in the list of all."""
 
     id: str
@@ -68,8 +62,7 @@ class TopicLine:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsView:
+class TopicsView(NamedTuple):
     """All topics, in the order of their groups."""
 
     topics: tuple[TopicLine, ...]
@@ -85,10 +78,10 @@ def build_topics(catalog: Catalog) -> TopicsView:
 def build_explain(
     words: str,
     catalog: Catalog,
-    open_index: Callable[[], Index],
+    open_index: "Callable[[], Index]",
     *,
     in_full: bool = False,
-    person: Person | None = None,
+    person: "Person | None" = None,
     find_help: Callable[[], FindView | None] | None = None,
 ) -> ExplainView | FindView | TopicsView:
     """Explain the topic that `words` name or, where they name none, say where they were found.
@@ -109,7 +102,9 @@ def build_explain(
     return build_topic(catalog.topics[named[0]], catalog, in_full=in_full, person=person)
 
 
-def build_topic(topic: Topic, catalog: Catalog, *, in_full: bool = False, person: Person | None = None) -> ExplainView:
+def build_topic(
+    topic: Topic, catalog: Catalog, *, in_full: bool = False, person: "Person | None" = None
+) -> ExplainView:
     """Build a topic's page."""
     named = [ident for claims in (topic.claims, topic.popular_claims) for claim in claims for ident in claim.references]
     judge_food, judge_practice = (person.judge_food, person.judge_practice) if person else (None, None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -69,7 +68,7 @@ def run(
     if why_not:
         app.show(build_why_not(app.catalog, asked, app.person, everything=everything))
         return
-    asked = replace(asked, sort=parse_sort(sort) if sort is not None else "", limit=limit)
+    asked = asked._replace(sort=parse_sort(sort) if sort is not None else "", limit=limit)
     app.show(build_foods(app.catalog, asked, app.find_person("Foods"), everything=everything))
 
 

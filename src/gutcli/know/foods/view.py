@@ -1,10 +1,7 @@
 """What `foods` says: foods with their figures, for whom they are, and what to know before eating them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.browse import (
     Amount,
@@ -31,14 +28,12 @@ if TYPE_CHECKING:
 MOST_RELATED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class FoodView:
+class FoodView(NamedTuple):
     """One food. A figure that its source lacks is null. `personal` is null where there is no profile.
 
     `cautions` are the food's own and, named again in `cautions_by_content`, those that follow from its allergens.
     """
 
-    SUBJECT: ClassVar[str] = "food"
     food: Food
     per_100g: Mapping[str, float | None]
     per_serving: Mapping[str, float | None]
@@ -47,10 +42,10 @@ class FoodView:
     cautions: tuple[CautionView, ...]
     cautions_by_content: tuple[str, ...]
     personal: PersonalView | None
+    SUBJECT: str = "food"
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOutView:
+class LeftOutView(NamedTuple):
     """A food that the words named, and why it does not fit what was asked."""
 
     id: str
@@ -58,8 +53,7 @@ class LeftOutView:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoodsView:
+class FoodsView(NamedTuple):
     """The foods that were asked for. `total` counts all that fit, `limit` or not.
 
     `traces` would fit, but may contain what was to be left out; `low_lactose` would, but for a little lactose.
@@ -80,18 +74,16 @@ class FoodsView:
     everyday_left_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNotFoodView:
+class WhyNotFoodView(NamedTuple):
     """A food that does not fit the profile, and why."""
 
     id: str
     name: str
     kinds: tuple[str, ...]
-    reasons: tuple[Reason, ...]
+    reasons: tuple["Reason", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNotView:
+class WhyNotView(NamedTuple):
     """The foods that do not fit the profile; `fitting` counts those that do."""
 
     foods: tuple[WhyNotFoodView, ...]
@@ -99,7 +91,9 @@ class WhyNotView:
     asked: Asked
 
 
-def build_foods(catalog: Catalog, asked: Asked, person: Person | None = None, *, everything: bool = False) -> FoodsView:
+def build_foods(
+    catalog: Catalog, asked: Asked, person: "Person | None" = None, *, everything: bool = False
+) -> FoodsView:
     """Build the view of the foods that the query names (none: all) and that fit all else. Raise NameNotFoundError."""
     pool, related, aside = _browse(catalog, asked, everything=everything)
     named = pool if asked.query.strip() else ()
@@ -139,7 +133,7 @@ def _browse(
     return [food for food in known if food.kinds or not food.everyday], (), aside
 
 
-def build_why_not(catalog: Catalog, asked: Asked, person: Person, *, everything: bool = False) -> WhyNotView:
+def build_why_not(catalog: Catalog, asked: Asked, person: "Person", *, everything: bool = False) -> WhyNotView:
     """Build the view of the foods that fit what was asked, but not the profile, each with every reason."""
     choice = choose_foods(_browse(catalog, asked, everything=everything)[0], asked)
     judged = [(food, person.judge_food(food).excluded) for food in sort_foods(choice.foods, "")]
@@ -147,7 +141,7 @@ def build_why_not(catalog: Catalog, asked: Asked, person: Person, *, everything:
     return WhyNotView(unfit, len(judged) - len(unfit), asked)
 
 
-def _view(food: Food, catalog: Catalog, spreading: Iterable[Caution], person: Person | None) -> FoodView:
+def _view(food: Food, catalog: Catalog, spreading: Iterable[Caution], person: "Person | None") -> FoodView:
     following = follow_cautions(food, spreading)
     verdict = person.judge_food(food) if person else None
     cautions, personal = view_cautions((*food.cautions, *following), catalog, verdict)

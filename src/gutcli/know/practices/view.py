@@ -1,10 +1,7 @@
 """What `practices` says: techniques, with their steps, evidence and cautions."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.library import Catalog
 from gutcli.catalog.search import holds_words, match_name, nearest_names, unknown
@@ -16,21 +13,19 @@ if TYPE_CHECKING:
     from gutcli.profile.person import Person
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeView:
+class PracticeView(NamedTuple):
     """One technique. `grade` is for the effect that `evidence_note` names, never for the gut.
 
     `personal` is null where there is no profile.
     """
 
-    SUBJECT: ClassVar[str] = "practice"
     practice: Practice
     cautions: tuple[CautionView, ...]
     personal: PersonalView | None
+    SUBJECT: str = "practice"
 
 
-@dataclass(frozen=True, slots=True)
-class PracticesView:
+class PracticesView(NamedTuple):
     """The techniques that were asked for, and every source that they name."""
 
     practices: tuple[PracticeView, ...]
@@ -38,7 +33,7 @@ class PracticesView:
 
 
 def build_practices(
-    words: str, kinds: Collection[str], catalog: Catalog, person: Person | None = None
+    words: str, kinds: Collection[str], catalog: Catalog, person: "Person | None" = None
 ) -> PracticesView:
     """Build the view of the techniques of these kinds (none: of all) that `words` name (none: all).
 
@@ -74,6 +69,6 @@ def _find(words: str, pool: Mapping[str, Practice], catalog: Catalog) -> list[Pr
     raise unknown(words, nearest_names(words, names), "technique", "gutcli practices lists them all.")
 
 
-def _view(practice: Practice, catalog: Catalog, person: Person | None) -> PracticeView:
+def _view(practice: Practice, catalog: Catalog, person: "Person | None") -> PracticeView:
     verdict = person.judge_practice(practice) if person else None
     return PracticeView(practice, *view_cautions(practice.cautions, catalog, verdict))

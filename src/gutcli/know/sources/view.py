@@ -1,10 +1,7 @@
 """What several commands say alike: sources in the order in which they are named, cautions, and who a thing suits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.kinds import SEVERITIES
 from gutcli.catalog.library import Catalog
@@ -15,17 +12,15 @@ if TYPE_CHECKING:
     from gutcli.profile.verdicts import Reason, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source; `number` stands for it on the page. An undated page has no year."""
 
-    SUBJECT: ClassVar[str] = "source"
     number: int
     source: Reference
+    SUBJECT: str = "source"
 
 
-@dataclass(frozen=True, slots=True)
-class CautionView:
+class CautionView(NamedTuple):
     """For whom, how strictly and what to do; `short` is the advice in a few words."""
 
     id: str
@@ -37,12 +32,11 @@ class CautionView:
     checked: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalView:
+class PersonalView(NamedTuple):
     """How a food or practice stands with the profile: whether it fits, why not, and the person's own cautions."""
 
     fits: bool
-    reasons: tuple[Reason, ...]
+    reasons: tuple["Reason", ...]
     notes: tuple[CautionView, ...]
 
 
@@ -72,7 +66,7 @@ def caution_views(idents: Iterable[str], catalog: Catalog, said: Iterable[Note] 
 
 
 def view_cautions(
-    idents: Iterable[str], catalog: Catalog, verdict: Verdict | None
+    idents: Iterable[str], catalog: Catalog, verdict: "Verdict | None"
 ) -> tuple[tuple[CautionView, ...], PersonalView | None]:
     """Return the cautions of a food or practice, and how it stands with the profile, where there is one."""
     if verdict is None:

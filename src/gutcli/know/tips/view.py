@@ -1,11 +1,8 @@
 """What `tips` says: the day's tip, those of a topic, or all."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.library import Catalog
 from gutcli.catalog.search import resolve
@@ -18,8 +15,7 @@ if TYPE_CHECKING:
     from gutcli.profile.verdicts import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class TipView:
+class TipView(NamedTuple):
     """A tip, with the cautions of the techniques that it names. Without references it claims nothing about health.
 
     `personal` are the cautions that stand there because of the profile.
@@ -35,8 +31,7 @@ class TipView:
     yours: Yours | None
 
 
-@dataclass(frozen=True, slots=True)
-class TipsView:
+class TipsView(NamedTuple):
     """Tips and their sources. `day` is set where it is the day's tip, `topic` where they are a topic's.
 
     `left_out` counts those that do not suit the person.
@@ -50,7 +45,7 @@ class TipsView:
 
 
 def build_tips(
-    catalog: Catalog, day: date, *, topic: str = "", every: bool = False, person: Person | None = None
+    catalog: Catalog, day: date, *, topic: str = "", every: bool = False, person: "Person | None" = None
 ) -> TipsView:
     """Build the view of a topic's tips, of all, or, when neither is asked for, of the day's tip, as on the list.
 
@@ -70,7 +65,7 @@ def build_tips(
 
 
 def _view(
-    catalog: Catalog, tips: Iterable[Tip], person: Person | None, *, day: date | None = None, topic: str | None = None
+    catalog: Catalog, tips: Iterable[Tip], person: "Person | None", *, day: date | None = None, topic: str | None = None
 ) -> TipsView:
     asked = list(tips)
     verdicts = {tip.id: person.judge_tip(tip) for tip in asked} if person else {}
@@ -80,7 +75,7 @@ def _view(
     return TipsView(day, topic, views, sources, len(asked) - len(fitting))
 
 
-def _tip_view(tip: Tip, catalog: Catalog, verdict: Verdict | None) -> TipView:
+def _tip_view(tip: Tip, catalog: Catalog, verdict: "Verdict | None") -> TipView:
     notes = verdict.notes if verdict else ()
     own = tuple(note.id for note in notes)
     practices = (catalog.practices[ident] for ident in tip.practices if ident in catalog.practices)
