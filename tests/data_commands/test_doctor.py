@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from gutcli.catalog.kinds import TABLES
 from tests.looking_back.seed import FEW_DAYS, seed
 from tests.run_gutcli import gutcli
 
@@ -35,10 +36,28 @@ def test_a_new_home_is_well(home):
         "built-in catalog": True,
     }  # fmt: skip
     assert data["catalog_entries"]["foods"] > 100
+    assert [*data["catalog_entries"]] == [*TABLES]
     assert (data["backups"], data["overlay_files"], data["profile_keys"], data["mended"]) == ([], [], [], None)
     assert set(data["versions"]) == {"gutcli", "python", "sqlite", "system"}
     assert "all is well" in gutcli("doctor").out
     assert not (home / "diary.db").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX's")
+def test_what_is_open_to_others_is_said_in_the_same_words_wherever_it_is(few_days):
+    gutcli("backup")
+    (few_days / "catalog").mkdir(mode=0o700)
+    for name, mode in (("diary.db", 0o644), ("backups", 0o770), ("catalog", 0o722)):
+        (few_days / name).chmod(mode)
+    found = {each["area"]: (each["what"], each["hint"]) for each in findings(0)[1]["findings"]}
+    for area, name, does, mode, right in (
+        ("diary", "diary.db", "read", 644, 600), ("backups", "backups", "changed", 770, 700),
+        ("catalog", "catalog", "changed", 722, 700),
+    ):  # fmt: skip
+        assert found[area] == (
+            f"{few_days / name} can be {does} by others on this machine (mode {mode}).",
+            f"Make it yours alone: chmod {right} {few_days / name}",
+        )
 
 
 def test_a_diary_in_use_is_well(few_days):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gutcli.errors import DiaryError
+from gutcli.folders import StrPath
 from gutcli.store import facts
 from gutcli.store.backup import Copy, check_backups, load_ids
 from gutcli.store.connection import understanding
@@ -76,7 +77,12 @@ def inspect_diary(path: Path, backups: Path) -> Health:
         known["exists"] = check_file(path, backups=backups)
         if known["exists"]:
             known["size_bytes"] = path.stat().st_size
-            _look_at_modes(path, findings)
+            findings += [*find_open("diary", path), *find_open("diary", path.parent)]
+            if not os.access(path, os.W_OK):
+                mode = stat.S_IMODE(path.stat().st_mode)
+                what = f"The diary {shown(path)} cannot be written (mode {mode:03o}), so no tick is kept."
+                hint = f"Make it writable: chmod u+w {quoted(path)} (and see that it is yours: ls -l)"
+                findings.append(_problem(what, hint))
             known |= _read(path, backups, findings)
     except DiaryError as error:
         known["exists"] = _may_exist(path)
@@ -161,16 +167,24 @@ def _find_broken(database: sqlite3.Connection) -> list[date]:
     return broken
 
 
-def _look_at_modes(path: Path, findings: list[Finding]) -> None:
-    modes = {place: stat.S_IMODE(place.stat().st_mode) for place in (path, path.parent)}
-    for place, right in ((path, "600"), (path.parent, "700")):
-        if os.name != "nt" and modes[place] & 0o077:
-            what = f"{shown(place)} can be read by others on this machine (mode {modes[place]:03o})."
-            hint = f"Make it yours alone: chmod {right} {quoted(place)}"
-            findings.append(Finding("diary", "advice", what, hint))
-    if not os.access(path, os.W_OK):
-        what = f"The diary {shown(path)} cannot be written (mode {modes[path]:03o}), so no tick is kept."
-        findings.append(_problem(what, f"Make it writable: chmod u+w {quoted(path)} (and see that it is yours: ls -l)"))
+def find_open(area: str, path: StrPath, wrong: int = 0o077) -> list[Finding]:
+    """Return that a place belongs to another user or is open to others, where its mode has one of the `wrong` bits."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return []
+    if os.name == "nt":
+        return []
+    mode = stat.S_IMODE(found.st_mode)
+    if found.st_uid != os.geteuid():
+        what = f"{shown(path)} belongs to another user, who can change what is in it."
+        return [Finding(area, "advice", what, f'Make it yours: sudo chown -R "$(id -u)" {quoted(path)}')]
+    if not mode & wrong:
+        return []
+    does = "changed" if mode & 0o022 else "read"
+    what = f"{shown(path)} can be {does} by others on this machine (mode {mode:03o})."
+    right = "700" if stat.S_ISDIR(found.st_mode) else "600"
+    return [Finding(area, "advice", what, f"Make it yours alone: chmod {right} {quoted(path)}")]
 
 
 def _read(path: Path, backups: Path, findings: list[Finding]) -> dict[str, Any]:

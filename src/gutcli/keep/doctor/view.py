@@ -14,9 +14,10 @@ from pathlib import Path
 
 from gutcli import __version__
 from gutcli.catalog.compile import compile_catalog
+from gutcli.catalog.kinds import TABLES
 from gutcli.catalog.library import built_in_files, find_data, overlay_files
 from gutcli.errors import GutcliError
-from gutcli.folders import Folders, StrPath, format_distrust
+from gutcli.folders import Folders, format_distrust
 from gutcli.keep.sync.view import build_status
 from gutcli.profile.file import examine_profile, find_copy
 from gutcli.store.backup import Copy
@@ -25,6 +26,7 @@ from gutcli.store.health import (
     Finding,
     Health,
     find_ahead,
+    find_open,
     inspect_diary,
     repair_device,
     repair_diary,
@@ -155,7 +157,7 @@ def _look_at_diary(folders: Folders, findings: list[Finding]) -> Health:
         message = getattr(error, "message", str(error))
         findings.append(Finding("diary", "problem", safe(message), getattr(error, "hint", "")))
     findings += health.findings
-    _look_at_privacy("backups", folders.backups, findings)
+    findings += find_open("backups", folders.backups)
     if (
         health.diary.exists
         and health.diary.entries
@@ -174,7 +176,7 @@ def _look_at_profile(folders: Folders, findings: list[Finding]) -> tuple[str, ..
     file = safe(folders.profile)
     findings += [Finding("profile", "problem", problem.say(file), hint) for problem in examined.problems]
     for path in (folders.profile, find_copy(folders.profile)):
-        _look_at_privacy("profile", path, findings)
+        findings += find_open("profile", path)
     return tuple(examined.values)
 
 
@@ -185,7 +187,7 @@ def _look_at_catalog(folders: Folders, findings: list[Finding]) -> tuple[dict[st
         findings.append(Finding("catalog", "problem", what, "Move it away, and make a folder in its place."))
     overlays = overlay_files(folders.overlay)
     for path in (folders.overlay, *overlays):
-        _look_at_privacy("catalog", path, findings, 0o022)  # what foods are is no secret
+        findings += find_open("catalog", path, 0o022)  # what foods are is no secret
     built_in = built_in_files()
     compiled = compile_catalog(built_in, overlays)
     for problem in compiled.problems:
@@ -195,7 +197,7 @@ def _look_at_catalog(folders: Folders, findings: list[Finding]) -> tuple[dict[st
             else "The whole file is left out until it is mended: gutcli catalog check"
         )
         findings.append(Finding("catalog", "problem", str(problem), hint))
-    return {kind: len(records) for kind, records in compiled.records.items()}, tuple(overlays)
+    return {kind: len(compiled.records[kind]) for kind in TABLES}, tuple(overlays)
 
 
 def _look_at_cache(folders: Folders, findings: list[Finding]) -> None:
@@ -209,24 +211,6 @@ def _look_at_cache(folders: Folders, findings: list[Finding]) -> None:
             if why := format_distrust(path.stat()):
                 what = f"{safe(str(path))} {why}, so it is not believed: everything is worked out anew each time."
                 findings.append(Finding("cache", "advice", what, f"Remove it: rm -r {quoted(path)}"))
-
-
-def _look_at_privacy(area: str, path: StrPath, findings: list[Finding], wrong: int = 0o077) -> None:
-    try:
-        facts = os.stat(path)
-    except (OSError, ValueError):
-        return
-    mode = stat.S_IMODE(facts.st_mode)
-    if os.name == "nt":
-        return
-    if facts.st_uid != os.geteuid():
-        what = f"{safe(str(path))} belongs to another user, who can change what is in it."
-        findings.append(Finding(area, "advice", what, f'Make it yours: sudo chown -R "$(id -u)" {quoted(path)}'))
-    elif mode & wrong:
-        does = "changed" if mode & 0o022 else "read"
-        what = f"{safe(str(path))} can be {does} by others on this machine (mode {mode:03o})."
-        right = "700" if stat.S_ISDIR(facts.st_mode) else "600"
-        findings.append(Finding(area, "advice", what, f"Make it yours alone: chmod {right} {quoted(path)}"))
 
 
 def _look_at_space(folders: Folders, findings: list[Finding]) -> None:
