@@ -37,7 +37,7 @@ from .comparison import (
     Working,
 )
 from .distributions import central_quantile, two_sided_p
-from .gls import Column, Design, Fit, fit, separable
+from .gls import Column, Design, Fit, fit, make_design, separable
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -186,15 +186,15 @@ class Bench:
         """Return the design of these days, made when first needed."""
         key = (days, lag if nights else None)
         if (found := self._places.get(key)) is None:
-            # Filters of ten years take megabytes, so only a few designs are kept, oldest out first.
+            # What was filtered on ten years takes megabytes, too, so only a few are kept, oldest out first.
             while len(self._places) >= _KEPT_DESIGNS:
                 del self._places[next(iter(self._places))]
-            covariates: list[list[float]] = []
+            covariates: tuple[tuple[float, ...], ...] = ()
             if nights:
                 mean = math.fsum(night[0] for night in nights if night) / sum(map(bool, nights))
-                covariates = [[night[0] - mean if night else 0.0 for night in nights]]
-                covariates += [[float(not night) for night in nights]] if not all(nights) else []
-            found = self._places[key] = _Place(Design(days, covariates))
+                covariates = (tuple(night[0] - mean if night else 0.0 for night in nights),)
+                covariates += (tuple(float(not night) for night in nights),) if not all(nights) else ()
+            found = self._places[key] = _Place(make_design(days, covariates))
         return found
 
 

@@ -16,6 +16,7 @@ import math
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from .whitening import Filter, Sparse, average, dot, make_course, score_fit
@@ -119,6 +120,15 @@ class Design:
                 best = max(best, value)
                 heapq.heappush(heap, (-value, node))
         return {node: value for node, value in scores.items() if value >= best - _CUT}
+
+
+@lru_cache(maxsize=8)
+def make_design(days: tuple[int, ...], covariates: tuple[tuple[float, ...], ...] = ()) -> Design:
+    """Return the design of these days: what else looks at the same days finds its filters made.
+
+    Filters of ten years take megabytes, so only a few designs are kept.
+    """
+    return Design(days, covariates)
 
 
 def find_best(scores: Mapping[Node, float]) -> Node:
