@@ -68,11 +68,11 @@ class Habits(NamedTuple):
         last = habit.last_offered
         return habit.misses >= MISSES and last is not None and (day - last).days <= MISS_REST_DAYS
 
-    def share(self, slot: str, ident: str) -> float:
-        """Return which share of the lately kept places of a slot this one filled; 0 while too little is known."""
+    def list_shares(self, slot: str) -> dict[str, float]:
+        """Return which share of the lately kept places of a slot each one filled; nothing while too little is known."""
         counts = self.regulars.get(slot, {})
         total = sum(counts.values())
-        return counts.get(ident, 0) / total if total >= _ENOUGH else 0.0
+        return {ident: count / total for ident, count in counts.items()} if total >= _ENOUGH else {}
 
 
 def _had_since(habit: Habit) -> bool:

@@ -157,9 +157,9 @@ class Planner:
             fresh.out = out
             return format_basket(plan_week(fresh, away))
 
-        kept = self._keep if self._keep and first <= self.today < first + timedelta(days=DAYS) else None
+        kept = self._keep if first <= self.today < first + timedelta(days=DAYS) else None
         basket = None
-        if kept:
+        if kept is not None:
             stock = [event for event in self.past.stock if since <= event.day < first]
             seen = [(d.day, d.items, d.plants, d.ate, d.swapped) for d in days if d.day >= since]
             # It says which portions of the days before were halved: to the first tick of a new diary it is nothing.

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from gutcli.planner.candidate import Candidate, Choice
-from gutcli.planner.stock import LONG, Keeping, count_pressure
+from gutcli.planner.stock import LONG, count_pressure
 
 if TYPE_CHECKING:
-    from gutcli.planner.week import Week
+    from gutcli.planner.week import Known, Week
 
 MOST_OPEN_FERMENTS = 2
 _HURRY = 0.5
@@ -47,17 +47,21 @@ _WASTE = (0.05, 0.3)
 class Place(NamedTuple):
     """One place of a day that is to be filled: what is the same for every food that might stand there.
 
-    `number` counts the week's days from 0, `lines` what is to be bought so far, `groups` the food groups of the day's
-    other places; `lack` is how far the week lags behind its plants, `seed` what chance begins with.
+    `number` counts the week's days from 0, `groups` the food groups of the day's other places; `lack` is how far the
+    week lags behind its plants, `seed` what chance begins with. `planned` stands there by the week's basket, `resting`
+    is left out for now; a regular has its share of the slot's `regulars` places. `is_full`: nothing more may be bought.
     """
 
     day: date
     number: int
     slot: str
-    lines: int
     groups: Mapping[str, int]
     lack: float
     seed: int
+    planned: frozenset[str]
+    resting: frozenset[str]
+    regulars: float
+    is_full: bool
 
 
 def look_at_place(week: "Week", day: date, slot: str, chosen: Sequence[Choice]) -> Place:
@@ -66,11 +70,14 @@ def look_at_place(week: "Week", day: date, slot: str, chosen: Sequence[Choice]) 
     for choice in chosen:
         group = week.candidates[choice.id].group
         groups[group] = groups.get(group, 0) + 1
+    number, rules = (day - week.first).days, week.rules
+    planned = week.basket.days[number] if week.basket is not None else ()
+    lines = len(week.lines) + sum(not choice.at_home and choice.id not in week.lines for choice in chosen)
     return Place(
-        day, (day - week.first).days, slot,
-        lines=len(week.lines) + sum(not choice.at_home and choice.id not in week.lines for choice in chosen),
-        groups=groups, lack=lack_plants(week, day),
+        day, number, slot, groups=groups, lack=lack_plants(week, day),
         seed=crc32(f"{week.first.toordinal()}/{day.toordinal() % 7}/{slot}/".encode()),
+        planned=frozenset(choice.id for choice in planned if choice.slot == slot), resting=week.find_resting(day),
+        regulars=rules.regular_share * 7 * rules.counts.get(slot, 0), is_full=lines >= rules.most_lines,
     )  # fmt: skip
 
 
@@ -79,20 +86,22 @@ def score_food(week: "Week", place: Place, c: Candidate, *, strict: bool) -> tup
 
     Not `strict`: where nothing else is left, what rests, is dear, rare or out of season is better than an empty place.
     """
-    rules, habits, basket = week.rules, week.habits, week.basket
+    rules, basket = week.rules, week.basket
     day, slot = place.day, place.slot
-    packs = week.packs_of(c, day)
-    at_home = bool(packs) or c.source in week.larder.staples
-    pressure = count_pressure(packs, week.facts_of(c), week.portion_g(c), day) / week.rate if packs else 0.0
+    known = week.know(c)
+    source = known.source
+    packs = week.packs_of(c, day) if source in week.larder.packs else ()
+    at_home = bool(packs) or source in week.larder.staples
+    pressure = count_pressure(packs, known.facts, known.portion, day) / week.rate if packs else 0.0
     again = slot == "probiotic" or pressure >= _HURRY or c.favourite
-    if strict and not _may_stand(week, place, c, buys=not at_home, again=again):
+    if strict and not _may_stand(week, place, c, known, buys=not at_home, again=again):
         return None
     uses = week.uses.get(c.id, 0)
     last = week.last.get(c.id)
     reasons: list[str] = []
     score = 2 * crc32(c.id.encode(), place.seed) / 2**32
     score -= 8.0 * c.held_back
-    if not at_home and c.source not in week.lines and place.lines >= rules.most_lines:
+    if not at_home and source not in week.lines and place.is_full:
         score -= _BEYOND  # only where nothing at home is left
     if pressure > 0:
         score += 2.0 + 12.0 * min(pressure, 1.0)
@@ -104,12 +113,12 @@ def score_food(week: "Week", place: Place, c: Candidate, *, strict: bool) -> tup
         score += 1.5
         reasons.append("staple")
     elif basket is None:
-        score -= 0.5 if c.source not in week.lines else _another_pack(week, c)
-    if basket is not None and any(p.id == c.id and p.slot == slot for p in basket.days[place.number]):
+        score -= 0.5 if source not in week.lines else _another_pack(week, c)
+    if c.id in place.planned:
         score += 3.0
     # What this person eats anyway.
-    habit = habits.of(c.id)
-    wanted = habits.share(slot, c.id) * rules.regular_share * 7 * rules.counts.get(slot, 0)
+    habit = known.habit
+    wanted = week.share(slot, c.id) * place.regulars
     if slot == "prebiotic":  # regulars must leave room for many plants
         wanted = min(wanted, rules.repeats * 7)
     is_regular = week.by_slot.get((slot, c.id), 0) < round(wanted)
@@ -123,7 +132,7 @@ def score_food(week: "Week", place: Place, c: Candidate, *, strict: bool) -> tup
         score += 7.0 + 2 * place.number  # the later in the week, the more it is its turn
         reasons.append("favourite")
     # Variety, where it matters: plants, and what has not been there for long.
-    fresh = sum(1 for plant in c.plants if plant not in week.plants)
+    fresh = sum([plant not in week.plants for plant in c.plants])
     worth = _PLANT_WORTH[rules.adventure] * (1 + place.lack)
     if slot == "probiotic" and rules.adventure != "high":
         worth /= 2  # a ferment is there for itself, and what is open goes first
@@ -146,7 +155,7 @@ def score_food(week: "Week", place: Place, c: Candidate, *, strict: bool) -> tup
     score += _COMMONNESS.get(c.commonness, -1.0)
     if (
         not at_home
-        and week.is_new(c)
+        and known.is_new
         and (c.id in basket.new if basket is not None else c.id in week.new or len(week.new) < rules.new_plants)
     ):
         score += 5.0
@@ -185,87 +194,99 @@ def lack_plants(week: "Week", day: date) -> float:
     return min(max(0.0, (_PLANTS_A_WEEK[week.rules.adventure] - len(week.plants)) / left), 2.0) if left else 0.0
 
 
-def _may_stand(week: "Week", place: Place, c: Candidate, *, buys: bool, again: bool) -> bool:
-    rules, habits, day = week.rules, week.habits, place.day
-    if habits.rests(c.id, day):
-        return False
-    if "prebiotic" in c.slots and week.uses.get(c.id, 0) >= _MOST_TURNS[rules.adventure]:
+def _may_stand(week: "Week", place: Place, c: Candidate, known: "Known", *, buys: bool, again: bool) -> bool:
+    rules, day = week.rules, place.day
+    if c.id in place.resting:
         return False
     last = week.last.get(c.id)
-    if last == day or (last is not None and (day - last).days == 1 and not again):
-        return False
+    if last is not None:
+        if "prebiotic" in c.slots and week.uses.get(c.id, 0) >= _MOST_TURNS[rules.adventure]:
+            return False
+        if last == day or ((day - last).days == 1 and not again):
+            return False
     if not buys:
         return True
     if week.basket is not None:
-        return c.id in week.basket.foods and c.source in week.basket.lines and not week.has_instead(c, day)
-    if c.months and day.month not in c.months:
+        return c.id in week.basket.foods and known.source in week.basket.lines and not week.has_instead(c, day)
+    purchase = week.weigh_purchase(c, day)
+    if not purchase.suits:
         return False
-    if c.commonness == "rare" and not c.favourite and rules.adventure != "high":
-        return False
-    if c.price_band > rules.dearest or not _keeps_until(week, c, day):
-        return False
-    if c.source in week.lines:
+    if known.source in week.lines:
         return True
-    if place.lines >= rules.most_lines:
+    if place.is_full:
         return False
     if c.favourite:
         return True
     is_enough = len(week.new) >= rules.new_plants and place.lack < _URGENT
-    if is_enough and rules.adventure != "high" and week.is_new(c) and _is_strange(week, c):
+    if is_enough and rules.adventure != "high" and known.is_new and _is_strange(week, c):
         return False
     if "probiotic" in c.slots:
-        others = len(week.open_ferments(day) - {c.source})
+        others = len(week.open_ferments(day) - {known.source})
         if others >= MOST_OPEN_FERMENTS or (others and place.number >= _LATE):
             return False
-    wanted = habits.share(c.slots[0], c.id) > _REGULAR
+    wanted = week.share(c.slots[0], c.id) > _REGULAR
     most = _WASTE[wanted or (rules.adventure == "high" and "prebiotic" in c.slots)]
-    return count_waste(week, c, day) <= most and (wanted or _has_room(week, c, day))
+    return purchase.waste <= most and (wanted or _has_room(week, c, purchase, day))
 
 
-def _has_room(week: "Week", c: Candidate, day: date) -> bool:
-    """Return whether a pack that will not keep can be used up beside those that are there."""
-    facts, portion = week.facts_of(c), week.portion_g(c)
+class Purchase(NamedTuple):
+    """What speaks for buying a food that is opened on some day of a week: it hangs on nothing that the week brings.
+
+    `suits`: it is in season, not too rare and not too dear, and keeps until then. `waste` is the share of a new pack
+    that would go off, `load` how many places a day it would want; None where it keeps.
+    """
+
+    suits: bool
+    waste: float = 0.0
+    load: float | None = None
+
+
+_UNSUITED, _KEEPS = Purchase(suits=False), Purchase(suits=True)
+
+
+def weigh_purchase(week: "Week", c: Candidate, day: date) -> Purchase:
+    """Return what speaks for buying a food that is opened on `day`."""
+    rules, known, number = week.rules, week.know(c), (day - week.first).days
+    facts, portion = known.facts, known.portion
+    keeps = facts.unopened_days
+    if c.months and day.month not in c.months:
+        return _UNSUITED
+    if c.commonness == "rare" and not c.favourite and rules.adventure != "high":
+        return _UNSUITED
+    if c.price_band > rules.dearest or (keeps is not None and number > keeps):
+        return _UNSUITED
+    # For so many days a pack keeps that is bought for this week and opened on `day`.
+    days = facts.opened_days if facts.opened_means == "pack" else None
+    if keeps is not None:
+        days = keeps - number if days is None else min(days, keeps - number)
     whole = facts.smallest_g
-    days = _count_days(week, facts, day)
     if not whole or not portion or days is None or days > LONG:
+        return _KEEPS
+    load = facts.count_sittings(whole, portion) / max(1, days) / week.rate
+    return Purchase(True, _count_waste(week, c, facts.count_sittings(max(whole, portion), portion), days), load)
+
+
+def _count_waste(week: "Week", c: Candidate, portions: int, days: int) -> float:
+    """Return which share of a new pack would go off, if it keeps so many days and is kept to as this person does."""
+    turns = week.rate * (days + 1 if days < 3 else 3 + (days - 2) / 2)
+    if c.plants and "prebiotic" in c.slots:
+        # Repeats take places from other plants: a pack of many portions waits for a week that has room for it.
+        counts = week.rules.counts
+        room = week.rules.repeats * 7 * max([counts.get(slot, 0) for slot in c.slots])
+        if min(portions, turns) / max(1.0, days / 7) - 1 > max(room, 1.0):
+            return 1.0
+    return max(0.0, 1 - turns / portions)
+
+
+def _has_room(week: "Week", c: Candidate, purchase: Purchase, day: date) -> bool:
+    """Return whether a pack that will not keep can be used up beside those that are there."""
+    more = purchase.load
+    if more is None:
         return True
-    more = facts.count_sittings(whole, portion) / max(1, days) / week.rate
     return any(more + week.load(slot, day) <= 0.9 * week.rules.counts.get(slot, 0) for slot in c.slots)
-
-
-def _count_days(week: "Week", facts: Keeping, day: date) -> int | None:
-    """Return for how many days a pack keeps that is bought for this week and opened on `day`."""
-    opened = facts.opened_days if facts.opened_means == "pack" else None
-    spare = None if facts.unopened_days is None else facts.unopened_days - (day - week.first).days
-    return min((days for days in (opened, spare) if days is not None), default=None)
 
 
 def _is_strange(week: "Week", c: Candidate) -> bool:
     """Return whether something new counts against the new things of a week: what each shop has is strange to few."""
     rules = week.rules
     return rules.adventure == "low" or not rules.new_plants or c.commonness not in {"staple", "common"}
-
-
-def _keeps_until(week: "Week", c: Candidate, day: date) -> bool:
-    """Return whether what is bought on the first day still keeps on `day`."""
-    keeps = week.facts_of(c).unopened_days
-    return keeps is None or (day - week.first).days <= keeps
-
-
-def count_waste(week: "Week", c: Candidate, day: date) -> float:
-    """Return which share of a new pack would go off, if it is opened on `day` and kept to as this person does."""
-    facts, portion = week.facts_of(c), week.portion_g(c)
-    whole = facts.smallest_g
-    if not whole or not portion:
-        return 0.0
-    horizon = _count_days(week, facts, day)
-    if horizon is None or horizon > LONG:
-        return 0.0
-    portions = facts.count_sittings(max(whole, portion), portion)
-    turns = week.rate * (horizon + 1 if horizon < 3 else 3 + (horizon - 2) / 2)
-    # Repeats take places from other plants: a pack of many portions waits for a week that has room for it.
-    room = week.rules.repeats * 7 * max(week.rules.counts.get(slot, 0) for slot in c.slots)
-    weeks = max(1.0, horizon / 7)
-    if c.plants and "prebiotic" in c.slots and min(portions, turns) / weeks - 1 > max(room, 1.0):
-        return 1.0
-    return max(0.0, 1 - turns / portions)

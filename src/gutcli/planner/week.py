@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.planner.candidate import Candidate, Choice, Rules
-from gutcli.planner.habits import Habits
+from gutcli.planner.habits import Habit, Habits
 from gutcli.planner.movement import choose_practices
-from gutcli.planner.score import look_at_place, score_food
+from gutcli.planner.score import Purchase, look_at_place, score_food, weigh_purchase
 from gutcli.planner.stock import BOUGHT, EATEN, Keeping, Larder, Pack, StockEvent, count_pressure
 
 DAYS = 7
@@ -26,6 +26,7 @@ OTHER_FISH_A_WEEK = 1
 ENOUGH_FERMENTS = 2
 """So many at home, and a week that is under way asks for no other."""
 FISH_GROUP = "fish-and-seafood"
+_NOTHING: Mapping[str, float] = {}
 
 
 class Basket(NamedTuple):
@@ -43,6 +44,20 @@ class Basket(NamedTuple):
 def make_basket(days: tuple[tuple[Choice, ...], ...], lines: Mapping[str, int], new: tuple[str, ...]) -> Basket:
     """Return the basket of a week's days."""
     return Basket(days, lines, new, frozenset(choice.id for day in days for choice in day))
+
+
+class Known(NamedTuple):
+    """What of a candidate stays as it is for a whole week.
+
+    `source` is the food out of whose pack it comes, `facts` how that keeps, `portion` how many grams of it one sitting
+    takes; `is_new`: it brings a plant that was not had for twelve weeks.
+    """
+
+    source: str
+    facts: Keeping
+    portion: float | None
+    habit: Habit
+    is_new: bool
 
 
 class Week:
@@ -70,9 +85,39 @@ class Week:
         self.new: list[str] = []
         self._loads: dict[tuple[str, date], float] = {}
         self._ferments: dict[date, set[str]] = {}
+        self._known: dict[str, Known] = {}
+        self._shares = {slot: habits.list_shares(slot) for slot in habits.regulars}
+        self._resting: dict[date, frozenset[str]] = {}
+        self._purchases: dict[tuple[str, date], Purchase] = {}
         self.out: frozenset[str] = frozenset()
         """What must not be chosen now: a trial decides whether it is there."""
         self.pools = {slot: [c for c in candidates.values() if slot in c.slots] for slot in rules.counts}
+
+    def know(self, candidate: Candidate) -> Known:
+        """Return what of a candidate stays as it is for the whole week."""
+        if (known := self._known.get(candidate.id)) is None:
+            known = self._known[candidate.id] = Known(
+                candidate.source, self.facts_of(candidate), self.portion_g(candidate), self.habits.of(candidate.id),
+                self.is_new(candidate),
+            )  # fmt: skip
+        return known
+
+    def share(self, slot: str, ident: str) -> float:
+        """Return which share of the lately kept places of a slot this one filled; 0 while too little is known."""
+        return self._shares.get(slot, _NOTHING).get(ident, 0.0)
+
+    def find_resting(self, day: date) -> frozenset[str]:
+        """Return what is left out for now: swapped away lately, or left open three times in a row."""
+        if day not in self._resting:
+            self._resting[day] = frozenset(ident for ident in self.habits.by_id if self.habits.rests(ident, day))
+        return self._resting[day]
+
+    def weigh_purchase(self, candidate: Candidate, day: date) -> Purchase:
+        """Return what speaks for buying a food that is opened on `day`."""
+        key = (candidate.id, day)
+        if (found := self._purchases.get(key)) is None:
+            found = self._purchases[key] = weigh_purchase(self, candidate, day)
+        return found
 
     def facts_of(self, candidate: Candidate) -> Keeping:
         """Return how the pack keeps out of which a food comes."""
