@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from gutcli.clock import format_day_short
 from gutcli.planner import roll
 from tests.run_gutcli import gutcli
 
@@ -140,3 +141,22 @@ def test_the_first_tick_of_a_diary_finds_the_basket_that_today_made(monkeypatch)
     monkeypatch.setattr(roll, "plan_week", None)
     gutcli("done", "1")
     assert "1 of 6" in gutcli("today").out
+
+
+def test_no_date_is_said_of_what_keeps_for_months():
+    """Use by Mon 22 Nov, without its year, would look past: a date stands where it is near, and in JSON always."""
+    gutcli("have", "popcorn", "kefir")
+    gutcli("ate", "popcorn")
+    gutcli("ate", "kefir")
+    foods = {line["id"]: line for line in gutcli("have", "--json").data["kitchen"]}
+    far = foods["popcorn"]["use_by"]
+    assert far > "2027-03"
+    assert gutcli("have").out.count("use by") == 1
+    items = [item for day in gutcli("plan", "--days", "14", "--json").data["days"] for item in day["items"]]
+    listed = [item for item in items if item["use_by"] == far]
+    assert listed
+    assert all(item["open_since"] for item in listed)
+    assert not any("use by" in reason for item in listed for reason in item["why"])
+    page = gutcli("plan", "--days", "14").out
+    assert f"use by {format_day_short(date.fromisoformat(far))}" not in page
+    assert "open since" in page

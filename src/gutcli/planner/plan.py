@@ -11,7 +11,7 @@ from gutcli.diary.entry import Item
 from gutcli.planner.candidate import Candidate, Choice
 from gutcli.planner.outline import Outline, food_item, practice_item
 from gutcli.planner.roll import Planner, is_gentle
-from gutcli.planner.stock import use_by
+from gutcli.planner.stock import format_use_by, use_by
 from gutcli.planner.week import Week
 from gutcli.profile.person import Person
 from gutcli.text import join_words
@@ -140,9 +140,9 @@ def explain_choice(week: Week, choice: Choice, item: PlanItem, day: date, new: s
     candidate = week.candidates[choice.id]
     if "open" in choice.reasons or "keeps" in choice.reasons:
         pack = week.packs_of(candidate, day)[0]
-        last = use_by(pack, week.facts_of(candidate))
         begun = f"open since {format_day_short(pack.opened)}" if pack.opened else "at home"
-        reasons.append(f"{begun}, use by {format_day_short(last)}" if last else begun)
+        until = format_use_by(use_by(pack, week.facts_of(candidate)), day)
+        reasons.append(f"{begun}, {until}" if until else begun)
     elif "home" in choice.reasons:
         reasons.append("you have it at home")
     elif "staple" in choice.reasons:

@@ -8,6 +8,8 @@ from gutcli.diary.entry import Entry, from_data
 
 LONG = 45
 """Days: what keeps longer than this need not be used up within a few weeks."""
+_FAR = 90
+"""Days after which a date need not be said."""
 _GENEROUS = 1.5
 HAD, BOUGHT, EATEN, GONE = "had", "bought", "eaten", "gone"
 
@@ -191,6 +193,13 @@ def use_by(pack: Pack, facts: Keeping) -> date | None:
         opened = pack.opened + timedelta(days=facts.opened_days)
         return opened if last is None else min(opened, last)
     return last
+
+
+def format_use_by(last: date | None, day: date) -> str:
+    """Return "use by Wed 25 Nov"; "" for what keeps for months: a date without its year would mislead."""
+    from gutcli.clock import format_day_short
+
+    return f"use by {format_day_short(last)}" if last and (last - day).days <= _FAR else ""
 
 
 def _is_over(pack: Pack, facts: Keeping, day: date) -> bool:

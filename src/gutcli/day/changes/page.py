@@ -25,7 +25,11 @@ def draw_change(view: ChangeView, width: int | None) -> Document:
     if view.today.is_today and view.today.away:
         blocks += draw_days_away(view.today)
     elif view.today.is_today:
-        blocks += [draw_items(view.today.items, width), BLANK, Line(text(summary(view.today)), indent=2)]
+        blocks += [
+            draw_items(view.today.items, view.today.day, width),
+            BLANK,
+            Line(text(summary(view.today)), indent=2),
+        ]
     else:
         blocks += draw_today(view.today, width)
     return tuple(blocks)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from gutcli.clock import format_day_short
 from gutcli.day.have.view import HaveView, KitchenLine
 from gutcli.day.today.page import draw_care, format_cautions
+from gutcli.planner.stock import format_use_by
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.text import join_words
-
-_FAR = 90
-"""Days: what keeps longer needs no date, and a date without its year would mislead."""
 
 
 def draw_have(view: HaveView, width: int | None) -> Document:
@@ -46,7 +44,5 @@ def format_keeping(line: KitchenLine) -> str:
     if line.gone_off and line.use_by:
         return f"probably gone off, {format_day_short(line.use_by)}"
     parts = [f"open since {format_day_short(line.opened)}" if line.opened else ""]
-    soon = line.use_by and (line.use_by - line.day).days <= _FAR
-    parts.append(f"use by {format_day_short(line.use_by)}" if line.use_by and soon else "")
-    parts.append(line.keep_open)
+    parts += [format_use_by(line.use_by, line.day), line.keep_open]
     return ", ".join(part for part in parts if part)

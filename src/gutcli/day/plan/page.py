@@ -22,7 +22,7 @@ def draw_plan(view: PlanView, width: int | None) -> Document:
         return tuple(blocks)
     for planned in view.days:
         blocks.append(Line(text(format_day(planned.day), "title")))
-        blocks += _draw_meals(planned.items, width) if view.meals else [draw_items(planned.items, width)]
+        blocks += _draw_meals(planned, width) if view.meals else [draw_items(planned.items, planned.day, width)]
         blocks += [sentence(f"! {e.message} See {e.hint}", "caution", 2) for e in planned.empty_slots]
         blocks.append(BLANK)
     plants = f"{count(view.plants, 'different plant')}. " if view.plants else ""
@@ -31,14 +31,17 @@ def draw_plan(view: PlanView, width: int | None) -> Document:
     return tuple(blocks)
 
 
-def _draw_meals(items: tuple[ItemLine, ...], width: int | None) -> list[Block]:
+def _draw_meals(planned: PlannedDay, width: int | None) -> list[Block]:
     """Draw a day's items under the meals that they suit, each with what goes with it."""
     blocks: list[Block] = []
-    for meal in dict.fromkeys((*MEALS, *(item.meal for item in items))):
-        its_items = tuple(item for item in items if item.meal == meal)
+    for meal in dict.fromkeys((*MEALS, *(item.meal for item in planned.items))):
+        its_items = tuple(item for item in planned.items if item.meal == meal)
         if not its_items:
             continue
-        blocks += [Line(text(meal.capitalize() or "Any time", "heading"), indent=2), draw_items(its_items, width)]
+        blocks += [
+            Line(text(meal.capitalize() or "Any time", "heading"), indent=2),
+            draw_items(its_items, planned.day, width),
+        ]
         eaten_with = {item.name: join_words(item.goes_with).lower() for item in its_items if item.goes_with}
         blocks += [sentence(f"{name}: with {others}.", "muted", 5) for name, others in eaten_with.items()]
     return blocks

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from gutcli.catalog.kinds import format_slot
 from gutcli.catalog.note import Note
 from gutcli.clock import format_day, format_day_short
 from gutcli.day.today.view import ItemLine, TodayView, TrialLine, WhyView
+from gutcli.planner.stock import format_use_by
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.text import count
 
@@ -33,7 +35,7 @@ def draw_today(view: TodayView, width: int | None) -> Document:
     blocks += [*draw_care(view.care), BLANK] if view.care else []
     if view.away:
         return (*blocks, *draw_days_away(view))
-    blocks.append(draw_items(view.items, width))
+    blocks.append(draw_items(view.items, view.day, width))
     if view.trial:
         blocks.append(draw_trial_line(view.trial))
     for empty in view.empty_slots:
@@ -64,8 +66,8 @@ def draw_trial_line(trial: TrialLine) -> Line:
     return Line((("Trial: ", "muted"), (trial.what, ""), (said, "muted")), indent=2, hang=4)
 
 
-def draw_items(items: tuple[ItemLine, ...], width: int | None) -> Grid:
-    """Draw numbered items; cautions stand on the item's own line where there is room, else right under it.
+def draw_items(items: tuple[ItemLine, ...], day: date, width: int | None) -> Grid:
+    """Draw the numbered items of a day; cautions stand on the item's own line where there is room, else right under it.
 
     Under 60 columns the amount stands under the name.
     """
@@ -77,10 +79,10 @@ def draw_items(items: tuple[ItemLine, ...], width: int | None) -> Grid:
         columns: tuple[Column, ...] = (*first, new, Column(below=True), cautions)
     else:
         columns = (*first, Column(wrap=12), Column(worth=3), new, Column(spare=True), cautions)
-    return Grid(columns, tuple(_row(item, narrow=narrow, short=short) for item in items), indent=2)
+    return Grid(columns, tuple(_row(item, day, narrow=narrow, short=short) for item in items), indent=2)
 
 
-def _row(item: ItemLine, *, narrow: bool, short: bool) -> tuple[Cell, ...]:
+def _row(item: ItemLine, day: date, *, narrow: bool, short: bool) -> tuple[Cell, ...]:
     mark, style = MARKS[item.state]
     past = item.state != "open"
     first = (text(str(item.number), "muted"), text(mark, style), text(item.name, "done" if past else "name"))
@@ -89,20 +91,21 @@ def _row(item: ItemLine, *, narrow: bool, short: bool) -> tuple[Cell, ...]:
     slot = text(format_slot(item.slot), "muted" if past else item.slot)
     if narrow:
         dot = text(" · ", "muted") if amount else ()
-        return (*first, fresh, (*amount, *dot, *slot), _cautions(item))
+        return (*first, fresh, (*amount, *dot, *slot), _cautions(item, day))
     topic = text(f"about {item.topic}", "muted") if item.topic and not past else ()
-    return (*first, amount, slot, fresh, topic, _cautions(item))
+    return (*first, amount, slot, fresh, topic, _cautions(item, day))
 
 
-def _cautions(item: ItemLine) -> Cell:
+def _cautions(item: ItemLine, day: date) -> Cell:
     if item.state == "done":
         return ()
     if item.state == "skipped":
         return text(item.reason or "resting", "muted")
     cautions = format_cautions(tuple(caution for caution in item.cautions if caution.id not in item.said_before))
-    if item.state != "open" or not item.open_since or not item.use_by:
+    until = format_use_by(item.use_by, day)
+    if item.state != "open" or not item.open_since or not until:
         return cautions
-    words = f"open since {format_day_short(item.open_since)}, use by {format_day_short(item.use_by)}"
+    words = f"open since {format_day_short(item.open_since)}, {until}"
     return (*text(words, "muted"), *((("  ", ""),) if cautions else ()), *cautions)
 
 

@@ -190,7 +190,7 @@ def draw_day(view: DayView, width: int | None) -> Document:
     if not view.written:
         return (*blocks, *_draw_unwritten(view))
     if view.items:
-        blocks += [draw_items(view.items, width), BLANK]
+        blocks += [draw_items(view.items, view.day, width), BLANK]
     said: list[tuple[str, str]] = []
     for line in (*view.ate, *view.extras):
         amount = f" ({line.amount})" if line.amount else ""

@@ -26,7 +26,11 @@ def draw_week(view: WeekView, width: int | None) -> Document:
     if not view.counts_hidden:
         blocks += [Line(text(_format_standing(view)), indent=2), *_format_others(view)]
     if view.would_be_new:
-        blocks += [BLANK, heading("Still on today's list, and new this week"), draw_items(view.would_be_new, width)]
+        blocks += [
+            BLANK,
+            heading("Still on today's list, and new this week"),
+            draw_items(view.would_be_new, view.today, width),
+        ]
     if view.ways and (view.plants.week or 0) < (view.plants.goal or 0):
         blocks += [BLANK, heading("From your kitchen, and new this week"), _draw_ways(view), BLANK]
     if view.would_be_new:
