@@ -218,7 +218,7 @@ class Rules:
             return True
         if self.allergens & {*food["contains"]} or (traces and self.strictly & {*food["may_contain"]}):
             return True
-        if likings and any(dislikes(word, food) for word in person["dislikes"]):
+        if likings and any(food["id"] in disliked(word) for word in person["dislikes"]):
             return True
         for caution in self.cautions:
             if caution["severity"] == "avoid" and caution["id"] in food["cautions"]:
@@ -251,6 +251,12 @@ class Rules:
 def says_last(phrase, name):
     """Whether a name is this phrase, or ends in it: "beans" are kidney beans too."""
     return f" {folded(name)}".endswith(f" {folded(phrase)}")
+
+
+@cache
+def disliked(word):
+    """Foods that who does not like this does not like."""
+    return frozenset(food["id"] for food in records("foods") if dislikes(word, food))
 
 
 def dislikes(word, food):

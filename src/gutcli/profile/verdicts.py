@@ -42,8 +42,7 @@ class Verdict(NamedTuple):
 
 def judge_food(food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> Verdict:
     """Return whether a food may be suggested to this person, and which cautions stand on its line."""
-    spread = (ident for ident in needs.spread if _spreads(ident, food, needs, cautions))
-    carried = list(dict.fromkeys((*food.cautions, *spread)))
+    carried = list(dict.fromkeys((*food.cautions, *_list_spread(food, needs, cautions))))
     reasons = stop_reasons(needs, cautions)
     reasons += [give_reason(cautions[i], needs, "app", "lists of food are left out") for i in needs.food_lists]
     if needs.allergens:
@@ -96,21 +95,30 @@ def _allergy_reasons(food: Food, needs: Needs, cautions: Mapping[str, Caution]) 
     return reasons
 
 
-def _spreads(ident: str, food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> bool:
-    """Whether a food carries a caution through its allergens or its lactose.
+def _list_spread(food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> list[str]:
+    """Return the cautions that a food carries through its allergens or its lactose."""
+    there = {*food.contains, *(word for word in food.may_contain if word not in needs.traces)}
+    found = []
+    for ident in needs.spread if there or food.lactose != "none" else ():
+        if (ident in needs.lactose and food.lactose != "none") or _spreads(ident, there, needs, cautions):
+            found.append(ident)
+    return found
+
+
+def _spreads(ident: str, there: set[str], needs: Needs, cautions: Mapping[str, Caution]) -> bool:
+    """Whether a food carries a caution through the allergens that are in it.
 
     It holds only for the allergens that the person named, where they named some of them: whoever cannot have celery may
     have mustard, though one caution speaks of both.
     """
-    if ident in needs.lactose and food.lactose != "none":
-        return True
     caution = cautions[ident]
-    traces = (word for word in food.may_contain if word not in needs.traces)
-    there = set(caution.allergens).intersection((*food.contains, *traces))
+    met = there.intersection(caution.allergens)
+    if not met:
+        return False
     named = needs.allergens.keys() & caution.allergens
     if (caution.for_anyone or needs.active.get(ident)) and not named:
-        return bool(there)
-    return not there.isdisjoint(named)
+        return True
+    return not met.isdisjoint(named)
 
 
 def stop_reasons(needs: Needs, cautions: Mapping[str, Caution]) -> list[Reason]:
