@@ -98,11 +98,12 @@ def _allergy_reasons(food: Food, needs: Needs, cautions: Mapping[str, Caution]) 
 def _list_spread(food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> list[str]:
     """Return the cautions that a food carries through its allergens or its lactose."""
     there = {*food.contains, *(word for word in food.may_contain if word not in needs.traces)}
-    found = []
-    for ident in needs.spread if there or food.lactose != "none" else ():
-        if (ident in needs.lactose and food.lactose != "none") or _spreads(ident, there, needs, cautions):
-            found.append(ident)
-    return found
+    milky = needs.lactose if food.lactose != "none" else ()
+    return [
+        ident
+        for ident in (needs.spread if there or milky else ())
+        if ident in milky or _spreads(ident, there, needs, cautions)
+    ]
 
 
 def _spreads(ident: str, there: set[str], needs: Needs, cautions: Mapping[str, Caution]) -> bool:
