@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,18 +12,30 @@ import pytest
 from gutcli.look_back.insights.comparison import METHOD, MIN_CHECK_INS
 from gutcli.terminal.output import Output
 from gutcli.terminal.progress import watch
+from tests.looking_back.seed import back, seed
+from tests.report.compared import compare_once, forget
 from tests.report.seeded import UNTIL, seed_diary
 from tests.run_gutcli import gutcli
 
 
-def check_in(days: int) -> None:
-    for back in range(1, days + 1):
-        gutcli("mood", str(1 + back % 5), "--date", str(-back))
+@pytest.fixture(scope="module", autouse=True)
+def once() -> Iterator[None]:
+    with compare_once():
+        yield
+
+
+def live(home: Path, days: int, *said: Callable[[int], str]) -> None:
+    """Write so many days before today: a check-in, and what else is said of each."""
+    seed(home, {back(n): [f"mood {1 + n % 5}", *(words(n) for words in said)] for n in range(1, days + 1)})
+
+
+def move_or_calm(n: int) -> str:
+    return "done 5" if n % 2 else "done 6"
 
 
 class TestTooFew:
     def test_it_says_how_many_more_and_nothing_else(self, home: Path) -> None:
-        check_in(9)
+        live(home, 9)
         page = gutcli("insights").out
         assert "9 check-ins in 90 days: 5 more before anything is compared" in page
         assert not any(word in page for word in ("Shown", "Not shown", "higher", "lower", "points"))
@@ -34,23 +47,21 @@ class TestTooFew:
         assert gutcli("insights", "--explain", "walk").out == gutcli("insights").out
 
     def test_check_ins_without_habits(self, home: Path) -> None:
-        check_in(20)
+        live(home, 20)
         page = gutcli("insights").out
         assert "On the 20 days with a check-in nothing is ticked or logged" in page
         assert "gutcli done 1" in page
         assert "Check in once a day" not in page
 
     def test_too_few_days_on_a_side_are_counted(self, home: Path) -> None:
-        check_in(15)
-        for back in range(1, 16):
-            gutcli("done", "5" if back % 4 else "6", "--date", str(-back))
+        live(home, 15, lambda n: "done 5" if n % 4 else "done 6")
         lines = {(c["habit_id"], c["rating"], c["lag"]): c for c in gutcli("insights", "--json").data["comparisons"]}
         move = lines["move", "mood", 0]
         assert (move["status"], move["n_with"], move["n_without"]) == ("too few", 12, 3)
         assert move["needs"] == {"check_ins": 0, "days_with": 0, "days_without": 4}
         assert move["effect"] is None
         assert move["p_value"] is None
-        assert "movement (4 more without)" in gutcli("insights").out
+        assert "movement (test walk) (4 more without)" in gutcli("insights").out
 
 
 class TestNothingShown:
@@ -76,10 +87,7 @@ class TestNothingShown:
 
 class TestObstacles:
     def test_food_that_nobody_knows_is_named(self, home: Path) -> None:
-        check_in(20)
-        for back in range(1, 21):
-            gutcli("done", "5" if back % 2 else "6", "--date", str(-back))
-            gutcli("ate", "blorpfish", "--date", str(-back))
+        live(home, 20, move_or_calm, lambda _: "ate blorpfish")
         for words in (("insights",), ("insights", "--all")):
             page = " ".join(gutcli(*words).out.split())
             assert "Food groups are not compared on 20 days: gutcli does not know what is in blorpfish" in page
@@ -99,10 +107,9 @@ class TestObstacles:
 
     def test_symptoms_and_sleep_are_compared_too(self, home: Path) -> None:
         gutcli("profile", "set", "watch", "migraine 0-3")
-        for back in range(1, 31):
-            gutcli("mood", "--sleep", f"{6 + back % 3}h", "migraine", str(back % 4), "--date", str(-back))
-            if back % 2:
-                gutcli("done", "5", "--date", str(-back))
+        seed(home, {back(n): ["done 5"] for n in range(1, 31, 2)})
+        for n in range(1, 31):
+            gutcli("mood", "--sleep", f"{6 + n % 3}h", "migraine", str(n % 4), "--date", str(-n))
         lines = gutcli("insights", "--json").data["comparisons"]
         told = {(c["rating"], c["rating_name"], c["unit"], c["lag"]) for c in lines if c["effect"] is not None}
         assert ("migraine 0-3", "migraine", "points", 0) in told
@@ -117,18 +124,18 @@ class TestComparisons:
         seed_diary(home, 140, effect=1.2)
 
     def test_a_true_difference_is_shown_as_an_association(self) -> None:
-        page = gutcli("insights", "--days", "140").out
+        page = gutcli("insights").out
         assert "Mood on days with movement was higher than otherwise" in page
         assert "First seen on " in page
         assert "This is an association" in page
         assert "Not shown" not in page, "the table waits behind --all"
         assert "--all" in page
-        assert "Not shown" in gutcli("insights", "--days", "140", "--all").out
+        assert "Not shown" in gutcli("insights", "--all").out
         assert not any(word in page.lower() for word in ("because of movement", "improves", "boosts", "leads to"))
         assert "nothing here is a cause" in page
 
     def test_json_has_every_number_and_the_method(self) -> None:
-        data = gutcli("insights", "--days", "140", "--json").data
+        data = gutcli("insights", "--json").data
         assert data["method"] == METHOD
         assert data["family_size"] == sum(c["p_value"] is not None for c in data["comparisons"])
         shown = next(
@@ -189,7 +196,9 @@ class TestComparisons:
         assert max(map(len, gutcli("insights").out.splitlines())) <= width
 
     def test_the_same_diary_says_the_same(self) -> None:
-        assert gutcli("insights").out == gutcli("insights").out
+        said = gutcli("insights").out
+        forget()
+        assert gutcli("insights").out == said
 
 
 def test_only_the_days_asked_for_count(home: Path) -> None:

@@ -41,6 +41,9 @@ def seed(home: Path, days: Mapping[date, Sequence[str]]) -> None:
                     diary.undo_last(at, day)
                 elif words == "ate shiitake pie":
                     diary.change(day, at, day, LIST, lambda folded: decide_ate(folded, [SHIITAKE, PIE]))
+                elif words.startswith("ate "):
+                    eaten = Eaten(Item("", "", words.removeprefix("ate ")))
+                    diary.change(day, at, day, LIST, lambda folded, e=eaten: decide_ate(folded, [e]))
                 elif words.startswith("mood"):
                     mood, _, note = words.removeprefix("mood ").partition(" ")
                     scores = {"mood": int(mood), "energy": 3}

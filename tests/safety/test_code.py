@@ -48,8 +48,6 @@ def test_a_safety_rule_that_is_changed_reaches_the_very_next_list(checkout: Path
     rule.write_text(new, encoding="utf-8")
     assert first not in listed(checkout, "today")
     assert first not in listed(checkout, "plan", "--days", "14")
-    rule.write_text(old, encoding="utf-8")
-    assert listed(checkout, "today") == before
 
 
 @pytest.mark.parametrize("room", wheel.ROOMS)

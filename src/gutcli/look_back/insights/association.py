@@ -104,10 +104,18 @@ def compare_family(
         if progress:
             progress(len(found), len(wanted))
     found.sort(key=lambda c: (c.rating, c.habit, c.lag))
-    days = {day for by_day in bench.scores.values() for day in by_day}
     tested = sum(c.p_value is not None for c in found)
     decided = [replace(c, day_before=bench.look_before(c)) if c.shown else c for c in _decide(found)]
-    return Insights(tuple(decided), len(days), max(0, MIN_CHECK_INS - len(days)), tested)
+    return Insights(tuple(decided), _count_check_ins(family), count_needed(family), tested)
+
+
+def count_needed(family: Family) -> int:
+    """Return how many check-ins more are needed before anything is compared."""
+    return max(0, MIN_CHECK_INS - _count_check_ins(family))
+
+
+def _count_check_ins(family: Family) -> int:
+    return len({day for by_day in family.ratings.values() for day in by_day})
 
 
 class _Place:

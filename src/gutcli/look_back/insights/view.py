@@ -104,16 +104,18 @@ def build_insights(
         steps={key: scale.step for key in said.ratings if (scale := find_rating(key))},
         nights=said.ratings.get("sleep", {}), earlier=("sleep",),
     )  # fmt: skip
-    found = association.compare_family(family.cut(first, today), progress=progress)
-    chosen = _find_habit(explain, habits) if explain.strip() and not found.needed else None
+    compared = family.cut(first, today)
+    # A name that is not known is told before anybody waits.
+    chosen = _find_habit(explain, habits) if explain.strip() and not association.count_needed(compared) else None
+    found = association.compare_family(compared, progress=progress)
     every = [known.key for known in list_ratings(person.profile.watch, said.ratings)]
     wanted = (rating,) if rating else every[:1] if chosen else every
     lines: tuple[ComparisonLine, ...] = ()
     if not found.needed:
-        compared = found.only(wanted, {chosen.name} if chosen else habits)
-        shown = [c for c in compared if c.shown]
+        asked = found.only(wanted, {chosen.name} if chosen else habits)
+        shown = [c for c in asked if c.shown]
         seen = dict(zip(shown, find_appearances(family, shown, first, today), strict=True)) if shown else {}
-        lines = build_lines(compared, habits, every, seen, steps=chosen is not None)
+        lines = build_lines(asked, habits, every, seen, steps=chosen is not None)
     smallest_of, smallest = find_smallest(found, wanted)
     return InsightsView(
         first=first,
