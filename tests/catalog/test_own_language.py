@@ -60,6 +60,12 @@ def test_what_was_eaten_is_read_in_ones_own_language() -> None:
     assert "names milk" in gutcli("ate", "žlica vrhnje").out
 
 
+def test_what_is_not_tried_is_not_tried_in_ones_own_language(home: Path) -> None:
+    write(home / "catalog", "mine.toml", refuse=[{"id": "alcohol", "words": ["rakija", "šljivovica"]}])
+    answer = gutcli("trial", "start", "Rakija", "--watch", "sleep", expect=2)
+    assert "“rakija” is not tried here." in answer.err
+
+
 def test_an_own_food_that_is_called_so_is_warned_of(own: Path) -> None:
     bar = food(id="plocica", name="Mlijeko plocica", aliases=[])
     own.with_name("zbar.toml").write_text(tomli_w.dumps({"food": [bar]}), encoding="utf-8")
@@ -91,6 +97,7 @@ WRONG = [
     ("allergen", "mlijeko", ["x"], "id", "names no list of words to which more can be added."),
     ("role", "negation", ["ne"], "id", "names no list of words to which more can be added."),
     ("around", "without", ["bez"], "id", "names no list of words to which more can be added."),
+    ("refuse", "alkohol", ["x"], "id", "names no list of words to which more can be added."),
     ("measure", "household", ["peanut"], "words", 'has "peanut", which already means peanuts.'),
     ("around", "fillers", ["nut"], "words", 'has "nut", which already means nuts.'),
     ("around", "joiners", ["zajedno s"], "words", 'has "zajedno s", which is not one word.'),

@@ -13,8 +13,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gutcli.catalog.compile import Compiled, apply_overlays
-from gutcli.catalog.kinds import TABLES
+from gutcli.catalog.compile import KINDS, Compiled, apply_overlays
 from gutcli.catalog.library import Catalog
 from gutcli.text import safe
 from tests.catalog.overlays import FOOD, base
@@ -54,7 +53,7 @@ values = st.one_of(
 entries = st.builds(
     lambda ident, entry: {"id": ident, **entry}, st.sampled_from(IDS), st.dictionaries(texts, values, max_size=6)
 )
-tables = st.sampled_from(sorted(TABLES.values()))
+tables = st.sampled_from(sorted(KINDS))
 documents = st.dictionaries(
     st.one_of(tables, tables, texts), st.one_of(st.lists(entries, max_size=3), values), max_size=3
 )

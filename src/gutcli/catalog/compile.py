@@ -201,7 +201,7 @@ def _refuse(file: _File, kind: str, ident: str, world: World) -> Problem | None:
     if ident in records and (not file.overlay or kind in FIXED):
         message = f"is already in {basename(world.origin[kind, ident])} and stays as it is."
         expected = "To say it your way, add an entry with a new id." if file.overlay else "Use a new id."
-    elif ident not in records and kind in WORD_LISTS:
+    elif ident and ident not in records and kind in WORD_LISTS:
         message = "names no list of words to which more can be added."
         expected = f"Words can be added to {join_words([*records], 'or')}."
     else:

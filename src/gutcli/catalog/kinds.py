@@ -35,12 +35,13 @@ WORD_LISTS = {
     "family": "allergens",
     "crisis": "crisis",
     "red_flag": "red_flags",
+    "refuse": "trials",
     "role": "reading",
     "around": "eating",
     "meal": "eating",
     "measure": "eating",
 }
-KEPT_VOCABULARIES = ("eating", "red_flags", "numbers")
+KEPT_VOCABULARIES = ("eating", "red_flags", "numbers", "trials")
 """Those that are kept with the compiled catalog, a person's own words among them."""
 
 SLOTS = ("prebiotic", "probiotic", "omega-3", "move", "calm")

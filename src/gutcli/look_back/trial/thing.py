@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from gutcli.catalog.library import Catalog, load_vocabulary
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.note import Note
 from gutcli.catalog.red_flags import find_red_flag
 from gutcli.catalog.search import ambiguous, match_eaten, match_name, nearest_names, unknown
@@ -42,7 +42,7 @@ def find_thing(person: Person, words: str) -> Thing:
     catalog = person.catalog
     if person.only_care:
         raise UsageError("A trial is not for now.", "What helps now: gutcli")
-    _refuse_word(words, lambda said, word: said == word)
+    _refuse_word(words, catalog, lambda said, word: said == word)
     if kind_and_id := _match(catalog, words):
         kind, ident = kind_and_id
         food, practice = (catalog.food(ident), None) if kind == "foods" else (None, catalog.practice(ident))
@@ -77,7 +77,7 @@ def _try_food(person: Person, food: Food) -> Thing:
             "Your profile says that food is not to be counted or ruled, so no food is tried here.",
             "A practice can be tried: gutcli practices",
         )
-    _refuse_word(food.name, lambda said, word: said.endswith(f" {word}"))
+    _refuse_word(food.name, person.catalog, lambda said, word: said.endswith(f" {word}"))
     verdict = person.judge_food(food)
     _refuse(food.name, verdict)
     if food.group == "supplements" and verdict.notes:
@@ -113,10 +113,10 @@ def _try_practice(person: Person, practice: Practice) -> Thing:
     return Thing(practice.id, practice.name, "practice", slot, out, (practice.kind,), verdict.notes)
 
 
-def _refuse_word(words: str, names: Callable[[str, str], bool]) -> None:
+def _refuse_word(words: str, catalog: Catalog, names: Callable[[str, str], bool]) -> None:
     """Raise UsageError for what is not tried, whoever asks (data/trials.toml); `names` says whether words name it."""
     said = fold(words)
-    for entry in load_vocabulary("trials")["refuse"]:
+    for entry in catalog.vocabulary("trials")["refuse"]:
         if word := next((word for word in entry["words"] if names(said, fold(word))), None):
             raise UsageError(f"“{word}” is not tried here.", entry["advice"])
 
@@ -147,7 +147,7 @@ def _try_own(person: Person, words: str) -> Thing:
     taken = list(find_longest(split_words(name), {"taken": person.catalog.lexicon["taken"]}))
     if taken:
         raise UsageError(f"“{' '.join(taken[0].words)}” is a medicine or a supplement.", _DOCTOR)
-    _refuse_word(name, lambda said, word: f" {word} " in f" {said} ")
+    _refuse_word(name, person.catalog, lambda said, word: f" {word} " in f" {said} ")
     if flag := find_red_flag(name, person.catalog.vocabulary("red_flags")):
         raise UsageError("That is not tried here.", flag.advice)
     if not (person.shows_food and person.shows_counts):
