@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from gutcli.catalog.lexicon import build_lexicon
+from gutcli.catalog.lexicon import build_layers, build_lexicon
 from gutcli.catalog.types import Caution, Food, Practice, Serving, Tip
 from gutcli.catalog.words import load_lists
 from gutcli.profile.needs import Needs, derive_needs
@@ -80,6 +80,7 @@ PRACTICES = {p.id: p for p in (practice("breath", cautions=("hold", "ask")), pra
 NAMES = {"foods": {fold(f): f for f in FOODS}, "practices": {fold(p): p for p in PRACTICES}}
 
 
+NOTHING = {"conditions": {}, "classes": {}, "medicines": {}, "cautions": {}, **load_lists()}
 SMALL = SimpleNamespace(
     cautions=CAUTIONS,
     foods=FOODS,
@@ -87,14 +88,8 @@ SMALL = SimpleNamespace(
     plants={},
     names=lambda kind: NAMES[kind],
     lexicon=build_lexicon(
-        {
-            "conditions": {},
-            "classes": {},
-            "medicines": {},
-            "cautions": {c.id: {"words": c.words, "conditions": ()} for c in CAUTIONS.values()},
-            **load_lists(),
-        },
-        {},
+        {**NOTHING, "cautions": {c.id: {"words": c.words, "conditions": ()} for c in CAUTIONS.values()}},
+        build_layers(NOTHING),
     ),
 )
 

@@ -42,10 +42,23 @@ FIXED = ("cautions", "references")
 """Kinds of which an overlay may add entries but change none: what gutcli warns of, and why, stays as it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The built-in catalog, compiled: what overlays are laid over."""
+
+    world: World
+    names: Names
+    problems: tuple[Problem, ...]
+
+
 @dataclass(slots=True)
 class Compiled:
-    """Records that hold (kind -> id -> record), their folded names, what was wrong, and the files left out."""
+    """Records that hold (kind -> id -> record), their folded names, what was wrong, and the files left out.
 
+    `base` is what is built in.
+    """
+
+    base: Base
     records: dict[str, dict[str, Record]]
     names: Names
     problems: list[Problem]
@@ -63,15 +76,6 @@ class _File:
 _Verdict = Record | list[Problem]
 _MOST = 1000
 """Problems of one file after which it is not looked at further."""
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The built-in catalog, compiled: what overlays are laid over."""
-
-    world: World
-    names: Names
-    problems: tuple[Problem, ...]
 
 
 def compile_catalog(
@@ -113,7 +117,7 @@ def apply_overlays(base: Base, overlays: Iterable[StrPath], drafts: Mapping[str,
         live = [file for file in live if file.name not in blamed]
     else:
         world, names = base.world, base.names
-    return Compiled(world.records, names, sorted(set(problems)), left_out)
+    return Compiled(base, world.records, names, sorted(set(problems)), left_out)
 
 
 def _read(path: StrPath, *, overlay: bool, drafts: Mapping[str, str]) -> _File:

@@ -7,7 +7,7 @@ from typing import Any
 
 from gutcli.catalog.compile import compile_catalog
 from gutcli.catalog.kinds import ALLERGENS, EVERYDAY, KEPT_VOCABULARIES, RESIDUES, TABLES, TEXTURES
-from gutcli.catalog.lexicon import build_allergen_words, build_lexicon
+from gutcli.catalog.lexicon import build_allergen_words, build_layers, build_lexicon
 from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.types import Record
 from gutcli.catalog.words import extend_vocabulary
@@ -30,7 +30,11 @@ def make_documents(built_in: list[str], overlays: list[str]) -> dict[str, dict[s
     documents: dict[str, dict[str, Any]] = {"head": {"warnings": warnings}}
     for kind in TABLES:
         documents[kind] = {"records": compiled.records[kind], "names": compiled.names.get(kind, {})}
-    documents["lexicon"] = build_lexicon(compiled.records, compiled.names["foods"])
+    plain = build_layers(compiled.base.world.records)
+    documents["lexicon"] = lexicon = build_lexicon(compiled.records, plain)
+    food_names = compiled.base.names["foods"]
+    if food_names != compiled.names["foods"] or any(lexicon[name] != layer for name, layer in plain.items()):
+        lexicon["plain"] = {**plain, "food_names": food_names}
     lactose = load_vocabulary("allergens")["lactose"]
     documents["allergen-words"] = {"words": build_allergen_words(compiled.records), "lactose": lactose}
     documents |= {name: extend_vocabulary(name, compiled.records) for name in KEPT_VOCABULARIES}

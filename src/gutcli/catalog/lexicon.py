@@ -24,32 +24,20 @@ _CONDITION_FACTS = (
 )  # fmt: skip
 
 
-def build_lexicon(records: Mapping[str, Records], food_names: Mapping[str, str]) -> dict[str, Any]:
-    """Return the lexicon of a compiled catalog, as JSON; `food_names` are folded names of foods with their ids."""
-    mine = {
-        kind: {i for i, r in records[kind].items() if r.get("yours")} for kind in ("conditions", "classes", "medicines")
-    }
-    built_in = {kind: {i: r for i, r in records[kind].items() if i not in own} for kind, own in mine.items()}
-    layers = _build_layers(built_in)
-    if any(mine.values()):
-        _add_own(layers, _build_layers({kind: records[kind] for kind in mine}), food_names)
-    said: Layer = {}
-    for ident, entry in records["cautions"].items():
-        _note(said, entry.get("words", ()), ["caution", [ident]])
-    eaten: Layer = {}
-    roles: Layer = {}
-    for table, ident, word in find_added(records):
-        if table == "role":
-            _note(roles, [word], ident)
-        elif table == "crisis":
-            _note(said, [word], ["crisis", []])
-        elif table in {"allergen", "family"}:
-            _note(eaten, [word], ["allergens" if table == "allergen" else "family", [ident], False])
-    _add_own(layers, {"said": said, "eaten": eaten, "roles": roles}, food_names)
+def build_lexicon(records: Mapping[str, Records], plain: Mapping[str, Layer]) -> dict[str, Any]:
+    """Return the lexicon of a compiled catalog, as JSON; `plain` are the layers of what is built in."""
+    layers = build_layers(records)
+    for name, layer in layers.items():
+        for phrase in [phrase for phrase in layer if phrase not in plain[name]]:
+            tokens = phrase.split()
+            # The longest phrase is read first: a phrase of the person's own also means what the shorter ones in it do.
+            for start, end in combinations(range(len(tokens) + 1), 2):
+                for meaning in layer.get(" ".join(tokens[start:end]), ()):
+                    _note(layer, [phrase], meaning)
     return {**layers, **_build_facts(records)}
 
 
-def _build_layers(entries: Mapping[str, Records]) -> dict[str, Layer]:
+def build_layers(entries: Mapping[str, Records]) -> dict[str, Layer]:
     """Return phrase -> meanings for each layer: what is said of oneself, taken, eaten, and small words."""
     reading, crisis, eaten = (load_vocabulary(name) for name in ("reading", "crisis", "allergens"))
     said: Layer = {}
@@ -82,6 +70,15 @@ def _build_layers(entries: Mapping[str, Records]) -> dict[str, Layer]:
     for unit in reading["unit"]:
         _note(small, unit["words"], "unit")
     _note(small, _build_numbers(), "number")
+    for ident, entry in entries["cautions"].items():
+        _note(said, entry.get("words", ()), ["caution", [ident]])
+    for table, ident, word in find_added(entries):
+        if table == "role":
+            _note(small, [word], ident)
+        elif table == "crisis":
+            _note(said, [word], ["crisis", []])
+        elif table in {"allergen", "family"}:
+            _note(foods, [word], ["allergens" if table == "allergen" else "family", [ident], False])
     return {"said": said, "taken": taken, "eaten": foods, "roles": small}
 
 
@@ -91,29 +88,6 @@ def _note(layer: Layer, words: Iterable[str], meaning: Any) -> None:
         meanings = layer.setdefault(phrase, [])
         if meaning not in meanings:
             meanings.append(meaning)
-
-
-def _add_own(layers: dict[str, Layer], own: Mapping[str, Layer], food_names: Mapping[str, str]) -> None:
-    """Add the person's own phrases to the built-in ones, of which none may lose what it means by them.
-
-    The longest phrase is read first, whatever it is about, so a phrase of their own also means what the shorter ones
-    within it do: what is said of oneself, taken or eaten.
-    """
-    foods = {name: [["food", [ident], False]] for name, ident in food_names.items()}
-    shipped = {name: {**own.get(name, {}), **layer} for name, layer in layers.items()}
-    shipped["eaten"] = {**foods, **shipped["eaten"]}
-    for name, phrases in own.items():
-        new = [phrase for phrase in phrases if phrase not in layers[name]]
-        for other in dict.fromkeys(("said", "taken", "eaten", name)):
-            for phrase in (phrase for phrase in new if phrase not in layers[other]):
-                tokens = phrase.split()
-                spans = combinations(range(len(tokens) + 1), 2)
-                for part in (" ".join(tokens[start:end]) for start, end in spans):
-                    for meaning in shipped[other].get(part, ()):
-                        _note(layers[other], [phrase], meaning)
-        for phrase, meanings in phrases.items():
-            for meaning in meanings:
-                _note(layers[name], [phrase], meaning)
 
 
 def _build_numbers() -> dict[str, float]:
@@ -184,11 +158,10 @@ def build_allergen_words(lists: Lists, *, none_too: bool = False) -> dict[str, l
     found = {fold(word): [entry["id"]] for entry in eaten["allergen"] for word in entry["words"]}
     phrases = (entry for entry in eaten["word"] if entry["allergens"] or none_too)
     found |= {fold(entry["phrase"]): list(entry["allergens"]) for entry in phrases}
-    own: Layer = {}
     for table, ident, word in find_added(lists):
-        if table == "allergen":
-            _note(own, [word], ident)
-    _add_own({"said": {}, "taken": {}, "eaten": found}, {"eaten": own}, {})
+        if table == "allergen":  # the longest phrase is read first: what the words in it mean stays
+            meant = found.get(fold(word), find_named_allergens([word], found))
+            found[fold(word)] = [*dict.fromkeys((*meant, ident))]
     return found
 
 

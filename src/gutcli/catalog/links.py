@@ -98,10 +98,10 @@ def find_link_problems(
         if before["tips"].get(ident) is not record:
             for key, message, expected in find_unnamed(record, names["foods"]):
                 problems.append(Problem(world.file_of("tips", ident, key), "tips", ident, key, message, expected))
-    if checked and checked_names:
+    if checked:
         foods = {word: " and ".join(meant) for word, meant in build_allergen_words(world.records).items()}
         foods |= {name: ident for kind in EATEN for name, ident in names[kind].items()}
-        for table, ident, message in find_clashes(world.records, foods, checked_names["foods"]):
+        for table, ident, message in find_clashes(world.records, foods):
             file = world.file_of(table, ident, "words")
             problems.append(Problem(file, table, ident, "words", message, "Use another word, or leave it out."))
     return names, problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gutcli.catalog.kinds import WORD_LISTS
@@ -53,18 +53,15 @@ def find_added(lists: Lists) -> list[tuple[str, str, str]]:
     ]
 
 
-def find_clashes(lists: Lists, foods: Mapping[str, str], built_in: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield (table, id, what is wrong) for each added word that would hide a food in what is said.
+def find_clashes(lists: Lists, foods: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield (table, id, what is wrong) for each added word around a food that would hide one.
 
-    `foods` says what each folded word for food means; `built_in` are the names of the built-in foods.
+    `foods` says what each folded word for food means.
     """
-    added = [each for each in find_added(lists) if each[0] in {"role", "around", "meal", "measure"}]
-    parts = {part for name in built_in for part in name.split()} if added else set()
-    for table, ident, word in added:
-        folded, said = fold(word), safe(word)[:60]
-        if not folded or (" " in folded and table in {"around", "measure"}):
-            yield table, ident, f'has "{said}", which is not one word.'
-        elif folded in foods:
-            yield table, ident, f'has "{said}", which already means {foods[folded]}.'
-        elif table == "role" and (part := next((token for token in folded.split() if token in parts), "")):
-            yield table, ident, f'has "{said}", and foods are called "{part}".'
+    for table, ident, word in find_added(lists):
+        if table in {"around", "meal", "measure"}:
+            folded, said = fold(word), safe(word)[:60]
+            if not folded or (" " in folded and table != "meal"):
+                yield table, ident, f'has "{said}", which is not one word.'
+            elif folded in foods:
+                yield table, ident, f'has "{said}", which already means {foods[folded]}.'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gutcli.catalog.kinds import FOOD_GROUPS
@@ -23,11 +23,11 @@ def ends_so(name: Tokens, phrase: Tokens) -> bool:
 
 
 class FoodFinder:
-    """Finds foods and practices by people's folded names for them, as `Catalog.names` gives these."""
+    """Finds foods and practices by people's folded names for them; `food_names` gives those of foods."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._lexicon, self._foods, self._practices = catalog.lexicon, catalog.foods, catalog.practices
-        food_names = {name: ident for name, ident in catalog.names("foods").items() if ident in self._foods}
+    def __init__(self, catalog: Catalog, lexicon: Mapping[str, Any], food_names: Mapping[str, str]) -> None:
+        self._lexicon, self._foods, self._practices = lexicon, catalog.foods, catalog.practices
+        food_names = {name: ident for name, ident in food_names.items() if ident in self._foods}
         practice_names = catalog.names("practices").items()
         self._food_names = [(tuple(name.split()), ident) for name, ident in food_names.items()]
         self._practice_names = [(tuple(n.split()), ident) for n, ident in practice_names if ident in self._practices]

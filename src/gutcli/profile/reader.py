@@ -13,7 +13,7 @@ from gutcli.catalog.library import Catalog
 from gutcli.profile.context import When, find_age, is_dropped, is_other, parse_when
 from gutcli.profile.foods_named import FoodFinder
 from gutcli.profile.medicines import parse_medicines
-from gutcli.profile.reading import Found, Reading, join_unknown, says_nothing
+from gutcli.profile.reading import Found, Reading, join_readings, join_unknown, says_nothing
 from gutcli.profile.settings import LIKING_KEYS
 from gutcli.profile.spans import (
     Clause,
@@ -30,12 +30,32 @@ from gutcli.text import safe
 
 
 class WordReader:
-    """Reads the entries of a profile, needs and likings, by the lexicon of one catalog, in one year."""
+    """Reads the entries of a profile, needs and likings, by the words of one catalog, in one year.
+
+    Where a person's own files bring words, needs are read without these as well, so that none of theirs hides anything.
+    """
 
     def __init__(self, catalog: Catalog, year: int) -> None:
-        self.lexicon = catalog.lexicon
-        self.small = find_small(self.lexicon)
-        self.finder = FoodFinder(catalog)
+        lexicon = catalog.lexicon
+        self._reader = _Reader(catalog, lexicon, catalog.names("foods"), year)
+        plain = lexicon.get("plain")
+        self._plain = _Reader(catalog, {**lexicon, **plain}, plain["food_names"], year) if plain else None
+
+    def read(self, key: str, word: str) -> Reading | None:
+        """Return how one entry of the list `key` is understood; None for one that only says that there is none."""
+        reading = self._reader.read(key, word)
+        if self._plain is None or key in LIKING_KEYS or reading is None:
+            return reading
+        return join_readings(reading, self._plain.read(key, word))
+
+
+class _Reader:
+    """Reads entries by one lexicon and the names of foods that go with it."""
+
+    def __init__(self, catalog: Catalog, lexicon: Mapping[str, Any], food_names: Mapping[str, str], year: int) -> None:
+        self.lexicon = lexicon
+        self.small = find_small(lexicon)
+        self.finder = FoodFinder(catalog, lexicon, food_names)
         self.year = year
 
     def read(self, key: str, word: str) -> Reading | None:

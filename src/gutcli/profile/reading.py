@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from gutcli.profile.values import DIETS
 from gutcli.text import fold, safe
 
 if TYPE_CHECKING:
@@ -37,6 +38,31 @@ class Reading:
     unknown: str = ""
     doubt: str = ""
     asks: tuple[str, ...] = ()
+
+
+def join_readings(first: Reading, other: Reading | None) -> Reading:
+    """Return what either says of an entry; what was not understood is what the first did not."""
+    if other is None:
+        return first
+    return replace(
+        first,
+        conditions=_join(first.conditions, other.conditions),
+        medicines=_join(first.medicines, other.medicines),
+        classes=_join(first.classes, other.classes),
+        not_taken=_join(first.not_taken, other.not_taken),
+        allergens=_join(first.allergens, other.allergens),
+        families=_join(first.families, other.families),
+        foods=_join(first.foods, other.foods),
+        own=_join(first.own, other.own),
+        diet=max(first.diet, other.diet, key=("", *DIETS).index),
+        crisis=first.crisis or other.crisis,
+        doubt=first.doubt or other.doubt,
+        asks=_join(first.asks, other.asks),
+    )
+
+
+def _join(first: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *other)))
 
 
 class Found:
