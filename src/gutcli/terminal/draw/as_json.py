@@ -8,6 +8,8 @@ from os import PathLike, fspath
 from typing import Any
 
 SCHEMA = 1
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+"""Most of what a long answer holds, told by their very type: a list of foods has thousands of them."""
 
 
 def draw_json(kind: str, view: Any, *, pretty: bool = True) -> str:
@@ -28,19 +30,25 @@ def plain_data(value: Any) -> Any:
     The field that a view calls its SUBJECT is laid out where it stands among the view's own; of two with one name, the
     later says more.
     """
-    if value is None or isinstance(value, (str, int, float, bool)):
+    if type(value) in _PLAIN or isinstance(value, (str, int, float)):
         return value
     if hasattr(value, "as_data"):
         value = value.as_data()
-    if isinstance(value, Mapping):
-        return {str(key): plain_data(inner) for key, inner in value.items()}
+    if isinstance(value, (dict, Mapping)):
+        return {str(key): inner if type(inner) in _PLAIN else plain_data(inner) for key, inner in value.items()}
     if names := getattr(value, "_fields", None) or getattr(value, "__dataclass_fields__", None):
         data: dict[str, Any] = {}
+        subject = getattr(value, "SUBJECT", None)
         for name in names:
             if not name.isupper():  # class constants (KIND), which dataclasses keep among their fields
-                inner = plain_data(getattr(value, name))
-                data |= inner if name == getattr(value, "SUBJECT", None) else {name: inner}
+                inner = getattr(value, name)
+                if type(inner) not in _PLAIN:
+                    inner = plain_data(inner)
+                if name == subject:
+                    data |= inner
+                else:
+                    data[name] = inner
         return data
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [plain_data(inner) for inner in value]
+        return [inner if type(inner) in _PLAIN else plain_data(inner) for inner in value]
     return fspath(value) if isinstance(value, PathLike) else value.isoformat()
