@@ -130,16 +130,22 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory, one_base: None) -> Path
     return first / "cache"
 
 
+def make_home(folder: Path, warm_cache: Path) -> Path:
+    """Make an empty home with the catalog compiled; one that is there already stays as it is."""
+    cache = folder / "cache"
+    if not folder.exists():
+        folder.mkdir(mode=0o700)
+        cache.mkdir(mode=0o700)
+        for file in warm_cache.iterdir():
+            if file.is_file():
+                os.link(file, cache / file.name)
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: Path) -> Iterator[Path]:
     """A new empty home, a fixed clock, UTC, and no wishes of the developer's terminal."""
-    folder = tmp_path / "home"
-    folder.mkdir(mode=0o700)
-    cache = folder / "cache"
-    cache.mkdir(mode=0o700)
-    for file in warm_cache.iterdir():
-        if file.is_file():
-            os.link(file, cache / file.name)
+    folder = make_home(tmp_path / "home", warm_cache)
     for name in (
         "NO_COLOR",
         "FORCE_COLOR",

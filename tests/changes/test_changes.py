@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import make_home
 from tests.run_gutcli import gutcli
 
 EMPTY = {"slot": "", "subject": "", "amount": "", "text": "", "undoes": "", "mood": None, "energy": None, "gut": None,
@@ -247,9 +248,9 @@ def test_a_slip_that_was_taken_back_leaves_no_day_behind():
         ["ate", "bread"],
     ],
 )
-def test_without_options_it_does_as_with_them(words, home, tmp_path, monkeypatch):
+def test_without_options_it_does_as_with_them(words, home, tmp_path, monkeypatch, warm_cache):
     short = gutcli(*words, "--json", expect=None)
-    monkeypatch.setenv("GUTCLI_HOME", str(tmp_path / "other"))
+    monkeypatch.setenv("GUTCLI_HOME", str(make_home(tmp_path / "other", warm_cache)))
     long = gutcli(*words, "--date", "today", "--json", expect=None)
     assert (short.code, short.err) == (long.code, long.err)
     if short.out:

@@ -13,6 +13,7 @@ from contextlib import closing
 
 import pytest
 
+from tests.conftest import make_home
 from tests.looking_back.seed import FEW_DAYS, seed
 from tests.run_gutcli import gutcli
 
@@ -24,12 +25,11 @@ def few_days(home):
 
 
 @pytest.fixture
-def other(tmp_path, monkeypatch, home):
+def other(tmp_path, monkeypatch, home, warm_cache):
     """Another, empty home."""
 
     def move():
-        folder = tmp_path / "other"
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder = make_home(tmp_path / "other", warm_cache)
         monkeypatch.setenv("GUTCLI_HOME", str(folder))
         return folder
 

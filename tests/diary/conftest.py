@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from gutcli.store.diary_file import SqliteDiary
 
 
-@pytest.fixture(scope="session")
-def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """These tests need no catalog."""
-    return tmp_path_factory.mktemp("no-cache")
-
-
 @pytest.fixture
 def path(home: Path) -> Path:
     return home / "diary.db"

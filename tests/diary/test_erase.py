@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -23,7 +24,8 @@ SECRETS = (b"SECRETNOTE", b"SECRETKNEE", b"SECRETHM")
 
 @pytest.fixture
 def told(path: Path, backups: Path) -> Path:
-    """A diary of eleven days with things that one may want gone, and its copies."""
+    """A diary of eleven days with things that one may want gone, and its copies; the index of words is no diary."""
+    shutil.rmtree(path.with_name("cache"))
     for back in range(10, -1, -1):
         day = TODAY - timedelta(days=back)
         now = NOW - timedelta(days=back)

@@ -9,12 +9,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(scope="session")
-def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """These tests need no catalog."""
-    return tmp_path_factory.mktemp("no-cache")
-
-
 @pytest.fixture
 def path(home: Path) -> Path:
     return home / "diary.db"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from tests.conftest import make_home
 from tests.moving.test_importers import SAMPLES, loop_database, loop_zip
 from tests.run_gutcli import gutcli
 
@@ -107,12 +108,12 @@ def test_boxes_are_sorts_of_food_and_never_a_food_that_nobody_named(home):
     assert all(not food["id"] and not food["plants"] for food in ate)
 
 
-def test_two_machines_that_import_the_same_file_have_each_tick_once(home, tmp_path, monkeypatch):
+def test_two_machines_that_import_the_same_file_have_each_tick_once(home, tmp_path, monkeypatch, warm_cache):
     (tmp_path / "a.db").write_bytes(loop_database())
     gutcli("import", str(tmp_path / "a.db"))
     mine = {entry["id"] for entry in entries() if entry["device"] == "import.loop"}
     gutcli("export", str(tmp_path / "one.jsonl"))
-    other = tmp_path / "other"
+    other = make_home(tmp_path / "other", warm_cache)
     monkeypatch.setenv("GUTCLI_HOME", str(other))
     gutcli("import", str(tmp_path / "a.db"), "--as", "loop-db")
     answer = gutcli("import", str(tmp_path / "one.jsonl"), "--json").data

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import subprocess
-import sys
 import time
 
 import pytest
@@ -88,16 +85,10 @@ def test_a_prompt_does_not_wait_for_whoever_holds_the_diary(home) -> None:
     assert ask("status").out.startswith("🌱 1/6")
 
 
-def test_nothing_set_up_and_nowhere_to_write() -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "gutcli", "status"],
-        capture_output=True,
-        text=True,
-        check=False,
-        encoding="utf-8",
-        env={**os.environ, "GUTCLI_HOME": "/proc/nowhere", "PYTHONIOENCODING": "utf-8"},
-    )
-    assert (run.returncode, run.stdout, run.stderr) == (0, "🌱 0/6 · 0/30\n", "")
+def test_nothing_set_up_and_nowhere_to_write(monkeypatch) -> None:
+    monkeypatch.setenv("GUTCLI_HOME", "/proc/nowhere")
+    answer = gutcli("status")
+    assert (answer.out, answer.err) == ("🌱 0/6 · 0/30\n", "")
 
 
 def test_it_writes_nothing_of_the_persons(home) -> None:

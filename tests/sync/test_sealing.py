@@ -12,25 +12,26 @@ from pathlib import Path
 import pytest
 
 from gutcli.keep.sync.sealing import KEY
+from tests.conftest import make_home
 from tests.run_gutcli import gutcli
 
-AGE = """#!{python}
-import base64, pathlib, sys
+AGE = """#!{python} -IS
+import base64, sys
 args, head = sys.argv[1:], b"age-encryption.org/v1\\n"
 if args[0] == "--encrypt" and args[1] == "--recipient":
     sys.stdout.buffer.write(head + args[2].encode() + b"\\n" + base64.b64encode(sys.stdin.buffer.read()))
 elif args[0] == "--decrypt" and args[1] == "--identity":
     to, _, body = sys.stdin.buffer.read().removeprefix(head).partition(b"\\n")
-    if to.decode() != "age1" + pathlib.Path(args[2]).read_text().split("-")[-1].strip():
+    if to.decode() != "age1" + open(args[2]).read().split("-")[-1].strip():
         sys.exit("age: error: no identity matched any of the recipients")
     sys.stdout.buffer.write(base64.b64decode(body))
 else:
     sys.exit(2)
 """
-KEYGEN = """#!{python}
-import os, pathlib, sys
+KEYGEN = """#!{python} -IS
+import os, sys
 if sys.argv[1:2] == ["-y"]:
-    print("age1" + pathlib.Path(sys.argv[2]).read_text().split("-")[-1].strip())
+    print("age1" + open(sys.argv[2]).read().split("-")[-1].strip())
 else:
     print("AGE-SECRET-KEY-" + os.urandom(8).hex())
 """
@@ -48,12 +49,11 @@ def age(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def at(home, tmp_path, monkeypatch):
+def at(home, tmp_path, monkeypatch, warm_cache):
     """Go to another machine: a home of its own, the same shared folder."""
 
     def go(name: str) -> Path:
-        place = tmp_path / name
-        place.mkdir(mode=0o700, exist_ok=True)
+        place = make_home(tmp_path / name, warm_cache)
         monkeypatch.setenv("GUTCLI_HOME", str(place))
         return place
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from gutcli.keep.sync import folder as shared
+from tests.conftest import make_home
 from tests.run_gutcli import gutcli
 from tests.sync.cloud import Machine, carry, settle
 
@@ -72,12 +73,11 @@ def test_what_was_forgotten_goes_everywhere_and_never_returns(tmp_path):
 
 
 @pytest.fixture
-def other(tmp_path, monkeypatch, home):
+def other(tmp_path, monkeypatch, home, warm_cache):
     """Go to another machine, and back."""
 
     def move(name="other"):
-        folder = home if name == "home" else tmp_path / name
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder = home if name == "home" else make_home(tmp_path / name, warm_cache)
         monkeypatch.setenv("GUTCLI_HOME", str(folder))
         for state in [folder / "sync.json"]:
             if state.exists():  # a minute has gone by
