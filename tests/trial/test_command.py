@@ -39,8 +39,7 @@ class TestBefore:
 
     def test_what_it_could_find_is_worse_for_a_rougher_rating(self, home, monkeypatch) -> None:
         for n in range(20):
-            gutcli("mood", "3", "3", str(3 + n % 2), "--date", str(-1 - n))
-            gutcli("mood", "energy", str(1 + 3 * (n * 7 % 5 > 1)), "--date", str(-1 - n))
+            gutcli("mood", "3", str(1 + 3 * (n * 7 % 5 > 1)), str(3 + n % 2), "--date", str(-1 - n))
         smooth, rough = (
             gutcli("trial", "start", "kefir", "--watch", watch, "--yes", "--json").data["promised"]
             for watch in ("gut", "energy")
