@@ -207,12 +207,13 @@ def test_control_characters_are_not_stored(home):
     assert 'how_to_eat = "a b c"' in text
 
 
-def test_ids_and_allergens_from_peoples_words():
+def test_ids_and_allergens_from_peoples_words(home):
+    catalog = Catalog(home / "catalog", home / "cache")
     assert make_id("Kate’s  Crème fraîche (10%)") == "kates-creme-fraiche-10"
-    assert parse_allergens(["none"]) == []
-    assert parse_allergens(["dairy, nuts", "Soy"]) == ["soya", "milk", "nuts"]
+    assert parse_allergens(["none"], catalog) == []
+    assert parse_allergens(["dairy, nuts", "Soy"], catalog) == ["soya", "milk", "nuts"]
     with pytest.raises(UsageError):
-        parse_allergens(["gremlins"])
+        parse_allergens(["gremlins"], catalog)
 
 
 def test_step_by_step(home):

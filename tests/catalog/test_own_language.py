@@ -73,6 +73,12 @@ def test_what_is_not_tried_is_not_tried_in_ones_own_language(home: Path) -> None
     assert "“rakija” is not tried here." in answer.err
 
 
+@pytest.mark.usefixtures("own")
+def test_a_food_is_added_in_ones_own_language() -> None:
+    words = ("catalog", "add", "Sirko", "--group", "dairy", "--contains", "vrhnje", "--dry-run")
+    assert 'contains = ["milk"]' in gutcli(*words).out
+
+
 def test_an_own_food_that_is_called_so_is_warned_of(own: Path) -> None:
     bar = food(id="plocica", name="Mlijeko plocica", aliases=[])
     own.with_name("zbar.toml").write_text(tomli_w.dumps({"food": [bar]}), encoding="utf-8")

@@ -71,7 +71,7 @@ def build_entry(draft: Draft, catalog: Catalog, row: UsdaRow | None = None) -> d
     group = parse_group(draft.group) if draft.group else row.group if row else ""
     if not group:
         raise UsageError(f"Say which group {safe(draft.name)} belongs to.", "Add --group, such as --group grains.")
-    contains = parse_allergens(draft.contains)
+    contains = parse_allergens(draft.contains, catalog)
     kinds = read_words(draft.kinds or (), FOOD_SLOTS, "kind")
     plants = [_parse_plant(word, catalog) for word in draft.plants]
     lactose = draft.lactose or ("some" if "milk" in contains else "none")
@@ -84,7 +84,7 @@ def build_entry(draft: Draft, catalog: Catalog, row: UsdaRow | None = None) -> d
         "kinds": kinds,
         "plants": plants,
         "contains": contains,
-        "may_contain": [word for word in parse_allergens(draft.may_contain) if word not in contains],
+        "may_contain": [word for word in parse_allergens(draft.may_contain, catalog) if word not in contains],
         "diets": _widen(read_words(draft.diets or (), DIETS, "diet")),
         "lactose": parse_choice(lactose, LACTOSE, "amount of lactose"),
         "live_cultures": parse_choice(live, LIVE, "answer about live cultures"),
@@ -110,12 +110,9 @@ def make_id(name: str) -> str:
     raise UsageError(f"{safe(name)!r} gives no id.", "Add --id, in lower-case letters joined by hyphens.")
 
 
-def parse_allergens(words: Iterable[str]) -> list[str]:
+def parse_allergens(words: Iterable[str], catalog: Catalog) -> list[str]:
     """Read people's words for allergens; "none" says that there are none. Raise UsageError."""
     from gutcli.catalog.browse import parse_without
-    from gutcli.catalog.lexicon import build_allergen_words
-    from gutcli.catalog.library import load_vocabulary
-    from gutcli.catalog.words import load_lists
 
     said = [part.strip() for word in words for part in word.split(",")]
     nothing = [word for word in said if word.lower() in NO_WORDS]
@@ -124,8 +121,7 @@ def parse_allergens(words: Iterable[str]) -> list[str]:
             f"{safe(nothing[0])!r} stands beside an allergen.", "Say none alone, or name the allergens that it has."
         )
     parts = (part for part in said if part and part.lower() not in NO_WORDS)
-    meant, sugar = build_allergen_words(load_lists()), load_vocabulary("allergens")["lactose"]
-    found, lactose = parse_without(parts, meant, sugar, on_a_label=True)
+    found, lactose = parse_without(parts, catalog.allergen_words, catalog.lactose_words, on_a_label=True)
     return [word for word in ALLERGENS if word in found or (lactose and word == "milk")]
 
 

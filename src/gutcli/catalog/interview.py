@@ -31,7 +31,7 @@ def ask_usda(ask: Ask, say: Say) -> UsdaRow | None:
     return None
 
 
-def ask_draft(draft: Draft, row: UsdaRow | None, ask: Ask, say: Say) -> Draft:
+def ask_draft(draft: Draft, row: UsdaRow | None, catalog: Catalog, ask: Ask, say: Say) -> Draft:
     """Ask for everything that was not said and cannot be left open."""
 
     def until_read(question: str, default: str, read: Callable[[str], Any]) -> Any:
@@ -42,6 +42,11 @@ def ask_draft(draft: Draft, row: UsdaRow | None, ask: Ask, say: Say) -> Draft:
             except UsageError as error:
                 say(f"{error.message} {error.hint}")
 
+    def read_contained(answer: str) -> list[str]:
+        if not answer.strip():
+            raise UsageError("gutcli does not guess about allergies.", "Write the words, or none.")
+        return parse_allergens([answer], catalog)
+
     if draft.group is None:
         group = until_read("Group (grains, fruit, dairy, ferments …)", row.group if row else "", parse_group)
         draft = replace(draft, group=group)
@@ -50,8 +55,8 @@ def ask_draft(draft: Draft, row: UsdaRow | None, ask: Ask, say: Say) -> Draft:
         draft = replace(draft, kinds=tuple(until_read(words, "none", lambda a: read_words([a], FOOD_SLOTS, "kind"))))
     if draft.contains is None:
         say(f"The 14 allergens: {', '.join(ALLERGENS)}.")
-        draft = replace(draft, contains=tuple(until_read("It contains (words, or none)", "", _parse_said)))
-        may = until_read("It may contain traces of", "none", lambda answer: parse_allergens([answer]))
+        draft = replace(draft, contains=tuple(until_read("It contains (words, or none)", "", read_contained)))
+        may = until_read("It may contain traces of", "none", lambda answer: parse_allergens([answer], catalog))
         draft = replace(draft, may_contain=(*draft.may_contain, *may))
     if draft.diets is None:
         words = "It suits (vegan, vegetarian, pescatarian)"
@@ -78,18 +83,12 @@ def ask_food(
         draft = replace(draft, name=ask("Name", "").strip())
     if with_usda:
         row = ask_usda(ask, say)
-    draft = ask_draft(draft, row, ask, say)
+    draft = ask_draft(draft, row, catalog, ask, say)
     entry = build_entry(draft, catalog, row)
     if entry["cautions"]:
         say(f"Cautions taken over from foods like it: {', '.join(entry['cautions'])}.")
     answer = ask("Write it? (yes, no)", "yes").strip().lower() or "yes"
     return entry, answer in {"y", "yes"}
-
-
-def _parse_said(answer: str) -> list[str]:
-    if not answer.strip():
-        raise UsageError("gutcli does not guess about allergies.", "Write the words, or none.")
-    return parse_allergens([answer])
 
 
 def _parse_grams(answer: str) -> float:
