@@ -39,6 +39,13 @@ def test_allergy_words(catalog):
     assert [(phrase, a) for phrase, a in entries if phrase not in allergens.get(a, ())] == []
 
 
+def test_what_a_caution_leaves_out_does_not_hang_on_what_else_is_said_with_it(catalog):
+    alone = needs_of(catalog, conditions=["poppy seed allergy"]).allergens
+    both = needs_of(catalog, conditions=["poppy seed allergy and coeliac disease"]).allergens
+    assert "sesame" in alone
+    assert {*both} == {*alone, "gluten"}
+
+
 @pytest.mark.parametrize(
     ("key", "word", "allergens"),
     [

@@ -165,14 +165,14 @@ class _Gathered:
         families = dict.fromkeys([*reading.families, *(ident for fact in facts for ident in fact["families"])])
         foods |= dict.fromkeys(self._find_kin(families))
         self.allergic = dict.fromkeys(foods, reading.word) | self.allergic
-        says_itself = any(fact["without"] for fact in facts)
+        say_themselves = {ident for ident in held if conditions[ident]["without"]}
         diets = (reading.diet, *(fact["diet"] for fact in facts))
         self.diet = max((self.diet, *(diet for diet in diets if diet)), key=DIETS.index)
         for caution in self.catalog.cautions.values():
             if is_for(caution, reading, held.keys()):
                 self.active.setdefault(caution.id, []).append(reading.word)
-                # What a caution says to avoid is as good as an allergy, unless the condition says it more finely.
-                if caution.severity == "avoid" and not says_itself:
+                # What a caution says to avoid is as good as an allergy, unless its condition says it more finely.
+                if caution.severity == "avoid" and say_themselves.isdisjoint(caution.conditions):
                     allergens |= dict.fromkeys(caution.allergens)
         noted = {word for fact in facts if fact["traces"] == "note" for word in fact["without"]}
         banned = {word for fact in facts if fact["traces"] == "out" for word in fact["without"]}
