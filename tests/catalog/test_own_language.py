@@ -155,6 +155,7 @@ WRONG = [
     ("refuse", "alkohol", ["x"], "id", "names no list of words to which more can be added."),
     ("measure", "household", ["peanut"], "words", 'has "peanut", which already means peanuts.'),
     ("around", "fillers", ["nut"], "words", 'has "nut", which already means nuts.'),
+    ("around", "fillers", ["peanutty"], "words", 'has "peanutty", in which peanuts may be.'),
     ("around", "joiners", ["zajedno s"], "words", 'has "zajedno s", which is not one word.'),
 ]
 

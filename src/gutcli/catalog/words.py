@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gutcli.catalog.kinds import WORD_LISTS
@@ -16,6 +16,10 @@ _OPEN = {
     "role": ("allergy", "intolerance", "cannot-have", "beside"),
     "around": ("joiners", "fillers", "about", "sizes"),
 }
+
+
+_ENOUGH = 4
+"""So many letters of an allergen's word are found at either end of a longer one."""
 
 
 def load_lists() -> dict[str, dict[str, dict[str, Any]]]:
@@ -53,10 +57,12 @@ def find_added(lists: Lists) -> list[tuple[str, str, str]]:
     ]
 
 
-def find_clashes(lists: Lists, foods: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield (table, id, what is wrong) for each added word around a food that would hide one.
+def find_clashes(
+    lists: Lists, foods: Mapping[str, str], allergens: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (table, id, what is wrong) for each added word around a food that would hide a food or an allergen.
 
-    `foods` says what each folded word for food means.
+    `foods` and `allergens` say what each folded word for them means.
     """
     for table, ident, word in find_added(lists):
         if table in {"around", "meal", "measure"}:
@@ -65,3 +71,12 @@ def find_clashes(lists: Lists, foods: Mapping[str, str]) -> Iterator[tuple[str, 
                 yield table, ident, f'has "{said}", which is not one word.'
             elif folded in foods:
                 yield table, ident, f'has "{said}", which already means {foods[folded]}.'
+            elif meant := next(
+                (meant for part, meant in allergens.items() if part == folded or is_within(part, folded)), ()
+            ):
+                yield table, ident, f'has "{said}", in which {" and ".join(meant)} may be.'
+
+
+def is_within(allergen: str, word: str) -> bool:
+    """Return whether a word for an allergen begins or ends another: fishcake, milkshake."""
+    return len(allergen) >= _ENOUGH and (word.startswith(allergen) or word.endswith(allergen))

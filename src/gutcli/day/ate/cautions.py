@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 from gutcli.catalog.kitchen import Dish
 from gutcli.catalog.lexicon import is_free_of
 from gutcli.catalog.types import Food
+from gutcli.catalog.words import is_within
 from gutcli.day.ate.names import Meaning, Names
 from gutcli.profile.person import Person
 from gutcli.text import fold, join_words, safe
 
 _LONGEST = 4
 """No word for an allergen has more words."""
-_ENOUGH = 4
-"""So many letters of an allergen's word are found at either end of a longer one: fishcake, milkshake."""
 _NO_WARNING = frozenset(("dislike", "app"))
 
 
@@ -94,9 +93,7 @@ class Cautions:
                 if (allergens := known.get(" ".join(tokens[at:last]))) and not is_free_of(tokens, at, last, free_of):
                     found |= dict.fromkeys(allergens)
             if self._names.find([tokens[at]]) is None and not is_free_of(tokens, at, at + 1, free_of):
-                inside = (
-                    w for w in known if len(w) >= _ENOUGH and (tokens[at].startswith(w) or tokens[at].endswith(w))
-                )
+                inside = (word for word in known if is_within(word, tokens[at]))
                 found |= {allergen: None for word in inside for allergen in known[word]}
         return list(found)
 
