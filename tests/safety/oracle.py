@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from gutcli.catalog.library import find_data
@@ -97,10 +97,10 @@ def told_to_eat(text):
 @cache
 def foods_called(word):
     """Foods of the list of this name or, where there is none, what is logged by it and those whose names end so."""
-    foods = [food for food in records("foods") if not food.get("everyday")]
-    called = [food["id"] for food in foods if any(same(name, word) for name in names_of(food))]
-    logged = [f["id"] for f in records("foods") if f.get("everyday") and any(same(n, word) for n in names_of(f))]
-    return called or logged + [f["id"] for f in foods if any(says_last(word, name) for name in names_of(f))]
+    exact, ending = foods_ending_so(word)
+    called = [food["id"] for food in exact if not food.get("everyday")]
+    logged = [food["id"] for food in exact if food.get("everyday")]
+    return called or logged + [food["id"] for food in ending if not food.get("everyday")]
 
 
 class Rules:
@@ -108,6 +108,7 @@ class Rules:
 
     def __init__(self, person):
         self.person = person
+        self._carried = {}
         said = [*person["allergies"], *person["conditions"], *person["medicines"]]
         self.cautions = [by_id("cautions")[i] for i in sorted({i for word in said for i in cautions_in(word)})]
         self.allergens = set()
@@ -190,7 +191,11 @@ class Rules:
                     continue  # the tip says itself which of them it means
                 if any(self._is_cautioned(food) for food in meant):
                     return True
-        return any(self._says_allergen(known) and says(known, tip["text"]) for known in allergen_words())
+        return any(says(known, tip["text"]) for known in self._allergen_words)
+
+    @cached_property
+    def _allergen_words(self):
+        return [known for known in allergen_words() if self._says_allergen(known)]
 
     def _says_allergen(self, known):
         """Whether a word means an allergen; that some miso has barley in it is for a coeliac's look at the label."""
@@ -239,6 +244,12 @@ class Rules:
         return False
 
     def _carries(self, food, caution):
+        key = food["id"], caution["id"]
+        if key not in self._carried:
+            self._carried[key] = self._is_carried(food, caution)
+        return self._carried[key]
+
+    def _is_carried(self, food, caution):
         if caution["id"] in food["cautions"]:
             return True
         about = set(caution.get("allergens", ()))
@@ -248,20 +259,22 @@ class Rules:
         return bool(caution.get("lactose")) and food["lactose"] != "none"
 
 
-def says_last(phrase, name):
-    """Whether a name is this phrase, or ends in it: "beans" are kidney beans too."""
-    return f" {folded(name)}".endswith(f" {folded(phrase)}")
+@cache
+def foods_ending_so(word):
+    """Foods of which a name is this, and those of which a name ends in it: "beans" are kidney beans too."""
+    phrase = f" {folded(word)}"
+    ending = [food for food, names in spaced_names() if any(name.endswith(phrase) for name in names)]
+    return [food for food in ending if any(same(word, name) for name in names_of(food))], ending
+
+
+@cache
+def spaced_names():
+    return [(food, [f" {folded(name)}" for name in names_of(food)]) for food in records("foods")]
 
 
 @cache
 def disliked(word):
-    """Foods that who does not like this does not like."""
-    return frozenset(food["id"] for food in records("foods") if dislikes(word, food))
-
-
-def dislikes(word, food):
-    """Whether who does not like this does not like the food: oysters are no salsify, whatever it is also called."""
-    if any(same(word, name) for name in names_of(food)):
-        return True
+    """Foods that who does not like this does not like: oysters are no salsify, whatever it is also called."""
+    called, ending = foods_ending_so(word)
     meant = allergens_said(word)
-    return any(says_last(word, name) for name in names_of(food)) and (not meant or bool(meant & {*food["contains"]}))
+    return frozenset(food["id"] for food in [*called, *(f for f in ending if not meant or meant & {*f["contains"]})])
