@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import json
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -122,9 +124,7 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory, one_base: None) -> Path
     from tests.run_gutcli import gutcli
 
     first = tmp_path_factory.mktemp("the-first-home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GUTCLI_HOME", str(first))
-        patch.setenv("GUTCLI_NOW", NOW)
+    with living_at(first):
         gutcli("today", "--json")
         gutcli("find", "kefir")
     return first / "cache"
@@ -132,14 +132,35 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory, one_base: None) -> Path
 
 def make_home(folder: Path, warm_cache: Path) -> Path:
     """Make an empty home with the catalog compiled; one that is there already stays as it is."""
-    cache = folder / "cache"
     if not folder.exists():
         folder.mkdir(mode=0o700)
-        cache.mkdir(mode=0o700)
-        for file in warm_cache.iterdir():
-            if file.is_file():
-                os.link(file, cache / file.name)
+        _share_cache(warm_cache, folder / "cache")
     return folder
+
+
+def copy_home(made: Path, home: Path) -> Path:
+    """Put in a home's place a copy of one that was made once for many tests."""
+    shutil.rmtree(home)
+    shutil.copytree(made, home, ignore=shutil.ignore_patterns("cache"))
+    _share_cache(made / "cache", home / "cache")
+    return home
+
+
+def _share_cache(made: Path, cache: Path) -> None:
+    """Let a cache have the files of another: gutcli puts new ones in their place, and never writes into one."""
+    cache.mkdir(mode=0o700)
+    for file in made.iterdir():
+        if file.is_file():
+            os.link(file, cache / file.name)
+
+
+@contextmanager
+def living_at(home: Path, now: str = NOW) -> Iterator[pytest.MonkeyPatch]:
+    """Let gutcli have this home for a while: to make one for the tests of a module."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GUTCLI_HOME", str(home))
+        patch.setenv("GUTCLI_NOW", now)
+        yield patch
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gutcli.errors import DiaryError
+from tests.conftest import copy_home, living_at, make_home
 from tests.faults.test_limits import NOBODY, as_nobody, open_way
 from tests.looking_back.seed import FEW_DAYS, back, seed
 from tests.run_gutcli import gutcli
@@ -19,13 +20,20 @@ __all__ = ["open_way"]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no owners and modes of POSIX")
 
 
-@pytest.fixture
-def few_days(home):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, warm_cache):
+    home = make_home(tmp_path_factory.mktemp("few") / "home", warm_cache)
     (home / "profile.toml").write_text('conditions = ["zorblaxia"]\n')
     seed(home, FEW_DAYS | {back(9): ["note SECRETNOTE"]})
-    gutcli("backup")
-    gutcli("today")
+    with living_at(home):
+        gutcli("backup")
+        gutcli("today")
     return home
+
+
+@pytest.fixture
+def few_days(home, made):
+    return copy_home(made, home)
 
 
 def files_with(home, words):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from gutcli.store.backup import check_backups
+from tests.conftest import copy_home, living_at, make_home
 from tests.run_gutcli import gutcli
 
 FIRST = date(2026, 11, 1)
@@ -22,14 +23,22 @@ def at(monkeypatch):
     return set_day
 
 
-@pytest.fixture
-def lost(home, at):
-    """Ten days of ticks, and then no diary."""
+@pytest.fixture(scope="module")
+def ticked(tmp_path_factory, warm_cache):
+    """A home with ten days of ticks and their backups, and then no diary."""
+    folder = make_home(tmp_path_factory.mktemp("ticked") / "home", warm_cache)
     for day in range(10):
-        at(day)
-        gutcli("done", "1", "2")
-    (home / "diary.db").unlink()
-    return home
+        with living_at(folder, f"{FIRST + timedelta(day)}T08:30:00+00:00"):
+            gutcli("done", "1", "2")
+    (folder / "diary.db").unlink()
+    return folder
+
+
+@pytest.fixture
+def lost(home, at, ticked):
+    """Ten days of ticks, and then no diary."""
+    at(9)
+    return copy_home(ticked, home)
 
 
 @pytest.mark.parametrize("argv", [["today"], ["history"], ["stats"], ["week"], ["export"], ["plan"]])
