@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "gutcli"
@@ -17,7 +18,8 @@ def name_of(path):
 def test_only_the_clock_asks_the_time_and_only_streams_are_printed_to():
     asking, printing = set(), set()
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if re.search(r"\b(now|today|utcnow|print)\b", text) else ():
             asks = isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"}
             if asks and ast.unparse(node.value) in {"datetime", "date", "datetime.datetime", "datetime.date"}:
                 asking.add(name_of(path))
@@ -37,7 +39,8 @@ def test_modules_are_named_for_what_they_do():
 def test_there_is_no_network_code():
     banned = {"click", "requests", "urllib", "http", "socket", "ssl", "ftplib", "smtplib"}
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if any(name in text for name in banned) else ():
             names = []
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]

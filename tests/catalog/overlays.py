@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
-from gutcli.catalog.compile import Base, Compiled, apply_overlays, compile_base
+from gutcli.catalog import compile as compiling
+from gutcli.catalog.compile import Base, Compiled, apply_overlays
 from gutcli.catalog.library import built_in_files
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def write(folder: Path, name: str, **tables: list[dict[str, Any]]) -> Path:
 @cache
 def base() -> Base:
     """The built-in catalog, compiled once for all tests."""
-    return compile_base(built_in_files())
+    return compiling.compile_base(built_in_files())
 
 
 def compile_with(*paths: Path) -> Compiled:

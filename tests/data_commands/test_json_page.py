@@ -89,7 +89,8 @@ def find_codes():
     """Every error code in the source."""
     found = set()
     for file in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        text = file.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if "Error" in text and "code" in text else ():
             if isinstance(node, ast.ClassDef) and any("Error" in ast.unparse(base) for base in node.bases):
                 values = [n.value for n in node.body if isinstance(n, ast.Assign) and n.targets[0].id == "code"]
             elif isinstance(node, ast.Call) and "Error" in ast.unparse(node.func):
