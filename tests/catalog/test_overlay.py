@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from gutcli.catalog.compile import KINDS
+from gutcli.catalog.kinds import WORD_LISTS
 from gutcli.catalog.overlay import GROWS, REMOVE, find_removable
 from gutcli.catalog.schema import make_schema
 from tests.catalog.overlays import base, compile_with, food, said, write
 from tests.run_gutcli import gutcli
 
+EATING = {table for table, file in WORD_LISTS.items() if file == "eating"}
 TABLE = {kind: table for table, kind in KINDS.items()}
 
 
@@ -35,7 +37,7 @@ def test_what_keeps_people_safe_only_grows(tmp_path, kind, key, ident):
         ),
         "another name of it",
     )
-    added = "another name of it" if key == "aliases" else other
+    added = "another name of it" if key == "aliases" else "zgodno" if kind in EATING else other
     diets = {"diets": []} if kind == "foods" else {}
     compiled = compile_with(write(tmp_path, "a.toml", **{TABLE[kind]: [{"id": ident, key: [added], **diets}]}))
     assert compiled.problems == []

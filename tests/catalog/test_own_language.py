@@ -153,9 +153,13 @@ WRONG = [
     ("role", "negation", ["ne"], "id", "names no list of words to which more can be added."),
     ("around", "without", ["bez"], "id", "names no list of words to which more can be added."),
     ("refuse", "alkohol", ["x"], "id", "names no list of words to which more can be added."),
-    ("measure", "household", ["peanut"], "words", 'has "peanut", which already means peanuts.'),
-    ("around", "fillers", ["nut"], "words", 'has "nut", which already means nuts.'),
-    ("around", "fillers", ["peanutty"], "words", 'has "peanutty", in which peanuts may be.'),
+    ("measure", "household", ["peanut"], "words", 'has "peanut", which may mean peanut.'),
+    ("around", "fillers", ["tree nut"], "words", 'has "tree nut", which is not one word.'),
+    ("around", "fillers", ["peanutty"], "words", 'has "peanutty", which may mean peanuts.'),
+    ("meal", "lunch", ["ploughman"], "words", 'has "ploughman", which may mean ploughman.'),
+    ("meal", "lunch", ["cheesi"], "words", 'has "cheesi", which may mean cheese.'),
+    ("meal", "dinner", ["lunch"], "words", 'has "lunch", which stands among the words for lunch.'),
+    ("measure", "kg", ["g"], "words", 'has "g", which stands among the words for g.'),
     ("around", "joiners", ["zajedno s"], "words", 'has "zajedno s", which is not one word.'),
 ]
 

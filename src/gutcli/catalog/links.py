@@ -99,7 +99,7 @@ def find_link_problems(
             for key, message, expected in find_unnamed(record, names["foods"]):
                 problems.append(Problem(world.file_of("tips", ident, key), "tips", ident, key, message, expected))
     if checked:
-        foods = {name: ident for kind in EATEN for name, ident in names[kind].items()}
+        foods = dict.fromkeys(name for kind in EATEN for name in names[kind])
         for table, ident, message in find_clashes(world.records, foods, build_allergen_words(world.records)):
             file = world.file_of(table, ident, "words")
             problems.append(Problem(file, table, ident, "words", message, "Use another word, or leave it out."))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from gutcli.catalog.kinds import WORD_LISTS
 from gutcli.catalog.library import load_vocabulary
-from gutcli.text import fold, safe
+from gutcli.text import fold, nearest, safe
 
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """Table -> id -> its list."""
@@ -58,23 +58,40 @@ def find_added(lists: Lists) -> list[tuple[str, str, str]]:
 
 
 def find_clashes(
-    lists: Lists, foods: Mapping[str, str], allergens: Mapping[str, Sequence[str]]
+    lists: Lists, foods: Collection[str], allergens: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield (table, id, what is wrong) for each added word around a food that would hide a food or an allergen.
 
-    `foods` and `allergens` say what each folded word for them means.
+    `foods` are folded names, `allergens` says what each folded word for them means.
     """
     for table, ident, word in find_added(lists):
         if table in {"around", "meal", "measure"}:
             folded, said = fold(word), safe(word)[:60]
             if not folded or (" " in folded and table != "meal"):
                 yield table, ident, f'has "{said}", which is not one word.'
-            elif folded in foods:
-                yield table, ident, f'has "{said}", which already means {foods[folded]}.'
-            elif meant := next(
-                (meant for part, meant in allergens.items() if part == folded or is_within(part, folded)), ()
-            ):
-                yield table, ident, f'has "{said}", in which {" and ".join(meant)} may be.'
+            elif other := _find_eating_words().get(folded):
+                yield table, ident, f'has "{said}", which stands among the words for {other}.'
+            elif meant := _find_meant(folded, foods, allergens):
+                yield table, ident, f'has "{said}", which may mean {meant}.'
+
+
+def _find_eating_words() -> dict[str, str]:
+    """Return where each built-in word around a food stands; those that say nothing may be given something to say."""
+    document = load_vocabulary("eating")
+    lists = [entry for table in ("around", "meal", "measure") for entry in document[table] if entry["id"] != "fillers"]
+    found = {fold(word): entry["id"] for entry in lists for word in entry["words"]}
+    return found | dict.fromkeys((*document["numbers"], *load_vocabulary("numbers")["numbers"]), "numbers")
+
+
+def _find_meant(word: str, foods: Collection[str], allergens: Mapping[str, Sequence[str]]) -> str:
+    """Return what to eat a word may be taken for, as `ate` takes one that it does not know; "" for nothing."""
+    if word in foods:
+        return word
+    if meant := next((meant for part, meant in allergens.items() if part == word or is_within(part, word)), ()):
+        return " and ".join(meant)
+    if len(word) < _ENOUGH:
+        return ""
+    return next((name for name in foods if word in name.split()), "") or "".join(nearest(word, foods, 1, 0.8))
 
 
 def is_within(allergen: str, word: str) -> bool:
