@@ -176,3 +176,12 @@ def test_what_would_hide_a_food_or_deny_is_refused_where_it_stands(
 
 def _fits(food: dict) -> bool:
     return food["personal"]["fits"]
+
+
+def test_each_file_answers_for_its_own_words(home: Path) -> None:
+    first = write(home / "catalog", "a.toml", measure=[{"id": "household", "words": ["peanut"]}])
+    write(home / "catalog", "b.toml", measure=[{"id": "household", "words": ["kriska"]}])
+    assert {problem["file"] for problem in gutcli("catalog", "check", "--json", expect=4).data["problems"]} == {
+        str(first)
+    }
+    assert [part["amount"] for part in gutcli("ate", "kriska oats", "--json").data["understood"]] == ["kriska"]

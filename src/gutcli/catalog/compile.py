@@ -195,7 +195,9 @@ def _merge(files: list[_File], base: World, remembered: dict[int, _Verdict]) -> 
                     if old is None:
                         world.origin[kind, ident] = name
                     else:
-                        world.changed |= {(kind, ident, key): name for key in entry}
+                        is_list = kind in WORD_LISTS  # several files may add to one, and each answers for its own words
+                        parts = [word for word in result["words"] if word not in old["words"]] if is_list else entry
+                        world.changed |= {(kind, ident, part): name for part in parts}
     return world, problems
 
 

@@ -38,8 +38,9 @@ NAMED = ("foods", "practices", "topics", "dishes", "ambiguous")
 class World:
     """Records with the file that brought each, and what did not hold.
 
-    `changed` names the file of each key that an overlay changed, so that blame falls where it belongs; `broken` are
-    entries that are wrong in themselves: they exist for those who name them, and what they name is checked as well.
+    `changed` names the file of each key that an overlay changed, in lists of words of each word, so that blame falls
+    where it belongs; `broken` are entries that are wrong in themselves: they exist for those who name them, and what
+    they name is checked as well.
     """
 
     records: dict[str, dict[str, Record]]
@@ -100,8 +101,8 @@ def find_link_problems(
                 problems.append(Problem(world.file_of("tips", ident, key), "tips", ident, key, message, expected))
     if checked:
         foods = dict.fromkeys(name for kind in EATEN for name in names[kind])
-        for table, ident, message in find_clashes(world.records, foods, build_allergen_words(world.records)):
-            file = world.file_of(table, ident, "words")
+        for table, ident, word, message in find_clashes(world.records, foods, build_allergen_words(world.records)):
+            file = world.file_of(table, ident, word)
             problems.append(Problem(file, table, ident, "words", message, "Use another word, or leave it out."))
     return names, problems
 

@@ -59,8 +59,8 @@ def find_added(lists: Lists) -> list[tuple[str, str, str]]:
 
 def find_clashes(
     lists: Lists, foods: Collection[str], allergens: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield (table, id, what is wrong) for each added word around a food that would hide a food or an allergen.
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (table, id, word, what is wrong) for each added word around a food that would hide a food or an allergen.
 
     `foods` are folded names, `allergens` says what each folded word for them means.
     """
@@ -68,11 +68,11 @@ def find_clashes(
         if table in {"around", "meal", "measure"}:
             folded, said = fold(word), safe(word)[:60]
             if not folded or (" " in folded and table != "meal"):
-                yield table, ident, f'has "{said}", which is not one word.'
+                yield table, ident, word, f'has "{said}", which is not one word.'
             elif other := _find_eating_words().get(folded):
-                yield table, ident, f'has "{said}", which stands among the words for {other}.'
+                yield table, ident, word, f'has "{said}", which stands among the words for {other}.'
             elif meant := _find_meant(folded, foods, allergens):
-                yield table, ident, f'has "{said}", which may mean {meant}.'
+                yield table, ident, word, f'has "{said}", which may mean {meant}.'
 
 
 def _find_eating_words() -> dict[str, str]:
