@@ -35,7 +35,8 @@ def find_views():
                 continue
             fields = getattr(view, "_fields", None) or list(getattr(view, "__dataclass_fields__", ()))
             # The subject itself is laid out among the fields: as_json.py.
-            fields = [name for name in fields if name != getattr(view, "SUBJECT", "")]
+            constants = getattr(view, "_field_defaults", vars(view))  # a named tuple keeps them among its fields
+            fields = [name for name in fields if name != constants.get("SUBJECT")]
             if hasattr(view, "as_data"):
                 fields = [SAID.get(name, name) for name in fields]
             for kind in kinds_of(view):
