@@ -118,6 +118,28 @@ def one_base() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_parser() -> Iterator[None]:
+    """Let Typer make the parser of a command once: it takes a third of a short answer, and is the same every time."""
+    import typer
+
+    from gutcli import options
+
+    really_build = options.build
+    parsers: dict[str, Callable[..., Any]] = {}
+
+    def build_once(verb: str | None, *, completing: bool = False) -> Callable[..., Any]:
+        if verb is None or completing:
+            return really_build(verb, completing=completing)
+        if verb not in parsers:
+            parsers[verb] = typer.main.get_command(really_build(verb))
+        return parsers[verb]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(options, "build", build_once)
+        yield
+
+
 @pytest.fixture(scope="session")
 def warm_cache(tmp_path_factory: pytest.TempPathFactory, one_base: None) -> Path:
     """A cache folder with the catalog compiled, and the round laid for one who told nothing, once for the whole run."""
