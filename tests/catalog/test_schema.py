@@ -50,6 +50,8 @@ def test_an_overlay_may_change_single_keys_but_not_of_cautions():
     schema = make_schema("overlay")
     assert list(schema["properties"]) == [*TABLES.values(), *WORD_LISTS]
     assert schema["$defs"]["FoodEntry"]["required"] == ["id"]
+    meals = schema["properties"]["meal"]["items"]["properties"]["id"]["enum"]
+    assert meals == ["breakfast", "lunch", "dinner", "snack"]
     assert "required" not in schema["$defs"]["FoodEntry"]["properties"]["serving"]
     assert "severity" in schema["$defs"]["CautionEntry"]["required"]
 

@@ -13,6 +13,7 @@ from gutcli.catalog.kinds import TABLES, WORD_LISTS
 from gutcli.catalog.models import ENTRIES
 from gutcli.catalog.overlay import REMOVE, find_removable
 from gutcli.catalog.search import unknown
+from gutcli.catalog.words import load_lists
 from gutcli.text import join_words, nearest
 
 OVERLAY = "overlay"
@@ -63,7 +64,10 @@ def _file_schema(description: str, kinds: dict[str, bool]) -> Schema:
                 items = entry["properties"][key]["items"]
                 entry["properties"][REMOVE + key] = {"type": "array", "items": items, "description": words}
         definitions |= {**below, model.__name__: entry}
-        properties[TABLES.get(kind, kind)] = {"type": "array", "items": {"$ref": f"#/$defs/{model.__name__}"}}
+        listed: Schema = {"$ref": f"#/$defs/{model.__name__}"}
+        if kind in WORD_LISTS:
+            listed["properties"] = {"id": {"enum": [*load_lists()[kind]]}}
+        properties[TABLES.get(kind, kind)] = {"type": "array", "items": listed}
     return {
         "$schema": _DIALECT,
         "title": f"gutcli catalog: {next(iter(kinds)) if len(kinds) == 1 else OVERLAY}",
