@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from gutcli.planner.candidate import Candidate, Choice
-from gutcli.planner.stock import LONG, count_pressure
+from gutcli.planner.purchase import Purchase
+from gutcli.planner.stock import count_pressure
 
 if TYPE_CHECKING:
     from gutcli.planner.week import Known, Week
@@ -49,7 +50,8 @@ class Place(NamedTuple):
 
     `number` counts the week's days from 0, `groups` the food groups of the day's other places; `lack` is how far the
     week lags behind its plants, `seed` what chance begins with. `planned` stands there by the week's basket, `resting`
-    is left out for now; a regular has its share of the slot's `regulars` places. `is_full`: nothing more may be bought.
+    is left out for now; a regular has its share (`shares`) of the slot's `regulars` places; a new plant is `worth` so
+    much. `is_full`: nothing more may be bought.
     """
 
     day: date
@@ -60,7 +62,9 @@ class Place(NamedTuple):
     seed: int
     planned: frozenset[str]
     resting: frozenset[str]
+    shares: Mapping[str, float]
     regulars: float
+    worth: float
     is_full: bool
 
 
@@ -73,16 +77,21 @@ def look_at_place(week: "Week", day: date, slot: str, chosen: Sequence[Choice]) 
     number, rules = (day - week.first).days, week.rules
     planned = week.basket.days[number] if week.basket is not None else ()
     lines = len(week.lines) + sum(not choice.at_home and choice.id not in week.lines for choice in chosen)
+    lack = lack_plants(week, day)
+    worth = _PLANT_WORTH[rules.adventure] * (1 + lack)
+    if slot == "probiotic" and rules.adventure != "high":
+        worth /= 2  # a ferment is there for itself, and what is open goes first
     return Place(
-        day, number, slot, groups=groups, lack=lack_plants(week, day),
+        day, number, slot, groups=groups, lack=lack,
         seed=crc32(f"{week.first.toordinal()}/{day.toordinal() % 7}/{slot}/".encode()),
         planned=frozenset(choice.id for choice in planned if choice.slot == slot), resting=week.find_resting(day),
-        regulars=rules.regular_share * 7 * rules.counts.get(slot, 0), is_full=lines >= rules.most_lines,
+        shares=week.list_shares(slot), regulars=rules.regular_share * 7 * rules.counts.get(slot, 0), worth=worth,
+        is_full=lines >= rules.most_lines,
     )  # fmt: skip
 
 
 def score_food(week: "Week", place: Place, c: Candidate, *, strict: bool) -> tuple[float, Choice] | None:
-    """Score one food for one place; None where it may not stand there.
+    """Score one food for one place, whatever stands in the day's other places; None where it may not stand there.
 
     Not `strict`: where nothing else is left, what rests, is dear, rare or out of season is better than an empty place.
     """
@@ -99,7 +108,7 @@ def score_food(week: "Week", place: Place, c: Candidate, *, strict: bool) -> tup
     uses = week.uses.get(c.id, 0)
     last = week.last.get(c.id)
     reasons: list[str] = []
-    score = 2 * crc32(c.id.encode(), place.seed) / 2**32
+    score = crc32(c.id.encode(), place.seed) / 2**31
     score -= 8.0 * c.held_back
     if not at_home and source not in week.lines and place.is_full:
         score -= _BEYOND  # only where nothing at home is left
@@ -118,10 +127,7 @@ def score_food(week: "Week", place: Place, c: Candidate, *, strict: bool) -> tup
         score += 3.0
     # What this person eats anyway.
     habit = known.habit
-    wanted = week.share(slot, c.id) * place.regulars
-    if slot == "prebiotic":  # regulars must leave room for many plants
-        wanted = min(wanted, rules.repeats * 7)
-    is_regular = week.by_slot.get((slot, c.id), 0) < round(wanted)
+    is_regular = c.id in place.shares and _is_wanted(week, place, c)
     if is_regular:
         score += 10.0
         reasons.append("regular")
@@ -133,9 +139,7 @@ def score_food(week: "Week", place: Place, c: Candidate, *, strict: bool) -> tup
         reasons.append("favourite")
     # Variety, where it matters: plants, and what has not been there for long.
     fresh = sum([plant not in week.plants for plant in c.plants])
-    worth = _PLANT_WORTH[rules.adventure] * (1 + place.lack)
-    if slot == "probiotic" and rules.adventure != "high":
-        worth /= 2  # a ferment is there for itself, and what is open goes first
+    worth = place.worth
     if fresh < _A_MIXTURE or slot == "probiotic" or rules.adventure == "high" or not _waits(week, c, place.number):
         score += worth * min(fresh, _MOST_PLANTS[rules.adventure])
     if slot == "prebiotic":
@@ -150,7 +154,6 @@ def score_food(week: "Week", place: Place, c: Candidate, *, strict: bool) -> tup
             score -= 4.0
         waited = (week.first - habit.last_offered).days if habit.last_offered else None
         score += 2.5 if waited is None else min(max(waited, 0), 28) / 28 * 4.0
-    score -= 0.8 * place.groups.get(c.group, 0)
     score -= 0.4 * (c.price_band - 1)
     score += _COMMONNESS.get(c.commonness, -1.0)
     if (
@@ -161,6 +164,19 @@ def score_food(week: "Week", place: Place, c: Candidate, *, strict: bool) -> tup
         score += 5.0
         reasons.append("new")
     return score, Choice(slot, c.id, at_home, tuple(reasons))
+
+
+def weigh_beside(place: Place, c: Candidate) -> float:
+    """Return what speaks against a food because of the day's other places: they are of its group."""
+    return 0.8 * place.groups.get(c.group, 0)
+
+
+def _is_wanted(week: "Week", place: Place, c: Candidate) -> bool:
+    """Return whether a regular has not had its places of this week yet."""
+    wanted = place.shares[c.id] * place.regulars
+    if place.slot == "prebiotic":  # regulars must leave room for many plants
+        wanted = min(wanted, week.rules.repeats * 7)
+    return week.by_slot.get((place.slot, c.id), 0) < round(wanted)
 
 
 def _waits(week: "Week", c: Candidate, number: int) -> bool:
@@ -224,58 +240,9 @@ def _may_stand(week: "Week", place: Place, c: Candidate, known: "Known", *, buys
         others = len(week.open_ferments(day) - {known.source})
         if others >= MOST_OPEN_FERMENTS or (others and place.number >= _LATE):
             return False
-    wanted = week.share(c.slots[0], c.id) > _REGULAR
+    wanted = week.list_shares(c.slots[0]).get(c.id, 0.0) > _REGULAR
     most = _WASTE[wanted or (rules.adventure == "high" and "prebiotic" in c.slots)]
     return purchase.waste <= most and (wanted or _has_room(week, c, purchase, day))
-
-
-class Purchase(NamedTuple):
-    """What speaks for buying a food that is opened on some day of a week: it hangs on nothing that the week brings.
-
-    `suits`: it is in season, not too rare and not too dear, and keeps until then. `waste` is the share of a new pack
-    that would go off, `load` how many places a day it would want; None where it keeps.
-    """
-
-    suits: bool
-    waste: float = 0.0
-    load: float | None = None
-
-
-_UNSUITED, _KEEPS = Purchase(suits=False), Purchase(suits=True)
-
-
-def weigh_purchase(week: "Week", c: Candidate, day: date) -> Purchase:
-    """Return what speaks for buying a food that is opened on `day`."""
-    rules, known, number = week.rules, week.know(c), (day - week.first).days
-    facts, portion = known.facts, known.portion
-    keeps = facts.unopened_days
-    if c.months and day.month not in c.months:
-        return _UNSUITED
-    if c.commonness == "rare" and not c.favourite and rules.adventure != "high":
-        return _UNSUITED
-    if c.price_band > rules.dearest or (keeps is not None and number > keeps):
-        return _UNSUITED
-    # For so many days a pack keeps that is bought for this week and opened on `day`.
-    days = facts.opened_days if facts.opened_means == "pack" else None
-    if keeps is not None:
-        days = keeps - number if days is None else min(days, keeps - number)
-    whole = facts.smallest_g
-    if not whole or not portion or days is None or days > LONG:
-        return _KEEPS
-    load = facts.count_sittings(whole, portion) / max(1, days) / week.rate
-    return Purchase(True, _count_waste(week, c, facts.count_sittings(max(whole, portion), portion), days), load)
-
-
-def _count_waste(week: "Week", c: Candidate, portions: int, days: int) -> float:
-    """Return which share of a new pack would go off, if it keeps so many days and is kept to as this person does."""
-    turns = week.rate * (days + 1 if days < 3 else 3 + (days - 2) / 2)
-    if c.plants and "prebiotic" in c.slots:
-        # Repeats take places from other plants: a pack of many portions waits for a week that has room for it.
-        counts = week.rules.counts
-        room = week.rules.repeats * 7 * max([counts.get(slot, 0) for slot in c.slots])
-        if min(portions, turns) / max(1.0, days / 7) - 1 > max(room, 1.0):
-            return 1.0
-    return max(0.0, 1 - turns / portions)
 
 
 def _has_room(week: "Week", c: Candidate, purchase: Purchase, day: date) -> bool:

@@ -8,14 +8,15 @@ home by then.
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from math import ceil
+from math import ceil, inf
 from typing import NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.planner.candidate import Candidate, Choice, Rules
 from gutcli.planner.habits import Habit, Habits
 from gutcli.planner.movement import choose_practices
-from gutcli.planner.score import Purchase, look_at_place, score_food, weigh_purchase
+from gutcli.planner.purchase import Purchase, weigh_purchase
+from gutcli.planner.score import look_at_place, score_food, weigh_beside
 from gutcli.planner.stock import BOUGHT, EATEN, Keeping, Larder, Pack, StockEvent, count_pressure
 
 DAYS = 7
@@ -27,6 +28,8 @@ ENOUGH_FERMENTS = 2
 """So many at home, and a week that is under way asks for no other."""
 FISH_GROUP = "fish-and-seafood"
 _NOTHING: Mapping[str, float] = {}
+Scores = dict[tuple[str, bool, bool], tuple[float, Choice] | None]
+"""What foods score for the places of a slot on a day: by id, whether strictly, whether nothing more may be bought."""
 
 
 class Basket(NamedTuple):
@@ -102,9 +105,9 @@ class Week:
             )  # fmt: skip
         return known
 
-    def share(self, slot: str, ident: str) -> float:
-        """Return which share of the lately kept places of a slot this one filled; 0 while too little is known."""
-        return self._shares.get(slot, _NOTHING).get(ident, 0.0)
+    def list_shares(self, slot: str) -> Mapping[str, float]:
+        """Return which share of the lately kept places of a slot its regulars filled."""
+        return self._shares.get(slot, _NOTHING)
 
     def find_resting(self, day: date) -> frozenset[str]:
         """Return what is left out for now: swapped away lately, or left open three times in a row."""
@@ -222,8 +225,9 @@ class Week:
         found: dict[str, list[Choice]] = {slot: [] for slot in self.rules.counts}
         chosen: list[Choice] = []
         for slot in ("omega-3", "probiotic", "prebiotic"):
+            scores: Scores = {}
             for _ in range(self.rules.counts.get(slot, 0)):
-                if (choice := self._choose(day, slot, chosen)) is not None:
+                if (choice := self._choose(day, slot, chosen, scores)) is not None:
                     chosen.append(choice)
                     found[slot].append(choice)
         for slot in self.rules.counts:
@@ -231,7 +235,8 @@ class Week:
                 found[slot] = [Choice(slot, ident) for ident in choose_practices(self, day, slot)]
         return tuple(choice for choices in found.values() for choice in choices)
 
-    def _choose(self, day: date, slot: str, chosen: list[Choice]) -> Choice | None:
+    def _choose(self, day: date, slot: str, chosen: list[Choice], scores: Scores) -> Choice | None:
+        """Return what fills one more place of a slot; `scores` are those of the slot's places before it."""
         here = {choice.id for choice in chosen}
         sources = {self.candidates[ident].source for ident in here}
         pool = [c for c in self.list_pool(slot) if c.id not in here and c.source not in sources]
@@ -239,13 +244,18 @@ class Week:
             pool = self._respect_fish(day, pool)
         place = look_at_place(self, day, slot, chosen)
         for strict in (True, False):
-            best: tuple[float, Choice] | None = None
+            best, most = None, -inf
             for candidate in self._find_near(pool) if strict else pool:
-                scored = score_food(self, place, candidate, strict=strict)
-                if scored is not None and (best is None or scored[0] > best[0]):
-                    best = scored
+                key = (candidate.id, strict, place.is_full)
+                if key not in scores:
+                    scores[key] = score_food(self, place, candidate, strict=strict)
+                if (scored := scores[key]) is None:
+                    continue
+                score = scored[0] - weigh_beside(place, candidate)
+                if score > most:
+                    best, most = scored[1], score
             if best is not None:
-                return best[1]
+                return best
         return None
 
     def _find_near(self, pool: list[Candidate]) -> list[Candidate]:
