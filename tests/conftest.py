@@ -66,8 +66,10 @@ def one_base() -> Iterator[None]:
     from gutcli.catalog import cache, library, types
     from gutcli.catalog import compile as compiling
     from gutcli.catalog import documents as making
+    from tests.catalog import overlays
 
-    bases: dict[object, compiling.Base] = {}
+    # What was compiled while tests were collected is the built-in catalog, too.
+    bases: dict[object, compiling.Base] = {stamps(library.built_in_files()): overlays.base()}
     documents: dict[object, dict[str, dict[str, Any]]] = {}
     really_compile, really_make = compiling.compile_base, making.make_documents
 

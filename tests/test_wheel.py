@@ -26,14 +26,14 @@ TIMEOUT = 170
 def find_pythons() -> list[str]:
     """Give this Python and the newest other that really runs."""
     found = {f"{sys.version_info[0]}.{sys.version_info[1]}": sys.executable}
-    for version in ("3.11", "3.12", "3.13", "3.14"):
+    for version in ("3.14", "3.13", "3.12", "3.11"):
         folders = Path.home().glob(f".pyenv/versions/{version}.*/bin") if version not in found else ()
         for path in (shutil.which(f"python{version}"), *(str(folder / "python") for folder in folders)):
-            if path and version not in found:
+            if path and version not in found and len(found) == 1:
                 probe = subprocess.run([path, "-c", "import venv, sqlite3"], capture_output=True, check=False)
                 if probe.returncode == 0:
                     found[version] = path
-    return list(dict.fromkeys((sys.executable, list(found.values())[-1])))
+    return list(found.values())
 
 
 def list_files(folder: Path) -> set[str]:

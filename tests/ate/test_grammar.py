@@ -10,14 +10,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gutcli.app import App
-from gutcli.catalog.files import load_toml
-from gutcli.catalog.library import find_data
 from gutcli.day.ate.grammar import parse_line
 from gutcli.day.ate.names import Names
 from gutcli.day.ate.words import load_words
 from gutcli.terminal.output import Output
 from gutcli.text import fold
 from tests.ate.reading import describe
+from tests.data import read_data
 
 HERE = Path(__file__).parent
 
@@ -93,7 +92,7 @@ def lines(draw):
 NAME_WORDS = [
     entry["name"].split()
     for file, table in (("foods", "food"), ("everyday", "food"), ("dishes", "dish"))
-    for entry in load_toml(Path(find_data()) / f"{file}.toml")[table]
+    for entry in read_data(file)[table]
 ]
 
 

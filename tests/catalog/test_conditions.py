@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from gutcli.catalog.kinds import ALLERGENS
-from gutcli.catalog.library import find_data
 from gutcli.text import fold
+from tests.data import read_data
 
 CARE = {"none", "pharmacist", "gp", "specialist", "dietitian", "emergency"}
 STAGES = {"pregnancy", "breastfeeding", "trying-to-conceive", "infant", "child", "teenager", "older"}
 
 
-def read(kind):
-    with (Path(find_data()) / f"{kind}.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-SAID = read("conditions")
+SAID = read_data("conditions")
 CONDITIONS = {entry["id"]: entry for entry in SAID["condition"]}
 
 
@@ -32,10 +25,10 @@ def all_words(condition):
 
 
 WORDS = {fold(word): entry["id"] for entry in SAID["condition"] for word in all_words(entry)}
-EATEN = read("allergens")
-FOODS = {food["id"] for name in ("foods", "everyday") for food in read(name)["food"]}
-PLANTS = {plant["id"] for plant in read("plants")["plant"]}
-REFERENCES = {reference["id"] for reference in read("references")["reference"]}
+EATEN = read_data("allergens")
+FOODS = {food["id"] for name in ("foods", "everyday") for food in read_data(name)["food"]}
+PLANTS = {plant["id"] for plant in read_data("plants")["plant"]}
+REFERENCES = {reference["id"] for reference in read_data("references")["reference"]}
 
 
 def imply(ident):
@@ -89,10 +82,10 @@ def test_conditions_point_at_what_is_there():
 
 
 def test_phrases_that_mean_something_else_are_no_words():
-    phrases = [fold(entry["phrase"]) for entry in read("reading")["not"]]
+    phrases = [fold(entry["phrase"]) for entry in read_data("reading")["not"]]
     assert len(phrases) == len(set(phrases))
     assert not set(phrases) & WORDS.keys()
-    assert all(set(entry["means"]) <= CONDITIONS.keys() and entry["why"] for entry in read("reading")["not"])
+    assert all(set(entry["means"]) <= CONDITIONS.keys() and entry["why"] for entry in read_data("reading")["not"])
 
 
 @pytest.mark.parametrize(

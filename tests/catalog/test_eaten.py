@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from gutcli.catalog.add import find_named_cautions
 from gutcli.catalog.browse import find_spreading, follow_cautions
 from gutcli.catalog.cache import Cache
-from gutcli.catalog.files import load_toml
 from gutcli.catalog.kinds import EATEN
-from gutcli.catalog.library import Catalog, find_data
+from gutcli.catalog.library import Catalog
 from gutcli.text import fold
 from tests.catalog.overlays import compile_with, food, write
+from tests.data import read_data
 from tests.run_gutcli import gutcli
 
 
@@ -23,7 +21,7 @@ def catalog(warm_cache) -> Catalog:
 
 
 def test_every_food_of_its_file_is_an_everyday_one_and_no_other(catalog):
-    file = {entry["id"] for entry in load_toml(Path(find_data()) / "everyday.toml")["food"]}
+    file = {entry["id"] for entry in read_data("everyday")["food"]}
     assert {food.id for food in catalog.foods.values() if food.everyday} == file
     assert not any(food.checklist for food in catalog.foods.values() if food.everyday)
 
@@ -78,7 +76,7 @@ def test_what_an_everyday_food_contains_and_holds_brings_its_cautions(catalog):
 
 
 def test_a_dish_warns_of_what_its_foods_contain(catalog):
-    for entry in load_toml(Path(find_data()) / "dishes.toml")["dish"]:
+    for entry in read_data("dishes")["dish"]:
         dish = catalog.dishes[entry["id"]]
         held = {a for ident in (*dish.always, *dish.often) for a in catalog.foods[ident].contains}
         assert held <= set(entry["contains_likely"]), dish.id

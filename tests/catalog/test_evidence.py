@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.catalog.files import load_toml
 from gutcli.catalog.kinds import SEVERITIES
-from gutcli.catalog.library import Catalog, find_data
+from gutcli.catalog.library import Catalog
 from gutcli.look_back.nutrients.intake import list_intakes
+from tests.data import read_data
 
 DIGEST = json.loads((Path(__file__).parents[1] / "evidence" / "digest.json").read_text(encoding="utf-8"))
 # Shellfish has cautions of its own now, so that fish and shellfish are no longer one allergy.
@@ -80,7 +80,7 @@ def test_every_reference_is_used_and_exists(catalog):
     }
     used |= {ident for intake in list_intakes() for ident in intake.references}
     for kind, table in (("conditions", "condition"), ("allergens", "family")):
-        for entry in load_toml(Path(find_data()) / f"{kind}.toml")[table]:
+        for entry in read_data(kind)[table]:
             used |= {*entry.get("references", ())}
     assert used == set(catalog.references)
 

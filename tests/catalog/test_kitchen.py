@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from gutcli.catalog.files import load_toml
 from gutcli.catalog.kitchen import ALL_YEAR
-from gutcli.catalog.library import Catalog, find_data
+from gutcli.catalog.library import Catalog
 from tests.catalog.overlays import compile_with, food, write
+from tests.data import read_data
 
 MINE = {
     "id": "rose-hips", "commonness": "rare", "aisle": "other", "form": "fresh", "keep_where": "fridge",
@@ -25,12 +24,12 @@ def catalog(warm_cache) -> Catalog:
 
 
 def test_every_food_of_the_list_has_an_entry(catalog):
-    listed = {entry["id"] for entry in load_toml(Path(find_data()) / "foods.toml")["food"]}
+    listed = {entry["id"] for entry in read_data("foods")["food"]}
     assert set(catalog.kitchen) == listed
 
 
 def test_keeping_times_say_who_says_so():
-    for item in load_toml(Path(find_data()) / "kitchen.toml")["kitchen"]:
+    for item in read_data("kitchen")["kitchen"]:
         for which in ("unopened", "opened"):
             if f"keeps_{which}_days" not in item:
                 continue
@@ -65,7 +64,7 @@ def test_months_are_those_of_the_year_and_sourced(catalog):
     for item in catalog.kitchen.values():
         assert list(item.fresh_months) == sorted(set(item.fresh_months))
         assert set(item.fresh_months) <= set(ALL_YEAR)
-    for entry in load_toml(Path(find_data()) / "kitchen.toml")["kitchen"]:
+    for entry in read_data("kitchen")["kitchen"]:
         assert "fresh_months" not in entry or entry["season_source"], entry["id"]
     assert catalog.kitchen["leek"].fresh_months == (1, 2, 3, 8, 9, 10, 11, 12)
     assert catalog.kitchen["oats"].fresh_months == ALL_YEAR

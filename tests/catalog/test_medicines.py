@@ -6,7 +6,6 @@ The lists of members here are written down apart from the file, by international
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from pathlib import Path
 
@@ -14,15 +13,10 @@ import pytest
 
 from gutcli.catalog.library import find_data
 from gutcli.text import fold
-
-
-def read(kind):
-    with (Path(find_data()) / f"{kind}.toml").open("rb") as file:
-        return tomllib.load(file)
-
+from tests.data import read_data
 
 FILE = (Path(find_data()) / "medicines.toml").read_text(encoding="utf-8")
-LISTED = {**tomllib.loads(FILE), **read("classes")}
+LISTED = {**read_data("medicines"), **read_data("classes")}
 CLASSES = {entry["id"]: entry for entry in LISTED["class"]}
 MEDICINES = {entry["id"]: entry for entry in LISTED["medicine"]}
 CLASS_KEYS = {"id", "name", "words", "unsure", "broader", "lasts_days", "source", "basis"}
@@ -133,9 +127,9 @@ def test_a_word_means_one_medicine_or_class():
 
 
 def test_no_medicine_is_called_like_a_food():
-    foods = [food for food in read("foods")["food"] if food["group"] != "supplements"]
+    foods = [food for food in read_data("foods")["food"] if food["group"] != "supplements"]
     eaten = {fold(word) for food in foods for word in (food["name"], *food["aliases"])}
-    eaten |= {fold(word) for plant in read("plants")["plant"] for word in (plant["name"], plant["latin"])}
+    eaten |= {fold(word) for plant in read_data("plants")["plant"] for word in (plant["name"], plant["latin"])}
     eaten |= {part for word in eaten for part in word.split()}
     assert not (MEANINGS.keys() | CLASS_WORDS.keys()) & eaten
 
@@ -154,7 +148,7 @@ def test_no_dose_stands_in_the_list():
 
 
 def test_references_that_are_named_exist():
-    known = {reference["id"] for reference in read("references")["reference"]}
+    known = {reference["id"] for reference in read_data("references")["reference"]}
     for entry in (*LISTED["class"], *LISTED["medicine"]):
         named = re.findall(r"\b[a-z]+(?:-[a-z]+)*-(?:19|20)\d\d\b", entry.get("source", ""))
         assert set(named) <= known, entry["id"]

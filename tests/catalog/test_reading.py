@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from gutcli.catalog.kinds import ALLERGENS
-from gutcli.catalog.library import find_data
 from gutcli.text import fold
+from tests.data import read_data
 
 EXAMPLES = Path(__file__).parents[1] / "profile"
 
@@ -21,10 +21,10 @@ def read(path):
         return tomllib.load(file)
 
 
-READING = read(Path(find_data()) / "reading.toml")
-CRISIS = read(Path(find_data()) / "crisis.toml")
-SAID = read(Path(find_data()) / "conditions.toml")
-EATEN = read(Path(find_data()) / "allergens.toml")
+READING = read_data("reading")
+CRISIS = read_data("crisis")
+SAID = read_data("conditions")
+EATEN = read_data("allergens")
 CONTEXTS = read(EXAMPLES / "contexts.toml")["example"]
 DANGERS = read(EXAMPLES / "crisis.toml")["example"]
 CONDITIONS = {entry["id"] for entry in SAID["condition"]}
@@ -129,10 +129,10 @@ def test_examples_are_many_and_each_stands_once():
 
 def test_examples_name_what_is_there():
     families = {family["id"] for family in EATEN["family"]}
-    foods = {food["id"] for name in ("foods", "everyday") for food in read(Path(find_data()) / f"{name}.toml")["food"]}
-    taken = read(Path(find_data()) / "medicines.toml")
+    foods = {food["id"] for name in ("foods", "everyday") for food in read_data(name)["food"]}
+    taken = read_data("medicines")
     medicines = {medicine["id"] for medicine in taken["medicine"]}
-    classes = {entry["id"] for entry in read(Path(find_data()) / "classes.toml")["class"]}
+    classes = {entry["id"] for entry in read_data("classes")["class"]}
     for example in (*CONTEXTS, *DANGERS):
         assert set(example.get("conditions", ())) <= CONDITIONS, example["say"]
         assert set(example.get("allergens", ())) <= set(ALLERGENS), example["say"]

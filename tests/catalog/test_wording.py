@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import statistics
-import tomllib
 from pathlib import Path
 
 import pytest
 import textstat
 
 from gutcli.catalog.library import find_data
+from tests.data import read_data
 
 DATA = Path(find_data())
 
 
 def load(kind, table):
-    return tomllib.loads((DATA / f"{kind}.toml").read_text(encoding="utf-8"))[table]
+    return read_data(kind)[table]
 
 
 TOPICS = load("topics", "topic")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from pathlib import Path
 
 import pytest
 
-from gutcli.catalog.library import find_data, load_vocabulary
+from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.red_flags import find_red_flag
 from gutcli.diary.ratings import (
     RATINGS,
@@ -20,6 +18,7 @@ from gutcli.diary.ratings import (
     parse_score,
     parse_watch,
 )
+from tests.data import read_data
 from tests.run_gutcli import gutcli
 
 WATCH = ("profile", "set", "watch", "migraine 0-3", "sleep")
@@ -180,10 +179,7 @@ def test_a_red_flag_is_answered_and_never_scored(home) -> None:
 
 def test_every_red_flag_has_its_page_and_its_source() -> None:
     known = load_vocabulary("red_flags")["red_flag"]
-    references, topics = (
-        {entry["id"] for entry in tomllib.loads((Path(find_data()) / f"{kind}s.toml").read_text("utf-8"))[kind]}
-        for kind in ("reference", "topic")
-    )
+    references, topics = ({entry["id"] for entry in read_data(f"{kind}s")[kind]} for kind in ("reference", "topic"))
     for flag in known:
         assert set(flag.get("references", ())) <= references
         assert flag["topic"] in topics | {""}

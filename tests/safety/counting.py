@@ -10,8 +10,8 @@ from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.day.plan.view import build_plan
 from gutcli.know.tips.view import build_tips
 from gutcli.profile.reader import WordReader
+from tests.data import read_data
 from tests.safety.living import Living
-from tests.safety.meaning import read
 from tests.safety.oracle import Rules, records
 from tests.safety.people import DECORATED, draw_person, profile_of
 
@@ -52,11 +52,11 @@ def find_empty(catalog, profile, days):
 
 def draw_words(many):
     """Draw words that people may type, of all names, brands, synonyms and ways of saying them; always the same ones."""
-    words = [("medicines", w) for m in read("medicines")["medicine"] for w in _names(m, "other_names", "brands")]
-    words += [("conditions", w) for c in read("conditions")["condition"] for w in c.get("words", ())]
-    words += [("medicines", w) for c in read("classes")["class"] for w in c["words"]]
-    words += [("allergies", w) for a in read("allergens")["allergen"] for w in a["words"]]
-    forms = [word for form in read("reading")["form"] for word in form["words"]]
+    words = [("medicines", w) for m in read_data("medicines")["medicine"] for w in _names(m, "other_names", "brands")]
+    words += [("conditions", w) for c in read_data("conditions")["condition"] for w in c.get("words", ())]
+    words += [("medicines", w) for c in read_data("classes")["class"] for w in c["words"]]
+    words += [("allergies", w) for a in read_data("allergens")["allergen"] for w in a["words"]]
+    forms = [word for form in read_data("reading")["form"] for word in form["words"]]
     chance = random.Random(2026)
     drawn = []
     for key, word in chance.choices(words, k=many):

@@ -6,23 +6,15 @@ plainly what they have or take.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
-from gutcli.catalog.library import find_data
 from gutcli.text import fold
-
-
-@cache
-def read(name):
-    with (Path(find_data()) / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+from tests.data import read_data
 
 
 @cache
 def entries(name, table):
-    return {entry["id"]: entry for entry in read(name)[table]}
+    return {entry["id"]: entry for entry in read_data(name)[table]}
 
 
 @cache
@@ -47,13 +39,13 @@ def by_first_word(phrases):
 def _phrases_of_conditions():
     """Every phrase about oneself, the longest first: (phrase, ids of conditions, whether it is a cry for help)."""
     found = {}
-    for word in (word for entry in read("crisis")["crisis"] for word in entry["words"]):
+    for word in (word for entry in read_data("crisis")["crisis"] for word in entry["words"]):
         found[fold(word)] = ((), True)
-    for entry in read("conditions")["condition"]:
+    for entry in read_data("conditions")["condition"]:
         for word in (*entry.get("words", ()), *entry.get("unsure", ())):
             found[fold(word)] = ((*found.get(fold(word), ((),))[0], entry["id"]), False)
     for name in ("reading", "crisis"):
-        for entry in read(name)["not"]:
+        for entry in read_data(name)["not"]:
             found[fold(entry["phrase"])] = (tuple(entry["means"]), False)
     return by_first_word((phrase, *meaning) for phrase, meaning in found.items())
 
@@ -61,10 +53,10 @@ def _phrases_of_conditions():
 @cache
 def _phrases_of_medicines():
     found = {}
-    for entry in read("classes")["class"]:
+    for entry in read_data("classes")["class"]:
         for word in (*entry["words"], *entry.get("unsure", ())):
             found.setdefault(fold(word), []).append(("class", entry["id"]))
-    for entry in read("medicines")["medicine"]:
+    for entry in read_data("medicines")["medicine"]:
         for word in (entry["name"], *entry.get("other_names", ()), *entry.get("brands", ())):
             found.setdefault(fold(word), []).append(("medicine", entry["id"]))
     return by_first_word(found.items())
@@ -101,7 +93,7 @@ def widen(ident):
 
 def is_local(text):
     """Whether a text names a form in which a medicine stays where it is put."""
-    return any(says(word, text) for form in read("reading")["form"] if form["local"] for word in form["words"])
+    return any(says(word, text) for form in read_data("reading")["form"] if form["local"] for word in form["words"])
 
 
 @cache
@@ -139,7 +131,7 @@ def is_for(caution, word):
 @cache
 def allergens_said(word):
     """Give the legal allergens that a word under allergies means, where it is one of the words for them."""
-    eaten = read("allergens")
+    eaten = read_data("allergens")
     for entry in eaten["word"]:
         if fold(entry["phrase"]) == fold(word):
             return frozenset(entry["allergens"])
@@ -153,7 +145,7 @@ def allergens_said(word):
 @cache
 def allergen_words():
     """Every word that means a legal allergen by itself."""
-    eaten = read("allergens")
+    eaten = read_data("allergens")
     words = [word for entry in eaten["allergen"] for word in (entry["id"], *entry["words"])]
     return tuple(sorted(words + [entry["phrase"] for entry in eaten["word"] if entry["allergens"]]))
 
@@ -161,16 +153,16 @@ def allergen_words():
 @cache
 def words_for(ident):
     """Every word by which somebody is found for whom a caution is."""
-    [caution] = [entry for entry in read("cautions")["caution"] if entry["id"] == ident]
+    [caution] = [entry for entry in read_data("cautions")["caution"] if entry["id"] == ident]
     named = {*caution.get("conditions", ())}
-    words = [w for c in read("conditions")["condition"] if follow(c["id"]) & named for w in c.get("words", ())]
+    words = [w for c in read_data("conditions")["condition"] if follow(c["id"]) & named for w in c.get("words", ())]
     held = {*caution.get("classes", ())}
-    for entry in read("classes")["class"]:
+    for entry in read_data("classes")["class"]:
         if widen(entry["id"]) & held:
             words += entry["words"]
-    for entry in read("medicines")["medicine"]:
+    for entry in read_data("medicines")["medicine"]:
         if entry["id"] in caution.get("medicines", ()) or any(widen(one) & held for one in entry["classes"]):
             words += [entry["name"], *entry.get("other_names", ()), *entry.get("brands", ())]
     if caution.get("crisis"):
-        words += [word for entry in read("crisis")["crisis"] for word in entry["words"]]
+        words += [word for entry in read_data("crisis")["crisis"] for word in entry["words"]]
     return tuple(dict.fromkeys(word for word in words if is_for(caution, word)))

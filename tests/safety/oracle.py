@@ -7,11 +7,9 @@ Everything is looked up by going through everything. One `Rules` is one person.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, cached_property
-from pathlib import Path
 
-from gutcli.catalog.library import find_data
+from tests.data import read_data
 from tests.safety.meaning import allergen_words, allergens_said, entries, folded, is_for, meaning, says
 
 
@@ -19,9 +17,8 @@ from tests.safety.meaning import allergen_words, allergens_said, entries, folded
 def records(kind):
     entries = []
     for name in ("foods", "everyday") if kind == "foods" else (kind,):
-        with (Path(find_data()) / f"{name}.toml").open("rb") as file:
-            (read,) = tomllib.load(file).values()
-            entries += read
+        (read,) = read_data(name).values()
+        entries += read
     return (
         [{**entry, "cautions": [*entry["cautions"], *by_texture(entry)]} for entry in entries]
         if kind == "foods"

@@ -7,9 +7,10 @@ import pytest
 from gutcli.profile.needs import derive_needs
 from gutcli.profile.reader import WordReader
 from gutcli.profile.settings import Profile
-from tests.safety.meaning import entries, follow, read, widen
+from tests.data import read_data
+from tests.safety.meaning import entries, follow, widen
 
-CAUTIONS = read("cautions")["caution"]
+CAUTIONS = read_data("cautions")["caution"]
 BY_CLASS = {
     ident: {c["id"] for c in CAUTIONS if ident in c.get("classes", ())} for ident in entries("classes", "class")
 }

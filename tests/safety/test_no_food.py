@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from gutcli import offers
-from gutcli.catalog.library import find_data
 from gutcli.commands import COMMANDS
 from gutcli.text import fold
+from tests.data import read_data
 from tests.run_gutcli import gutcli
 
 if TYPE_CHECKING:
@@ -133,9 +132,9 @@ def food_names() -> frozenset[str]:
     """Every name of a food, read plainly; ordinary words that are a food's name, too, are no sign of one."""
     names = set()
     for file in ("foods", "everyday"):
-        for food in tomllib.loads((Path(find_data()) / f"{file}.toml").read_text(encoding="utf-8"))["food"]:
+        for food in read_data(file)["food"]:
             names |= {food["name"], *food["aliases"], food["id"]}
-    words = tomllib.loads((Path(find_data()) / "without_food.toml").read_text(encoding="utf-8"))["not_foods"]
+    words = read_data("without_food")["not_foods"]
     return frozenset(map(fold, names)) - frozenset(map(fold, words))
 
 
