@@ -49,6 +49,7 @@ if sys.platform == "win32":
     collect_ignore = ["terminal", "pace", "faults"]
 set_zone = getattr(time, "tzset", lambda: None)
 """Let a change of TZ hold; Windows has no such thing."""
+LONGEST = ("test_wheel", "test_hostile_names", "trial/test_command", "test_random_people", "pace/test_terminal")
 NOW = "2026-11-23T08:30:00+00:00"
 """A Monday."""
 
@@ -223,4 +224,4 @@ def pytest_collection_finish() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest, and with what mostly waits for a shell: last, they would keep one worker waiting."""
-    items.sort(key=lambda item: not any(name in item.nodeid for name in ("test_wheel", "test_hostile_names")))
+    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
