@@ -132,13 +132,13 @@ class TestSafety:
             assert gutcli("trial", "start", "kefir", "--watch", "blood in stool", "--yes", expect=None).code == 2
 
     def test_an_allergy_that_comes_later_takes_it_off_the_list(self, home, monkeypatch) -> None:
-        start("kefir", "--watch", "gut")
+        start("kefir", "--watch", "gut", "--days", "2", "--blocks", "6")
         on = [
             n
-            for n in range(24)
+            for n in range(12)
             if (go_to(monkeypatch, TUESDAY + timedelta(days=n)), _has(gutcli("today", "--json").data))[1]
         ]
-        assert len(on) == 12
+        assert len(on) == 6
         gutcli("profile", "set", "allergies", "milk")
         for n in on:
             go_to(monkeypatch, TUESDAY + timedelta(days=n))
@@ -160,11 +160,11 @@ def _has(today: dict, *idents: str) -> bool:
 
 class TestDays:
     def test_on_days_have_it_and_off_days_have_none_of_its_forms(self, home, monkeypatch) -> None:
-        trial = start("kefir", "--watch", "gut")
+        trial = start("kefir", "--watch", "gut", "--days", "2", "--blocks", "6")
         assert trial["today"] is None
         assert trial["blocks"] == []
         forms = ("kefir", "goat-kefir", "water-kefir")
-        for n in range(24):
+        for n in range(12):
             go_to(monkeypatch, TUESDAY + timedelta(days=n))
             today = gutcli("today", "--json").data
             assert _has(today) is today["trial"]["on"]
@@ -175,11 +175,11 @@ class TestDays:
                 assert not _has(swapped, *forms)
                 gutcli("undo")
             now = gutcli("trial", "--json").data
-            assert [block["number"] for block in now["blocks"]] == list(range(1, n // 4 + 2))
+            assert [block["number"] for block in now["blocks"]] == list(range(1, n // 2 + 2))
             assert set(now["blocks"][0]) == {"number", "on", "from", "to"}
-            assert now["today"] == {"on": today["trial"]["on"], "day": n % 4 + 1, "of": 4, "block": n // 4 + 1}
+            assert now["today"] == {"on": today["trial"]["on"], "day": n % 2 + 1, "of": 2, "block": n // 2 + 1}
             assert now["result"] is None
-        go_to(monkeypatch, TUESDAY + timedelta(days=24))
+        go_to(monkeypatch, TUESDAY + timedelta(days=12))
         assert gutcli("today", "--json").data["trial"]["state"] == "over"
 
     def test_no_plan_gives_a_later_block_away(self, home, monkeypatch) -> None:
@@ -291,17 +291,17 @@ class TestResult:
         assert kept == over - 1 - on_before
 
     def test_the_same_rating_each_day_shows_nothing_either_way(self, home, monkeypatch) -> None:
-        start("kefir", "--watch", "gut")
-        live(monkeypatch, TUESDAY, 24, lambda on: "gut 3")
-        go_to(monkeypatch, TUESDAY + timedelta(days=24))
+        start("kefir", "--watch", "gut", "--days", "2", "--blocks", "6")
+        live(monkeypatch, TUESDAY, 12, lambda on: "gut 3")
+        go_to(monkeypatch, TUESDAY + timedelta(days=12))
         found = gutcli("trial", "--json").data
         assert found["state"] == "finished"
         assert found["result"] is None
         assert "shows nothing either way" in " ".join(gutcli("trial").out.split())
 
     def test_an_end_compares_nothing(self, home, monkeypatch) -> None:
-        start("kefir", "--watch", "gut")
-        live(monkeypatch, TUESDAY, 20, lambda on: f"gut {4 if on else 2}")
+        start("kefir", "--watch", "gut", "--days", "2", "--blocks", "6")
+        live(monkeypatch, TUESDAY, 9, lambda on: f"gut {4 if on else 2}")
         stopped = gutcli("trial", "stop", "--because", "on holiday", "--json").data
         assert (stopped["state"], stopped["because"], stopped["result"]) == ("stopped", "on holiday", None)
         assert gutcli("today", "--json").data["trial"] is None

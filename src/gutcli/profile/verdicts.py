@@ -81,6 +81,8 @@ def judge_practice(practice: Practice, needs: Needs, cautions: Mapping[str, Caut
 
 def _allergy_reasons(food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> list[Reason]:
     """Return a reason for each allergen that a food contains or may contain, with the caution that speaks of it."""
+    if needs.allergens.keys().isdisjoint((*food.contains, *food.may_contain)):
+        return []
     # Of the cautions that speak of an allergen, the one that the person's own words found comes first.
     active = sorted((ident for ident in needs.spread if ident in needs.active), key=lambda i: not needs.active[i])
     reasons = []
