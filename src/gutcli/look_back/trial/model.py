@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
@@ -95,7 +95,8 @@ class Before:
     scores: tuple[float, ...]
 
 
-def _make_filter(days: Sequence[int], memory: float, noise: float) -> Filter:
+@lru_cache(maxsize=4)
+def _make_filter(days: tuple[int, ...], memory: float, noise: float) -> Filter:
     gaps = [0, *(b - a for a, b in pairwise(days))]
     columns = [Sparse(0, array("d", column)) for column in list_nuisances(days)]
     return Filter(gaps, columns, memory, noise, COLLINEAR)
@@ -197,21 +198,42 @@ def estimate(series: Series, blocks: int, before: Before | None = None) -> Estim
     return Estimate(found.effect, found.effect - reach, found.effect + reach, error, limited)
 
 
-def list_draws(pairs: int, seed: str) -> tuple[list[tuple[int, ...]], bool]:
+@lru_cache(maxsize=2)
+def list_draws(pairs: int, seed: str) -> tuple[tuple[tuple[int, ...], ...], bool]:
     """Return half of the draws of so many pairs, as signs, and whether these are all; else a sample by the seed.
 
     The one that was drawn is not in the sample: the test counts it beside it.
     """
     if 2**pairs <= MOST_DRAWS:
         # A draw and its opposite give the same square, so one of each two stands for both.
-        return [(1, *rest) for rest in product((1, -1), repeat=pairs - 1)], True
+        return tuple((1, *rest) for rest in product((1, -1), repeat=pairs - 1)), True
     from hashlib import sha256
 
     found = []
     for number in range(MOST_DRAWS - 1):
         bits = int.from_bytes(sha256(f"{seed}/sample/{number}".encode()).digest(), "big")
         found.append(tuple(1 if bits >> pair & 1 else -1 for pair in range(pairs)))
-    return found, False
+    return tuple(found), False
+
+
+def _add_up(
+    draws: Iterable[tuple[int, ...]], m: Sequence[Sequence[float]], a: Sequence[float], row: Sequence[float]
+) -> Iterator[tuple[float, float, float]]:
+    """Yield, for the signs s of each draw, s'Ms, s'a and s'row; what half of its signs give is added up once."""
+    half = len(m) // 2
+    across = [[2.0 * line[n] for line in m[:half]] for n in range(half, len(m))]
+    firsts: dict[tuple[int, ...], tuple[float, float, float, list[float]]] = {}
+    seconds: dict[tuple[int, ...], tuple[float, float, float]] = {}
+    for signs in draws:
+        first, second = signs[:half], signs[half:]
+        if first not in firsts:
+            q = dot(first, [dot(line, first) for line in m[:half]])
+            firsts[first] = q, dot(first, a), dot(first, row), [dot(line, first) for line in across]
+        if second not in seconds:
+            q = dot(second, [dot(line[half:], second) for line in m[half:]])
+            seconds[second] = q, dot(second, a[half:]), dot(second, row[half:])
+        one, other = firsts[first], seconds[second]
+        yield one[0] + dot(one[3], second) + other[0], one[1] + other[1], one[2] + other[2]
 
 
 def check_by_draw(series: Series, pairs: int, seed: str, before: Before | None = None) -> Check | None:
@@ -231,10 +253,7 @@ def check_by_draw(series: Series, pairs: int, seed: str, before: Before | None =
     columns = []
     for pair in range(pairs):
         # Which half of the pair comes first is seen from any of its days; without one it does not matter.
-        halves = [(on, place) for place, (p, on) in enumerate(zip(series.pairs, series.on, strict=True)) if p == pair]
-        column = [0.0] * len(series.days)
-        for on, place in halves:
-            column[place] = 0.5 if on else -0.5
+        column = [(0.5 if on else -0.5) if p == pair else 0.0 for p, on in zip(series.pairs, series.on, strict=True)]
         columns.append(_leave(column, point.kernel))
     a = [column.times(point.left) for column in columns]
     m = [[one.times(other) for other in columns] for one in columns]
@@ -245,16 +264,15 @@ def check_by_draw(series: Series, pairs: int, seed: str, before: Before | None =
     u0, row = sum(a) / v0, [sum(line) for line in m]
     draws, exact = list_draws(pairs, seed)
     if not exact:
-        draws.append((1,) * pairs)
+        draws = (*draws, (1,) * pairs)
     as_much = 0
     lows, highs = [], []
-    for signs in draws:
-        q = dot(signs, [dot(line, signs) for line in m])
+    for q, by_score, by_row in _add_up(draws, m, a, row):
         if q <= COLLINEAR * v0 * v0:
             lows.append(math.inf)
             highs.append(-math.inf)
             continue
-        u, v = dot(signs, a) * q**-0.5, dot(signs, row) * q**-0.5
+        u, v = by_score * q**-0.5, by_row * q**-0.5
         as_much += abs(u) >= abs(u0) - _SAME * (1 + abs(u0))
         # The differences at which this draw would show as much as the real one: between these two.
         ends = [
