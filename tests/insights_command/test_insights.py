@@ -9,6 +9,7 @@ from pathlib import Path
 import pyte
 import pytest
 
+from gutcli.look_back.insights import association
 from gutcli.look_back.insights.comparison import METHOD, MIN_CHECK_INS
 from gutcli.terminal.output import Output
 from gutcli.terminal.progress import watch
@@ -173,7 +174,8 @@ class TestComparisons:
             ("gut", 1, True),
         ]
 
-    def test_explain_knows_near_names(self) -> None:
+    def test_explain_knows_near_names_before_anything_is_compared(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(association, "compare_family", None)
         answer = gutcli("insights", "--explain", "brisk wolk", "--json", expect=3)
         assert "brisk walk" in answer.error["hint"]
         assert gutcli("insights", "--explain", "food", "--json", expect=3).error["code"] == "ambiguous"
