@@ -72,9 +72,11 @@ def _find_page(words: list[str], options: list[str], app: App) -> list[str]:
     near = nearest(words[0].lower(), COMMANDS)
     if app.hides_food and not near:
         return ["foods", *words]  # a few kind words stand there
-    hint = build_not_found(asked, index, app.shown).hint
-    if near:
-        hint = f"Did you mean {join_words([f'gutcli {word}' for word in near], 'or')}?"
+    hint = (
+        f"Did you mean {join_words([f'gutcli {word}' for word in near], 'or')}?"
+        if near
+        else build_not_found(asked, index, app.shown).hint
+    )
     raise UsageError(
         f"There is no command {safe(words[0])!r}, and nothing is known about {safe(asked)!r}.",
         f"{hint} Commands: gutcli --help",
