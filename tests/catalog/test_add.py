@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gutcli.catalog import usda
 from gutcli.catalog.add import Draft, find_named_cautions, make_id, parse_allergens
 from gutcli.catalog.interview import ask_food
 from gutcli.catalog.library import Catalog
@@ -17,6 +18,17 @@ from tests.catalog.overlays import food, write
 from tests.run_gutcli import gutcli
 
 SKYR = ("catalog", "add", "Kate's skyr", "--contains", "dairy", "--group", "dairy", "--kind", "probiotic")
+
+
+@pytest.fixture(scope="module")
+def table():
+    return read_rows()
+
+
+@pytest.fixture(autouse=True)
+def read_once(table, monkeypatch):
+    """The table of USDA has eight thousand rows."""
+    monkeypatch.setattr(usda, "read_rows", lambda: table)
 
 
 def read(path: Path) -> list[dict]:
