@@ -28,8 +28,8 @@ class CompileCatalog(BuildHookInterface):  # type: ignore[misc]  # hatchling has
         sys.dont_write_bytecode = True
         try:
             from gutcli.catalog.cache import to_text
+            from gutcli.catalog.data_files import built_in_files, vocabulary_files
             from gutcli.catalog.documents import make_documents
-            from gutcli.catalog.library import built_in_files, vocabulary_files
             from gutcli.catalog.wheel import CODE, COMPILED, build_code_digest, format_compiled
 
             target = Path(self._made.name) / COMPILED

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gutcli.catalog.library import find_data
+from gutcli.catalog.data_files import find_data
 
 
 @cache

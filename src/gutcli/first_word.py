@@ -21,7 +21,7 @@ _NUMBERS = re.compile(r"[0-9]+(?:[-,][0-9]*)*")
 
 def understand(argv: list[str], app: App) -> list[str]:
     """Return the line that begins with a command which this one means. Raise UsageError where it means nothing."""
-    from gutcli.catalog.library import load_vocabulary
+    from gutcli.catalog.data_files import load_vocabulary
 
     words = list(takewhile(lambda word: not word.startswith("-"), argv))
     options = argv[len(words) :]

@@ -11,8 +11,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from gutcli.catalog.cache import Cache
+from gutcli.catalog.data_files import load_vocabulary, overlay_files
 from gutcli.catalog.kinds import FILES, TABLES
-from gutcli.catalog.library import load_vocabulary, overlay_files, read_key
+from gutcli.catalog.library import read_key
 from gutcli.text import fold, safe
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import tomli_w
 
 from gutcli.catalog import compile as compiling
 from gutcli.catalog.compile import Base, Compiled, apply_overlays
-from gutcli.catalog.library import built_in_files
+from gutcli.catalog.data_files import built_in_files
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from gutcli.catalog.library import built_in_files, find_data
+from gutcli.catalog.data_files import built_in_files, find_data
 from tests.catalog.overlays import food, write
 from tests.run_gutcli import gutcli
 

@@ -9,8 +9,9 @@ import tomli_w
 
 from gutcli.catalog import fields, kinds
 from gutcli.catalog.compile import compile_catalog
+from gutcli.catalog.data_files import built_in_files
 from gutcli.catalog.kinds import TABLES
-from gutcli.catalog.library import Catalog, built_in_files
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.models import ENTRIES
 from tests.catalog.overlays import base, compile_with, food, said, write
 

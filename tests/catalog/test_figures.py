@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gutcli.catalog.data_files import find_data
 from gutcli.catalog.kinds import NUTRIENTS
-from gutcli.catalog.library import Catalog, find_data
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.usda import read_rows
 
 if TYPE_CHECKING:

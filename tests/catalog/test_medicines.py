@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.catalog.library import find_data
+from gutcli.catalog.data_files import find_data
 from gutcli.text import fold
 from tests.data import read_data
 

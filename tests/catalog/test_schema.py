@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from gutcli.catalog.data_files import built_in_files, find_data
 from gutcli.catalog.kinds import FILES, TABLES, WORD_LISTS
-from gutcli.catalog.library import built_in_files, find_data
 from gutcli.catalog.schema import SCHEMAS, make_schema, write_schema
 from tests.run_gutcli import gutcli
 

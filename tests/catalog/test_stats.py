@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.catalog.library import Catalog, find_data
+from gutcli.catalog.data_files import find_data
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.stats import build_catalog_stats, find_stale
 from tests.run_gutcli import gutcli
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from gutcli.catalog import wheel
+from gutcli.catalog.data_files import built_in_files, load_vocabulary, vocabulary_files
 from gutcli.catalog.kinds import WORD_LISTS
-from gutcli.catalog.library import Catalog, built_in_files, load_vocabulary, vocabulary_files
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.words import load_lists
 from tests.catalog.vocabulary_models import VOCABULARY_MODELS
 

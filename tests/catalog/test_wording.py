@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import textstat
 
-from gutcli.catalog.library import find_data
+from gutcli.catalog.data_files import find_data
 from tests.data import read_data
 
 DATA = Path(find_data())

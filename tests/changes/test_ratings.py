@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from gutcli.catalog.library import load_vocabulary
+from gutcli.catalog.data_files import load_vocabulary
 from gutcli.catalog.red_flags import find_red_flag
 from gutcli.diary.ratings import (
     RATINGS,

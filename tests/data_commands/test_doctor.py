@@ -131,10 +131,10 @@ def test_a_broken_overlay(few_days):
 
 
 def test_a_broken_built_in_catalog(few_days, tmp_path, monkeypatch):
-    from gutcli.catalog import library
+    from gutcli.catalog import data_files
 
     gutcli("backup")
-    monkeypatch.setattr(library, "find_data", lambda: tmp_path / "nowhere")
+    monkeypatch.setattr(data_files, "find_data", lambda: tmp_path / "nowhere")
     found, _ = findings(4)
     assert ("catalog", "problem") in found
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from gutcli.catalog.cache import Cache
+from gutcli.catalog.data_files import find_data
 from gutcli.catalog.kinds import TOPIC_GROUPS
-from gutcli.catalog.library import Catalog, find_data
+from gutcli.catalog.library import Catalog
 from gutcli.folders import find_folders
 from tests.run_gutcli import gutcli
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.catalog.library import find_data
+from gutcli.catalog.data_files import find_data
 from gutcli.commands import COMMANDS, TAKE_A_WORD
 from gutcli.overview import GROUPS, find_group
 from gutcli.usage import format_usage

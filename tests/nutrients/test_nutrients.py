@@ -126,7 +126,7 @@ def test_the_lists_own_amounts_are_always_read() -> None:
     import tomllib
     from pathlib import Path
 
-    from gutcli.catalog.library import find_data
+    from gutcli.catalog.data_files import find_data
 
     files = [Path(find_data()) / name for name in ("foods.toml", "everyday.toml")]
     for record in [food for file in files for food in tomllib.loads(file.read_text("utf-8"))["food"]]:
@@ -201,7 +201,7 @@ def test_the_catalog_has_the_references() -> None:
     import tomllib
     from pathlib import Path
 
-    from gutcli.catalog.library import find_data
+    from gutcli.catalog.data_files import find_data
 
     text = (Path(find_data()) / "references.toml").read_text("utf-8")
     there = {record["id"] for record in tomllib.loads(text)["reference"]}

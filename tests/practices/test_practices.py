@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gutcli.catalog.library import Catalog, find_data
+from gutcli.catalog.data_files import find_data
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.types import Breath
 from gutcli.folders import find_folders
 from gutcli.know.practices.page import format_breath

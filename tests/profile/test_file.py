@@ -13,8 +13,8 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gutcli.catalog.data_files import find_data
 from gutcli.catalog.files import load_toml
-from gutcli.catalog.library import find_data
 from gutcli.errors import NameNotFoundError, ProfileError, UsageError
 from gutcli.profile.edit import find_key, set_value, unset_value
 from gutcli.profile.file import examine_profile, load_profile

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gutcli.catalog.library import find_data
+from gutcli.catalog.data_files import find_data
 from tests.run_gutcli import gutcli
 
 if TYPE_CHECKING:

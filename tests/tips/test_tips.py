@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gutcli.catalog.library import Catalog, find_data
+from gutcli.catalog.data_files import find_data
+from gutcli.catalog.library import Catalog
 from gutcli.catalog.types import Tip
 from gutcli.folders import find_folders
 from gutcli.know.tips.view import build_tips

@@ -113,7 +113,7 @@ def test_no_trial_is_longer_than_a_list_remembers() -> None:
      {"references": ["david-2014"]}, {"why": ""}, {"more": 1}],
 )  # fmt: skip
 def test_a_default_that_does_not_hold_is_refused(change: dict) -> None:
-    from gutcli.catalog.library import load_vocabulary
+    from gutcli.catalog.data_files import load_vocabulary
     from tests.catalog.vocabulary_models import TrialsFile
 
     forms = [dict(form) for form in load_vocabulary("trials")["form"]]
@@ -125,7 +125,7 @@ def test_a_default_that_does_not_hold_is_refused(change: dict) -> None:
 
 
 def test_the_references_of_defaults_are_there() -> None:
-    from gutcli.catalog.library import find_data, load_vocabulary
+    from gutcli.catalog.data_files import find_data, load_vocabulary
 
     known = (Path(find_data()) / "references.toml").read_text(encoding="utf-8")
     entries = [entry for table in load_vocabulary("trials").values() for entry in table]

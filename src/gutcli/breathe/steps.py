@@ -12,7 +12,7 @@ import re
 from itertools import accumulate
 
 from gutcli.breathe.pattern import Plan, Step, check_minutes
-from gutcli.catalog.library import load_vocabulary
+from gutcli.catalog.data_files import load_vocabulary
 
 _NAMED = re.compile(r"\b(?:for (?:\w+ to )?(\w+) (minute|second|breath)|(\w+) (time))s?\b", re.IGNORECASE)
 _READING = 10.0

@@ -269,8 +269,8 @@ def load_text(path: Path) -> str:
 def refuse_broken(path: Path, text: str, entry: Mapping[str, Any], overlay: Path) -> None:
     """Raise CatalogError if the catalog would not hold with this text in this file."""
     from gutcli.catalog.compile import apply_overlays, compile_base
+    from gutcli.catalog.data_files import built_in_files, overlay_files
     from gutcli.catalog.files import MAX_BYTES
-    from gutcli.catalog.library import built_in_files, overlay_files
 
     if len(text.encode("utf-8")) > MAX_BYTES:
         raise CatalogError(f"{safe(path.name)} would be too long.", "Use another file: --file NAME.")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from gutcli.catalog.data_files import load_vocabulary
 from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS, FOOD_SLOTS, NUTRIENTS
-from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.search import holds_words, match_name, nearest_names, unknown
 from gutcli.errors import UsageError
 from gutcli.text import did_you_mean, fold, join_words, nearest, safe

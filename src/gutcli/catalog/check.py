@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gutcli.catalog.compile import compile_catalog
+from gutcli.catalog.data_files import built_in_files, overlay_files
 from gutcli.catalog.files import TomlError, read_bytes
 from gutcli.catalog.kinds import TABLES
-from gutcli.catalog.library import built_in_files, overlay_files
 from gutcli.catalog.links import Record
 from gutcli.catalog.problems import Problem
 from gutcli.catalog.stats import StaleView

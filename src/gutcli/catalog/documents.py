@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from gutcli.catalog.compile import compile_catalog
+from gutcli.catalog.data_files import load_vocabulary
 from gutcli.catalog.kinds import ALLERGENS, EVERYDAY, KEPT_VOCABULARIES, RESIDUES, TABLES, TEXTURES
 from gutcli.catalog.lexicon import build_allergen_words, build_layers, build_lexicon
-from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.types import Record
 from gutcli.catalog.words import extend_vocabulary
 from gutcli.errors import CatalogError

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+from gutcli.catalog.data_files import load_vocabulary
 from gutcli.catalog.kinds import ALLERGENS
-from gutcli.catalog.library import load_vocabulary
 from gutcli.catalog.types import Caution
 from gutcli.catalog.words import Lists, find_added
 from gutcli.text import fold

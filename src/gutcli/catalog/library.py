@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gutcli.catalog.cache import Cache, stamp, to_text
-from gutcli.catalog.kinds import EVERYDAY, FILES, VOCABULARIES
+from gutcli.catalog.data_files import built_in_files, overlay_files, vocabulary_files
+from gutcli.catalog.kinds import EVERYDAY
 from gutcli.folders import StrPath
 
 if TYPE_CHECKING:
@@ -17,45 +17,6 @@ if TYPE_CHECKING:
     from gutcli.catalog.kitchen import Dish, Kitchen, Word
 
 T = TypeVar("T", bound=tuple[Any, ...])
-_HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
-
-
-def find_data() -> str:
-    """Return the folder of the built-in catalog: inside the installed package, or beside `src` in a checkout."""
-    installed = os.path.join(_HERE, "data")
-    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(os.path.dirname(_HERE)), "data")
-
-
-def data_file(name: str) -> str:
-    """Return the built-in file of this name (data/NAME.toml)."""
-    return os.path.join(find_data(), f"{name}.toml")
-
-
-def built_in_files() -> list[str]:
-    """Return the built-in catalog's files, in the order in which they build on each other."""
-    return [data_file(name) for name in FILES]
-
-
-def vocabulary_files() -> list[str]:
-    """Return the files of words that rules read beside the entries."""
-    return [data_file(name) for name in VOCABULARIES]
-
-
-@cache
-def load_vocabulary(name: str) -> dict[str, Any]:
-    """Return a file of words that rules read (data/NAME.toml). Raise TomlError."""
-    from gutcli.catalog.files import load_toml
-
-    return load_toml(data_file(name))
-
-
-def overlay_files(folder: StrPath) -> list[str]:
-    """Return the person's own catalog files, in the order of their names."""
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(e.path for e in entries if e.name.endswith(".toml") and not e.name.startswith("."))
-    except OSError:
-        return []
 
 
 def read_key(overlays: list[str]) -> str:

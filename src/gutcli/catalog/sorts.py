@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.catalog.library import load_vocabulary
+from gutcli.catalog.data_files import load_vocabulary
 from gutcli.text import fold
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gutcli.catalog.library import find_data, load_vocabulary
+from gutcli.catalog.data_files import find_data, load_vocabulary
 from gutcli.catalog.search import holds_words
 from gutcli.errors import AmbiguousNameError, CatalogError, NameNotFoundError
 from gutcli.folders import StrPath

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gutcli.catalog.library import find_data, overlay_files
+from gutcli.catalog.data_files import find_data, overlay_files
 from gutcli.folders import Folders
 
 

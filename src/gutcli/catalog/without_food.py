@@ -14,7 +14,8 @@ from functools import cached_property
 from typing import Any
 
 from gutcli.catalog import types
-from gutcli.catalog.library import Catalog, load_vocabulary
+from gutcli.catalog.data_files import load_vocabulary
+from gutcli.catalog.library import Catalog
 from gutcli.text import fold
 
 _LONGEST = 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from gutcli.catalog.data_files import load_vocabulary
 from gutcli.catalog.kinds import WORD_LISTS
-from gutcli.catalog.library import load_vocabulary
 from gutcli.text import fold, nearest, safe
 
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]

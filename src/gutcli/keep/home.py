@@ -35,7 +35,7 @@ class FileLine(NamedTuple):
 
 def list_beside(folders: Folders) -> list[tuple[str, Path]]:
     """Return the files beside the diary that are the person's: their name in the archive, and where they are."""
-    from gutcli.catalog.library import overlay_files
+    from gutcli.catalog.data_files import overlay_files
 
     profile = Path(folders.profile)
     beside = [(f"catalog/{path.name}", path) for path in map(Path, overlay_files(folders.overlay))]

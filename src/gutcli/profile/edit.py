@@ -7,8 +7,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gutcli.catalog.data_files import load_vocabulary
 from gutcli.catalog.files import TomlError, parse_toml
-from gutcli.catalog.library import load_vocabulary
 from gutcli.diary.ratings import RATINGS
 from gutcli.errors import NameNotFoundError, ProfileError, UsageError
 from gutcli.folders import StrPath, write_private

@@ -244,3 +244,12 @@ def parse_needs(document: Mapping[str, Any]) -> Needs:
             raise TypeError(item.name)
         values[item.name] = value
     return Needs(**values)
+
+
+def show_catalog(needs: Needs, catalog: Catalog) -> Catalog:
+    """Return what of a catalog is shown to whom this follows for."""
+    if not needs.hide_food_lists:
+        return catalog
+    from gutcli.catalog.without_food import CatalogWithoutFood
+
+    return CatalogWithoutFood(catalog, needs.active)

@@ -62,7 +62,7 @@ class Person:
     @cached_property
     def shown(self) -> "Catalog":
         """What of the catalog they are shown."""
-        from gutcli.profile.cautions.view import show_catalog
+        from gutcli.profile.needs import show_catalog
 
         return show_catalog(self.needs, self.catalog)
 

@@ -46,7 +46,7 @@ def parse_diet(words: str) -> str:
     """Return the diet that people's words mean."""
     if (folded := fold(words)) in DIETS:
         return folded
-    from gutcli.catalog.library import load_vocabulary
+    from gutcli.catalog.data_files import load_vocabulary
 
     known = load_vocabulary("commands")
     if found := known["diets"].get(folded):

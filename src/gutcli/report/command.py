@@ -27,7 +27,8 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Write one self-contained HTML page: no network, no script."""
-    from gutcli.report.view import build_report, find_path, write_report
+    from gutcli.report.view import build_report
+    from gutcli.report.write import find_path, write_report
     from gutcli.terminal.progress import watch
 
     path = find_path(file, app.today, force=force, open_it=open)

@@ -13,9 +13,8 @@ from pathlib import Path
 
 from gutcli.errors import DiaryError, GutcliError, UsageError, format_reason
 from gutcli.folders import StrPath, make_private_folder
-from gutcli.store.connection import connect, damaged, explaining, is_busy, reading, run_patiently
+from gutcli.store.connection import connect, damaged, explaining, is_busy, read_version, reading, run_patiently
 from gutcli.store.creation import private_draft, put_in_place
-from gutcli.store.migration import read_version
 from gutcli.store.places import check_file, daily_backup, list_backups, list_daily, shown, sqlite_address
 from gutcli.store.schema import newest_schema
 

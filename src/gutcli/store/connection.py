@@ -178,3 +178,19 @@ def _explain(error: sqlite3.Error, path: StrPath, backups: StrPath | None) -> Di
         if name.startswith(names):
             return DiaryError(f"{where} {what.format(error)}", hint)
     return damaged(path, backups, str(error))
+
+
+def read_version(
+    database: sqlite3.Connection, path: StrPath, backups: StrPath | None, patience: float | None = None
+) -> int:
+    """Return the file's schema. Raise DiaryError if a newer gutcli wrote it, or none."""
+    version: int = run_patiently(database, "PRAGMA user_version", patience).fetchone()[0]
+    if version > newest_schema():
+        raise DiaryError(
+            f"The diary {shown(path)} was written by a newer gutcli: its schema is {version},"
+            f" and this one knows {newest_schema()}.",
+            "Update gutcli on this machine. Nothing was changed.",
+        )
+    if version < 1:
+        raise damaged(path, backups, "it does not say its schema")
+    return version

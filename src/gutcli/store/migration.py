@@ -5,27 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from gutcli.errors import DiaryError
 from gutcli.folders import StrPath
 from gutcli.store import schema
-from gutcli.store.connection import damaged, reading, run_patiently, writing
-from gutcli.store.places import shown
-
-
-def read_version(
-    database: sqlite3.Connection, path: StrPath, backups: StrPath | None, patience: float | None = None
-) -> int:
-    """Return the file's schema. Raise DiaryError if a newer gutcli wrote it, or none."""
-    version: int = run_patiently(database, "PRAGMA user_version", patience).fetchone()[0]
-    if version > schema.newest_schema():
-        raise DiaryError(
-            f"The diary {shown(path)} was written by a newer gutcli: its schema is {version},"
-            f" and this one knows {schema.newest_schema()}.",
-            "Update gutcli on this machine. Nothing was changed.",
-        )
-    if version < 1:
-        raise damaged(path, backups, "it does not say its schema")
-    return version
+from gutcli.store.connection import read_version, reading, run_patiently, writing
 
 
 def upgrade(database: sqlite3.Connection, path: StrPath, backups: StrPath | None) -> None:

@@ -88,8 +88,8 @@ def _example(rating: Rating) -> str:
 
 def _parse_word(words: str) -> str:
     """Return the figure that people's words for a mood stand for; words that are none as they are."""
+    from gutcli.catalog.data_files import data_file
     from gutcli.catalog.files import load_toml
-    from gutcli.catalog.library import data_file
 
     moods = load_toml(data_file("commands"))["moods"]
     return str(moods.get(" ".join(words.lower().replace("-", " ").split()), words))

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from gutcli import __version__
 from gutcli.catalog.compile import compile_catalog
+from gutcli.catalog.data_files import built_in_files, find_data, overlay_files
 from gutcli.catalog.kinds import TABLES
-from gutcli.catalog.library import built_in_files, find_data, overlay_files
 from gutcli.errors import GutcliError
 from gutcli.folders import Folders, format_distrust
 from gutcli.keep.sync.view import build_status

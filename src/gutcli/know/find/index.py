@@ -14,8 +14,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 from gutcli.catalog.cache import Cache
+from gutcli.catalog.data_files import load_vocabulary
 from gutcli.catalog.lexicon import list_caution_words
-from gutcli.catalog.library import Catalog, load_vocabulary
+from gutcli.catalog.library import Catalog
 from gutcli.text import fold
 
 _SCHEMA = """

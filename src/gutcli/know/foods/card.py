@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gutcli.catalog.browse import is_ala_bound
 from gutcli.catalog.types import Food
-from gutcli.know.foods.page import format_group, format_kinds
+from gutcli.know.foods.labels import format_group, format_kinds
 from gutcli.know.foods.view import FoodView
 from gutcli.know.sources.page import draw_authors, list_for_you, mark_severity
 from gutcli.terminal.draw.document import (

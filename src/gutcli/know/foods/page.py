@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gutcli.catalog.browse import Amount, Asked
-from gutcli.catalog.kinds import format_slot
+from gutcli.know.foods.labels import format_group, format_kinds
 from gutcli.know.foods.view import FoodsView, FoodView, WhyNotView
 from gutcli.know.sources.page import NARROW, say_for_you
 from gutcli.know.sources.view import PersonalView
@@ -15,13 +15,6 @@ GROUPED = 12
 """Rows from which a list in the order of groups says the groups."""
 LEAST = 0.1
 """Grams of omega-3 in a serving under which a list does not say how many."""
-GROUPS = {
-    "nuts-and-seeds": "Nuts and seeds",
-    "fish-and-seafood": "Fish and seafood",
-    "fats-and-oils": "Fats and oils",
-    "herbs-and-spices": "Herbs and spices",
-    "eggs-and-meat": "Eggs and meat",
-}
 
 
 def draw_foods(view: FoodsView, width: int | None) -> Document:
@@ -97,15 +90,6 @@ def _row(view: FoodView, figure: Amount | None, by: str, *, with_group: bool) ->
     )
 
 
-def format_kinds(kinds: tuple[str, ...]) -> Cell:
-    """Name kinds, each in its own hue."""
-    spans: list[tuple[str, str]] = []
-    for kind in kinds:
-        spans += [(", ", "muted")] if spans else []
-        spans.append((format_slot(kind), kind))
-    return tuple(spans)
-
-
 def _amount(amount: Amount, unit: str, least: float = 0) -> Cell:
     words = format_figure(amount.value, unit, amount.bound, least=least)
     return text(words, "" if amount.value and amount.value >= least else "muted")
@@ -115,11 +99,6 @@ def _mark(personal: PersonalView | None) -> Cell:
     if personal is None:
         return ()
     return text("✗" if not personal.fits else "!" if personal.notes else "", "caution")
-
-
-def format_group(group: str) -> str:
-    """Return a group of foods."""
-    return GROUPS.get(group, group.capitalize())
 
 
 def _title(asked: Asked) -> str:

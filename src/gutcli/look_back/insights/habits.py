@@ -10,8 +10,8 @@ from functools import cache
 from math import sqrt
 from typing import NamedTuple
 
+from gutcli.catalog.data_files import load_vocabulary
 from gutcli.catalog.kinds import FOOD_SLOTS
-from gutcli.catalog.library import load_vocabulary
 from gutcli.diary.ratings import IN_PLACE
 from gutcli.diary.summary import DaySummary
 from gutcli.text import join_words

@@ -10,7 +10,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from gutcli.catalog.library import load_vocabulary
+from gutcli.catalog.data_files import load_vocabulary
 from gutcli.catalog.types import Food
 from gutcli.diary.entry import Item
 from gutcli.diary.fold import Day

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from gutcli.catalog.library import load_vocabulary
+from gutcli.catalog.data_files import load_vocabulary
 from gutcli.catalog.red_flags import find_red_flag
 from gutcli.clock import format_day
 from gutcli.day import checklist

@@ -10,7 +10,7 @@ from gutcli.catalog.library import Catalog
 from gutcli.catalog.search import match_name, nearest_names, unknown
 from gutcli.catalog.types import Caution, Food, Practice, Reference
 from gutcli.errors import ProfileError
-from gutcli.profile.needs import Needs, is_for
+from gutcli.profile.needs import Needs, is_for, show_catalog
 from gutcli.profile.person import Person
 from gutcli.profile.reader import WordReader
 from gutcli.profile.suggestions import nearest_words
@@ -100,15 +100,6 @@ def caution_card(caution: Caution, catalog: Catalog, needs: Needs) -> CautionCar
         checked=caution.checked or None,
         references=tuple(_cite(catalog.references[ident]) for ident in caution.references),
     )
-
-
-def show_catalog(needs: Needs, catalog: Catalog) -> Catalog:
-    """Return what of a catalog is shown to whom this follows for."""
-    if not needs.hide_food_lists:
-        return catalog
-    from gutcli.catalog.without_food import CatalogWithoutFood
-
-    return CatalogWithoutFood(catalog, needs.active)
 
 
 def own_cards(needs: Needs, catalog: Catalog) -> tuple[CautionCard, ...]:
