@@ -20,9 +20,10 @@ def doctor(
     mend: Annotated[bool, typer.Option("--mend", help="Mend first what gutcli can mend without loss.")] = False,
 ) -> int:
     """Look at everything."""
+    from gutcli.keep.doctor.repair import repair
     from gutcli.keep.doctor.view import build_doctor
 
-    view = build_doctor(app.folders, app.now, mend=mend)
+    view = build_doctor(app.folders, app.now, repair(app.folders, app.now) if mend else None)
     app.show(view)
     return view.exit_code
 

@@ -18,6 +18,7 @@ from gutcli.catalog.data_files import built_in_files, find_data, overlay_files
 from gutcli.catalog.kinds import TABLES
 from gutcli.errors import GutcliError
 from gutcli.folders import Folders, format_distrust
+from gutcli.keep.doctor.repair import Repair
 from gutcli.keep.sync.view import build_status
 from gutcli.profile.file import examine_profile, find_copy
 from gutcli.store.backup import Copy
@@ -28,11 +29,8 @@ from gutcli.store.health import (
     find_ahead,
     find_open,
     inspect_diary,
-    repair_device,
-    repair_diary,
-    take_back_ahead,
 )
-from gutcli.text import count, quoted, safe
+from gutcli.text import quoted, safe
 
 DIARY_AREAS = {"diary", "backups"}
 SETTINGS_AREAS = {"profile", "catalog"}
@@ -66,11 +64,9 @@ class DoctorView:
     versions: dict[str, str]
 
 
-def build_doctor(folders: Folders, now: datetime, *, mend: bool = False) -> DoctorView:
+def build_doctor(folders: Folders, now: datetime, repair: Repair | None = None) -> DoctorView:
     """Build the view of all that gutcli keeps, whatever state it is in: one broken part does not hide another."""
-    findings: list[Finding] = []
-    mended = _repair(folders, findings, now) if mend else None
-    findings += find_ahead(Path(folders.diary), Path(folders.backups), now)
+    findings = [*(repair.findings if repair else ()), *find_ahead(Path(folders.diary), Path(folders.backups), now)]
     health = _look_at_diary(folders, findings)
     keys = _look_at_profile(folders, findings)
     entries, overlays = _look_at_catalog(folders, findings)
@@ -89,7 +85,7 @@ def build_doctor(folders: Folders, now: datetime, *, mend: bool = False) -> Doct
         overlay_files=overlays,
         profile_keys=keys,
         findings=tuple(findings),
-        mended=mended,
+        mended=repair.words if repair else None,
         versions={
             "gutcli": __version__,
             "python": platform.python_version(),
@@ -130,22 +126,6 @@ def _measure(what: str, path: Path) -> PlaceLine:
 
 _LITTLE_SPACE = 20_000_000
 """Bytes under which a disk may soon be too full for a change and its backup."""
-
-
-def _repair(folders: Folders, findings: list[Finding], now: datetime) -> str:
-    """Repair what can be without loss, and return what that was in words."""
-    diary, backups = Path(folders.diary), Path(folders.backups)
-    try:
-        days = repair_diary(diary, backups)
-        named = repair_device(diary, backups)
-        ahead = take_back_ahead(diary, backups, now)
-    except GutcliError as error:
-        findings.append(Finding("diary", "problem", error.message, error.hint))
-        return "Nothing could be mended."
-    done = [count(days, "day")] * bool(days) + ["the device's name"] * named
-    said = [f"Mended {' and '.join(done)}."] * bool(done)
-    said += [f"Took back what stood on {count(ahead, 'day')} to come; it stays in the file."] * bool(ahead)
-    return " ".join(said) or "Nothing needed mending."
 
 
 def _look_at_diary(folders: Folders, findings: list[Finding]) -> Health:

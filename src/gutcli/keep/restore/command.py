@@ -24,7 +24,8 @@ def restore(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing; say what would change.")] = False,
 ) -> None:
     """Go back to a copy of the diary."""
-    from gutcli.keep.restore.view import build_copies, go_back
+    from gutcli.keep.restore.go_back import go_back
+    from gutcli.keep.restore.view import build_copies
 
     app.forget_diary()
     if listing:

@@ -32,7 +32,8 @@ def sync(
 ) -> None:
     """Share the diary, the profile and the own catalog."""
     from gutcli.errors import UsageError
-    from gutcli.keep.sync import view
+    from gutcli.keep.sync.sharing import decide, share, stop
+    from gutcli.keep.sync.view import build_status
 
     if [bool(folder), status, off, bool(take), bool(keep)].count(True) > 1:
         raise UsageError("That is more than one wish.", "Give a folder, or one of --status, --off, --take and --keep.")
@@ -40,13 +41,13 @@ def sync(
         raise UsageError("--with goes with a folder alone.", "Encrypt from now on: gutcli sync --with age")
     app.forget_diary()
     if off:
-        app.show(view.stop(app.folders))
+        app.show(stop(app.folders))
     elif status:
-        app.show(view.build_status(app.folders))
+        app.show(build_status(app.folders))
     elif take or keep:
-        app.show(view.decide(app.folders, app.now, take or keep, takes=bool(take)))
+        app.show(decide(app.folders, app.now, take or keep, takes=bool(take)))
     else:
-        app.show(view.share(app.folders, app.now, folder, how))
+        app.show(share(app.folders, app.now, folder, how))
 
 
 RUN = sync
