@@ -1,7 +1,7 @@
 """What the shell offers after TAB: names from the cache, or from the catalog's file; never heavy, never failing.
 
 zsh runs what it is given as code, and bash puts it on the line as it stands: what comes from a diary, a catalog file or
-an import goes out through `_keep_harmless` alone.
+an import goes out through `_filter_harmless` alone.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ def _never_fail(find: Callable[[str], Iterable[Offer]]) -> Callable[[str], list[
 
     def offer(incomplete: str) -> list[Offer]:
         try:
-            return _keep_harmless(find(incomplete))
+            return _filter_harmless(find(incomplete))
         except Exception:  # noqa: BLE001  # see above
             return []
 
     return offer
 
 
-def _keep_harmless(offers: Iterable[Offer]) -> list[Offer]:
+def _filter_harmless(offers: Iterable[Offer]) -> list[Offer]:
     """Return what has the form of the catalog's ids, with descriptions that hold no sign of any shell."""
     return [
         (value, re.sub(r"\s+", " ", _NOT_PLAIN.sub("", safe(about))).replace(":::", ":"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gutcli.day.ate.grammar import parse_line
 from gutcli.day.ate.names import Names
-from gutcli.day.ate.reading import Reading
+from gutcli.day.ate.reading import AteReading
 from gutcli.day.ate.words import load_words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def describe(said: str, person: Person, names: Names) -> list[str]:
     "? words: what is asked", "~ words kept as they stand", "note: words", "at meal", "yesterday", "without food".
     """
     line = parse_line(split_as_a_shell(said), names, load_words(person.catalog))
-    reading = Reading(person)
+    reading = AteReading(person)
     reading.read(line, line.meal)
     found = []
     for each in reading.understood:

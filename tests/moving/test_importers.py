@@ -15,7 +15,7 @@ import pytest
 
 from gutcli.keep.importers import APPS, read, recognise
 from gutcli.keep.importers.record import MOOD, NOTE, REST, TICK, Record
-from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.source import ForeignFile
 
 SAMPLES = Path(__file__).parent.parent / "fixtures" / "foreign"
 MUTATIONS = 500
@@ -65,23 +65,23 @@ def loop_database(*, old: bool = False) -> bytes:
         return database.serialize()
 
 
-def sample(name: str) -> Source:
+def sample(name: str) -> ForeignFile:
     path = SAMPLES / name
-    return Source(path.name, path.read_bytes(), path)
+    return ForeignFile(path.name, path.read_bytes(), path)
 
 
 # What each file is, how many records of which kind it gives, and what it loses: of what, how many.
 FILES = {
-    "Loop.zip": (lambda: Source("Loop.zip", loop_zip()), "loop", {TICK: 3, REST: 1, NOTE: 1}, {}),
+    "Loop.zip": (lambda: ForeignFile("Loop.zip", loop_zip()), "loop", {TICK: 3, REST: 1, NOTE: 1}, {}),
     "loop_csv/Checkmarks.csv": (None, "loop", {TICK: 4, REST: 1}, {"ticks": 1}),
     "loop_csv/001 Kefir/Checkmarks.csv": (None, "loop", {TICK: 1, REST: 1}, {}),
     "Loop.db": (
-        lambda: Source("a.db", loop_database()),
+        lambda: ForeignFile("a.db", loop_database()),
         "loop-db",
         {TICK: 2, REST: 1, NOTE: 1},
         {"ticks": 1, "rows": 1},
     ),
-    "old Loop.db": (lambda: Source("a.db", loop_database(old=True)), "loop-db", {TICK: 4}, {}),
+    "old Loop.db": (lambda: ForeignFile("a.db", loop_database(old=True)), "loop-db", {TICK: 4}, {}),
     "daylio/daylio_export.csv": (None, "daylio", {MOOD: 3, TICK: 2}, {}),
     "daylio/older.csv": (None, "daylio", {MOOD: 2, TICK: 2}, {}),
     "harsh/log": (None, "harsh", {TICK: 2, REST: 1, NOTE: 1}, {}),
@@ -97,7 +97,7 @@ FILES = {
 }
 
 
-def source_of(name: str) -> Source:
+def source_of(name: str) -> ForeignFile:
     make = FILES[name][0]
     return make() if make else sample(name)
 
@@ -107,7 +107,7 @@ def test_a_file_is_known_by_what_it_holds_and_read_to_the_last_row(name):
     _, app, kinds, losses = FILES[name]
     source = source_of(name)
     assert recognise(source) == app
-    assert recognise(Source("export", source.data)) == app, "without its name, too"
+    assert recognise(ForeignFile("export", source.data)) == app, "without its name, too"
     reading = read(app, source)
     assert Counter(record.kind for record in reading.records) == kinds
     assert {loss.what: loss.count for loss in reading.losses} == losses
@@ -118,9 +118,9 @@ def test_a_file_is_known_by_what_it_holds_and_read_to_the_last_row(name):
 def test_a_byte_order_mark_and_other_line_ends_change_nothing(name):
     source, app = source_of(name), FILES[name][1]
     text = source.data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
-    expected = read(app, Source(source.name, text, source.path)).records
+    expected = read(app, ForeignFile(source.name, text, source.path)).records
     for raw in (b"\xef\xbb\xbf" + text, text.replace(b"\n", b"\r\n"), text.decode().encode("utf-16")):
-        other = Source(source.name, raw, source.path)
+        other = ForeignFile(source.name, raw, source.path)
         assert recognise(other) == app
         assert read(app, other).records == expected
 
@@ -153,17 +153,17 @@ def test_what_rows_say():
 
 
 def test_a_table_of_loops_with_older_numbers_and_with_names_that_cannot_be_told_apart():
-    old = Source("Checkmarks.csv", b"Date,Kefir,Yoga,\n2019-05-02,2,1,\n2019-05-01,0,-1,\n")
+    old = ForeignFile("Checkmarks.csv", b"Date,Kefir,Yoga,\n2019-05-02,2,1,\n2019-05-01,0,-1,\n")
     assert recognise(old) == "loop"
     assert read("loop", old).records == (Record(day("2019-05-02"), TICK, "Kefir"),)
-    unclear = read("loop", Source("Checkmarks.csv", b"Date,Salt,pepper,Yoga,\n2019-05-02,YES_MANUAL,NO,\n"))
+    unclear = read("loop", ForeignFile("Checkmarks.csv", b"Date,Salt,pepper,Yoga,\n2019-05-02,YES_MANUAL,NO,\n"))
     assert unclear.records == ()
     assert [(loss.what, loss.count, loss.lines) for loss in unclear.losses] == [("rows", 1, (2,))]
 
 
 def test_the_last_line_of_harsh_holds_and_comments_are_none():
     log = b"# mine\n2026-05-01 : Kefir : n :  : \n2026-05-01 : Kefir : y : after all : 2.5\n2026-05-02 : Kefir : y\n"
-    assert read("harsh", Source("log", log)).records == (
+    assert read("harsh", ForeignFile("log", log)).records == (
         Record(day("2026-05-01"), TICK, "Kefir", "2.5", "after all"),
         Record(day("2026-05-02"), TICK, "Kefir"),
     )  # fmt: skip,
@@ -178,7 +178,7 @@ OTHERS = (
 
 def test_other_files_are_not_taken_for_one():
     for raw in OTHERS:
-        assert recognise(Source("file", raw)) == "", raw
+        assert recognise(ForeignFile("file", raw)) == "", raw
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -208,7 +208,7 @@ def test_no_spoilt_file_breaks_its_importer(name):
             raw[place : place + length] = chance.choice(bits)
         if chance.random() < 0.2:
             del raw[chance.randrange(len(raw) + 1) :]
-        source = Source("file", bytes(raw))
+        source = ForeignFile("file", bytes(raw))
         assert recognise(source) in {"", *APPS}
         for record in read(app, source).records:
             assert 1970 <= record.day.year <= 2199

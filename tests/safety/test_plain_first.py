@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from gutcli.day.changes.swap import find_for_slot
 from gutcli.day.checklist import offer_others, read_checklist
 from gutcli.day.plan.view import build_plan
-from gutcli.day.swap.swap import find_for_slot
 from gutcli.planner.outline import ENOUGH
 from gutcli.profile.settings import Profile
 from tests.safety.living import Living

@@ -18,10 +18,10 @@ from icalendar import Calendar
 from gutcli.catalog.kinds import FOOD_SLOTS, SLOTS
 from gutcli.day.ate.log import log_foods
 from gutcli.day.changes.actions import rest_from, take_back, tick_items
+from gutcli.day.changes.swap import swap_item
 from gutcli.day.checklist import offer_others, read_checklist
 from gutcli.day.plan.page import write_calendar, write_markdown
 from gutcli.day.plan.view import build_plan
-from gutcli.day.swap.swap import swap_item
 from gutcli.day.today.view import build_today, build_why
 from gutcli.diary.entry import NO_LONGER
 from gutcli.errors import GutcliError

@@ -50,12 +50,12 @@ def test_there_are_enough_of_them():
 
 
 def test_no_offer_holds_a_sign_of_a_shell():
-    offered = offers._keep_harmless([(f"bean-{n}", name) for n, name in enumerate(NAMES)])
+    offered = offers._filter_harmless([(f"bean-{n}", name) for n, name in enumerate(NAMES)])
     assert len(offered) == len(NAMES)
     for _, about in offered:
         assert not set(about) & set("\\$\"'`;|&<>{}*?!~#=[]^\n\x1b\x07\u202e"), about
-    assert offers._keep_harmless((name, "") for name in [*NAMES, "", "-x", "a b", "a\n", "ä", "x" * 9 + "$"]) == []
-    assert offers._keep_harmless([("oats", "Oats (rolled), 50% more: good–ish")])[0][1].startswith(
+    assert offers._filter_harmless((name, "") for name in [*NAMES, "", "-x", "a b", "a\n", "ä", "x" * 9 + "$"]) == []
+    assert offers._filter_harmless([("oats", "Oats (rolled), 50% more: good–ish")])[0][1].startswith(
         "Oats (rolled), 50% "
     )
 

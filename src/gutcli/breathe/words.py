@@ -15,7 +15,7 @@ BELL = "\a"
 
 
 @dataclass
-class Words:
+class SessionInWords:
     """What all sessions in words say."""
 
     HINT: ClassVar[str] = ""
@@ -60,7 +60,7 @@ class Words:
             self.say("Paused. p goes on, q ends." if paused else f"Going on: {left} left.", bell=False)
 
 
-class BreathWords(Words):
+class BreathWords(SessionInWords):
     """The phases as words."""
 
     HINT = "Space starts now, and pauses later; q ends."
@@ -73,7 +73,7 @@ class BreathWords(Words):
         self.say(f"{moment.part.label}, {seconds:g} second{'' if seconds == 1 else 's'}.{place}")
 
 
-class StepWords(Words):
+class StepWords(SessionInWords):
     """The steps as words."""
 
     HINT = "Space starts now; later Enter goes on, b back, p pauses, q ends."

@@ -34,7 +34,7 @@ class Asked(NamedTuple):
     limit: int | None = None
 
 
-class Choice(NamedTuple):
+class FittingFoods(NamedTuple):
     """The foods that fit, and those that would, but for what they may contain or for a little lactose."""
 
     foods: tuple["Food", ...]
@@ -42,7 +42,7 @@ class Choice(NamedTuple):
     low_lactose: tuple["Food", ...]
 
 
-class Amount(NamedTuple):
+class ServedAmount(NamedTuple):
     """A figure in one serving. `bound`: "" as the source has it, "least", "most", or "about" where it is both."""
 
     value: float | None
@@ -141,7 +141,7 @@ def find_foods(words: str, catalog: "Catalog") -> "tuple[list[Food], list[Food]]
     return [foods[ident] for ident in found], [foods[ident] for ident in others if ident not in found]
 
 
-def choose_foods(foods: "Iterable[Food]", asked: Asked) -> Choice:
+def choose_foods(foods: "Iterable[Food]", asked: Asked) -> FittingFoods:
     """Return the foods that fit; what may contain something unwanted is left out, and told apart."""
     chosen: list[Food] = []
     traces: list[Food] = []
@@ -152,7 +152,7 @@ def choose_foods(foods: "Iterable[Food]", asked: Asked) -> Choice:
             (traces if _may_contain(food, asked) else chosen).append(food)
         elif reason == _LOW_LACTOSE:
             low.append(food)
-    return Choice(tuple(chosen), tuple(traces), tuple(low))
+    return FittingFoods(tuple(chosen), tuple(traces), tuple(low))
 
 
 def find_misfit(food: "Food", asked: Asked) -> str:
@@ -198,22 +198,22 @@ def sort_foods(foods: "Iterable[Food]", sort: str) -> "list[Food]":
     return sorted(foods, key=order)
 
 
-def amount_of(food: "Food", sort: str) -> Amount:
+def amount_of(food: "Food", sort: str) -> ServedAmount:
     """Return a figure of a food, by the name that it is sorted by, for one serving."""
     return sum_omega_3(food) if sort == "omega-3" else figure_of(food, _FIGURES[sort])
 
 
-def figure_of(food: "Food", nutrient: str) -> Amount:
+def figure_of(food: "Food", nutrient: str) -> ServedAmount:
     """Return a figure of a food for one serving, and on which side the truth may lie."""
     value = food.per_100g.get(nutrient)
     if value is None:
-        return Amount(None)
+        return ServedAmount(None)
     bound = ""
     if nutrient == "fibre_g" and food.fibre_understated:
         bound = "least"
     elif nutrient == "ala_g" and value and is_ala_bound(food):
         bound = "most"
-    return Amount(_round(value * food.serving.grams / 100), bound)
+    return ServedAmount(_round(value * food.serving.grams / 100), bound)
 
 
 def _round(value: float) -> float:
@@ -226,16 +226,16 @@ def is_ala_bound(food: "Food") -> bool:
     return bool(food.source and (food.source.ala_basis or "").startswith(_UNDIFFERENTIATED))
 
 
-def sum_omega_3(food: "Food") -> Amount:
+def sum_omega_3(food: "Food") -> ServedAmount:
     """Add up ALA, EPA and DHA in one serving; what is unknown makes it a least amount."""
     known = [food.per_100g[name] for name in OMEGA_3 if name in food.per_100g]
     if not known:
-        return Amount(None)
+        return ServedAmount(None)
     total = _round(sum(known) * food.serving.grams / 100)
     # An ALA figure that is an upper bound makes the sum one only where it is more than a tenth of it.
     at_most = is_ala_bound(food) and food.per_100g.get("ala_g", 0) > 0.1 * sum(known)
     at_least = len(known) < len(OMEGA_3)
-    return Amount(total, "about" if at_most and at_least else "most" if at_most else "least" if at_least else "")
+    return ServedAmount(total, "about" if at_most and at_least else "most" if at_most else "least" if at_least else "")
 
 
 def find_spreading(cautions: "Iterable[Caution]") -> "list[Caution]":

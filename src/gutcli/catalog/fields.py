@@ -64,7 +64,7 @@ Rule = tuple[str, str, str]
 """What is broken between keys: the key to look at, what is wrong, what would be right."""
 
 
-class Entry(BaseModel):
+class CatalogEntry(BaseModel):
     """Anything in the catalog: unknown keys are refused, whole numbers and words are not converted."""
 
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)

@@ -9,8 +9,8 @@ from pydantic import Field, StringConstraints
 
 from gutcli.catalog.fields import (
     Allergens,
+    CatalogEntry,
     Diet,
-    Entry,
     FoodGroup,
     FoodSlot,
     FoodSlots,
@@ -44,14 +44,14 @@ _SLACK = 1.1
 """A serving may take a little more than one pack holds: weights are rounded."""
 
 
-class ServingEntry(Entry):
+class ServingEntry(CatalogEntry):
     """A household amount."""
 
     text: Name
     grams: Annotated[float, Field(gt=0, le=2000, allow_inf_nan=False)]
 
 
-class SourceEntry(Entry):
+class SourceEntry(CatalogEntry):
     """The row of the USDA table, or the label, that the figures are copied from."""
 
     dataset: Text = Field(description='"USDA SR28", "USDA Foundation Foods", or who says it: "label of Kate\'s Skyr".')
@@ -64,7 +64,7 @@ class SourceEntry(Entry):
     fibre_basis: OptionalText = Field(None, description="USDA's number for the way in which fibre was measured.")
 
 
-class FiguresEntry(Entry):
+class FiguresEntry(CatalogEntry):
     """Nutrients in 100 g. Leave a figure out that the source lacks: unknown is not 0."""
 
     kcal: Annotated[float, Field(ge=0, le=950, allow_inf_nan=False)] | None = None
@@ -88,7 +88,7 @@ class FiguresEntry(Entry):
     zinc_mg: Figure = None
 
 
-class FoodEntry(Entry):
+class FoodEntry(CatalogEntry):
     """Something to eat."""
 
     id: Id = Field(description="What a person would type in a kitchen: oats, kefir, walnuts.")
@@ -157,7 +157,7 @@ class FoodEntry(Entry):
             yield "source", "is missing, but per_100g has figures.", "Say where the figures are from."
 
 
-class KitchenEntry(Entry):
+class KitchenEntry(CatalogEntry):
     """A food as a thing in a shop and at home, under the id of the food. Leave out what is not known."""
 
     id: Id = Field(description="The food's own id.")
@@ -226,7 +226,7 @@ class KitchenEntry(Entry):
             yield "season_source", "is missing, but there are months.", "Say who says so."
 
 
-class DishEntry(Entry):
+class DishEntry(CatalogEntry):
     """A set of foods that people name as one thing."""
 
     id: Id = Field(description="Not the id of a food.")
@@ -249,7 +249,7 @@ class DishEntry(Entry):
             yield "often", f"names {join_words(both)}, which always names too.", "Keep it in one of the two."
 
 
-class WordEntry(Entry):
+class WordEntry(CatalogEntry):
     """A word that means several things: what to offer when it is typed."""
 
     id: Id

@@ -9,9 +9,9 @@ from pydantic import Field, StringConstraints
 
 from gutcli.catalog.fields import (
     Allergens,
+    CatalogEntry,
     Checked,
     Diet,
-    Entry,
     Id,
     Ids,
     Residue,
@@ -35,7 +35,7 @@ Form = Literal[
 Short = Annotated[str, StringConstraints(min_length=1, max_length=42)]
 
 
-class ConditionEntry(Entry):
+class ConditionEntry(CatalogEntry):
     """What a person may have or be: an illness, a stage of life, a way of eating."""
 
     id: Id
@@ -70,7 +70,7 @@ class ConditionEntry(Entry):
             yield "implies", "names itself.", "Take it out."
 
 
-class ClassEntry(Entry):
+class ClassEntry(CatalogEntry):
     """A group of medicines that a caution names, or that leads to one that it names."""
 
     id: Id
@@ -86,7 +86,7 @@ class ClassEntry(Entry):
         yield from _find_missing_source(self.source, self.basis)
 
 
-class MedicineEntry(Entry):
+class MedicineEntry(CatalogEntry):
     """A medicine, by its international name."""
 
     id: Id
@@ -109,7 +109,7 @@ def _find_missing_source(source: str | None, basis: str | None) -> Iterator[Rule
         yield "source", "is missing, and so is basis.", 'Name the leaflet or label, or say basis = "general knowledge".'
 
 
-class CautionEntry(Entry):
+class CautionEntry(CatalogEntry):
     """For whom, about what, what to do, how strictly."""
 
     id: Id

@@ -12,10 +12,10 @@ from pydantic import Field, StringConstraints
 
 from gutcli.catalog.fields import (
     Allergens,
+    CatalogEntry,
     Checked,
     ClaimGrade,
     Direction,
-    Entry,
     Id,
     Ids,
     Name,
@@ -39,7 +39,7 @@ from gutcli.catalog.health_models import CautionEntry, ClassEntry, ConditionEntr
 from gutcli.catalog.kinds import WORD_LISTS
 
 
-class ReferenceEntry(Entry):
+class ReferenceEntry(CatalogEntry):
     """A source. Give a DOI or an address that opens."""
 
     id: Id
@@ -66,7 +66,7 @@ class ReferenceEntry(Entry):
             yield "doi", "is missing, and so is url.", "Give one of them."
 
 
-class PlantEntry(Entry):
+class PlantEntry(CatalogEntry):
     """What weekly plant diversity counts as one."""
 
     id: Id
@@ -75,7 +75,7 @@ class PlantEntry(Entry):
     latin: Word
 
 
-class ClaimEntry(Entry):
+class ClaimEntry(CatalogEntry):
     """One sentence with a grade and its references."""
 
     text: Text
@@ -99,7 +99,7 @@ class ClaimEntry(Entry):
             yield "direction", f'is "{self.direction}", though it is a {self.statement}.', expected
 
 
-class PopularClaimEntry(Entry):
+class PopularClaimEntry(CatalogEntry):
     """What people often read, and how it stands."""
 
     text: Text
@@ -108,7 +108,7 @@ class PopularClaimEntry(Entry):
     references: SomeIds
 
 
-class TopicEntry(Entry):
+class TopicEntry(CatalogEntry):
     """Something to explain: a short summary and graded claims."""
 
     id: Id
@@ -124,7 +124,7 @@ class TopicEntry(Entry):
     popular_claim: Annotated[list[PopularClaimEntry], Field(max_length=50)] = Field([])
 
 
-class BreathEntry(Entry):
+class BreathEntry(CatalogEntry):
     """Seconds of one round: in, hold, out, hold."""
 
     inhale: Annotated[float, Field(gt=0, le=60, allow_inf_nan=False)]
@@ -139,7 +139,7 @@ class BreathEntry(Entry):
             yield "inhale_parts", f"add up to {sum(self.inhale_parts):g}.", f"They must make inhale, {self.inhale:g}."
 
 
-class PracticeEntry(Entry):
+class PracticeEntry(CatalogEntry):
     """Something to do: to calm down, to move, to rest."""
 
     id: Id
@@ -159,7 +159,7 @@ class PracticeEntry(Entry):
     checklist: bool = Field(description="Whether it may be a daily suggestion.")
 
 
-class TipEntry(Entry):
+class TipEntry(CatalogEntry):
     """One or two short practical sentences."""
 
     id: Id
@@ -183,14 +183,14 @@ class TipEntry(Entry):
             yield "references", "is empty.", expected
 
 
-class WordsEntry(Entry):
+class WordsEntry(CatalogEntry):
     """Words that people say, for one of the lists that gutcli has; in a file of your own they are added to it."""
 
     id: Id
     words: Words
 
 
-ENTRIES: dict[str, type[Entry]] = {
+ENTRIES: dict[str, type[CatalogEntry]] = {
     "references": ReferenceEntry,
     "conditions": ConditionEntry,
     "classes": ClassEntry,

@@ -68,7 +68,7 @@ def _draw_fine(view: CatalogCheckView) -> Document:
 def _draw_file(file: FileView, problems: list[Problem], width: int | None) -> list[Block]:
     if width is None:
         # In a pipe every problem is one line with its file first, as compilers write them.
-        return [*(Line(text(_say_in_pipe(problem))) for problem in problems), BLANK]
+        return [*(Line(text(_format_in_pipe(problem))) for problem in problems), BLANK]
     blocks: list[Block] = [Line(text(file.path, "heading"))]
     entry = None
     for problem in problems:
@@ -83,7 +83,7 @@ def _draw_file(file: FileView, problems: list[Problem], width: int | None) -> li
     return [*blocks, BLANK]
 
 
-def _say_in_pipe(problem: Problem) -> str:
+def _format_in_pipe(problem: Problem) -> str:
     line = f":{problem.line}" if problem.line else ""
     entry = f" {problem.kind} {problem.entry}:" if problem.entry else ""
     words = " ".join(part for part in (problem.key, problem.message, problem.expected) if part)

@@ -35,12 +35,12 @@ def find_red_flag(words: str, known: Mapping[str, Any]) -> RedFlag | None:
             said = said.replace(phrase, " ")
         clauses.append(said.split())
     for flag in known["red_flag"]:
-        if any(_says(clause, fold(phrase).split(), denials) for phrase in flag["words"] for clause in clauses):
+        if any(_names(clause, fold(phrase).split(), denials) for phrase in flag["words"] for clause in clauses):
             return RedFlag(flag["id"], flag["advice"], flag["topic"])
     return None
 
 
-def _says(clause: list[str], phrase: list[str], denials: set[str]) -> bool:
+def _names(clause: list[str], phrase: list[str], denials: set[str]) -> bool:
     """Return whether all words of a phrase stand near each other, and nothing right before them denies it."""
     for start, word in enumerate(clause):
         near = clause[start : start + _NEAR]

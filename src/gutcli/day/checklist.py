@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gutcli.catalog.note import Note
 from gutcli.clock import parse_weekday, week_of
 from gutcli.day.shown import show_day
-from gutcli.day.strangers import call_by_name, describe_unknown, find_meant
+from gutcli.day.unknown_items import call_by_name, describe_unknown, find_meant
 from gutcli.diary import Day, Item, Offer, fold_day
 from gutcli.diary.entry import NO_LONGER
 from gutcli.diary.fold import REST

@@ -12,7 +12,7 @@ DAYS = 7
 """How many days back people fill in from what they remember of the list."""
 
 
-def keep_past_lists(book: Daybook) -> None:
+def store_past_lists(book: Daybook) -> None:
     """Store the list of each of the last days that has none, as the profile still offers it; nothing else is written.
 
     A list alone is no day of the person's: it counts nowhere. Days before their first have had no list.
@@ -27,4 +27,4 @@ def keep_past_lists(book: Daybook) -> None:
             if not checklist.day.is_offered:
                 offers[day] = checklist.offer
     if offers:
-        diary.keep_offers(offers, book.now)
+        diary.store_offers(offers, book.now)

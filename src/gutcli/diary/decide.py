@@ -113,8 +113,8 @@ def decide_done(day: Day, items: Iterable[Item]) -> Decision:
 
     def tick(item: Item) -> Decision:
         if item.state == "done":
-            return _say("already_done", item)
-        return _say("done", item, NewEntry("done", item.id, item.slot))
+            return _decide("already_done", item)
+        return _decide("done", item, NewEntry("done", item.id, item.slot))
 
     return _decide_each(day, items, tick)
 
@@ -125,8 +125,8 @@ def decide_skip(day: Day, items: Iterable[Item], reason: str = "") -> Decision:
 
     def rest(item: Item) -> Decision:
         if item.state == "skipped" and reason in {"", item.reason}:
-            return _say("already_skipped", item)
-        return _say("skipped", item, NewEntry("skipped", item.id, item.slot, text=reason))
+            return _decide("already_skipped", item)
+        return _decide("skipped", item, NewEntry("skipped", item.id, item.slot, text=reason))
 
     return _decide_each(day, items, rest)
 
@@ -137,7 +137,7 @@ def _decide_each(day: Day, items: Iterable[Item], decide: Callable[[Item], Decis
     return join_decisions(decided or [Decision(outcomes=(Outcome("none_open"),))])
 
 
-def _say(result: str, item: Item, *entries: NewEntry, other: str = "") -> Decision:
+def _decide(result: str, item: Item, *entries: NewEntry, other: str = "") -> Decision:
     return Decision(entries, (Outcome(result, item.name, item.number, other),))
 
 
@@ -145,13 +145,13 @@ def decide_swap(day: Day, item: Item, new: Item) -> Decision:
     """Put `new` in the place of `item`; a ticked item stays, for what was done was done."""
     item = _now(day, item)
     if new.id == item.id:
-        return _say("same", item)
+        return _decide("same", item)
     if item.state == "done":
-        return _say("is_done", item)
+        return _decide("is_done", item)
     for other in day.items:
         if other.id == new.id:
-            return _say("on_list", other)
-    return _say("swapped", new._replace(number=item.number), _swap(item, new), other=item.name)
+            return _decide("on_list", other)
+    return _decide("swapped", new._replace(number=item.number), _swap(item, new), other=item.name)
 
 
 def decide_ate(day: Day, foods: Sequence[Eaten], *, instead: bool = False) -> Decision:
@@ -165,17 +165,17 @@ def decide_ate(day: Day, foods: Sequence[Eaten], *, instead: bool = False) -> De
     def log(eaten: Eaten) -> Decision:
         food = eaten.item
         if instead and (corrected := _correct(day, food)):
-            return _say("ate_instead", food, corrected)
+            return _decide("ate_instead", food, corrected)
         own = next((item for item in waiting if food.id and item.id == food.id), None)
         fits = eaten.fits if food.id and food.id not in listed else ()
         place = own or next((item for item in waiting if item.state == "open" and item.slot in fits), None)
         if place is None:
-            return _say("ate", food, _ate(food, ""))
+            return _decide("ate", food, _ate(food, ""))
         waiting.remove(place)
         listed.add(food.id)
         swap = () if own else (_swap(place, food),)
         entries = (_ate(food, place.slot), *swap, NewEntry("done", food.id, place.slot))
-        return _say("ate_and_ticked", food._replace(number=place.number), *entries, other="" if own else place.name)
+        return _decide("ate_and_ticked", food._replace(number=place.number), *entries, other="" if own else place.name)
 
     return join_decisions(map(log, foods))
 
@@ -197,7 +197,7 @@ def decide_undo_logged(day: Day, foods: Iterable[Item]) -> Decision:
         number = next((item.number for item in day.items if (item.slot, item.id) == (food.slot, food.id)), 0)
         logged = food.logged.entries if food.logged else ()
         undos = [NewEntry("undo", undoes=ident, text=NAMED) for ident in logged]
-        return _say("taken_back", food._replace(number=number), *undos, other="ate")
+        return _decide("taken_back", food._replace(number=number), *undos, other="ate")
 
     return join_decisions(map(take_back, foods))
 
@@ -231,11 +231,11 @@ def decide_undo_item(day: Day, item: Item) -> Decision:
     """Take back what was done to one item: its tick or its rest, else its swap; else say that there is nothing."""
     item = _now(day, item)
     if item.state != "open":
-        return _say("opened", item, NewEntry("undone", item.id, item.slot), other=item.state)
+        return _decide("opened", item, NewEntry("undone", item.id, item.slot), other=item.state)
     if item.before:
         # A swap back is an entry of its own, not an undo, so that `undo` can take this back too.
-        return _say("swap_taken_back", item, _swap(item, item.before), other=item.before.name)
-    return _say("not_done", item)
+        return _decide("swap_taken_back", item, _swap(item, item.before), other=item.before.name)
+    return _decide("not_done", item)
 
 
 def decide_undo(day: Day, last: Sequence[Entry]) -> Decision:

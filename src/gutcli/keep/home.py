@@ -14,7 +14,7 @@ from gutcli import __version__
 from gutcli.errors import GutcliError
 from gutcli.folders import Folders
 from gutcli.keep.files import unusable_file
-from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.source import ForeignFile
 from gutcli.text import safe
 
 MANIFEST, DIARY, PROFILE = "gutcli-home.json", "diary.jsonl", "profile.toml"
@@ -59,7 +59,7 @@ def pack_home(folders: Folders, lines: Sequence[str]) -> tuple[bytes, list[str]]
     return packed.getvalue(), list(content)
 
 
-def is_home(source: Source) -> bool:
+def is_home(source: ForeignFile) -> bool:
     """Return whether a file is such an archive."""
     return MANIFEST in source.members
 
@@ -74,7 +74,7 @@ def find_place(name: str, folders: Folders) -> Path:
     return Path(folders.profile) if name == PROFILE else Path(folders.overlay, name.partition("/")[2])
 
 
-def check_home(source: Source) -> None:
+def check_home(source: ForeignFile) -> None:
     """Raise GutcliError for an archive that is not whole, of a newer gutcli, or holds what cannot be taken over."""
     problem = _find_problem(source)
     if problem:
@@ -85,7 +85,7 @@ def check_home(source: Source) -> None:
         )
 
 
-def _find_problem(source: Source) -> str:
+def _find_problem(source: ForeignFile) -> str:
     manifest = source.members[MANIFEST].json
     if not isinstance(manifest, dict) or manifest.get("kind") != "gutcli-home":
         return f"{MANIFEST} in it is not gutcli's"
@@ -118,10 +118,10 @@ def check_toml(name: str, raw: bytes) -> str:
     except TomlError as error:
         return error.message
     problems = examine_data(data).problems if name == PROFILE else ()
-    return problems[0].say(name) if problems else ""
+    return problems[0].format(name) if problems else ""
 
 
-def place_files(source: Source, folders: Folders, *, dry_run: bool) -> tuple[FileLine, ...]:
+def place_files(source: ForeignFile, folders: Folders, *, dry_run: bool) -> tuple[FileLine, ...]:
     """Put the profile and the catalog's files where they belong, if nothing else is there; return what became of each.
 
     Nothing that is here is replaced: a profile from elsewhere could lack an allergy.

@@ -47,7 +47,7 @@ def draw_import(view: ImportView, width: int | None) -> Document:
         return (sentence(f"There are no entries in {view.source}; nothing was changed."),)
     blocks: list[Block] = []
     if view.app != "gutcli":
-        blocks += [sentence(f"{APPS[view.app][1]}: {view.read.say()}."), *_draw_mapping(view)]
+        blocks += [sentence(f"{APPS[view.app][1]}: {view.read.format()}."), *_draw_mapping(view)]
         blocks += [Line(text(format_loss(loss), "muted"), 2, 4) for loss in view.losses]
     blocks += [sentence(words) for words in (*_format_import(view), *_format_files(view))]
     if view.needs_unknown:

@@ -37,7 +37,7 @@ class ReadCounts(NamedTuple):
     moods: int
     notes: int
 
-    def say(self) -> str:
+    def format(self) -> str:
         """Return the counts in words: "312 ticks, 4 rests, 87 moods and 2 notes"."""
         numbers = ((self.ticks, "tick"), (self.rests, "rest"), (self.moods, "mood"), (self.notes, "note"))
         return join_words([count(number, noun) for number, noun in numbers if number]) or "nothing"

@@ -34,25 +34,25 @@ _Words = Annotated[
 ]
 
 
-def _keep_past_lists(app: App) -> None:
+def _store_past_lists(app: App) -> None:
     """Keep the lists of the last days as they were seen: the profile is about to change.
 
     What cannot be kept keeps nobody from changing their profile: a broken file may be what they want to mend.
     """
     from contextlib import suppress
 
-    from gutcli.day.past_lists import keep_past_lists
+    from gutcli.day.past_lists import store_past_lists
     from gutcli.errors import GutcliError
 
     with suppress(GutcliError, OSError):
         if app.has_diary and not app.diary.lacks_needs():
-            app.change(keep_past_lists)
+            app.change(store_past_lists)
 
 
 def _change(app: App, key: str, words: list[str]) -> None:
     from gutcli.profile.view import change_value
 
-    _keep_past_lists(app)
+    _store_past_lists(app)
     app.show(change_value(app.folders.profile, app.catalog, key, words, app.now.year))
 
 
@@ -115,7 +115,7 @@ def _unset(
 ) -> None:
     from gutcli.profile.view import drop_value
 
-    _keep_past_lists(app)
+    _store_past_lists(app)
     app.show(drop_value(app.folders.profile, app.catalog, key, app.now.year))
 
 
@@ -145,7 +145,7 @@ def _edit(app: App) -> int:
     from gutcli.profile.setup import edit_profile, format_taken_away
 
     before = examine_profile(app.folders.profile).values
-    _keep_past_lists(app)
+    _store_past_lists(app)
     edit_profile(app.folders.profile, is_terminal=app.output.is_terminal)
     app.forget_profile()
     for line in format_taken_away(before, examine_profile(app.folders.profile).values):
@@ -165,7 +165,7 @@ def _edit(app: App) -> int:
 def _setup(app: App) -> int:
     from gutcli.profile.setup import ask_settings
 
-    _keep_past_lists(app)
+    _store_past_lists(app)
     ask_settings(app.folders.profile, app.catalog, app.output.ask, app.now.year)
     app.forget_profile()
     return _show(app)

@@ -24,7 +24,7 @@ _MOST_PLAIN = 64 * 1024
 """A longer file is left to the careful reader."""
 
 
-class Problem(NamedTuple):
+class ProfileProblem(NamedTuple):
     """Something wrong in the profile: line (0 if it cannot be had), key, what is wrong, what would be right."""
 
     line: int
@@ -32,7 +32,7 @@ class Problem(NamedTuple):
     message: str
     expected: str
 
-    def say(self, file: str) -> str:
+    def format(self, file: str) -> str:
         """Return it as one line that begins with the file and the place in it."""
         line = f"line {self.line}" if self.line else ""
         place = ", ".join(part for part in (file, line, self.key) if part)
@@ -43,7 +43,7 @@ class Examined(NamedTuple):
     """What can be said of a profile that may be broken: the values that hold, by key, and every problem."""
 
     values: Mapping[str, Any]
-    problems: tuple[Problem, ...]
+    problems: tuple[ProfileProblem, ...]
 
 
 def load_profile(path: StrPath) -> Profile:
@@ -135,10 +135,10 @@ def load_data(path: StrPath) -> tuple[dict[str, Any], dict[str, int]]:
         raise ProfileError(f"{safe(str(path))} cannot be read: {safe(str(error))}.", HINT) from None
 
 
-def make_error(path: StrPath, problems: "Sequence[Problem]") -> ProfileError:
+def make_error(path: StrPath, problems: "Sequence[ProfileProblem]") -> ProfileError:
     """Return the error that says every problem, one a line."""
     file = safe(str(path))
-    listed = "\n".join(problem.say(file) for problem in problems)
+    listed = "\n".join(problem.format(file) for problem in problems)
     return ProfileError(f"{file} has {count(len(problems), 'problem')}:\n{listed}", HINT)
 
 
@@ -151,7 +151,7 @@ def examine_profile(path: StrPath) -> Examined:
     except ProfileError as error:
         message = error.message.removeprefix(f"{safe(str(path))}")
         expected = error.hint if isinstance(error, LostProfileError) else ""
-        broken = Problem(0, "", message.lstrip(":, ") or error.message, expected)
+        broken = ProfileProblem(0, "", message.lstrip(":, ") or error.message, expected)
         return Examined(examine_data(_load_before(path, error.__cause__)).values, (broken,))
     return examine_data(data, lines)
 
@@ -174,7 +174,7 @@ def examine_data(data: Mapping[str, Any], lines: Mapping[str, int] | None = None
     """Return the values that hold, by key, and everything that is wrong; `lines` are those of the keys, where known."""
     lines = lines or {}
     found: dict[str, Any] = {}
-    problems: list[Problem] = []
+    problems: list[ProfileProblem] = []
 
     def report(key: str, message: str, *, value: Any = None, named: bool = True, place: str = "") -> None:
         shown = safe(repr(value))
@@ -183,7 +183,7 @@ def examine_data(data: Mapping[str, Any], lines: Mapping[str, int] | None = None
         what = f"{what.rstrip('.')}."
         line = lines.get(key) or lines.get(key.partition(".")[0], 0)
         where = (safe(key) or '""') + place
-        problems.append(Problem(line, where, f"{shown} {what}" if named else what, expected))
+        problems.append(ProfileProblem(line, where, f"{shown} {what}" if named else what, expected))
 
     for table, name, value in _flatten(data):
         key = f"{table}.{name}" if table else name

@@ -8,7 +8,7 @@ from typing import Any
 from gutcli.catalog.kinds import FOOD_GROUPS
 from gutcli.catalog.library import Catalog
 from gutcli.profile.context import is_other
-from gutcli.profile.reading import Found
+from gutcli.profile.reading import ReadingDraft
 from gutcli.profile.spans import Clause, Span, Tokens, cut_longest, find_longest, find_untold, split_words
 
 
@@ -36,7 +36,7 @@ class FoodFinder:
 
     # ---- what must not be eaten
 
-    def read_eaten(self, clause: Clause, found: Found, told: set[int], *, everywhere: bool) -> set[int]:
+    def read_eaten(self, clause: Clause, found: ReadingDraft, told: set[int], *, everywhere: bool) -> set[int]:
         """Note in `found` what a clause says must not be eaten; return the places of the words that say it.
 
         `everywhere`: foods count that no phrase of the lexicon names, too.
@@ -58,7 +58,7 @@ class FoodFinder:
             read |= self._read_others(clause, found, read | told)
         return read
 
-    def _take(self, span: Span, found: Found) -> None:
+    def _take(self, span: Span, found: ReadingDraft) -> None:
         """Take what one phrase means: allergens, families, and the foods of that very name."""
         legal = span.allergens
         for kind, idents, asks in span.meanings:
@@ -80,7 +80,7 @@ class FoodFinder:
             same = (ident for name, ident in self._food_names if name == span.words)
             found.foods |= {ident: None for ident in same if legal.isdisjoint(self._foods[ident].contains)}
 
-    def _take_inner(self, span: Span, foods: Sequence[str], found: Found) -> set[str]:
+    def _take_inner(self, span: Span, foods: Sequence[str], found: ReadingDraft) -> set[str]:
         """Take the allergens that words within a food's name mean and the food holds: of wholemeal bread the wheat."""
         held = {allergen for ident in foods for allergen in self._foods[ident].contains}
         inner = find_longest(span.words, {"eaten": self._lexicon["eaten"]})
@@ -96,7 +96,7 @@ class FoodFinder:
 
         return [ident for _, found in cut_longest(len(words), find) for ident in found]
 
-    def take_family(self, ident: str, found: Found, *, asks: bool = False) -> None:
+    def take_family(self, ident: str, found: ReadingDraft, *, asks: bool = False) -> None:
         """Take a family; that the relatives of a member go too may be asked about."""
         family = self._lexicon["families"][ident]
         found.families[ident] = None
@@ -104,7 +104,7 @@ class FoodFinder:
         if asks:
             found.asks[family["name"]] = None
 
-    def _read_others(self, clause: Clause, found: Found, shut: set[int]) -> set[int]:
+    def _read_others(self, clause: Clause, found: ReadingDraft, shut: set[int]) -> set[int]:
         """Read foods by any word of their names or plants in what nothing else explains: rather too many."""
         free = set(find_untold(clause, shut)) - shut
         read: set[int] = set()

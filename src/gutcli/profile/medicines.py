@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from gutcli.profile.context import When, is_denied
-from gutcli.profile.reading import Found
+from gutcli.profile.reading import ReadingDraft
 from gutcli.profile.spans import Clause, Span, find_longest
 
 
-def parse_medicines(clause: Clause, key: str, when: When, found: Found, lexicon: Mapping[str, Any]) -> set[int]:
+def parse_medicines(clause: Clause, key: str, when: When, found: ReadingDraft, lexicon: Mapping[str, Any]) -> set[int]:
     """Note the medicines of a clause in `found`; return the places of the words that they explain."""
     told = {place for span in clause.taken for place in span.places}
     for span in clause.taken:
@@ -24,7 +24,7 @@ def parse_medicines(clause: Clause, key: str, when: When, found: Found, lexicon:
 
 
 def _take(
-    span: Span, clause: Clause, when: When, found: Found, lexicon: Mapping[str, Any], *, as_allergy: bool
+    span: Span, clause: Clause, when: When, found: ReadingDraft, lexicon: Mapping[str, Any], *, as_allergy: bool
 ) -> None:
     before, after = clause.before(span), clause.after(span)
     meant = [
@@ -36,7 +36,7 @@ def _take(
         if found.medicines or found.classes:
             found.asks |= dict.fromkeys(facts["name"] for _, _, facts in meant)
         return
-    suffered = _says(clause, "borne-badly", lexicon)
+    suffered = _has_phrase(clause, "borne-badly", lexicon)
     if as_allergy or (not suffered and _is_not_borne(span, clause)):
         found.not_taken |= dict.fromkeys(ident for kind, ident in span.meanings if kind == "medicine")
         return
@@ -46,7 +46,7 @@ def _take(
     stopped = never or when.word == "over" or any(role.plays("stopped") for role in (*before, *after))
     denied = is_denied(span, clause) or any(role.plays("negation-after", "not-taking") for role in after)
     local = any(form.meanings[1] for form in _find_forms(clause, lexicon))
-    is_unsure = clause.has("maybe") or (when.days is None and (suffered or _says(clause, "changed", lexicon)))
+    is_unsure = clause.has("maybe") or (when.days is None and (suffered or _has_phrase(clause, "changed", lexicon)))
     for kind, ident, facts in meant:
         asks = is_unsure or kind == "unsure-class"
         if stopped or denied:
@@ -89,7 +89,7 @@ def _was_taken(clause: Clause, lexicon: Mapping[str, Any]) -> bool:
     return clause.has("stopped") or " ".join(clause.tokens).endswith(tuple(lexicon["phrases"]["no-longer"]))
 
 
-def _says(clause: Clause, phrase: str, lexicon: Mapping[str, Any]) -> bool:
+def _has_phrase(clause: Clause, phrase: str, lexicon: Mapping[str, Any]) -> bool:
     said = " ".join(clause.tokens)
     return any(words in said for words in lexicon["phrases"][phrase])
 

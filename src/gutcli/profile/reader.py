@@ -13,7 +13,7 @@ from gutcli.catalog.library import Catalog
 from gutcli.profile.context import When, find_age, is_dropped, is_other, parse_when
 from gutcli.profile.foods_named import FoodFinder
 from gutcli.profile.medicines import parse_medicines
-from gutcli.profile.reading import Found, Reading, join_readings, join_unknown, says_nothing
+from gutcli.profile.reading import Reading, ReadingDraft, join_readings, join_unknown, means_nothing
 from gutcli.profile.settings import LIKING_KEYS
 from gutcli.profile.spans import (
     Clause,
@@ -60,13 +60,13 @@ class _Reader:
 
     def read(self, key: str, word: str) -> Reading | None:
         """Return how one entry of the list `key` is understood; None for one that only says that there is none."""
-        if says_nothing(word, self.lexicon):
+        if means_nothing(word, self.lexicon):
             return None
         if key in LIKING_KEYS:
             foods, practices, left = self.finder.read_liking(key, word)
             unknown = join_unknown(word, left, understood=bool(foods or practices))
             return Reading(key, safe(word), foods=foods, practices=practices, unknown=unknown)
-        found = Found()
+        found = ReadingDraft()
         whole = split_words(word)
         found.only = "only" in whole
         known = any(" ".join(whole) in self.lexicon[layer] for layer in ("said", "taken"))  # "hair, skin and nails"
@@ -79,7 +79,7 @@ class _Reader:
             when = whens[number]
             if after is not None and not (after.said or after.taken or after.eaten) and when.word == "now":
                 when = whens[number + 1]
-            too = after is not None and _says_me_too(after)
+            too = after is not None and _means_own_as_well(after)
             self._note_left(clause, self._read_clause(key, clause, when, found, too=too), found)
         if not any(clause.has("other-person", "own-child") for clause in clauses):
             for clause in clauses:
@@ -87,7 +87,7 @@ class _Reader:
         self._ask_about_borne(found)
         return self._finish(key, word, found, clauses)
 
-    def _read_clause(self, key: str, clause: Clause, when: When, found: Found, *, too: bool) -> set[int]:
+    def _read_clause(self, key: str, clause: Clause, when: When, found: ReadingDraft, *, too: bool) -> set[int]:
         """Read one clause; return the places of the words that a phrase explains."""
         told: set[int] = set()
         lonely = not find_untold(clause, _places((*clause.said, *clause.taken)))
@@ -106,11 +106,11 @@ class _Reader:
                 if clause.has("own-child") and when.word != "over" and any("baby" in i for _, i in span.meanings):
                     found.conditions["baby"] = None
             else:
-                self._take_said(span, clause, when, found)
+                self._take_meanings(span, clause, when, found)
         told |= parse_medicines(clause, key, when, found, self.lexicon)
         return told | self._read_eaten(key, clause, found, told)
 
-    def _take_said(self, span: Span, clause: Clause, when: When, found: Found) -> None:
+    def _take_meanings(self, span: Span, clause: Clause, when: When, found: ReadingDraft) -> None:
         for kind, idents in span.meanings:
             found.understood = True
             if kind == "crisis" and when.word == "over":
@@ -123,7 +123,7 @@ class _Reader:
                 for ident in idents:
                     self._take_condition(ident, kind, when, clause, found)
 
-    def _take_condition(self, ident: str, kind: str, when: When, clause: Clause, found: Found) -> None:
+    def _take_condition(self, ident: str, kind: str, when: When, clause: Clause, found: ReadingDraft) -> None:
         condition = self.lexicon["conditions"].get(ident)
         if condition is None:
             return
@@ -142,7 +142,7 @@ class _Reader:
             names = (self.lexicon["conditions"][each] for each in left)
             found.asks |= dict.fromkeys(each["name"] for each in names if each["matters"])
 
-    def _read_eaten(self, key: str, clause: Clause, found: Found, told: set[int]) -> set[int]:
+    def _read_eaten(self, key: str, clause: Clause, found: ReadingDraft, told: set[int]) -> set[int]:
         """Return what must not be eaten: under allergies, or where an allergy or the like is spoken of."""
         if key != "allergies":
             meant = [s for s in clause.eaten if s.layer == "eaten" and any(meaning[1] for meaning in s.meanings)]
@@ -154,7 +154,7 @@ class _Reader:
             self._read_as_allergy(clause, found)
         return self.finder.read_eaten(clause, found, told, everywhere=key == "allergies" or clause.has("allergy"))
 
-    def _read_as_allergy(self, clause: Clause, found: Found) -> None:
+    def _read_as_allergy(self, clause: Clause, found: ReadingDraft) -> None:
         """Read what is said under allergies as one: "wheat" is "wheat allergy", whatever else is about gluten."""
         facts = self.lexicon["conditions"]
         for span in clause.eaten:
@@ -162,7 +162,7 @@ class _Reader:
                 if kind == "holds" and not is_dropped(span, clause):
                     found.conditions |= {i: None for i in idents if any(facts[h]["without"] for h in facts[i]["holds"])}
 
-    def _note_left(self, clause: Clause, told: set[int], found: Found) -> None:
+    def _note_left(self, clause: Clause, told: set[int], found: ReadingDraft) -> None:
         """Note the words that nothing explains, unless the clause is about somebody else or says that all is well."""
         rest = find_untold(clause, told)
         if told or (not rest and (clause.has("negation") or clause.measured)):
@@ -176,20 +176,20 @@ class _Reader:
             found.understood = True
         found.left += [word for word in left if word not in diets]
 
-    def _read_age(self, clause: Clause, found: Found) -> None:
+    def _read_age(self, clause: Clause, found: ReadingDraft) -> None:
         if (condition := find_age(clause.tokens, self.lexicon, self.year)) is not None:
             found.understood = True
             if condition:
                 found.conditions[condition] = None
 
-    def _ask_about_borne(self, found: Found) -> None:
+    def _ask_about_borne(self, found: ReadingDraft) -> None:
         """Ask about what is said to be borne where what is left out holds it all the same."""
         for span in found.borne:
             families = {ident for kind, idents, _ in span.meanings if kind != "allergens" for ident in idents}
             if (span.allergens & found.allergens.keys() or families & found.families.keys()) and not found.only:
                 found.asks[" ".join(span.words)] = None
 
-    def _finish(self, key: str, word: str, found: Found, clauses: list[Clause]) -> Reading:
+    def _finish(self, key: str, word: str, found: ReadingDraft, clauses: list[Clause]) -> Reading:
         facts = self.lexicon["conditions"]
         doubt = ""
         if found.diet:
@@ -225,7 +225,7 @@ def _places(spans: Iterable[Span]) -> set[int]:
     return {place for span in spans for place in span.places}
 
 
-def _says_me_too(clause: Clause) -> bool:
+def _means_own_as_well(clause: Clause) -> bool:
     """Return whether a clause only says that what was said of somebody else is one's own as well."""
     plain = all(role.plays("own-person", "filler") for role in clause.roles)
     return plain and clause.has("own-person") and not (clause.said or clause.taken or find_untold(clause, ()))

@@ -65,7 +65,7 @@ def _join(first: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *other)))
 
 
-class Found:
+class ReadingDraft:
     """What has been found in an entry so far."""
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class Found:
         self.borne: list[Span] = []
 
 
-def says_nothing(word: str, lexicon: Mapping[str, Any]) -> bool:
+def means_nothing(word: str, lexicon: Mapping[str, Any]) -> bool:
     """Return whether an entry only says that there is none."""
     folded = fold(word)
     return not word.strip() or "nothing" in lexicon["roles"].get(folded, ())

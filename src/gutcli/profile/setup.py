@@ -47,7 +47,7 @@ def ask_settings(path: StrPath, catalog: Catalog, ask: Callable[[str], None], ye
             try:
                 if key == "allergies" and (moved := find_intolerances(catalog, line, year)):
                     ask(_format_moved(moved))
-                    _say(change_value(path, catalog, "conditions", [f"+{word}" for word in moved], year), ask)
+                    _explain(change_value(path, catalog, "conditions", [f"+{word}" for word in moved], year), ask)
                     said = [word for word in split_items(said, known_phrases(catalog)) if word not in moved]
                     if not said:
                         break
@@ -61,11 +61,11 @@ def ask_settings(path: StrPath, catalog: Catalog, ask: Callable[[str], None], ye
                     ) from None
                 ask(f"{error.message} {error.hint}\n")
                 continue
-            _say(view, ask)
+            _explain(view, ask)
             break
 
 
-def _say(view: ProfileChangeView, ask: Callable[[str], None]) -> None:
+def _explain(view: ProfileChangeView, ask: Callable[[str], None]) -> None:
     """Say what an answer was not understood in, how it was read, and what follows."""
     for unknown in view.unknown:
         if unknown.unknown:

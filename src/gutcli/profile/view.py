@@ -13,7 +13,7 @@ from gutcli.errors import UsageError
 from gutcli.folders import StrPath
 from gutcli.profile.cautions.view import CautionCard, own_cards
 from gutcli.profile.edit import ProfileChange, find_key, set_value, unset_value
-from gutcli.profile.file import Problem, examine_profile, is_missing
+from gutcli.profile.file import ProfileProblem, examine_profile, is_missing
 from gutcli.profile.needs import Needs, derive_needs
 from gutcli.profile.person import Person
 from gutcli.profile.settings import CHECKLIST, KEYS, Profile, profile_value
@@ -70,7 +70,7 @@ class ProfileView(NamedTuple):
     left_out: LeftOut | None = None
     unknown: tuple[UnknownLine, ...] = ()
     asks: tuple[AskLine, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ProfileProblem, ...] = ()
     set: tuple[str, ...] = ()
 
 

@@ -52,7 +52,7 @@ class SqliteDiary(DiaryReader):
             after = fold_day(day, [*entries, *(entry for entry in written if entry.day == day)], offered)
         return Change(after, tuple(written), decision.outcomes, warnings)
 
-    def keep_offers(self, offers: Mapping[date, Offer], now: datetime) -> None:
+    def store_offers(self, offers: Mapping[date, Offer], now: datetime) -> None:
         """Store lists of days that have none, and nothing of the person's."""
         self.back_up_once(now)
         with self.changing() as database:

@@ -40,7 +40,7 @@ class Erased:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class EraseRequest:
     """What is to be forgotten: notes, note (of a day), day, before (a day), food, or all.
 
     `words` are those after `gutcli forget`; the rest says the same in SQL.
@@ -63,28 +63,28 @@ class Wish:
 _DELETE = "DELETE FROM entry"
 _BLANK = "UPDATE entry SET text = ''"
 _HAS_NOTE = "text <> '' AND action IN ('mood', 'note', 'skipped')"
-ALL = Wish("all", "--all", _DELETE, "1")
+ALL = EraseRequest("all", "--all", _DELETE, "1")
 """Every entry; `erase_all` removes the file as well."""
-NOTES = Wish("notes", "--notes", _BLANK, _HAS_NOTE)
+NOTES = EraseRequest("notes", "--notes", _BLANK, _HAS_NOTE)
 """Every note and every reason for a rest; the rest of their entries stays."""
 
 
-def earlier(day: date) -> Wish:
+def earlier(day: date) -> EraseRequest:
     """Return the wish to forget every entry of the days before `day`."""
-    return Wish("before", f"--before {day}", _DELETE, "day < ?", (day.toordinal(),), day)
+    return EraseRequest("before", f"--before {day}", _DELETE, "day < ?", (day.toordinal(),), day)
 
 
-def one_day(day: date) -> Wish:
+def one_day(day: date) -> EraseRequest:
     """Return the wish to forget every entry of a day, what was taken back too."""
-    return Wish("day", f"--day {day}", _DELETE, "day = ?", (day.toordinal(),), day)
+    return EraseRequest("day", f"--day {day}", _DELETE, "day = ?", (day.toordinal(),), day)
 
 
-def notes_of(day: date) -> Wish:
+def notes_of(day: date) -> EraseRequest:
     """Return the wish to forget the notes and reasons of a day, of what was taken back too."""
-    return Wish("note", f"--note {day}", _BLANK, f"day = ? AND {_HAS_NOTE}", (day.toordinal(),), day)
+    return EraseRequest("note", f"--note {day}", _BLANK, f"day = ? AND {_HAS_NOTE}", (day.toordinal(),), day)
 
 
-def one_food(ident: str, name: str) -> Wish:
+def one_food(ident: str, name: str) -> EraseRequest:
     """Return the wish to forget that a food was eaten, ticked or put on a list, by its id or, if it has none, its name.
 
     What takes such an entry back goes with it. What a list offered by itself stays.
@@ -95,19 +95,20 @@ def one_food(ident: str, name: str) -> Wish:
         f" OR ({data} AND (json_extract(data, '$.id') = ? OR lower(json_extract(data, '$.name')) = lower(?)))"
     )
     condition = f"({about} OR undoes IN (SELECT id FROM entry WHERE {about}))"  # noqa: S608  # our own words alone
-    return Wish("food", shlex.quote(ident or name), _DELETE, condition, (ident, ident or name, name) * 2, food=name)
+    values = (ident, ident or name, name) * 2
+    return EraseRequest("food", shlex.quote(ident or name), _DELETE, condition, values, food=name)
 
 
-def these(ids: Iterable[str], *, is_text: bool) -> Wish:
+def these(ids: Iterable[str], *, is_text: bool) -> EraseRequest:
     """Return the wish to forget entries, or their texts, that were forgotten on another machine."""
     ours = "lower(hex(id)) IN (SELECT value FROM json_each(?))"
     values = (json.dumps([identity.replace("-", "") for identity in ids]),)
     if is_text:
-        return Wish("notes", "--notes", _BLANK, f"text <> '' AND {ours}", values)
-    return Wish("entries", "--notes", _DELETE, ours, values)
+        return EraseRequest("notes", "--notes", _BLANK, f"text <> '' AND {ours}", values)
+    return EraseRequest("entries", "--notes", _DELETE, ours, values)
 
 
-def find_ids(path: Path, backups: Path, wish: Wish) -> list[str]:
+def find_ids(path: Path, backups: Path, wish: EraseRequest) -> list[str]:
     """Return the ids of the entries that are meant, in the diary and in its copies."""
     found: dict[bytes, int] = {}
     if check_file(path, backups=backups):
@@ -168,7 +169,7 @@ def find_unfinished(database: sqlite3.Connection) -> str:
     return str(row[0]).rpartition(" ")[0] if row else ""
 
 
-def preview(path: Path, backups: Path, wish: Wish) -> Erased:
+def preview(path: Path, backups: Path, wish: EraseRequest) -> Erased:
     """Return what `erase` would erase.
 
     It is counted in the diary and in its copies: what the diary no longer has may still be in one of them.
@@ -199,13 +200,13 @@ def preview(path: Path, backups: Path, wish: Wish) -> Erased:
     return Erased(len(found), 0, len(set(found.values())), files, finishes)
 
 
-def _find(diary: DiaryReader, wish: Wish) -> dict[bytes, int]:
+def _find(diary: DiaryReader, wish: EraseRequest) -> dict[bytes, int]:
     """Return the ids of the entries that are meant, and their days."""
     with diary.looking() as database:
         return dict(database.execute(f"SELECT id, day FROM entry WHERE {wish.condition}", wish.values))  # noqa: S608
 
 
-def _find_in_copy(copy: Path, wish: Wish) -> dict[bytes, int] | None:
+def _find_in_copy(copy: Path, wish: EraseRequest) -> dict[bytes, int] | None:
     """Do the same in a copy; None if it cannot be read, so that nobody knows what it holds."""
     try:
         if not copy.stat().st_size:
@@ -217,7 +218,7 @@ def _find_in_copy(copy: Path, wish: Wish) -> dict[bytes, int] | None:
         return None
 
 
-def erase(path: Path, backups: Path, wish: Wish, now: datetime) -> Erased:
+def erase(path: Path, backups: Path, wish: EraseRequest, now: datetime) -> Erased:
     """Run one erasing statement, rewrite the file without its free pages, and make the copies anew.
 
     What is not finished is marked in the file, in the very change that takes the rows out: whoever forgets next
@@ -260,7 +261,7 @@ def erase(path: Path, backups: Path, wish: Wish, now: datetime) -> Erased:
 
 
 @contextmanager
-def _explaining_unfinished(path: Path, wish: Wish) -> Iterator[None]:
+def _explaining_unfinished(path: Path, wish: EraseRequest) -> Iterator[None]:
     """Return what is true when it stops after the rows are gone: the usual words, that nothing was changed, are not."""
     try:
         yield

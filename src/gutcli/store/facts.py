@@ -34,22 +34,22 @@ def refresh(database: sqlite3.Connection) -> None:
     database.executemany(
         "INSERT INTO day_detail VALUES (?,?)", ((day.day.toordinal(), to_data(detail_of(day))) for day in folded)
     )
-    _keep_trial_days(database)
+    _store_trial_days(database)
     database.execute("DELETE FROM stale_day")
 
 
 def read_trial_days(database: sqlite3.Connection) -> list[int]:
     """Return the days with entries about a trial; without them kept, every day would have to be looked through."""
-    kept, stale = _kept_trial_days(database), _stale(database)
+    kept, stale = _load_trial_days(database), _stale(database)
     if stale is None:
         return kept
     found = _find_trial_days(database, "SELECT day FROM stale_day" if stale else "SELECT day FROM entry")
     return sorted({*(day for day in kept if stale and day not in stale), *found})
 
 
-def _keep_trial_days(database: sqlite3.Connection) -> None:
+def _store_trial_days(database: sqlite3.Connection) -> None:
     """Keep which days have entries about a trial; the caller holds the transaction, and the stale days."""
-    kept = _kept_trial_days(database)
+    kept = _load_trial_days(database)
     among = "SELECT day FROM stale_day"
     stale = {row[0] for row in database.execute(among)}
     days = sorted({*(day for day in kept if day not in stale), *_find_trial_days(database, among)})
@@ -57,7 +57,7 @@ def _keep_trial_days(database: sqlite3.Connection) -> None:
         database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_TRIAL_DAYS, " ".join(map(str, days))))
 
 
-def _kept_trial_days(database: sqlite3.Connection) -> list[int]:
+def _load_trial_days(database: sqlite3.Connection) -> list[int]:
     row = database.execute("SELECT value FROM meta WHERE key = ?", (_TRIAL_DAYS,)).fetchone()
     return [int(day) for day in row[0].split() if day.isdecimal()] if row and isinstance(row[0], str) else []
 

@@ -10,6 +10,7 @@ from gutcli.catalog.types import Food
 from gutcli.catalog.words import is_within
 from gutcli.day.ate.names import Meaning, Names
 from gutcli.profile.person import Person
+from gutcli.profile.verdicts import format_said
 from gutcli.text import fold, join_words, safe
 
 _LONGEST = 4
@@ -98,8 +99,7 @@ class Cautions:
         return list(found)
 
     def _said(self, allergens: Iterable[str]) -> str:
-        words = dict.fromkeys(word for a in allergens for word in self._person.needs.allergens[a])
-        return f" (you said {', '.join(words)})" if words else ""
+        return format_said([word for a in allergens for word in self._person.needs.allergens[a]])
 
 
 def _names_word(tokens: list[str], word: str) -> bool:

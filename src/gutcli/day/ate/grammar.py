@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gutcli.day.ate.names import Meaning, Names
-from gutcli.day.ate.said import Amount, Line, Part, Token, join_said, parse_number, split_tokens
-from gutcli.day.ate.words import Words
+from gutcli.day.ate.said import EatenAmount, EatenLine, Part, Token, join_said, parse_number, split_tokens
+from gutcli.day.ate.words import EatingWords
 from gutcli.text import fold
 
 _TIMES = ("x", "\u00d7")
@@ -29,11 +29,11 @@ class _Piece(NamedTuple):
     kind: str
     first: int
     last: int
-    amount: Amount = Amount()
+    amount: EatenAmount = EatenAmount()
     meaning: Meaning | None = None
 
 
-def parse_line(said: Sequence[str], names: Names, words: Words) -> Line:
+def parse_line(said: Sequence[str], names: Names, words: EatingWords) -> EatenLine:
     """Return what a command line said. Words in quotes are a run of their own, or several."""
     return _Reader(join_said(said), names, words).read()
 
@@ -41,22 +41,22 @@ def parse_line(said: Sequence[str], names: Names, words: Words) -> Line:
 class _Reader:
     """Reads one line."""
 
-    def __init__(self, text: str, names: Names, words: Words) -> None:
+    def __init__(self, text: str, names: Names, words: EatingWords) -> None:
         self.text, self.names, self.words = text, names, words
         self.tokens = split_tokens(text)
         self.parts: list[Part] = []
         self.asides: list[str] = []
         self.meal, self.days_ago = "", 0
         self.run: list[_Piece] = []
-        self.waiting: Amount | None = None
+        self.waiting: EatenAmount | None = None
 
-    def read(self) -> Line:
+    def read(self) -> EatenLine:
         """Read it from the left."""
         place = 0
         while place < len(self.tokens):
             place = self.parse_piece(place)
         self.close()
-        return Line(tuple(self.parts), tuple(self.asides), self.meal, self.days_ago)
+        return EatenLine(tuple(self.parts), tuple(self.asides), self.meal, self.days_ago)
 
     def parse_piece(self, at: int) -> int:
         """Parse what stands at one place; return the next."""
@@ -132,11 +132,13 @@ class _Reader:
         after = at + 1 + says_of
         return after < len(self.tokens) and self.find_name(after) is not None
 
-    def parse_amount(self, at: int) -> tuple[int, Amount] | None:
+    def parse_amount(self, at: int) -> tuple[int, EatenAmount] | None:
         """Return an amount, its "of" included: the place after it, and the amount."""
         place = self.skip(at, self.words.about)
         if self.is_at(place, _TIMES) and self.is_number(place + 1):
-            return place + 2, Amount(self.slice(at, place + 2), parse_number(self.tokens[place + 1].text), after=True)
+            return place + 2, EatenAmount(
+                self.slice(at, place + 2), parse_number(self.tokens[place + 1].text), after=True
+            )
         end, number, said = self.parse_count(place)
         if self.is_at(end, _TIMES):
             end += 1
@@ -156,7 +158,7 @@ class _Reader:
         stop = end
         if self.is_at(end, ("of",)):
             end = self.skip(end + 1, self.words.some)
-        return end, Amount(
+        return end, EatenAmount(
             self.slice(at, stop).removesuffix(" a").removesuffix(" an"), number if said else 1.0, measure, sized
         )
 
@@ -257,7 +259,7 @@ class _Reader:
         """Give each name of a run that is clear its amount and what was said around it."""
         backwards = said[0].kind != "amount" and said[-1].kind == "amount"
         before = len(self.parts)
-        amount, first, about, skips = Amount(), -1, set[str](), False
+        amount, first, about, skips = EatenAmount(), -1, set[str](), False
         for piece in said:
             has_part = len(self.parts) > before
             if piece.kind == "without":
@@ -272,7 +274,7 @@ class _Reader:
             elif piece.meaning:
                 words = self.slice(first if first >= 0 else piece.first, piece.last)
                 self.parts.append(Part(words, (piece.meaning,), False, amount, (), "heated" in about, "raw" in about))
-                amount, first, about = Amount(), -1, set()
+                amount, first, about = EatenAmount(), -1, set()
             else:
                 about.add(piece.kind)
         if "heated" in about and len(self.parts) > before:

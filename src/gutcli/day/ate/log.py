@@ -9,7 +9,7 @@ from gutcli.app import App
 from gutcli.catalog.library import Catalog
 from gutcli.clock import format_day
 from gutcli.day.ate.grammar import parse_line
-from gutcli.day.ate.reading import Ask, Reading
+from gutcli.day.ate.reading import Ask, AteReading
 from gutcli.day.ate.view import AteView, NotUnderstood
 from gutcli.day.ate.words import load_words
 from gutcli.day.changes.view import build_change
@@ -42,7 +42,7 @@ def log_foods(
 ) -> AteView:  # fmt: skip
     """Log what the words name. Raise, and log nothing, only where none of them is clear."""
     meal = _parse_meal(at, book.person.catalog)
-    reading = Reading(book.person, ask)
+    reading = AteReading(book.person, ask)
     if [word.strip().casefold() for word in words] in ([AGAIN[0]], [AGAIN[1]]):
         reading.repeat(_find_meal(book, day, words[0].strip().casefold(), meal), meal)
     elif not words and note.strip():
@@ -100,7 +100,7 @@ def _parse_meal(at: str, catalog: Catalog) -> str:
     raise UsageError(f"{safe(at)!r} is no meal.", f"It is one of {join_words(known, 'or')}: gutcli ate --at lunch soup")
 
 
-def _explain_nothing(reading: Reading, words: Sequence[str]) -> GutcliError:
+def _explain_nothing(reading: AteReading, words: Sequence[str]) -> GutcliError:
     if unclear := [part for part in reading.not_understood if part.choices]:
         return _make_error(unclear, reading.warnings)
     said = safe(" ".join(words))
@@ -126,7 +126,7 @@ def _make_error(unclear: Sequence[NotUnderstood], warnings: Sequence[str] = ()) 
     return NameNotFoundError(message, hint, choices=every)
 
 
-def _format_remarks(reading: Reading) -> list[str]:
+def _format_remarks(reading: AteReading) -> list[str]:
     """Return what is said below what was logged: the plants, what dishes were counted as, and what counts nothing."""
     remarks = list(reading.remarks)
     plants = dict.fromkeys(plant for food in reading.eaten for plant in food.item.plants)

@@ -9,7 +9,7 @@ from gutcli.catalog.kitchen import Dish
 from gutcli.catalog.types import Food
 from gutcli.day.ate.cautions import Cautions
 from gutcli.day.ate.names import Meaning, Names
-from gutcli.day.ate.said import Line, Part
+from gutcli.day.ate.said import EatenLine, Part
 from gutcli.day.ate.view import NotUnderstood, Understood
 from gutcli.day.ate.words import find_grams, load_words
 from gutcli.diary import Item
@@ -31,7 +31,7 @@ class Ask(Protocol):
         """Return the ids of what else was in a dish."""
 
 
-class Reading:
+class AteReading:
     """What is to be logged, how it was read, and what is to be said of it; it is gathered part by part."""
 
     def __init__(self, person: Person, ask: Ask | None = None) -> None:
@@ -51,7 +51,7 @@ class Reading:
         """What the profile says of it, each thing once."""
         return tuple(dict.fromkeys(self._warnings))
 
-    def read(self, line: Line, meal: str) -> None:
+    def read(self, line: EatenLine, meal: str) -> None:
         """Read what every part of a line means."""
         self._meal, self.asides = meal, line.asides
         for part in line.parts:

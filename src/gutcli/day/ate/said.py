@@ -60,7 +60,7 @@ def join_said(said: Sequence[str]) -> str:
     return text
 
 
-class Amount(NamedTuple):
+class EatenAmount(NamedTuple):
     """How much, in the person's words; `number` of `measure` ("": pieces), where that is plain. `after` the food."""
 
     text: str = ""
@@ -80,14 +80,14 @@ class Part(NamedTuple):
     words: str
     meanings: tuple[Meaning, ...] = ()
     unclear: bool = False
-    amount: Amount = Amount()
+    amount: EatenAmount = EatenAmount()
     without: tuple[Meaning, ...] = ()
     heated: bool = False
     raw: bool = False
     core: str = ""
 
 
-class Line(NamedTuple):
+class EatenLine(NamedTuple):
     """What was said: foods, what is unclear, the words that say when or where, the meal, and how many days ago."""
 
     parts: tuple[Part, ...] = ()

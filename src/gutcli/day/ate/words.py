@@ -8,12 +8,12 @@ from typing import NamedTuple
 from gutcli.catalog.kitchen import Kitchen
 from gutcli.catalog.library import Catalog
 from gutcli.catalog.types import Food
-from gutcli.day.ate.said import Amount
+from gutcli.day.ate.said import EatenAmount
 from gutcli.planner.servings import is_sensible, parse_servings
 from gutcli.text import fold
 
 
-class Words(NamedTuple):
+class EatingWords(NamedTuple):
     """What each word is for; all are folded."""
 
     joiners: frozenset[str]
@@ -54,11 +54,11 @@ class Words(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def load_words(catalog: Catalog) -> Words:
+def load_words(catalog: Catalog) -> EatingWords:
     """Return the words, those of the person's own files among them."""
     document = catalog.vocabulary("eating")
     sets = {entry["id"]: frozenset(map(fold, entry["words"])) for entry in document["around"]}
-    return Words(
+    return EatingWords(
         **sets,
         meals={fold(word): entry["id"] for entry in document["meal"] for word in entry["words"]},
         numbers=catalog.vocabulary("numbers")["numbers"] | document["numbers"],
@@ -72,7 +72,7 @@ def load_words(catalog: Catalog) -> Words:
 
 
 def find_grams(
-    amount: Amount, food: Food, words: Words, find_pack: Callable[[], Kitchen | None] = lambda: None
+    amount: EatenAmount, food: Food, words: EatingWords, find_pack: Callable[[], Kitchen | None] = lambda: None
 ) -> float | None:
     """Return the grams of an amount of a food: by weight, its own serving, its pack, or by volume for what is drunk.
 

@@ -13,8 +13,8 @@ from gutcli.catalog.types import Food
 from gutcli.clock import format_day_short, parse_day_ahead
 from gutcli.day.ate.grammar import parse_line
 from gutcli.day.ate.names import Names
-from gutcli.day.ate.said import Amount, Part
-from gutcli.day.ate.words import Words, find_grams, load_words
+from gutcli.day.ate.said import EatenAmount, Part
+from gutcli.day.ate.words import EatingWords, find_grams, load_words
 from gutcli.day.checklist import change_day
 from gutcli.day.have.view import HaveView, build_have
 from gutcli.daybook import Daybook
@@ -83,7 +83,7 @@ def _find_food(part: Part, names: Names, person: Person) -> Food:
     raise unknown(part.words, choices, "food", "gutcli foods --all lists them all.")
 
 
-def find_pack_grams(amount: Amount, food: Food, entry: Kitchen | None, words: Words) -> float | None:
+def find_pack_grams(amount: EatenAmount, food: Food, entry: Kitchen | None, words: EatingWords) -> float | None:
     """Return the grams of a pack that an amount is: by weight as it stands, by servings, or by whole packs."""
     if amount.number is None or amount.number <= 0:
         return None

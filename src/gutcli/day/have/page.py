@@ -35,11 +35,11 @@ def _row(line: KitchenLine) -> tuple[Cell, ...]:
     grams = f"{line.grams_left:.0f} g" if line.grams_left else ""
     return (
         text(line.name, "name"), text(grams, "muted"),
-        text(format_keeping(line), "caution" if line.gone_off else "muted"), format_cautions(line.cautions),
+        text(format_shelf_life(line), "caution" if line.gone_off else "muted"), format_cautions(line.cautions),
     )  # fmt: skip
 
 
-def format_keeping(line: KitchenLine) -> str:
+def format_shelf_life(line: KitchenLine) -> str:
     """Return since when something is open and by when it should be used."""
     if line.gone_off and line.use_by:
         return f"probably gone off, {format_day_short(line.use_by)}"

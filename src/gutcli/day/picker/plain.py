@@ -6,8 +6,8 @@ from datetime import date
 
 from gutcli.clock import format_day
 from gutcli.day.changes.actions import rest_from, take_back, tick_items
-from gutcli.day.picker.state import Host
-from gutcli.day.swap.swap import swap_item
+from gutcli.day.changes.swap import swap_item
+from gutcli.day.picker.state import PickerHost
 from gutcli.day.today.view import build_today
 from gutcli.errors import GutcliError
 from gutcli.terminal.question import ask_line, ask_whether
@@ -15,7 +15,7 @@ from gutcli.terminal.question import ask_line, ask_whether
 _PROMPT = "Numbers to tick; s 2 rests, w 2 swaps, u undoes; Enter leaves: "
 
 
-def pick_plainly(app: Host, day: date) -> None:
+def pick_plainly(app: PickerHost, day: date) -> None:
     """Show the list and carry out one typed line after the other."""
     agreed = False
     app.show(app.read(build_today, day))
@@ -39,7 +39,7 @@ def pick_plainly(app: Host, day: date) -> None:
             app.output.fail(error)
 
 
-def _carry_out(app: Host, day: date, words: list[str]) -> None:
+def _carry_out(app: PickerHost, day: date, words: list[str]) -> None:
     app.forget_now()
     verb, rest = words[0].lower(), words[1:]
     if verb == "u":

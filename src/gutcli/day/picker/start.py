@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from gutcli.day.picker.state import Host
+from gutcli.day.picker.state import PickerHost
 from gutcli.diary.decide import refuse_future
 from gutcli.terminal.output import Output
 
@@ -21,7 +21,7 @@ def can_pick(output: Output) -> bool:
         return False
 
 
-def pick(app: Host, day: date) -> int:
+def pick(app: PickerHost, day: date) -> int:
     """Let the person pick from the day's list; gives the exit code. Raise UsageError for a day to come."""
     refuse_future(day, app.today)
     output = app.output

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from gutcli.clock import format_day
 from gutcli.day.changes.actions import rest_from, take_back, tick_items
+from gutcli.day.changes.swap import swap_item
 from gutcli.day.changes.view import ChangeView
-from gutcli.day.swap.swap import swap_item
 from gutcli.day.today.view import ItemLine, TodayView, build_today
 from gutcli.errors import GutcliError, UsageError
 from gutcli.terminal.output import Output
@@ -17,7 +17,7 @@ from gutcli.terminal.output import Output
 _CHANGES = frozenset({"tick", "rest", "swap", "undo"})
 
 
-class Host(Protocol):
+class PickerHost(Protocol):
     """What a sitting with the list asks for: the day, read and changed as the commands do it, and the clock."""
 
     output: Output
@@ -35,7 +35,7 @@ class Host(Protocol):
 class PickerState:
     """One day being picked from: where the mark stands, and what was last said."""
 
-    def __init__(self, app: Host, day: date) -> None:
+    def __init__(self, app: PickerHost, day: date) -> None:
         self.app = app
         self.first = day
         self.view: TodayView = app.read(build_today, day)
@@ -74,7 +74,7 @@ class PickerState:
                 return
             self._acts[key]()
         except GutcliError as error:
-            self._say(f"{error.message} {error.hint}".strip(), problem=True)
+            self._report(f"{error.message} {error.hint}".strip(), problem=True)
 
     def _first_open(self) -> int:
         return next((n for n, item in enumerate(self.view.items) if item.state == "open"), 0)
@@ -124,7 +124,7 @@ class PickerState:
     def _show(self, day: date) -> None:
         self.view = self.app.read(build_today, day)
         self.place = self._first_open()
-        self._say("")
+        self._report("")
 
     def _asks_about_the_day(self, key: str) -> bool:
         """Return whether the list was left open over the end of its day, and ask: the same key again writes to it."""
@@ -135,7 +135,7 @@ class PickerState:
             return False
         self._late = key
         shown = format_day(self.view.day)
-        self._say(f"{shown} is over by now. The same key again writes to it; n turns to the new day.", problem=True)
+        self._report(f"{shown} is over by now. The same key again writes to it; n turns to the new day.", problem=True)
         return True
 
     def _take_new_day(self) -> None:
@@ -151,8 +151,8 @@ class PickerState:
         self.view = view.today
         self.place = min(self.place, max(0, len(self.view.items) - 1))
         self.changed = self.changed or bool(view.changed)
-        self._say(" ".join(outcome.sentence for outcome in view.outcomes))
+        self._report(" ".join(outcome.sentence for outcome in view.outcomes))
 
-    def _say(self, words: str, *, problem: bool = False) -> None:
+    def _report(self, words: str, *, problem: bool = False) -> None:
         self.said = words
         self.is_problem = problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gutcli.catalog.kinds import format_slot
 from gutcli.clock import format_day, format_day_short
 from gutcli.day.plan.view import PlannedDay, PlanView
-from gutcli.day.shop.page import draw_lines, escape, markdown_lines, say_cautions
+from gutcli.day.shop.page import draw_lines, escape, format_cautions_plainly, markdown_lines
 from gutcli.day.today.page import draw_care, draw_items
 from gutcli.day.today.view import ItemLine
 from gutcli.planner.plan import MEALS
@@ -71,7 +71,7 @@ def write_markdown(view: PlanView) -> str:
 
 def _sentence(item: ItemLine) -> str:
     amount = f", {item.amount}" if item.amount else ""
-    return f"{safe(item.name)}{amount} ({format_slot(item.slot)}){say_cautions(item.cautions)}"
+    return f"{safe(item.name)}{amount} ({format_slot(item.slot)}){format_cautions_plainly(item.cautions)}"
 
 
 def write_calendar(view: PlanView) -> str:

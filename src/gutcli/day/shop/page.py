@@ -95,10 +95,10 @@ def markdown_lines(lines: tuple[ShopLine, ...]) -> list[str]:
 
 def _sentence(line: ShopLine) -> str:
     pack = f": {line.pack}" if line.pack else ""
-    return f"{safe(line.name)}{pack}{say_cautions(line.cautions)}"
+    return f"{safe(line.name)}{pack}{format_cautions_plainly(line.cautions)}"
 
 
-def say_cautions(cautions: tuple[Note, ...]) -> str:
+def format_cautions_plainly(cautions: tuple[Note, ...]) -> str:
     """Return what stands behind a thing on a plain line."""
     return "".join(f" — {c.severity}: {safe(c.short)} ({c.id})" for c in cautions)
 

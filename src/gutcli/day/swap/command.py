@@ -34,7 +34,7 @@ def swap(
         if can_pick(app.output):
             return pick(app, day)
         raise UsageError("Which item?", "Give its number or name: gutcli swap 2, or gutcli swap 2 leeks.")
-    from gutcli.day.swap.swap import swap_item
+    from gutcli.day.changes.swap import swap_item
 
     app.show(app.change(swap_item, day, item, " ".join(food)))
     return 0

@@ -154,7 +154,7 @@ def _look_at_profile(folders: Folders, findings: list[Finding]) -> tuple[str, ..
     examined = examine_profile(folders.profile)
     hint = "Nothing is suggested until it is mended: gutcli profile edit"
     file = safe(folders.profile)
-    findings += [Finding("profile", "problem", problem.say(file), hint) for problem in examined.problems]
+    findings += [Finding("profile", "problem", problem.format(file), hint) for problem in examined.problems]
     for path in (folders.profile, find_copy(folders.profile)):
         findings += find_open("profile", path)
     return tuple(examined.values)

@@ -19,7 +19,7 @@ from gutcli.keep.sync.hook import announce_erasure
 from gutcli.keep.view import ForgetView
 from gutcli.profile.file import find_copy
 from gutcli.store import erase
-from gutcli.store.erase import Erased, Wish
+from gutcli.store.erase import Erased, EraseRequest
 from gutcli.store.places import list_backups
 from gutcli.terminal.output import Output
 from gutcli.terminal.question import ask_whether
@@ -42,7 +42,12 @@ def find_food(catalog: Catalog, words: str) -> tuple[str, str]:
 
 
 def forget(
-    folders: Folders, now: datetime, wish: Wish, ask: Callable[[str], None] | None = None, *, with_profile: bool = False
+    folders: Folders,
+    now: datetime,
+    wish: EraseRequest,
+    ask: Callable[[str], None] | None = None,
+    *,
+    with_profile: bool = False,
 ) -> ForgetView:
     """Erase for good, in the diary and in every copy that gutcli made.
 
@@ -51,7 +56,7 @@ def forget(
     """
     diary, backups, cache, is_all = Path(folders.diary), Path(folders.backups), Path(folders.cache), wish.what == "all"
     ahead = erase.preview_all(diary, backups) if is_all else erase.preview(diary, backups, wish)
-    kept, profile = _find_kept(cache), _find_profile(folders) if with_profile else []
+    kept, profile = _find_personal(cache), _find_profile(folders) if with_profile else []
     leftovers = [*erase.list_files(diary, backups), *profile] if is_all else []
     if not (ahead.entries or ahead.notes or ahead.files or ahead.finished_earlier or leftovers):
         # What was worked out from a profile that is gone can be made again: nobody need be asked.
@@ -69,12 +74,12 @@ def forget(
     return _view(wish, gone, remade[-1] if remade else None, left, with_profile=with_profile)
 
 
-def _view(wish: Wish, gone: Erased, remade: Path | None, left: list[Path], *, with_profile: bool) -> ForgetView:
+def _view(wish: EraseRequest, gone: Erased, remade: Path | None, left: list[Path], *, with_profile: bool) -> ForgetView:
     before, day = (wish.day, None) if wish.what == "before" else (None, wish.day)
     return ForgetView(gone, wish.what, before, day, wish.food, remade, with_profile, tuple(left))
 
 
-def _format_losses(wish: Wish, erased: Erased, *, with_profile: bool) -> str:
+def _format_losses(wish: EraseRequest, erased: Erased, *, with_profile: bool) -> str:
     """Return in words what goes, for the question before it does."""
     entries, days = count(erased.entries, "entry", "entries"), count(erased.days, "day")
     figures = ""
@@ -109,7 +114,7 @@ def ask_person(output: Output, losses: str) -> None:
         raise GutcliError("Stopped.", "Nothing was erased.", code="stopped")
 
 
-def _find_kept(cache: Path) -> list[Path]:
+def _find_personal(cache: Path) -> list[Path]:
     """Return the files in the cache that say something of the person."""
     found = [path for path in _list_files(cache) if _KEPT.fullmatch(path.name) and _begins_as_ours(path)]
     return found + [path for path in _list_files(cache / "quick") if _ANSWER.fullmatch(path.name)]

@@ -32,9 +32,9 @@ def bring_in(
     ] = "",
 ) -> None:  # fmt: skip
     """Bring entries in."""
-    from gutcli.keep.import_.merge import Wish, import_file
+    from gutcli.keep.import_.merge import ImportRequest, import_file
 
-    app.show(import_file(app, Wish(file, program, tuple(maps), dry_run)))
+    app.show(import_file(app, ImportRequest(file, program, tuple(maps), dry_run)))
 
 
 RUN = bring_in

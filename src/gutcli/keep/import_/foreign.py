@@ -59,7 +59,7 @@ def plan_import(
                 added.append(entry._replace(id=make_id(key, entry.at, turn)))
                 break
             if mine.id not in gone:
-                if _says_the_same(mine, entry):
+                if _is_same(mine, entry):
                     known += 1
                     break
                 corrected.append(mine)
@@ -98,7 +98,7 @@ def make_id(key: Key, at: datetime, turn: int) -> str:
     return format_id(pack_id(milliseconds(at), order, chance))
 
 
-def _says_the_same(mine: Entry, entry: Entry) -> bool:
+def _is_same(mine: Entry, entry: Entry) -> bool:
     """Return whether nothing differs but a text that was forgotten."""
     new = entry._replace(id=mine.id, change=mine.change)
     return mine == new or (not mine.text and mine == new._replace(text=""))

@@ -20,8 +20,8 @@ from gutcli.keep.import_.foreign import plan_import, recall_targets, settle_days
 from gutcli.keep.import_.mapping import Target, choose_targets, list_names
 from gutcli.keep.import_.reading import STDIN_NAME, load_source, refuse_wrong_file
 from gutcli.keep.importers import APPS, read, recognise
-from gutcli.keep.importers.record import EATEN, MOOD, REST, TICK, Loss, Reading, Record
-from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.record import EATEN, MOOD, REST, TICK, FileReading, Loss, Record
+from gutcli.keep.importers.source import ForeignFile
 from gutcli.keep.view import ImportView, Mapped, ReadCounts
 from gutcli.store import open_diary
 from gutcli.store.backup import back_up
@@ -30,7 +30,7 @@ from gutcli.store.places import is_diary
 from gutcli.text import did_you_mean, join_words, nearest, safe
 
 
-class Wish(NamedTuple):
+class ImportRequest(NamedTuple):
     """What the person asks for: a file, the program that it is of ("" to find out), `--map`, a dry run."""
 
     words: str
@@ -44,7 +44,7 @@ class Wish(NamedTuple):
         return shlex.join(["gutcli", "import", self.words, *maps, *(["--as", self.program] if self.program else [])])
 
 
-def import_file(app: App, wish: Wish) -> ImportView:
+def import_file(app: App, wish: ImportRequest) -> ImportView:
     """Bring a file in: all of it that can be understood, or, if it is gutcli's and a single line is wrong, nothing."""
     if wish.program and wish.program not in APPS:
         hint = did_you_mean(nearest(wish.program, APPS), f"Known are {join_words(list(APPS))}.")
@@ -57,7 +57,7 @@ def import_file(app: App, wish: Wish) -> ImportView:
     return _import_own(app, wish, source)
 
 
-def _import_own(app: App, wish: Wish, source: Source) -> ImportView:
+def _import_own(app: App, wish: ImportRequest, source: ForeignFile) -> ImportView:
     from gutcli.keep.import_.parse import parse_jsonl, refuse_problems
 
     if is_home(source):
@@ -96,7 +96,7 @@ def _import_own(app: App, wish: Wish, source: Source) -> ImportView:
     )  # fmt: skip
 
 
-def _name_source(wish: Wish, source: Source) -> str:
+def _name_source(wish: ImportRequest, source: ForeignFile) -> str:
     return wish.words if source.path else STDIN_NAME
 
 
@@ -106,7 +106,7 @@ def _split_lines(raw: bytes) -> list[str]:
     return text.split("\n") if text.strip() else []
 
 
-def _import_foreign(app: App, wish: Wish, source: Source, program: str) -> ImportView:
+def _import_foreign(app: App, wish: ImportRequest, source: ForeignFile, program: str) -> ImportView:
     reading, family = _leave_out_future(read(program, source), app.today), program.partition("-")[0]
     records, catalog = settle_days(reading.records), app.catalog
     counts = _count_records(records)
@@ -123,7 +123,7 @@ def _import_foreign(app: App, wish: Wish, source: Source, program: str) -> Impor
     if changed and not wish.dry_run:
         backup = _back_up(app) if app.diary.count_entries() else None
         with app.open_diary() as changing:
-            bring_in(changing, app.now, app.today, f"From {APPS[program][1]}: {counts.say()}", decide)
+            bring_in(changing, app.now, app.today, f"From {APPS[program][1]}: {counts.format()}", decide)
     return ImportView(
         source=_name_source(wish, source), app=program, dry_run=wish.dry_run, command=wish.format_command(),
         entries=len(records), read=counts, new=len(brought.added), known=brought.known,
@@ -132,11 +132,11 @@ def _import_foreign(app: App, wish: Wish, source: Source, program: str) -> Impor
     )  # fmt: skip
 
 
-def _leave_out_future(reading: Reading, today: date) -> Reading:
+def _leave_out_future(reading: FileReading, today: date) -> FileReading:
     past = tuple(record for record in reading.records if record.day <= today)
     late = len(reading.records) - len(past)
     losses = (*reading.losses, Loss("records", late, "left out: of days still to come")) if late else reading.losses
-    return Reading(past, losses)
+    return FileReading(past, losses)
 
 
 def _list_mapping(records: Sequence[Record], targets: dict[str, Target]) -> tuple[Mapped, ...]:

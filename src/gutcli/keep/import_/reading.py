@@ -10,13 +10,13 @@ from gutcli.errors import GutcliError, UsageError
 from gutcli.folders import parse_path
 from gutcli.keep.files import STDIO, unusable_file
 from gutcli.keep.importers import APPS
-from gutcli.keep.importers.source import MOST_BYTES, Source
+from gutcli.keep.importers.source import MOST_BYTES, ForeignFile
 from gutcli.text import join_words, safe
 
 STDIN_NAME = "standard input"
 
 
-def load_source(words: str) -> Source:
+def load_source(words: str) -> ForeignFile:
     """Return what is to be imported. Raise GutcliError for what is no file, cannot be read, or has no end."""
     if words == STDIO:
         if sys.stdin is None:
@@ -24,7 +24,7 @@ def load_source(words: str) -> Source:
         buffer = getattr(sys.stdin, "buffer", None)
         text_or_bytes = (buffer or sys.stdin).read(MOST_BYTES + 1)
         raw = text_or_bytes if isinstance(text_or_bytes, bytes) else text_or_bytes.encode("utf-8", "surrogateescape")
-        return Source(STDIN_NAME, _refuse_endless(STDIN_NAME, raw))
+        return ForeignFile(STDIN_NAME, _refuse_endless(STDIN_NAME, raw))
     path = parse_path(words)
     try:
         kind = path.stat().st_mode
@@ -34,7 +34,7 @@ def load_source(words: str) -> Source:
             raw = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise unusable_file(path, "read", error) from None
-    return Source(words, _refuse_endless(words, raw), path)
+    return ForeignFile(words, _refuse_endless(words, raw), path)
 
 
 def _refuse_endless(name: str, raw: bytes) -> bytes:
@@ -45,7 +45,7 @@ def _refuse_endless(name: str, raw: bytes) -> bytes:
     return raw
 
 
-def refuse_wrong_file(source: Source) -> None:
+def refuse_wrong_file(source: ForeignFile) -> None:
     """Raise GutcliError, in a few lines, for a file that is plainly something else than an export of gutcli's."""
     known = join_words(sorted({name for _, name in APPS.values()}, key=str.lower), "or")
     name, what, hint = safe(source.name), "", f"gutcli reads its own exports and backups, and files of {known}."

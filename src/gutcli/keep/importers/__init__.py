@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from gutcli.keep.importers.record import Collector, Reading
-from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.record import Collector, FileReading
+from gutcli.keep.importers.source import ForeignFile
 
 APPS = {
     "loop": ("loop_csv", "Loop Habit Tracker"),
@@ -28,14 +28,14 @@ APPS = {
 _SURE = 0.5
 
 
-def recognise(source: Source) -> str:
+def recognise(source: ForeignFile) -> str:
     """Return the program whose file this is; "" if none is sure enough."""
     scored = [(import_module(f"{__name__}.{module}").recognise(source), app) for app, (module, _) in APPS.items()]
     confidence, app = max(scored, key=lambda pair: pair[0])
     return app if confidence >= _SURE else ""
 
 
-def read(app: str, source: Source) -> Reading:
+def read(app: str, source: ForeignFile) -> FileReading:
     """Return what the file of one program of APPS holds."""
     found = Collector()
     import_module(f"{__name__}.{APPS[app][0]}").read(source, found)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from gutcli.keep.importers.record import REST, TICK, Collector
-from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.source import ForeignFile
 
 _SKIP = "#skip"
 
 
-def recognise(source: Source) -> float:
+def recognise(source: ForeignFile) -> float:
     """Return how sure it is that this is a backup of Beaver Habits."""
     return 0.95 if any("records" in habit for habit in source.habits) else 0.0
 
 
-def read(source: Source, found: Collector) -> None:
+def read(source: ForeignFile, found: Collector) -> None:
     """Take down ticks, rests and notes."""
     for habit in source.habits:
         name, records = str(habit.get("name") or "Habit"), habit.get("records")

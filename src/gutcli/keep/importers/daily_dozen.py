@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from gutcli.keep.importers.record import EATEN, TICK, Collector, format_amount, format_count, parse_number
-from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.source import ForeignFile
 
 FOODS = (
     "Beans", "Berries", "Other Fruits", "Cruciferous Vegetables", "Greens", "Other Vegetables", "Flaxseeds", "Nuts",
@@ -18,7 +18,7 @@ _ITEMS = (*FOODS, "Exercise", "Vitamin B12")
 _WEIGHTS = ("morningweight", "eveningweight", "weightam", "weightpm")
 
 
-def recognise(source: Source) -> float:
+def recognise(source: ForeignFile) -> float:
     """Return how sure it is that this is a backup of Daily Dozen."""
     first = next((line for line in source.lines if line.strip()), "")
     if first.lstrip().startswith("{") and '"dailyDozen"' in first and '"Date"' in first:
@@ -28,7 +28,7 @@ def recognise(source: Source) -> float:
     return 0.9 if len(inside) >= 6 and source.header[0] == "date" else 0.0
 
 
-def read(source: Source, found: Collector) -> None:
+def read(source: ForeignFile, found: Collector) -> None:
     """Take down what was eaten, by sort, and the other boxes as ticks."""
     if source.lines[0].lstrip("\ufeff ").startswith("{") or not source.rows:
         for line, words in source.walk_lines():
@@ -55,7 +55,7 @@ def _read_object(words: str, line: int, found: Collector) -> None:
             _add(found, day, key, value, line)
 
 
-def _read_rows(source: Source, found: Collector) -> None:
+def _read_rows(source: ForeignFile, found: Collector) -> None:
     names = source.rows[0][1]
     for line, row in source.rows[1:]:
         if row[0].strip().upper() != "[UNITS]" and (day := found.day(row[0], line)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gutcli.keep.importers.record import MOOD, TICK, Collector, parse_date, parse_time
-from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.source import ForeignFile
 
 SCALE = {"rad": 5, "good": 4, "meh": 3, "bad": 2, "awful": 1}
 """Daylio's own five moods; names that a person gave are mapped by them: --map "calm=4"."""
@@ -13,12 +13,12 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _COLUMNS = {name: name for name in ("full_date", "year", "date", "time", "mood", "activities", "note_title", "note")}
 
 
-def recognise(source: Source) -> float:
+def recognise(source: ForeignFile) -> float:
     """Return how sure it is that this is Daylio's export."""
     return 0.95 if {"date", "weekday", "time", "mood", "activities"} <= set(source.header) else 0.0
 
 
-def read(source: Source, found: Collector) -> None:
+def read(source: ForeignFile, found: Collector) -> None:
     """Take down check-ins with their notes, and each activity once a day."""
     ticked = set()
     for line, row in source.walk_rows(_COLUMNS):

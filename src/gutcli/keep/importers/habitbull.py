@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from gutcli.keep.importers.record import TICK, Collector, format_count, parse_number
-from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.source import ForeignFile
 
 _COLUMNS = {"name": "habitname", "date": "calendardate", "value": "value", "note": "commenttext"}
 
 
-def recognise(source: Source) -> float:
+def recognise(source: ForeignFile) -> float:
     """Return how sure it is that this is HabitBull's export."""
     return 0.95 if {"habitname", "calendardate", "value"} <= set(source.header) else 0.0
 
 
-def read(source: Source, found: Collector) -> None:
+def read(source: ForeignFile, found: Collector) -> None:
     """Take down ticks with their amounts, and comments."""
     for line, row in source.walk_rows(_COLUMNS):
         if day := found.day(row["date"], line):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from gutcli.keep.importers.record import REST, TICK, Collector, format_amount, parse_number
-from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.source import ForeignFile
 
 
-def recognise(source: Source) -> float:
+def recognise(source: ForeignFile) -> float:
     """Return how sure it is that this is a backup of Habo."""
     return 0.95 if any(isinstance(habit.get("events"), dict) for habit in source.habits) else 0.0
 
 
-def read(source: Source, found: Collector) -> None:
+def read(source: ForeignFile, found: Collector) -> None:
     """Take down ticks, rests and notes."""
     for habit in source.habits:
         name, events = str(habit.get("title") or habit.get("name") or "Habit"), habit.get("events")

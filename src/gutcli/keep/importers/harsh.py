@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from gutcli.keep.importers.record import REST, TICK, Collector, format_amount, parse_date, parse_number
-from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.source import ForeignFile
 
 
-def recognise(source: Source) -> float:
+def recognise(source: ForeignFile) -> float:
     """Return how sure it is that this is harsh's log."""
     lines = [_split(line) for line in source.lines[:50] if line.strip() and not line.startswith("#")]
     return 0.9 * sum(len(parts) > 2 and bool(parse_date(parts[0])) for parts in lines) / len(lines) if lines else 0.0
 
 
-def read(source: Source, found: Collector) -> None:
+def read(source: ForeignFile, found: Collector) -> None:
     """Take down ticks, rests, and the notes of what was not done."""
     last: dict[tuple[date, str], tuple[int, list[str]]] = {}
     for line, words in source.walk_lines():

@@ -6,14 +6,14 @@ from datetime import date
 from typing import NamedTuple
 
 from gutcli.keep.importers.record import REST, TICK, Collector, format_amount, parse_number
-from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.source import ForeignFile
 
 _TABLE = "Checkmarks.csv"
 _CODES = {"2": "YES_MANUAL", "1": "YES_AUTO", "0": "NO", "-1": "UNKNOWN", "3": "SKIP"}
 _WORDS = {*_CODES.values()}
 
 
-class Habit(NamedTuple):
+class LoopHabit(NamedTuple):
     """A habit as Loop knows it; `is_limit`: less is better, so that an amount is no tick."""
 
     name: str
@@ -22,7 +22,7 @@ class Habit(NamedTuple):
     is_limit: bool = False
 
 
-def recognise(source: Source) -> float:
+def recognise(source: ForeignFile) -> float:
     """Return how sure it is that this is Loop's export."""
     if any(path.rpartition("/")[2] == _TABLE for path in source.members):
         return 0.95
@@ -35,7 +35,7 @@ def recognise(source: Source) -> float:
     return 0.6 if is_table and cells and cells <= _CODES.keys() else 0.0
 
 
-def read(source: Source, found: Collector) -> None:
+def read(source: ForeignFile, found: Collector) -> None:
     """Take down ticks, rests, amounts. In a zip the folders are read: the table at its root writes names unescaped."""
     folders = sorted(path for path in source.members if path.endswith(f"/{_TABLE}"))
     if not folders:
@@ -44,23 +44,23 @@ def read(source: Source, found: Collector) -> None:
     habits = _parse_habits(source)
     for path in folders:
         number, _, name = path.split("/")[-2].partition(" ")
-        habit = habits.get(number.lstrip("0")) or Habit(name or number)
+        habit = habits.get(number.lstrip("0")) or LoopHabit(name or number)
         _read_column(source.members[path], habit, found)
 
 
-def _parse_habits(source: Source) -> dict[str, Habit]:
-    found: dict[str, Habit] = {}
+def _parse_habits(source: ForeignFile) -> dict[str, LoopHabit]:
+    found: dict[str, LoopHabit] = {}
     table = next((member for path, member in source.members.items() if path.rpartition("/")[2] == "Habits.csv"), None)
     columns = {n: n for n in ("position", "name", "type", "unit", "target type")}
     for order, (_, row) in enumerate(table.walk_rows(columns) if table else (), 1):
         if row["name"]:
             number = row["position"].lstrip("0") or str(order)
             is_limit = row["target type"].upper() == "AT_MOST"
-            found[number] = Habit(row["name"], row["type"].upper() == "NUMERICAL", row["unit"], is_limit)
+            found[number] = LoopHabit(row["name"], row["type"].upper() == "NUMERICAL", row["unit"], is_limit)
     return found
 
 
-def _read_column(table: Source, habit: Habit, found: Collector) -> None:
+def _read_column(table: ForeignFile, habit: LoopHabit, found: Collector) -> None:
     rows = [(line, row) for line, row in table.rows if row[0].strip().lower() != "date"]
     habit = habit._replace(is_number=habit.is_number or _holds_amounts(row[1] for _, row in rows if len(row) > 1))
     for line, row in rows:
@@ -68,13 +68,13 @@ def _read_column(table: Source, habit: Habit, found: Collector) -> None:
             add_value(found, habit, day, row[1] if len(row) > 1 else "", ",".join(row[2:]).strip(), line)
 
 
-def _read_table(table: Source, found: Collector) -> None:
+def _read_table(table: ForeignFile, found: Collector) -> None:
     """Read days by habits. A name with a comma makes a name too many, and is put together again where that is plain."""
     names = list(table.rows[0][1][1:]) if table.rows else []
     if table.header[:2] == ["date", "value"]:
         folder = table.path.resolve().parent.name if table.path else ""
         number, _, name = folder.partition(" ")
-        _read_column(table, Habit(name if number.isdecimal() and name else "Habit"), found)
+        _read_column(table, LoopHabit(name if number.isdecimal() and name else "Habit"), found)
         return
     rows = [(line, row[:-1] if len(row) > 2 and not row[-1].strip() else row) for line, row in table.rows[1:]]
     while names and not names[-1].strip():
@@ -85,7 +85,7 @@ def _read_table(table: Source, found: Collector) -> None:
         for place in reversed(parts):
             names[place - 1 : place + 1] = [f"{names[place - 1]},{names[place]}"]
     for place, name in enumerate(names if len(names) == width else (), 1):
-        habit = Habit(name.strip(), _holds_amounts(row[place] for _, row in rows if len(row) > place))
+        habit = LoopHabit(name.strip(), _holds_amounts(row[place] for _, row in rows if len(row) > place))
         for line, row in rows:
             if len(row) == width + 1 and (day := found.day(row[0], line)):
                 add_value(found, habit, day, row[place], "", line)
@@ -99,7 +99,7 @@ def _holds_amounts(cells: object) -> bool:
     return bool(values - _CODES.keys())
 
 
-def add_value(found: Collector, habit: Habit, day: date, value: str, note: str, line: int = 0) -> None:  # noqa: PLR0917
+def add_value(found: Collector, habit: LoopHabit, day: date, value: str, note: str, line: int = 0) -> None:  # noqa: PLR0917
     """Keep what one cell says: a word, an older number for it, or an amount times 1000."""
     value = value.strip()
     word = value if habit.is_number else _CODES.get(value, value)

@@ -6,19 +6,19 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
-from gutcli.keep.importers.loop_csv import Habit, add_value
+from gutcli.keep.importers.loop_csv import LoopHabit, add_value
 from gutcli.keep.importers.record import FIRST_YEAR, LAST_YEAR, Collector, parse_number
-from gutcli.keep.importers.source import DAMAGE, Source, open_database
+from gutcli.keep.importers.source import DAMAGE, ForeignFile, open_database
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def recognise(source: Source) -> float:
+def recognise(source: ForeignFile) -> float:
     """Return how sure it is that this is Loop's backup."""
     return 0.95 if {"habits", "repetitions"} <= {name.lower() for name in source.tables} else 0.0
 
 
-def read(source: Source, found: Collector) -> None:
+def read(source: ForeignFile, found: Collector) -> None:
     """Take down ticks, rests and amounts, by the habits' names."""
     try:
         with closing(open_database(source.data)) as database:
@@ -41,9 +41,9 @@ def _select(database: sqlite3.Connection, table: str) -> list[dict[str, object]]
     return [{name.lower(): row[name] for name in row.keys()} for row in rows]  # noqa: SIM118
 
 
-def _parse_habit(row: dict[str, object]) -> Habit:
+def _parse_habit(row: dict[str, object]) -> LoopHabit:
     unit = row.get("unit")
-    return Habit(
+    return LoopHabit(
         str(row.get("name") or "Habit"), row.get("type") == 1, unit if isinstance(unit, str) else "",
         row.get("target_type") == 1,
     )  # fmt: skip

@@ -39,7 +39,7 @@ class Loss:
     lines: tuple[int, ...] = ()
 
 
-class Reading(NamedTuple):
+class FileReading(NamedTuple):
     """What a file holds: its records in the order of their days, and what was lost."""
 
     records: tuple[Record, ...]
@@ -73,13 +73,13 @@ class Collector:
         """Note one loss; `line` 0 where the file has no lines."""
         self._losses.setdefault((what, why), []).append(line)
 
-    def finish(self) -> Reading:
+    def finish(self) -> FileReading:
         """Return all of it: records in the order of their days, within a day as the file has them."""
         losses = tuple(
             Loss(what, len(lines), why, tuple(line for line in lines if line)[:_MOST_LINES])
             for (what, why), lines in self._losses.items()
         )
-        return Reading(tuple(sorted(self._records, key=lambda record: record.day)), losses)
+        return FileReading(tuple(sorted(self._records, key=lambda record: record.day)), losses)
 
 
 _DATES = (

@@ -37,7 +37,7 @@ def open_database(data: bytes) -> sqlite3.Connection:
     return database
 
 
-class Source:
+class ForeignFile:
     """A file from outside: its name, its bytes, and what they are if one looks at them."""
 
     def __init__(self, name: str, data: bytes, path: Path | None = None) -> None:
@@ -123,7 +123,7 @@ class Source:
             yield line, dict.fromkeys(names, "") | found
 
     @cached_property
-    def members(self) -> dict[str, Source]:
+    def members(self) -> dict[str, ForeignFile]:
         """The files of a zip archive by their path; none if it is no archive, or too large when unpacked."""
         if not self.data.startswith(b"PK"):
             return {}
@@ -132,6 +132,6 @@ class Source:
                 infos = [info for info in archive.infolist() if not info.is_dir()]
                 if len(infos) > _MOST_FILES or sum(info.file_size for info in infos) > MOST_BYTES:
                     return {}
-                return {info.filename: Source(info.filename, archive.read(info)) for info in infos}
+                return {info.filename: ForeignFile(info.filename, archive.read(info)) for info in infos}
         except Exception:  # noqa: BLE001  # a spoilt archive raises anything that its unpackers do
             return {}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from gutcli.keep.importers.record import TICK, Collector
-from gutcli.keep.importers.source import Source
+from gutcli.keep.importers.source import ForeignFile
 
 _DONE = re.compile(r"x (\d{4}-\d\d-\d\d)(?: \d{4}-\d\d-\d\d)? (.+)")
 _MARKS = re.compile(r"(?:^|\s)(?:[+@]\S+|[^\s:/]+:[^\s/]\S*)")
 
 
-def recognise(source: Source) -> float:
+def recognise(source: ForeignFile) -> float:
     """Return how sure it is that this is a todo.txt."""
     lines = [line for line in source.lines[:100] if line.strip()]
     done = sum(bool(_DONE.match(line)) for line in lines)
@@ -20,7 +20,7 @@ def recognise(source: Source) -> float:
     return 0.85 if source.name.endswith("todo.txt") or source.name == "done.txt" else 0.4 + 0.4 * done / len(lines)
 
 
-def read(source: Source, found: Collector) -> None:
+def read(source: ForeignFile, found: Collector) -> None:
     """Take down what is done, without projects, contexts and keys; what is open stays behind."""
     for line, words in source.walk_lines():
         match = _DONE.fullmatch(words.rstrip())

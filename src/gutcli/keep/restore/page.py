@@ -45,9 +45,9 @@ def draw_restore(view: RestoreView, width: int | None) -> Document:
     elif not (returns or goes):
         return (*blocks, Line(text("The diary has the same entries; nothing was changed.")))
     if returns and view.present == "whole":
-        blocks.append(sentence(f"{_say(returns)} {would}{'come' if would else 'came'} back."))
+        blocks.append(sentence(f"{_describe(returns)} {would}{'come' if would else 'came'} back."))
     if goes:
-        blocks.append(sentence(f"{_say(goes)} {would}{'go' if would else 'went'}: the copy is without them."))
+        blocks.append(sentence(f"{_describe(goes)} {would}{'go' if would else 'went'}: the copy is without them."))
     if view.kept:
         end = suggest("What was there is kept. Take this back:", f"gutcli restore {quote(view.kept)}")
     elif not view.done:
@@ -57,7 +57,7 @@ def draw_restore(view: RestoreView, width: int | None) -> Document:
     return (*blocks, BLANK, end)
 
 
-def _say(difference: Difference) -> str:
+def _describe(difference: Difference) -> str:
     days = count(difference.days, "day")
     if difference.first and difference.last and difference.days > 1:
         days += f", {format_day_short(difference.first)} to {format_day_short(difference.last)} {difference.last.year}"

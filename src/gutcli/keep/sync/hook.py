@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gutcli.folders import Folders
     from gutcli.keep.sync.exchange import Round
     from gutcli.keep.sync.state import State
-    from gutcli.store.erase import Wish
+    from gutcli.store.erase import EraseRequest
 
 _PAUSE_S = 60
 
@@ -74,7 +74,7 @@ def sync_now(memory: Memory, folders: Folders, now: datetime) -> tuple[State, Ro
     return state, done, taken
 
 
-def announce_erasure(folders: Folders, now: datetime, wish: Wish) -> None:
+def announce_erasure(folders: Folders, now: datetime, wish: EraseRequest) -> None:
     """Let the other machines know what is about to be forgotten here, so that it goes there, too, and never returns.
 
     Raise GutcliError where the folder cannot be written: what is forgotten here would come back from it.

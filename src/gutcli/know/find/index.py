@@ -47,7 +47,7 @@ class Passage(NamedTuple):
     why: str | None = None
 
 
-class Found(NamedTuple):
+class PageHit(NamedTuple):
     """A page, and its passage that fits the question best. `whole`: its name is all that was asked."""
 
     kind: str
@@ -63,7 +63,7 @@ class Index:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
-    def find(self, question: str, most: int | None = None) -> list[Found]:
+    def find(self, question: str, most: int | None = None) -> list[PageHit]:
         """Return the pages that answer, best first; none where nothing fits."""
         words = self.tell(question)
         if len(self.find_unknown(question)) * 2 >= len(words):
@@ -112,7 +112,7 @@ class Index:
         others = self._database.execute("SELECT meant FROM synonym WHERE word = ?", (word,))
         return "(" + " OR ".join(f'"{one}"' for one in (word, *(meant for (meant,) in others))) + ")"
 
-    def _page(self, page: int, any_word: str, *, whole: bool) -> Found:
+    def _page(self, page: int, any_word: str, *, whole: bool) -> PageHit:
         kind, ident, title = self._database.execute(
             "SELECT kind, id, title FROM page WHERE rowid = ?", (page,)
         ).fetchone()
@@ -121,7 +121,7 @@ class Index:
             f"{columns} AND passage MATCH ? ORDER BY bm25(passage), rowid LIMIT 1", (page, any_word)
         ).fetchone()
         best = best or self._database.execute(f"{columns} ORDER BY rowid LIMIT 1", (page,)).fetchone()
-        return Found(kind, ident, title, Passage(*best), whole)
+        return PageHit(kind, ident, title, Passage(*best), whole)
 
 
 def open_index(catalog: Catalog, cache: Cache) -> Index:

@@ -21,11 +21,11 @@ def draw_find(view: FindView, width: int | None) -> Document:
     blocks: list[Block] = [Line(((f"“{view.query}”", "title"), (shown, "muted")))]
     if view.not_known:
         blocks.append(Line(text(f"gutcli has nothing on {join_words(view.not_known)}.", "caution"), 2))
-    rows = [(text(hit.id, "name"), _said(hit)) for hit in view.hits]
+    rows = [(text(hit.id, "name"), _draw_sentence(hit)) for hit in view.hits]
     return (*blocks, BLANK, *draw_pairs(rows, width, indent=2, under=4, apart=True), BLANK, _read(view.hits[0]))
 
 
-def _said(hit: HitView) -> Cell:
+def _draw_sentence(hit: HitView) -> Cell:
     """Return the sentence, its grade or verdict first; what people read is quoted and answered."""
     if hit.verdict is not None:
         return (*mark(hit.verdict), (" · ", "muted"), (f"“{hit.text}”", "muted"), ("  ", ""), (hit.why or "", ""))

@@ -11,7 +11,7 @@ from gutcli.know.sources.view import CautionView, PersonalView, view_cautions
 from gutcli.text import did_you_mean, fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
-    from gutcli.know.find.index import Found, Index
+    from gutcli.know.find.index import Index, PageHit
     from gutcli.profile.person import Person
 
 _ONE_SLIP = 0.85
@@ -74,7 +74,7 @@ def build_find(
     return FindView(safe(words), len(found), not_known, shown)
 
 
-def _hit(found: Found, catalog: Catalog, person: Person | None) -> HitView:
+def _hit(found: PageHit, catalog: Catalog, person: Person | None) -> HitView:
     cautions: tuple[str, ...] = ()
     verdict = None
     if found.kind == "food":

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gutcli.catalog.browse import Amount, Asked
+from gutcli.catalog.browse import Asked, ServedAmount
 from gutcli.know.foods.labels import format_group, format_kinds
 from gutcli.know.foods.view import FoodsView, FoodView, WhyNotView
-from gutcli.know.sources.page import NARROW, say_for_you
+from gutcli.know.sources.page import NARROW, format_for_you
 from gutcli.know.sources.view import PersonalView
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.terminal.draw.figures import UNITS, format_figure
@@ -72,7 +72,7 @@ def _draw_table(view: FoodsView, width: int | None) -> Grid:
     return Grid(columns, tuple(rows), heads=True, indent=2)
 
 
-def _row(view: FoodView, figure: Amount | None, by: str, *, with_group: bool) -> tuple[Cell, ...]:
+def _row(view: FoodView, figure: ServedAmount | None, by: str, *, with_group: bool) -> tuple[Cell, ...]:
     food = view.food
     return (
         _mark(view.personal),
@@ -86,11 +86,11 @@ def _row(view: FoodView, figure: Amount | None, by: str, *, with_group: bool) ->
         text(", ".join(food.contains), "muted"),
         text(food.id, "muted"),
         text(food.group, "muted") if with_group else (),
-        text(say_for_you(view.personal), "caution"),
+        text(format_for_you(view.personal), "caution"),
     )
 
 
-def _amount(amount: Amount, unit: str, least: float = 0) -> Cell:
+def _amount(amount: ServedAmount, unit: str, least: float = 0) -> Cell:
     words = format_figure(amount.value, unit, amount.bound, least=least)
     return text(words, "" if amount.value and amount.value >= least else "muted")
 

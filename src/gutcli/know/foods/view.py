@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.browse import (
-    Amount,
     Asked,
+    ServedAmount,
     amount_of,
     choose_foods,
     figure_of,
@@ -37,8 +37,8 @@ class FoodView(NamedTuple):
     food: Food
     per_100g: Mapping[str, float | None]
     per_serving: Mapping[str, float | None]
-    fibre: Amount
-    omega_3: Amount
+    fibre: ServedAmount
+    omega_3: ServedAmount
     cautions: tuple[CautionView, ...]
     cautions_by_content: tuple[str, ...]
     personal: PersonalView | None
@@ -69,7 +69,7 @@ class FoodsView(NamedTuple):
     traces: tuple[str, ...]
     low_lactose: tuple[str, ...]
     left_out: tuple[LeftOutView, ...]
-    sorted_by: tuple[Amount, ...]
+    sorted_by: tuple[ServedAmount, ...]
     related: tuple[str, ...]
     everyday_left_out: int
 

@@ -10,11 +10,11 @@ from gutcli.know.sources.page import (
     cite,
     draw_authors,
     draw_sources,
+    format_for_you,
     list_for_you,
     mark,
     mark_severity,
     number_sources,
-    say_for_you,
 )
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, suggest, text
 from gutcli.terminal.draw.pairs import draw_pairs
@@ -45,7 +45,7 @@ def draw_practices(view: PracticesView, width: int | None) -> Document:
 
 
 def _row(view: PracticeView, longest: int) -> tuple[Cell, ...]:
-    practice, remark = view.practice, say_for_you(view.personal)
+    practice, remark = view.practice, format_for_you(view.personal)
     sign, word = MARKS[practice.grade]
     return (
         (*text(practice.name, "name"), (" " * (longest - len(practice.name)), "")),

@@ -92,7 +92,7 @@ def format_remarks(cautions: Iterable[CautionView], personal: PersonalView | Non
     return list((general | {caution.id: caution.short for caution in personal.notes}).values())
 
 
-def say_for_you(personal: PersonalView | None) -> str:
+def format_for_you(personal: PersonalView | None) -> str:
     """Return in a few words how something stands with the profile; "" where there is nothing to say."""
     if personal is None:
         return ""

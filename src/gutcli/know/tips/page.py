@@ -33,7 +33,7 @@ def draw_tips(view: TipsView, width: int | None) -> Document:
     blocks: list[Block] = [Line(text(about, "title"), right=text(count(len(view.tips), "tip"), "muted"))]
     if view.topic:
         blocks.append(BLANK)
-        blocks += [Line(_say(tip, mark=True), 2, 2) for tip in view.tips]
+        blocks += [Line(_draw_tip(tip, mark=True), 2, 2) for tip in view.tips]
         return (*blocks, *_left_out(view), BLANK, _why(view.topic))
     longest = max(len(tip.topic) for tip in view.tips)
     for slot, title in SLOTS.items():
@@ -42,7 +42,7 @@ def draw_tips(view: TipsView, width: int | None) -> Document:
         for tip in (tip for tip in view.tips if tip.slot == slot):
             # A pipe is read line by line; a person sees that the topic is still the same.
             topic = tip.topic if width is None or tip.topic != before else ""
-            rows.append(((*text(topic, "muted"), (" " * (longest - len(topic)), "")) if topic else (), _say(tip)))
+            rows.append(((*text(topic, "muted"), (" " * (longest - len(topic)), "")) if topic else (), _draw_tip(tip)))
             before = tip.topic
         if rows:
             blocks += [BLANK, Line(text(title, slot), 2), *draw_pairs(rows, width, under=4)]
@@ -58,13 +58,13 @@ def _draw_one(view: TipsView) -> Document:
     tip = view.tips[0]
     assert view.day is not None
     title = Line(text(f"Tip for {format_day(view.day)}", "title"), right=text(format_slot(tip.slot), tip.slot))
-    blocks: list[Block] = [title, BLANK, Line(_say(tip), 2), BLANK]
+    blocks: list[Block] = [title, BLANK, Line(_draw_tip(tip), 2), BLANK]
     unsourced = Line(text("Kitchen know-how; it claims nothing about health.", "muted"), 2)
     blocks += draw_sources(view.references, indent=2) or [unsourced]
     return (*blocks, BLANK, _why(tip.topic))
 
 
-def _say(tip: TipView, *, mark: bool = False) -> Cell:
+def _draw_tip(tip: TipView, *, mark: bool = False) -> Cell:
     """Return a tip, with the cautions that concern everybody or this person."""
     own = "; ".join(f"{caution.short} ({caution.id})" for caution in tip.cautions if caution.id in tip.personal)
     notes = "; ".join(c.short for c in tip.cautions if c.for_anyone and c.id not in tip.personal)

@@ -36,9 +36,9 @@ def lay_out(document: Document, width: int | None) -> list[Row]:
     rows: list[Row] = []
     for block in document:
         if isinstance(block, Grid):
-            rows.extend(_lay_grid(block, width))
+            rows.extend(_lay_out_grid(block, width))
         else:
-            rows.extend(_lay_line(block, width))
+            rows.extend(_lay_out_line(block, width))
     return rows
 
 
@@ -61,11 +61,12 @@ def safe_edges(words: str) -> str:
     return f"{left}{inner}{right}"
 
 
-def _width(cell: Sequence[Span]) -> int:
+def cell_width(cell: Sequence[Span]) -> int:
+    """Return the columns that a cell or a row takes."""
     return sum(width_of(words) for words, _ in cell)
 
 
-def _lay_line(line: Line, width: int | None) -> list[Row]:
+def _lay_out_line(line: Line, width: int | None) -> list[Row]:
     if line.whole:
         width = None
     if width is not None:
@@ -82,10 +83,11 @@ def _lay_line(line: Line, width: int | None) -> list[Row]:
         return [[pad, *spans, *([("   ", ""), *right] if right else ())]]
     room = max(1, width - indent)
     if right:
-        free = room - _width(spans) - _width(right)
+        free = room - cell_width(spans) - cell_width(right)
         if free >= GAP:
             return [[pad, *spans, (" " * free, ""), *right]]
-        return _lay_line(Line(spans, line.indent, line.hang), width) + _lay_line(Line(right, line.indent), width)
+        under = _lay_out_line(Line(right, line.indent), width)
+        return _lay_out_line(Line(spans, line.indent, line.hang), width) + under
     hang = min(line.hang, max(0, room - 8))
     wrapped = _wrap(spans, room, room - hang)
     return [[(" " * (indent + (hang if n else 0)), ""), *row] for n, row in enumerate(wrapped)]
@@ -158,13 +160,13 @@ def _strip_end(row: Row) -> None:
         row.pop()
 
 
-def _lay_grid(grid: Grid, width: int | None) -> list[Row]:
+def _lay_out_grid(grid: Grid, width: int | None) -> list[Row]:
     cleaned = [tuple(_clean(cell) for cell in row) for row in grid.rows]
     heads = [_clean(((column.title, "head"),)) if column.title else () for column in grid.columns]
     everything = [tuple(heads), *cleaned] if grid.heads else cleaned
-    natural = [max((_width(row[n]) for row in everything), default=0) for n in range(len(grid.columns))]
+    natural = [max((cell_width(row[n]) for row in everything), default=0) for n in range(len(grid.columns))]
     # A column in which nothing stands takes no room.
-    shown = [n for n in range(len(grid.columns)) if any(_width(row[n]) for row in cleaned)]
+    shown = [n for n in range(len(grid.columns)) if any(cell_width(row[n]) for row in cleaned)]
     below: list[int] = []
     widths = dict(enumerate(natural))
     indent = grid.indent if width is None or width >= 30 else min(grid.indent, 1)
@@ -176,11 +178,11 @@ def _lay_grid(grid: Grid, width: int | None) -> list[Row]:
     under = indent + (sum(widths[m] + GAP for m in shown[:words]) or GAP)
     rows: list[Row] = []
     for row in everything:
-        rows.extend(_lay_row(grid, row, shown, widths, indent))
+        rows.extend(_lay_out_row(grid, row, shown, widths, indent))
         if row is not everything[0] or not grid.heads:
             for n in sorted(below):
                 if row[n]:
-                    rows.extend(_lay_line(Line(row[n], under, 2), width))
+                    rows.extend(_lay_out_line(Line(row[n], under, 2), width))
     return rows
 
 
@@ -235,14 +237,16 @@ def _fit(
     return shown, below, widths
 
 
-def _lay_row(grid: Grid, row: Sequence[Cell], shown: list[int], widths: dict[int, int], indent: int) -> list[Row]:
-    cells = {n: _wrap(row[n], widths[n], widths[n]) if _width(row[n]) > widths[n] else [list(row[n])] for n in shown}
+def _lay_out_row(grid: Grid, row: Sequence[Cell], shown: list[int], widths: dict[int, int], indent: int) -> list[Row]:
+    cells = {
+        n: _wrap(row[n], widths[n], widths[n]) if cell_width(row[n]) > widths[n] else [list(row[n])] for n in shown
+    }
     lines: list[Row] = []
     for number in range(max((len(c) for c in cells.values()), default=0)):
         line: Row = [(" " * indent, "")]
         for n in shown:
             piece = cells[n][number] if number < len(cells[n]) else []
-            gap = " " * (widths[n] - _width(piece))
+            gap = " " * (widths[n] - cell_width(piece))
             if grid.columns[n].right:
                 line += [(gap, ""), *piece]
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Grid, Line
-from gutcli.terminal.draw.layout import GAP, width_of
+from gutcli.terminal.draw.layout import GAP, cell_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ def draw_pairs(
 
     There both stand 2 in, the second `under` in, with a blank line between pairs if they are to be `apart`.
     """
-    left = max((sum(width_of(words) for words, _ in cell) for cell, _ in rows), default=0)
+    left = max((cell_width(cell) for cell, _ in rows), default=0)
     if width is None or width - indent - left - GAP >= LEAST:
         return [Grid((Column(), Column(wrap=LEAST)), tuple(rows), indent=indent)]
     blocks: list[Block] = []

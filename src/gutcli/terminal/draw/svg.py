@@ -78,7 +78,7 @@ def draw_line(
             pen = False
             continue
         x, y = LABEL_LEFT + (place + 0.5) * step, base - plot * (value - least) / (most - least)
-        line += f"{'L' if pen else 'M'}{_say(x)} {_say(y)}"
+        line += f"{'L' if pen else 'M'}{_round(x)} {_round(y)}"
         size = 4 if step > 8 else 2
         points += _rect(x - size / 2, y - size / 2, size, size)
         pen = True
@@ -140,12 +140,12 @@ def _mark_below(marks: Sequence[str], step: float, y: float) -> list[Label]:
 
 
 def _rect(x: float, y: float, width: float, height: float) -> str:
-    return f"M{_say(x)} {_say(y)}h{_say(width)}v{_say(height)}h{_say(-width)}z"
+    return f"M{_round(x)} {_round(y)}h{_round(width)}v{_round(height)}h{_round(-width)}z"
 
 
 def _line(x: float, y: float, to_x: float, to_y: float) -> str:
-    return f"M{_say(x)} {_say(y)}L{_say(to_x)} {_say(to_y)}"
+    return f"M{_round(x)} {_round(y)}L{_round(to_x)} {_round(to_y)}"
 
 
-def _say(value: float) -> str:
+def _round(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")

@@ -17,7 +17,7 @@ from rich.live import Live
 from rich.segment import ControlType, Segment
 from rich.style import Style
 
-from gutcli.terminal.draw.layout import Row, width_of
+from gutcli.terminal.draw.layout import Row, cell_width
 from gutcli.terminal.draw.theme import NO_COLOURS, PALETTE, SIXTEEN, TRUE_COLOUR, look_of
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ class LiveScreen:
     def _update(self, number: int, row: Row, old: Row, width: int) -> None:
         """Write what differs of a row: not the spans at its start that stand, nor those at its end where all fits."""
         first = len([*takewhile(lambda pair: pair[0] == pair[1], zip(row, old, strict=False))])
-        column, reach = _width_of(row[:first]), _width_of(row)
+        column, reach = cell_width(row[:first]), cell_width(row)
         rest, was = row[first:], old[first:]
-        moved = reach != _width_of(old)
+        moved = reach != cell_width(old)
         while not moved and rest and was and rest[-1] == was[-1]:
             rest, was = rest[:-1], was[:-1]
         segments = [
@@ -114,10 +114,6 @@ class LiveScreen:
             style = Style.parse(look_of(name.removesuffix("!"), self._depth) or "none")
             self._styles[name] = style + Style(reverse=True) if name.endswith("!") else style
         return self._styles[name]
-
-
-def _width_of(row: Row) -> int:
-    return sum(width_of(words) for words, _ in row)
 
 
 class _Wire(io.TextIOBase):
