@@ -34,7 +34,11 @@ def _writes(argv: Sequence[str]) -> bool:
     """Return whether the line would write something down."""
     verb, *words = argv
     named = any(not word.startswith("-") for word in words)
-    return verb == "ate" or (verb in {"have", "dish"} and named) or "--bought" in words
+    return (
+        verb == "ate"
+        or (verb in {"have", "dish"} and named)
+        or any(word.partition("=")[0] == "--bought" for word in words)
+    )
 
 
 def not_shown() -> NameNotFoundError:

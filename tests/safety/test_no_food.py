@@ -230,7 +230,7 @@ def test_nothing_is_written_about_food_and_nothing_is_lost(told: Path) -> None:
     before = gutcli("export").out
     assert "banana" in before
     assert "apple" in before
-    for line in ("ate pear", "have pear", "shop --bought pear", "dish add lunch pear"):
+    for line in ("ate pear", "have pear", "shop --bought pear", "shop --bought=all", "dish add lunch pear"):
         assert "Nothing was written" in gutcli(*line.split(), expect=1).err
     assert gutcli("export").out == before
     gutcli("profile", "unset", "conditions")
