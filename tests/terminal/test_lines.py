@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import gutcli
-from gutcli.completion.view import MENDED, completion_view
+from gutcli.completion.view import MENDED, build_completion
 from gutcli.terminal.pager import build_pager_environ, find_pager, show_in_pager
 from tests.run_gutcli import gutcli as run
 
@@ -170,5 +170,5 @@ def test_nothing_is_left_open(home, monkeypatch) -> None:
 
 def test_typers_scripts_are_those_that_are_mended() -> None:
     for shell, pairs in MENDED.items():
-        script = completion_view(shell).script
+        script = build_completion(shell).script
         assert all(ours in script for _, ours in pairs)

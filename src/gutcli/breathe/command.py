@@ -32,12 +32,12 @@ def breathe(
     from gutcli.breathe.choose import find_breathing, find_default
     from gutcli.breathe.pattern import plan_breaths
     from gutcli.breathe.sitting import sit
-    from gutcli.breathe.view import breathe_view
+    from gutcli.breathe.view import build_breathe
 
     chosen = find_breathing(app.shown, " ".join(practice)) if practice else app.read(find_default, app.today)
     assert chosen.breath is not None
     plan, usual = plan_breaths(chosen.breath, minutes=minutes, rounds=rounds), plan_breaths(chosen.breath).seconds
-    return sit(app, chosen, plan, breathe_view, usual_seconds=usual, sound=sound, still=no_animation, dry_run=dry_run)
+    return sit(app, chosen, plan, build_breathe, usual_seconds=usual, sound=sound, still=no_animation, dry_run=dry_run)
 
 
 RUN = breathe

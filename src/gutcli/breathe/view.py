@@ -85,7 +85,7 @@ def pace_cautions(person: Person, practice: Practice) -> tuple[PaceCaution, ...]
     return tuple(sorted(views, key=lambda view: (not view.yours, not view.for_anyone)))
 
 
-def breathe_view(
+def build_breathe(
     practice: Practice, plan: Plan[Phase], cautions: tuple[PaceCaution, ...], outcome: Ending, **ticked: Any
 ) -> BreatheView:
     """Build what a breathing session says."""
@@ -102,7 +102,7 @@ def breathe_view(
     )
 
 
-def guide_view(
+def build_guide(
     practice: Practice, plan: Plan[Step], cautions: tuple[PaceCaution, ...], outcome: Ending, **ticked: Any
 ) -> GuideView:
     """Build what a guide says."""

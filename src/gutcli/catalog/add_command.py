@@ -48,7 +48,7 @@ def add(
     """Add a food of your own, with USDA figures."""
     from gutcli.catalog.add import Draft, build_entry, write_food
     from gutcli.catalog.usda import find_row
-    from gutcli.catalog.view import add_view
+    from gutcli.catalog.view import view_added
 
     draft = Draft(
         name=" ".join(name or ()),
@@ -83,7 +83,7 @@ def add(
     else:
         entry = build_entry(draft, app.catalog, row)
     written, added = write_food(entry, Path(app.folders.overlay), file, app.catalog, dry_run=dry_run)
-    app.show(add_view(entry, written, added, dry_run=dry_run))
+    app.show(view_added(entry, written, added, dry_run=dry_run))
 
 
 def _is_conversation(output: Output) -> bool:

@@ -81,9 +81,9 @@ def stats(app: App) -> None:
 )
 def path(app: App) -> None:
     """Show where catalog files are."""
-    from gutcli.catalog.view import path_view
+    from gutcli.catalog.view import build_path
 
-    app.show(path_view(app.folders))
+    app.show(build_path(app.folders))
 
 
 @add_command(

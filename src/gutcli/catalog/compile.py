@@ -237,13 +237,13 @@ def _validate(
     ident = entry.get("id")
     place = ident if isinstance(ident, str) and ident else f"number {number}"
     if unsafe := list(find_unsafe(entry)):
-        return _format_rules(file, kind, place, unsafe)
+        return _find_rule_problems(file, kind, place, unsafe)
     try:
         if old is not None:
             entry = merge_built_in(kind, old, entry) if is_built_in else merge_entry(old, entry)
         return ENTRIES[kind].model_validate(entry).model_dump(exclude_none=True)
     except BrokenRulesError as error:
-        return _format_rules(file, kind, place, error.rules)
+        return _find_rule_problems(file, kind, place, error.rules)
     except ValidationError as error:
         found = error.errors(include_url=False)
         # An entry with little in it is more likely a change of an existing one whose id is misspelled.
@@ -256,7 +256,7 @@ def _validate(
         return find_problems(file, kind, place, found)
 
 
-def _format_rules(file: str, kind: str, ident: str, rules: list[Rule]) -> list[Problem]:
+def _find_rule_problems(file: str, kind: str, ident: str, rules: list[Rule]) -> list[Problem]:
     return [
         Problem(file, kind, safe(ident)[:60], safe(key)[:60], safe(message)[:300], expected)
         for key, message, expected in rules

@@ -43,14 +43,14 @@ class CatalogAddView:
     toml: str
 
 
-def path_view(folders: Folders) -> CatalogPathView:
+def build_path(folders: Folders) -> CatalogPathView:
     """Return where the catalog is."""
     own = folders.overlay
     files = tuple(overlay_files(own))
     return CatalogPathView(find_data(), own, os.path.isdir(own), files)
 
 
-def add_view(entry: Mapping[str, Any], path: Path, toml: str, *, dry_run: bool) -> CatalogAddView:
+def view_added(entry: Mapping[str, Any], path: Path, toml: str, *, dry_run: bool) -> CatalogAddView:
     """Return what was added."""
     source = entry.get("source")
     said = f"{source['dataset']} · NDB {source['ndb_no']} · {source['description']}" if source else ""

@@ -21,9 +21,9 @@ def completion(
     shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Your shell.")],
 ) -> None:
     """Print the script with which a shell completes commands, options and names after TAB."""
-    from gutcli.completion.view import completion_view
+    from gutcli.completion.view import build_completion
 
-    view = completion_view(shell)
+    view = build_completion(shell)
     # A script is given to the letter: no page, which would wrap it.
     app.show(view) if app.output.json else app.output.write(view.script)
 

@@ -35,7 +35,7 @@ class CompletionView(NamedTuple):
     script: str
 
 
-def completion_view(shell: str) -> CompletionView:
+def build_completion(shell: str) -> CompletionView:
     """Return the script of a shell, by its usual names. Raise UsageError for one that Typer does not know."""
     from typer import completion
 

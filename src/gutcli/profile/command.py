@@ -50,7 +50,7 @@ def _store_past_lists(app: App) -> None:
 
 
 def _change(app: App, key: str, words: list[str]) -> None:
-    from gutcli.profile.view import change_value
+    from gutcli.profile.change import change_value
 
     _store_past_lists(app)
     app.show(change_value(app.folders.profile, app.catalog, key, words, app.now.year))
@@ -113,7 +113,7 @@ def _unset(
     app: App,
     key: Annotated[str, typer.Argument(metavar="KEY", help="Such as dislikes.", autocompletion=complete_keys)],
 ) -> None:
-    from gutcli.profile.view import drop_value
+    from gutcli.profile.change import drop_value
 
     _store_past_lists(app)
     app.show(drop_value(app.folders.profile, app.catalog, key, app.now.year))

@@ -82,7 +82,7 @@ def _change(path: StrPath, key: str, decide: "Callable[[Any], Any]") -> ProfileC
     """Write the decided value (None: nothing) into the file, if what comes out is a whole profile."""
     missing = is_missing(path)
     data = {} if missing else load_data(path)[0]
-    old_text = _read_text(path)
+    old_text = _load_text(path)
     # A file that is broken only in the value that is being changed may be repaired so.
     wanted = _without(data, key)
     rest = examine_data(wanted, find_lines(old_text))
@@ -101,13 +101,13 @@ def _change(path: StrPath, key: str, decide: "Callable[[Any], Any]") -> ProfileC
     old, new = (profile_value(p, key) if key in KEYS else None for p in (before, after))
     if wanted != data:
         new_text = _write_value(old_text, key, value, wanted)
-        if _read_text(path) != old_text:
+        if _load_text(path) != old_text:
             return _change(path, key, decide)  # another window was quicker: what it said must not be lost
         _write(path, new_text, keep_old=not missing)
     return ProfileChange(before, after, key, old, new)
 
 
-def _read_text(path: StrPath) -> str:
+def _load_text(path: StrPath) -> str:
     return "" if is_missing(path) else load_bytes(path).decode("utf-8-sig")
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from gutcli.catalog.library import Catalog
-from gutcli.catalog.red_flags import find_red_flag
 from gutcli.catalog.types import Food, Practice
 from gutcli.diary.fold import count_needed
-from gutcli.errors import UsageError
 from gutcli.folders import StrPath
 from gutcli.profile.cautions.view import CautionCard, own_cards
-from gutcli.profile.edit import ProfileChange, find_key, set_value, unset_value
+from gutcli.profile.edit import ProfileChange
 from gutcli.profile.file import ProfileProblem, examine_profile, is_missing
 from gutcli.profile.needs import Needs, derive_needs
 from gutcli.profile.person import Person
 from gutcli.profile.settings import CHECKLIST, KEYS, Profile, profile_value
-from gutcli.profile.suggestions import find_meant, known_phrases
+from gutcli.profile.suggestions import find_meant
 from gutcli.profile.verdicts import judge_food, judge_practice
 from gutcli.text import fold
 
@@ -169,20 +167,8 @@ def _left_out(foods: list[Food], practices: list[Practice]) -> LeftOut:
     )
 
 
-def change_value(path: StrPath, catalog: Catalog, key: str, words: Sequence[str], year: int) -> ProfileChangeView:
-    """Set one value from the person's words."""
-    said, known = " ".join(words), catalog.vocabulary("red_flags")
-    if find_key(key) == "watch" and not said.startswith("-") and (flag := find_red_flag(said, known)):
-        raise UsageError("That is not something to score, so it is not watched.", flag.advice)
-    return _view_change(path, catalog, set_value(path, key, words, known_phrases(catalog)), year)
-
-
-def drop_value(path: StrPath, catalog: Catalog, key: str, year: int) -> ProfileChangeView:
-    """Take one value out, so that the default holds again."""
-    return _view_change(path, catalog, unset_value(path, key), year)
-
-
-def _view_change(path: StrPath, catalog: Catalog, change: ProfileChange, year: int) -> ProfileChangeView:
+def view_change(path: StrPath, catalog: Catalog, change: ProfileChange, year: int) -> ProfileChangeView:
+    """Return what is said of a change of the profile: what follows from it now, and no longer."""
     before, after = (derive_needs(profile, catalog, year) for profile in (change.before, change.after))
     out_before, out_after = find_left_out(before, catalog), find_left_out(after, catalog)
     new = [card for card in own_cards(after, catalog) if card.id not in before.active]

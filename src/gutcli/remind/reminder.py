@@ -39,7 +39,7 @@ def build_remind(machine: Machine) -> RemindView:
     """Build the view of which reminder is set, and change nothing."""
     system = choose_system(machine)
     timer = make_timer(machine, system, [])
-    found = _parse_times(machine, timer)
+    found = _load_times(machine, timer)
     message = f"You are reminded at {', '.join(found)}." if found else "There is no reminder."
     if found:
         hint = "gutcli remind --off"
@@ -152,7 +152,7 @@ def _write_crontab(machine: Machine, content: str) -> None:
         raise GutcliError(f"crontab refused: {safe(said.strip())}", "Your crontab is as it was.")
 
 
-def _parse_times(machine: Machine, timer: Timer) -> tuple[str, ...]:
+def _load_times(machine: Machine, timer: Timer) -> tuple[str, ...]:
     if timer.system == "cron":
         _, lines = strip_cron(_load_crontab(machine))
         found = [line.split()[:2] for line in lines if line != CRON_BEGIN and not line.startswith("#")]

@@ -27,11 +27,11 @@ def guide(
     from gutcli.breathe.choose import find_practice
     from gutcli.breathe.sitting import sit
     from gutcli.breathe.steps import plan_steps
-    from gutcli.breathe.view import guide_view
+    from gutcli.breathe.view import build_guide
 
     chosen = find_practice(app.shown, " ".join(practice))
     plan, usual = plan_steps(chosen.steps, chosen.minutes if minutes is None else minutes), chosen.minutes * 60.0
-    return sit(app, chosen, plan, guide_view, usual_seconds=usual, sound=sound, still=no_animation, dry_run=dry_run)
+    return sit(app, chosen, plan, build_guide, usual_seconds=usual, sound=sound, still=no_animation, dry_run=dry_run)
 
 
 RUN = guide

@@ -37,6 +37,6 @@ def add(
     ],
 ) -> None:
     """Say what is in a dish of yours."""
-    from gutcli.day.dish.view import add_own_dish
+    from gutcli.day.dish.add import add_own_dish
 
     app.show(add_own_dish(app.catalog, Path(app.folders.overlay), Path(app.folders.cache), name, foods))

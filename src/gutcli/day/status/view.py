@@ -40,7 +40,7 @@ class StatusView(NamedTuple):
     trial: str | None = None
 
 
-def status_view(today: TodayView, form: str | None) -> StatusView:
+def view_status(today: TodayView, form: str | None) -> StatusView:
     """Say in few letters what `today` says; `form` is text with {done} and the like in it."""
     plants, goal = today.plants
     left = max(0, today.total - today.done)
@@ -57,7 +57,7 @@ def status_view(today: TodayView, form: str | None) -> StatusView:
     )  # fmt: skip
 
 
-def unknown_status(problem: str, form: str | None) -> StatusView:
+def view_unknown(problem: str, form: str | None) -> StatusView:
     """Say that nothing is known, in a form that harms no prompt."""
     return StatusView(f"🌱 {UNKNOWN}" if form is None else fill_in(form, {}), problem=problem)
 
@@ -87,9 +87,9 @@ def build_status(app: App, form: str | None = None, *, ascii_only: bool = False)
             # Nothing is set up: a prompt that is drawn is no reason to begin. What cannot be kept is done without.
             app.folders.cache = os.path.join(os.devnull, "cache")
         lost = app.find_lost_copy() is not None  # else a prompt would say "nothing done yet" of a full diary
-        view = unknown_status(MISSING, form) if lost else status_view(app.read(build_today, app.today), form)
+        view = view_unknown(MISSING, form) if lost else view_status(app.read(build_today, app.today), form)
     except Exception as error:  # noqa: BLE001  # whatever it is, the prompt matters more
-        view = unknown_status(error.code if isinstance(error, GutcliError) else "internal", form)
+        view = view_unknown(error.code if isinstance(error, GutcliError) else "internal", form)
     if ascii_only:
         from gutcli.terminal.draw.theme import fit_encoding
 

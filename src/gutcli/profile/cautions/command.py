@@ -44,13 +44,13 @@ def cautions(
 def _look_up(app: App, words: str) -> CautionsView | None:
     """Return the cautions in which the words are found, as in "mercury in fish"; None where they are in none."""
     from gutcli.know.find.index import open_index
-    from gutcli.profile.cautions.view import cautions_view
+    from gutcli.profile.cautions.view import view_cautions
     from gutcli.profile.needs import Needs
 
     found = {hit.id for hit in open_index(app.shown, app.cache).find(words) if hit.kind == "caution"}
     person = app.read_person("Cautions") if found else None
     needs = person.needs if person else Needs()
-    return cautions_view(app.shown, needs, words, lambda caution: caution.id in found) if found else None
+    return view_cautions(app.shown, needs, words, lambda caution: caution.id in found) if found else None
 
 
 RUN = cautions

@@ -125,7 +125,7 @@ def sort_cards(cards: Iterable[CautionCard]) -> tuple[CautionCard, ...]:
     )  # fmt: skip
 
 
-def cautions_view(
+def view_cautions(
     catalog: Catalog, needs: Needs, about: str, chosen: Callable[[Caution], bool], remarks: tuple[str, ...] = (),
 ) -> CautionsView:  # fmt: skip
     """Return the chosen cautions, the person's own first; without `about`, of these only their own."""
@@ -148,7 +148,7 @@ def build_cautions(catalog: Catalog, words: str, find_person: Callable[[], Perso
             "What gutcli warns of about food stands here only where it is yours, because of what your profile says.",
         )
     if not words.strip():
-        return cautions_view(catalog, needs, "", lambda c: c.id in needs.active or c.for_anyone, remarks)
+        return view_cautions(catalog, needs, "", lambda c: c.id in needs.active or c.for_anyone, remarks)
     who = {c.id for c in catalog.cautions.values() if fold(c.id) == fold(words)}
     reading = WordReader(catalog, year).read("medicines", words)
     is_known = reading is not None and bool(reading.conditions or reading.medicines or reading.classes)
@@ -170,4 +170,4 @@ def build_cautions(catalog: Catalog, words: str, find_person: Callable[[], Perso
             words, close[:3], "condition, medicine, food or practice with a caution",
             "gutcli does not know it, so it cannot warn you about it. Ask a pharmacist or doctor.",
         )  # fmt: skip
-    return cautions_view(catalog, needs, words, lambda c: c.id in who, remarks)
+    return view_cautions(catalog, needs, words, lambda c: c.id in who, remarks)
