@@ -32,7 +32,6 @@ class Kitchen(NamedTuple):
     keeps_unopened_days: int | None
     keeps_opened_days: int | None
     opened_means: str | None
-    keeps_frozen_days: int | None
     eats_at: tuple[str, ...]
     goes_with: tuple[str, ...]
     dish: str | None

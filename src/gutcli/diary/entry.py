@@ -1,5 +1,6 @@
 """The diary's words: an entry, an item, the list that was offered, and their text form inside an entry."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
@@ -170,6 +171,18 @@ def parse_item(entry: Entry) -> Item:
     said = {key: str(data[key]) for key in ("meal", "dish", "dish_name", "instead") if key in data}
     logged = Logged(float(grams) if isinstance(grams, int | float) else None, **said, entries=(entry.id,))
     return item._replace(logged=logged)
+
+
+def find_item_names(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return by id what items were last called by entries that name them."""
+    names: dict[str, str] = {}
+    for entry in entries:
+        if entry.action == "offer":
+            names.update((item.id, item.name) for item in parse_offer(entry).items)
+        elif entry.action in {"ate", "swapped"}:
+            item = parse_item(entry)
+            names[item.id] = item.name
+    return names
 
 
 def _item_fields(item: Item) -> dict[str, object]:

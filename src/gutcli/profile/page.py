@@ -39,7 +39,8 @@ def draw_profile(view: ProfileView, width: int | None) -> Document:
         blocks += [suggest("Mend it with", "gutcli profile edit", indent=2), BLANK]
         blocks += [heading("What still holds")] if view.set else []
     # Beside what is broken, a default would look like the person's word.
-    keys = view.set if view.problems else [key for key in view.values if key in view.set or not _is_hidden(key, view)]
+    hidden = _FOOD_KEYS if view.food_hidden else ()
+    keys = view.set if view.problems else [key for key in view.values if key in view.set or key not in hidden]
     rows: list[tuple[Cell, ...]] = [
         (text(key, "muted"), text(_format_setting(key, view), "" if key in view.set else "muted")) for key in keys
     ]
@@ -83,10 +84,6 @@ _FOOD_KEYS = (
     "goals.plants", "mushrooms_count", "adventure", "new_plants", "hemisphere", "people", "budget", "staples",
     *(f"checklist.{slot}" for slot in FOOD_SLOTS),
 )  # fmt: skip
-
-
-def _is_hidden(key: str, view: ProfileView) -> bool:
-    return view.food_hidden and key in _FOOD_KEYS
 
 
 def _format_setting(key: str, view: ProfileView) -> str:

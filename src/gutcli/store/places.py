@@ -126,7 +126,7 @@ def daily_backup(backups: StrPath, day: date) -> str:
 
 def list_daily(backups: StrPath) -> list[Path]:
     """Return the automatic backups, oldest first."""
-    return [path for path in list_backups(backups) if is_daily(path.name)]
+    return [path for path in list_backups(backups) if re.fullmatch(r"diary-\d{4}-\d\d-\d\d\.db", path.name)]
 
 
 def find_newest_copy(backups: StrPath) -> Path | None:
@@ -156,11 +156,6 @@ def list_names(folder: StrPath) -> list[str]:
             f"The folder {shown(folder)} cannot be looked at: {format_reason(error)}. What it holds is not known.",
             f'Make it yours again: sudo chown -R "$(id -u)" {quoted(folder)} && chmod 700 {quoted(folder)}',
         ) from None
-
-
-def is_daily(name: str) -> bool:
-    """Return whether a file's name is an automatic backup's: diary-2026-11-23.db."""
-    return re.fullmatch(r"diary-\d{4}-\d\d-\d\d\.db", name) is not None
 
 
 def shown(path: StrPath) -> str:

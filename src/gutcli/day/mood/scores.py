@@ -71,7 +71,8 @@ def _place(words: list[str], ratings: Sequence[Rating]) -> list[tuple[Rating, st
 
 def _parse(rating: Rating, words: str) -> float:
     if not words:
-        raise UsageError(f"{rating.title} has no figure.", f"Give one: gutcli mood {rating.name} {_example(rating)}")
+        example = "7h" if rating.unit == "h" else f"{rating.least + 1:g}"
+        raise UsageError(f"{rating.title} has no figure.", f"Give one: gutcli mood {rating.name} {example}")
     try:
         return parse_score(rating, words)
     except ValueError as error:
@@ -80,10 +81,6 @@ def _parse(rating: Rating, words: str) -> float:
             hint = _HOW
         where = f"{rating.title} is {rating.least:g} to {rating.most:g}, not {safe(words)[:20]}."
         raise UsageError(f"Sleep: {safe(words)[:20]!r} {wrong}." if rating.unit == "h" else where, hint) from None
-
-
-def _example(rating: Rating) -> str:
-    return "7h" if rating.unit == "h" else f"{rating.least + 1:g}"
 
 
 def _parse_word(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from gutcli.diary.entry import Entry, from_data
@@ -25,7 +25,7 @@ def write_entry(entry: Entry) -> str:
     fields: dict[str, Any] = {
         "id": entry.id,
         "device": entry.device,
-        "at": format_instant(entry.at),
+        "at": entry.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "offset_minutes": entry.offset_minutes,
         "day": entry.day.isoformat(),
         "action": entry.action,
@@ -40,11 +40,6 @@ def write_entry(entry: Entry) -> str:
     if entry.change not in {"", entry.id}:
         fields["change"] = entry.change
     return _dump(fields)
-
-
-def format_instant(at: datetime) -> str:
-    """Write an instant to the millisecond: 2026-11-23T08:30:00.123Z."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _dump(value: object) -> str:

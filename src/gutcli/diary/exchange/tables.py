@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from gutcli.clock import format_day
-from gutcli.diary.entry import Entry, from_data, parse_item, parse_offer
+from gutcli.diary.entry import Entry, find_item_names, from_data, parse_item
 from gutcli.diary.fold import Day, fold_day
 from gutcli.diary.ratings import IN_PLACE, format_scores, list_ratings, read_scores
 from gutcli.text import safe, upper_first
@@ -30,7 +30,8 @@ def write_csv(entries: Iterable[Entry]) -> Iterator[str]:
     rated = [read_scores(from_data(entry.data)) for entry in every if entry.action == "mood"]
     more = [r.key for r in list_ratings(found=(key for scores in rated for key in scores)) if r.key not in IN_PLACE]
     gone = {entry.undoes for entry in every if entry.action == "undo"}
-    names = _learn_names(every)
+    names = find_item_names(every)
+    names.pop("", None)  # what the catalog does not know has no id, and lends nobody its name
     yield _csv_line((*CSV_COLUMNS, *more))
     for entry in every:
         scores = read_scores(from_data(entry.data)) if entry.action == "mood" else {}
@@ -76,19 +77,6 @@ def _csv_line(cells: Iterable[str]) -> str:
 
 def _format_cell(score: float | None) -> str:
     return "" if score is None else f"{score:g}"
-
-
-def _learn_names(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return each id's last name, from the lists that offered it."""
-    names: dict[str, str] = {}
-    for entry in entries:
-        if entry.action == "offer":
-            names.update((item.id, item.name) for item in parse_offer(entry).items)
-        elif entry.action in {"ate", "swapped"}:
-            thing = parse_item(entry)
-            names[thing.id] = thing.name
-    names.pop("", None)  # what the catalog does not know has no id, and lends nobody its name
-    return names
 
 
 def _markdown_day(day: Day) -> Iterator[str]:

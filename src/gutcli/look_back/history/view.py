@@ -11,7 +11,7 @@ from gutcli.day.checklist import read_checklist
 from gutcli.day.shown import show_day, show_entries, show_summaries
 from gutcli.day.today.view import ItemLine, item_lines
 from gutcli.diary import fold_day
-from gutcli.diary.entry import NO_LONGER, Entry, Item, parse_item, parse_offer
+from gutcli.diary.entry import NO_LONGER, Entry, Item, find_item_names
 from gutcli.diary.fold import CheckIn, drop_taken_back
 from gutcli.diary.ratings import IN_PLACE
 from gutcli.diary.summary import DaySummary
@@ -205,13 +205,7 @@ def _list_eaten(items: Iterable[Item]) -> tuple[EatenLine, ...]:
 
 def _name_subjects(catalog: Catalog, diary: DiaryReader, entries: list[Entry]) -> dict[str, str]:
     """Return what the entries speak of: as the day itself called it, else as the catalog or other days do."""
-    names: dict[str, str] = {}
-    for entry in entries:
-        if entry.action == "offer":
-            names.update((item.id, item.name) for item in parse_offer(entry).items)
-        elif entry.action in {"swapped", "ate"}:
-            item = parse_item(entry)
-            names[item.id] = item.name
+    names = find_item_names(entries)
     wanted = [entry.subject for entry in entries if entry.subject and entry.subject not in names]
     return names | find_names(catalog, diary, wanted)
 
