@@ -1,18 +1,16 @@
 """Which practices a day has: short ones on weekdays, no family on two days running, and what this person does. Pure."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 from zlib import crc32
 
-if TYPE_CHECKING:
-    from gutcli.planner.candidate import Candidate
-    from gutcli.planner.week import Week
+from gutcli.planner.candidate import Candidate
+from gutcli.planner.week import Week
 
 SHORT_MINUTES = {"move": 15, "calm": 10}
 WEEKEND = (5, 6)
 
 
-def choose_practices(week: "Week", day: date, slot: str) -> list[str]:
+def choose_practices(week: Week, day: date, slot: str) -> list[str]:
     """Return the practices of one slot on a day of a week."""
     pool = _edge(week, day, slot) or _fitting(week, day, slot)
     before = _families(week, day - timedelta(days=1))
@@ -28,7 +26,7 @@ def choose_practices(week: "Week", day: date, slot: str) -> list[str]:
     return [c.id for c in chosen]
 
 
-def _fitting(week: "Week", day: date, slot: str) -> "list[Candidate]":
+def _fitting(week: Week, day: date, slot: str) -> list[Candidate]:
     """Return those whose length fits the weekday: short ones from Monday to Friday, longer ones at the weekend."""
     most = SHORT_MINUTES[slot]
     if day.weekday() in WEEKEND:
@@ -36,14 +34,14 @@ def _fitting(week: "Week", day: date, slot: str) -> "list[Candidate]":
     return [c for c in week.list_pool(slot) if c.minutes <= most] or week.list_pool(slot)
 
 
-def _families(week: "Week", day: date) -> set[str]:
+def _families(week: Week, day: date) -> set[str]:
     """Return the families that stood on a day, of this week or of the diary."""
     ids = [ident for ident, last in week.last.items() if last == day]
     ids += [ident for ident, habit in week.habits.by_id.items() if habit.last_offered == day]
     return {week.candidates[ident].group for ident in ids if ident in week.candidates}
 
 
-def _edge(week: "Week", day: date, slot: str) -> "list[Candidate]":
+def _edge(week: Week, day: date, slot: str) -> list[Candidate]:
     """Return, for the first and the last day of a week, those that cannot meet a neighbour week's.
 
     A list that nobody touched is not in the diary; so that the next week need not know it, a week's first day keeps to
@@ -61,7 +59,7 @@ def _edge(week: "Week", day: date, slot: str) -> "list[Candidate]":
     return [c for c in _fitting(week, day, slot) if (c.group in first) == (number == 0)]
 
 
-def _score(week: "Week", day: date, c: "Candidate") -> float:
+def _score(week: Week, day: date, c: "Candidate") -> float:
     habit = week.habits.of(c.id)
     score = 1.5 * crc32(f"{week.first.toordinal()}/{day.toordinal() % 7}/{c.id}".encode()) / 2**32
     score -= 8.0 * c.held_back + 2.0 * week.uses.get(c.id, 0)

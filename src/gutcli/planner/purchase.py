@@ -1,32 +1,22 @@
 """What speaks for buying a food that is opened on some day of a week. Pure."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.planner.candidate import Candidate
 from gutcli.planner.stock import LONG
-
-if TYPE_CHECKING:
-    from gutcli.planner.week import Week
-
-
-class Purchase(NamedTuple):
-    """What speaks for buying a food that is opened on some day of a week: it hangs on nothing that the week brings.
-
-    `suits`: it is in season, not too rare and not too dear, and keeps until then. `waste` is the share of a new pack
-    that would go off, `load` how many places a day it would want; None where it keeps.
-    """
-
-    suits: bool
-    waste: float = 0.0
-    load: float | None = None
-
+from gutcli.planner.week import Purchase, Week
 
 _UNSUITED, _KEEPS = Purchase(suits=False), Purchase(suits=True)
 
 
-def weigh_purchase(week: "Week", c: Candidate, day: date) -> Purchase:
-    """Return what speaks for buying a food that is opened on `day`."""
+def weigh_purchase(week: Week, c: Candidate, day: date) -> Purchase:
+    """Return what speaks for buying a food that is opened on `day`, worked out once for a week."""
+    if (found := week.purchases.get((c.id, day))) is None:
+        found = week.purchases[c.id, day] = _weigh(week, c, day)
+    return found
+
+
+def _weigh(week: Week, c: Candidate, day: date) -> Purchase:
     rules, known, number = week.rules, week.know(c), (day - week.first).days
     facts, portion = known.facts, known.portion
     keeps = facts.unopened_days
@@ -47,7 +37,7 @@ def weigh_purchase(week: "Week", c: Candidate, day: date) -> Purchase:
     return Purchase(True, _count_waste(week, c, facts.count_sittings(max(whole, portion), portion), days), load)
 
 
-def _count_waste(week: "Week", c: Candidate, portions: int, days: int) -> float:
+def _count_waste(week: Week, c: Candidate, portions: int, days: int) -> float:
     """Return which share of a new pack would go off, if it keeps so many days and is kept to as this person does."""
     turns = week.rate * (days + 1 if days < 3 else 3 + (days - 2) / 2)
     if c.plants and "prebiotic" in c.slots:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.clock import week_of
 from gutcli.diary.summary import DaySummary
+from gutcli.planner.basket import choose_day, plan_week
 from gutcli.planner.candidate import Candidate, Choice, Rules, parse_candidate
 from gutcli.planner.habits import LEARN_DAYS, count_habits
 from gutcli.planner.stock import EATEN, Keeping, Larder, StockEvent, sort_events
-from gutcli.planner.week import DAYS, Basket, Week, make_basket, plan_week
+from gutcli.planner.week import DAYS, Basket, Week, make_basket
 
 if TYPE_CHECKING:
     from gutcli.diary.trials import Trial
@@ -78,7 +79,7 @@ class Planner:
         return () if day in self.past.away and day > self.today else self._choose(self.week_at(day), day)
 
     def _choose(self, week: Week, day: date) -> tuple[Choice, ...]:
-        choices = week.choose_day(day)
+        choices = choose_day(week, day)
         for trial in self.past.trials:
             if trial.is_placed(day, self.today):
                 choices = put_in_place(week, day, choices, trial)

@@ -6,15 +6,13 @@ and what brings a plant that the week lacks.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 from gutcli.planner.candidate import Candidate, Choice
-from gutcli.planner.purchase import Purchase
+from gutcli.planner.purchase import weigh_purchase
 from gutcli.planner.stock import count_pressure
-
-if TYPE_CHECKING:
-    from gutcli.planner.week import Known, Week
+from gutcli.planner.week import Known, Purchase, Week
 
 MOST_OPEN_FERMENTS = 2
 _HURRY = 0.5
@@ -68,7 +66,7 @@ class Place(NamedTuple):
     is_full: bool
 
 
-def look_at_place(week: "Week", day: date, slot: str, chosen: Sequence[Choice]) -> Place:
+def look_at_place(week: Week, day: date, slot: str, chosen: Sequence[Choice]) -> Place:
     """Return a place of a day beside what was chosen for its other places."""
     groups: dict[str, int] = {}
     for choice in chosen:
@@ -90,7 +88,7 @@ def look_at_place(week: "Week", day: date, slot: str, chosen: Sequence[Choice]) 
     )  # fmt: skip
 
 
-def score_food(week: "Week", place: Place, c: Candidate, *, strict: bool) -> tuple[float, Choice] | None:
+def score_food(week: Week, place: Place, c: Candidate, *, strict: bool) -> tuple[float, Choice] | None:
     """Score one food for one place, whatever stands in the day's other places; None where it may not stand there.
 
     Not `strict`: where nothing else is left, what rests, is dear, rare or out of season is better than an empty place.
@@ -171,7 +169,7 @@ def weigh_beside(place: Place, c: Candidate) -> float:
     return 0.8 * place.groups.get(c.group, 0)
 
 
-def _is_wanted(week: "Week", place: Place, c: Candidate) -> bool:
+def _is_wanted(week: Week, place: Place, c: Candidate) -> bool:
     """Return whether a regular has not had its places of this week yet."""
     wanted = place.shares[c.id] * place.regulars
     if place.slot == "prebiotic":  # regulars must leave room for many plants
@@ -179,38 +177,38 @@ def _is_wanted(week: "Week", place: Place, c: Candidate) -> bool:
     return week.by_slot.get((place.slot, c.id), 0) < round(wanted)
 
 
-def _waits(week: "Week", c: Candidate, number: int) -> bool:
+def _waits(week: Week, c: Candidate, number: int) -> bool:
     """Return whether a mixture's turn is still to come: it would win every Monday, as the week has no plants then."""
     return number < crc32(f"{week.first.toordinal()}/{c.id}".encode()) % _LAST_TURN
 
 
-def _another_pack(week: "Week", c: Candidate) -> float:
+def _another_pack(week: Week, c: Candidate) -> float:
     """Return what speaks against one more pack of what a week has bought already: the next week would inherit it."""
     facts, portion = week.facts_of(c), week.portion_g(c)
     lasts = bool(facts.smallest_g and portion and facts.count_sittings(facts.smallest_g, portion) > 1)
     return _ANOTHER_PACK * lasts
 
 
-def _lead_in_plants(week: "Week", c: Candidate, day: date) -> int:
+def _lead_in_plants(week: Week, c: Candidate, day: date) -> int:
     """Return how many plants more a ferment has than any that is open: a jar of kimchi helps the weeks to come, too."""
     there = [len(week.candidates[food].plants) for food in week.open_ferments(day) if food in week.candidates]
     return max(0, len(c.plants) - max(there, default=0))
 
 
-def _balance(week: "Week", c: Candidate) -> float:
+def _balance(week: Week, c: Candidate) -> float:
     """Return how much a week still wants of a food group: 1.5 at first, 0 once it has had its share, then less."""
     ideal = _MIX.get(c.group, 0.05) * 7 * week.rules.counts.get("prebiotic", 1)
     return 1.5 * max(-1.5, 1 - week.groups.get(c.group, 0) / ideal)
 
 
-def lack_plants(week: "Week", day: date) -> float:
+def lack_plants(week: Week, day: date) -> float:
     """Return how far a week lags behind its plants: how many new ones each place that is left would have to bring."""
     places = sum(week.rules.counts.get(slot, 0) for slot in ("prebiotic", "omega-3"))
     left = places * (7 - (day - week.first).days)
     return min(max(0.0, (_PLANTS_A_WEEK[week.rules.adventure] - len(week.plants)) / left), 2.0) if left else 0.0
 
 
-def _may_stand(week: "Week", place: Place, c: Candidate, known: "Known", *, buys: bool, again: bool) -> bool:
+def _may_stand(week: Week, place: Place, c: Candidate, known: Known, *, buys: bool, again: bool) -> bool:
     rules, day = week.rules, place.day
     if c.id in place.resting:
         return False
@@ -224,7 +222,7 @@ def _may_stand(week: "Week", place: Place, c: Candidate, known: "Known", *, buys
         return True
     if week.basket is not None:
         return c.id in week.basket.foods and known.source in week.basket.lines and not week.has_instead(c, day)
-    purchase = week.weigh_purchase(c, day)
+    purchase = weigh_purchase(week, c, day)
     if not purchase.suits:
         return False
     if known.source in week.lines:
@@ -245,7 +243,7 @@ def _may_stand(week: "Week", place: Place, c: Candidate, known: "Known", *, buys
     return purchase.waste <= most and (wanted or _has_room(week, c, purchase, day))
 
 
-def _has_room(week: "Week", c: Candidate, purchase: Purchase, day: date) -> bool:
+def _has_room(week: Week, c: Candidate, purchase: Purchase, day: date) -> bool:
     """Return whether a pack that will not keep can be used up beside those that are there."""
     more = purchase.load
     if more is None:
@@ -253,7 +251,7 @@ def _has_room(week: "Week", c: Candidate, purchase: Purchase, day: date) -> bool
     return any(more + week.load(slot, day) <= 0.9 * week.rules.counts.get(slot, 0) for slot in c.slots)
 
 
-def _is_strange(week: "Week", c: Candidate) -> bool:
+def _is_strange(week: Week, c: Candidate) -> bool:
     """Return whether something new counts against the new things of a week: what each shop has is strange to few."""
     rules = week.rules
     return rules.adventure == "low" or not rules.new_plants or c.commonness not in {"staple", "common"}

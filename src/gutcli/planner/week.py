@@ -1,35 +1,20 @@
-"""A week's list from the kitchen: what is open first, what is at home next, and a few things worth buying. Pure.
-
-`choose_day` takes the places of one day in turn and gives each to the food with the highest score (score.py);
-`plan_week` does so for seven days, supposes that each is kept, and so finds the basket: what the week is cooked from,
-and what to buy for it. During the week the same function chooses each day from the basket and from what is really at
-home by then.
-"""
+"""A week under way: its days so far, the kitchen, and what is reckoned once for all its places. Pure."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from math import ceil, inf
+from math import ceil
 from typing import NamedTuple
 
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.planner.candidate import Candidate, Choice, Rules
 from gutcli.planner.habits import Habit, Habits
-from gutcli.planner.movement import choose_practices
-from gutcli.planner.purchase import Purchase, weigh_purchase
-from gutcli.planner.score import look_at_place, score_food, weigh_beside
 from gutcli.planner.stock import BOUGHT, EATEN, Keeping, Larder, Pack, StockEvent, count_pressure
 
 DAYS = 7
-# Tuesday and Friday: any seven days then hold two days of oily fish, as the NHS advice on fish has it.
-FISH_WEEKDAYS = (1, 4)
-FISH_A_WEEK = 2
-OTHER_FISH_A_WEEK = 1
 ENOUGH_FERMENTS = 2
 """So many at home, and a week that is under way asks for no other."""
 FISH_GROUP = "fish-and-seafood"
 _NOTHING: Mapping[str, float] = {}
-Scores = dict[tuple[str, bool, bool], tuple[float, Choice] | None]
-"""What foods score for the places of a slot on a day: by id, whether strictly, whether nothing more may be bought."""
 
 
 class Basket(NamedTuple):
@@ -63,6 +48,18 @@ class Known(NamedTuple):
     is_new: bool
 
 
+class Purchase(NamedTuple):
+    """What speaks for buying a food that is opened on some day of a week: it hangs on nothing that the week brings.
+
+    `suits`: it is in season, not too rare and not too dear, and keeps until then. `waste` is the share of a new pack
+    that would go off, `load` how many places a day it would want; None where it keeps.
+    """
+
+    suits: bool
+    waste: float = 0.0
+    load: float | None = None
+
+
 class Week:
     """A week under way: what stood on its days, what is at home by now, and what was bought for it."""
 
@@ -91,7 +88,7 @@ class Week:
         self._known: dict[str, Known] = {}
         self._shares = {slot: habits.list_shares(slot) for slot in habits.regulars}
         self._resting: dict[date, frozenset[str]] = {}
-        self._purchases: dict[tuple[str, date], Purchase] = {}
+        self.purchases: dict[tuple[str, date], Purchase] = {}
         self.out: frozenset[str] = frozenset()
         """What must not be chosen now: a trial decides whether it is there."""
         self.pools = {slot: [c for c in candidates.values() if slot in c.slots] for slot in rules.counts}
@@ -114,13 +111,6 @@ class Week:
         if day not in self._resting:
             self._resting[day] = frozenset(ident for ident in self.habits.by_id if self.habits.rests(ident, day))
         return self._resting[day]
-
-    def weigh_purchase(self, candidate: Candidate, day: date) -> Purchase:
-        """Return what speaks for buying a food that is opened on `day`."""
-        key = (candidate.id, day)
-        if (found := self._purchases.get(key)) is None:
-            found = self._purchases[key] = weigh_purchase(self, candidate, day)
-        return found
 
     def facts_of(self, candidate: Candidate) -> Keeping:
         """Return how the pack keeps out of which a food comes."""
@@ -219,70 +209,3 @@ class Week:
         if announces and candidate.source not in self.lines and self.is_new(candidate):
             self.new.append(candidate.id)
         self.lines[candidate.source] = self.lines.get(candidate.source, 0) + packs
-
-    def choose_day(self, day: date) -> tuple[Choice, ...]:
-        """Return what fills the places of a day, in the order of the slots."""
-        found: dict[str, list[Choice]] = {slot: [] for slot in self.rules.counts}
-        chosen: list[Choice] = []
-        for slot in ("omega-3", "probiotic", "prebiotic"):
-            scores: Scores = {}
-            for _ in range(self.rules.counts.get(slot, 0)):
-                if (choice := self._choose(day, slot, chosen, scores)) is not None:
-                    chosen.append(choice)
-                    found[slot].append(choice)
-        for slot in self.rules.counts:
-            if slot not in FOOD_SLOTS:
-                found[slot] = [Choice(slot, ident) for ident in choose_practices(self, day, slot)]
-        return tuple(choice for choices in found.values() for choice in choices)
-
-    def _choose(self, day: date, slot: str, chosen: list[Choice], scores: Scores) -> Choice | None:
-        """Return what fills one more place of a slot; `scores` are those of the slot's places before it."""
-        here = {choice.id for choice in chosen}
-        sources = {self.candidates[ident].source for ident in here}
-        pool = [c for c in self.list_pool(slot) if c.id not in here and c.source not in sources]
-        if slot == "omega-3":
-            pool = self._respect_fish(day, pool)
-        place = look_at_place(self, day, slot, chosen)
-        for strict in (True, False):
-            best, most = None, -inf
-            for candidate in self._find_near(pool) if strict else pool:
-                key = (candidate.id, strict, place.is_full)
-                if key not in scores:
-                    scores[key] = score_food(self, place, candidate, strict=strict)
-                if (scored := scores[key]) is None:
-                    continue
-                score = scored[0] - weigh_beside(place, candidate)
-                if score > most:
-                    best, most = scored[1], score
-            if best is not None:
-                return best
-        return None
-
-    def _find_near(self, pool: list[Candidate]) -> list[Candidate]:
-        """Return what is in the basket or at home, once there is a basket: nothing else stands there by choice."""
-        if self.basket is None:
-            return pool
-        near, packs, staples = self.basket.foods, self.larder.packs, self.larder.staples
-        return [c for c in pool if c.id in near or c.source in packs or c.source in staples]
-
-    def _respect_fish(self, day: date, pool: list[Candidate]) -> list[Candidate]:
-        """Leave oily fish to its two days, and other fish to one place a week: neither stands in for the other."""
-        oily = [c for c in pool if c.oily_fish]
-        recent = sum(1 for had in self.fish if had <= day)
-        if day.weekday() in FISH_WEEKDAYS and recent < FISH_A_WEEK and day not in self.fish and oily:
-            return oily
-        rest = [c for c in pool if not c.oily_fish]
-        if self.other_fish >= OTHER_FISH_A_WEEK:
-            rest = [c for c in rest if c.group != FISH_GROUP] or rest
-        return rest or pool
-
-
-def plan_week(week: Week, away: frozenset[date] = frozenset()) -> Basket:
-    """Return the basket of a week: its seven days as they would stand if each is kept, and what to buy for them."""
-    days: list[tuple[Choice, ...]] = []
-    for number in range(DAYS):
-        day = week.first + timedelta(days=number)
-        choices = () if day in away else week.choose_day(day)
-        week.take(day, choices)
-        days.append(choices)
-    return make_basket(tuple(days), dict(week.lines), tuple(week.new))
