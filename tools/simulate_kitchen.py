@@ -20,7 +20,7 @@ from pathlib import Path
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.catalog.library import Catalog
 from gutcli.diary.summary import DaySummary
-from gutcli.planner.candidate import describe_keeping, is_halved
+from gutcli.planner.candidate import describe_shelf_life, is_halved
 from gutcli.planner.document import make_document, read_staples
 from gutcli.planner.roll import Past, Planner, is_gentle
 from gutcli.planner.shop import list_needs
@@ -100,8 +100,8 @@ class Life:
         self.profile = Profile(**household.words)  # type: ignore[arg-type]
         self.person = Person(self.profile, catalog, make_document(self.profile, catalog, 2026), 2026)
         self.chance = random.Random(seed)  # noqa: S311
-        self.keeping = {ident: describe_keeping(entry) for ident, entry in catalog.kitchen.items()}
-        self.larder = Larder(self.keeping, self.profile.people, read_staples(self.profile, catalog))
+        self.shelf_life = {ident: describe_shelf_life(entry) for ident, entry in catalog.kitchen.items()}
+        self.larder = Larder(self.shelf_life, self.profile.people, read_staples(self.profile, catalog))
         self.days: list[DaySummary] = []
         self.stock: list[StockEvent] = []
         self.tally = Tally()
@@ -154,7 +154,7 @@ class Life:
                         trial.take(StockEvent(day, EATEN, ident))
         self.tally.lines.append(len(packs))
         for source, count in packs.items():
-            size = self.keeping[source].smallest_g if source in self.keeping else None
+            size = self.shelf_life[source].smallest_g if source in self.shelf_life else None
             grams = size * count if size else None
             event = StockEvent(monday, BOUGHT, source, grams)
             self.stock.append(event)

@@ -36,7 +36,7 @@ def count_food(planner: Planner, first: date, last: date) -> FoodAccount:
         elif event.kind == GONE:
             gone_g += max(0.0, -changed)
     for food, packs in larder.packs.items():
-        keeps = usable_packs(packs, larder.keeping.get(food, UNKNOWN), last)
+        keeps = usable_packs(packs, larder.shelf_life.get(food, UNKNOWN), last)
         gone_g += sum(pack.grams or 0.0 for pack in packs if pack not in keeps and pack.since >= first)
     return FoodAccount(first, last, bought, bought_g, eaten_g, gone_g)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gutcli.planner.stock import UNKNOWN, Keeping
+from gutcli.planner.stock import UNKNOWN, ShelfLife
 
 if TYPE_CHECKING:
     from gutcli.catalog.kitchen import Kitchen
@@ -28,7 +28,7 @@ class Candidate(NamedTuple):
     plants: Sequence[str] = ()
     group: str = ""
     oily_fish: bool = False
-    keeping: Keeping = UNKNOWN
+    shelf_life: ShelfLife = UNKNOWN
     commonness: str = "some"
     price_band: int = 1
     months: Sequence[int] = ()
@@ -40,7 +40,7 @@ class Candidate(NamedTuple):
     @property
     def source(self) -> str:
         """The food out of whose pack it comes: itself, unless another."""
-        return self.keeping.pack_of or self.id
+        return self.shelf_life.pack_of or self.id
 
 
 class Choice(NamedTuple):
@@ -78,11 +78,11 @@ class Rules(NamedTuple):
         return {"low": 0.9, "some": 0.8, "high": 0.5}[self.adventure]
 
 
-def describe_keeping(entry: "Kitchen | None") -> Keeping:
+def describe_shelf_life(entry: "Kitchen | None") -> ShelfLife:
     """Return how a food is bought and keeps."""
     if entry is None:
         return UNKNOWN
-    return Keeping(
+    return ShelfLife(
         entry.pack_g, entry.small_pack_g, entry.pack_g_per_serving, entry.keeps_unopened_days,
         entry.keeps_opened_days, entry.opened_means or "", entry.pack_of or "", is_generous(entry),
     )  # fmt: skip
@@ -102,7 +102,7 @@ def describe_food(food: "Food", entry: "Kitchen | None", *, favourite: bool, hel
     if south:
         months = tuple(sorted((month + 5) % 12 + 1 for month in months))
     return Candidate(
-        food.id, food.slots, food.plants, food.group, food.oily_fish, describe_keeping(entry),
+        food.id, food.slots, food.plants, food.group, food.oily_fish, describe_shelf_life(entry),
         commonness=entry.commonness if entry else "some", price_band=entry.price_band if entry else 1, months=months,
         favourite=favourite, held_back=held_back, halves=is_halved(food),
     )  # fmt: skip
@@ -123,7 +123,7 @@ def describe_practice(practice: "Practice", *, favourite: bool, held_back: int) 
 
 def parse_candidate(record: Sequence[Any]) -> Candidate:
     """Return the candidate of a record of the person's document: its fields, in their order."""
-    return Candidate._make([*record[:5], Keeping(*record[5]), *record[6:]])
+    return Candidate._make([*record[:5], ShelfLife(*record[5]), *record[6:]])
 
 
 def find_staples(kitchen: "Mapping[str, Kitchen]", foods: "Mapping[str, Food]") -> frozenset[str]:

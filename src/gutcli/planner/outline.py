@@ -7,8 +7,8 @@ from gutcli.catalog.kinds import FOOD_SLOTS, SEVERITIES, SLOTS
 from gutcli.planner.candidate import (
     Candidate,
     describe_food,
-    describe_keeping,
     describe_practice,
+    describe_shelf_life,
     is_halved,
     make_rules,
 )
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gutcli.profile.verdicts import Verdict
 
 Outline = Mapping[str, Any]
-"""Keys: slots, counts, rules, candidates, keeping, items, empty, beside, gentle."""
+"""Keys: slots, counts, rules, candidates, shelf_life, items, empty, beside, gentle."""
 _MOST_BESIDE = 3
 _MOST_WITH = 2
 _A_WEEK = 7
@@ -85,7 +85,9 @@ def make_outline(
         "counts": {slot: counts[slot] for slot in slots},
         "rules": make_rules(profile, staples),
         "candidates": candidates,
-        "keeping": {ident: describe_keeping(kitchen[ident]) for ident in sorted(sources - kept) if ident in kitchen},
+        "shelf_life": {
+            ident: describe_shelf_life(kitchen[ident]) for ident in sorted(sources - kept) if ident in kitchen
+        },
         "items": items,
         "empty": [slot for slot in slots if not pools[slot]],
         "beside": {slot: _find_beside(slot, foods, judge_food) for slot in slots if not pools[slot]},

@@ -15,7 +15,7 @@ from gutcli.diary.summary import DaySummary
 from gutcli.planner.basket import choose_day, plan_week
 from gutcli.planner.candidate import Candidate, Choice, Rules, parse_candidate
 from gutcli.planner.habits import LEARN_DAYS, count_habits
-from gutcli.planner.stock import EATEN, Keeping, Larder, StockEvent, sort_events
+from gutcli.planner.stock import EATEN, Larder, ShelfLife, StockEvent, sort_events
 from gutcli.planner.week import DAYS, Basket, Week, make_basket
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ class Planner:
         self._candidates = {record[0]: parse_candidate(record) for record in outline["candidates"]}
         rules = Rules(outline["counts"], **outline["rules"])
         self._rules = rules._replace(people=people or rules.people, staples=frozenset(rules.staples))
-        self._keeping = {food: Keeping(*facts) for food, facts in outline["keeping"].items()}
-        self._keeping |= {c.id: c.keeping for c in self._candidates.values() if c.slots[0] in FOOD_SLOTS}
+        self._shelf_life = {food: ShelfLife(*facts) for food, facts in outline["shelf_life"].items()}
+        self._shelf_life |= {c.id: c.shelf_life for c in self._candidates.values() if c.slots[0] in FOOD_SLOTS}
         self._by_day = {summary.day: summary for summary in past.days}
         self._supposed: list[DaySummary] = []
         self._week: Week | None = None
@@ -102,7 +102,7 @@ class Planner:
 
     def make_larder(self, events: Iterable[StockEvent] = ()) -> Larder:
         """Return the person's kitchen after what happened to it, with nothing in it before."""
-        larder = Larder(self._keeping, self._rules.people, self._rules.staples)
+        larder = Larder(self._shelf_life, self._rules.people, self._rules.staples)
         for event in events:
             larder.take(event)
         return larder

@@ -31,7 +31,7 @@ class Need(NamedTuple):
 
 def _dampen(week: Week, source: str, packs: int) -> int:
     """Return how many of many packs to buy that will not keep: fewer for who leaves some of the list."""
-    keeps = week.larder.keeping.get(source, UNKNOWN).unopened_days
+    keeps = week.larder.shelf_life.get(source, UNKNOWN).unopened_days
     return packs if packs < _MANY or keeps is None or keeps > LONG else max(1, round(packs * week.rate))
 
 

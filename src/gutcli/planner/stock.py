@@ -14,7 +14,7 @@ _GENEROUS = 1.5
 HAD, BOUGHT, EATEN, GONE = "had", "bought", "eaten", "gone"
 
 
-class Keeping(NamedTuple):
+class ShelfLife(NamedTuple):
     """How a food is bought and how long it keeps; None where nobody knows.
 
     `pack_of` names the food out of whose pack this one comes (boiled potatoes come out of potatoes). `portion_g` are
@@ -42,7 +42,7 @@ class Keeping(NamedTuple):
         return self.small_pack_g or self.pack_g
 
 
-UNKNOWN = Keeping()
+UNKNOWN = ShelfLife()
 
 
 class StockEvent(NamedTuple):
@@ -104,27 +104,29 @@ class Larder:
     Eating from what nobody said was there opens an assumed pack: who had kefir today has the rest of it tomorrow.
     """
 
-    def __init__(self, keeping: Mapping[str, Keeping], people: int = 1, staples: frozenset[str] = frozenset()) -> None:
-        self.keeping = keeping
+    def __init__(
+        self, shelf_life: Mapping[str, ShelfLife], people: int = 1, staples: frozenset[str] = frozenset()
+    ) -> None:
+        self.shelf_life = shelf_life
         self.people = people
         self.staples = staples
         self.packs: dict[str, tuple[Pack, ...]] = {}
 
     def copy(self) -> "Larder":
         """Return the same packs, to be changed apart."""
-        other = Larder(self.keeping, self.people, self.staples)
+        other = Larder(self.shelf_life, self.people, self.staples)
         other.packs = dict(self.packs)
         return other
 
     def source(self, food: str) -> str:
         """Return the food out of whose pack another comes: itself, unless another."""
-        return self.keeping.get(food, UNKNOWN).pack_of or food
+        return self.shelf_life.get(food, UNKNOWN).pack_of or food
 
     def take(self, event: StockEvent) -> None:
         """Let one thing happen."""
-        known = self.keeping.get(event.food, UNKNOWN)
+        known = self.shelf_life.get(event.food, UNKNOWN)
         food = known.pack_of or event.food
-        facts = self.keeping.get(food, known)
+        facts = self.shelf_life.get(food, known)
         packs = list(self.packs.get(food, ()))
         if event.kind == GONE:
             packs.clear()
@@ -146,10 +148,10 @@ class Larder:
         """Return the packs of a food (or of what it comes out of) that still keep on `day`."""
         source = self.source(food)
         packs = self.packs.get(source)
-        return usable_packs(packs, self.keeping.get(source, UNKNOWN), day) if packs else ()
+        return usable_packs(packs, self.shelf_life.get(source, UNKNOWN), day) if packs else ()
 
 
-def _new_packs(event: StockEvent, facts: Keeping) -> list[Pack]:
+def _new_packs(event: StockEvent, facts: ShelfLife) -> list[Pack]:
     """Return what came: as many packs as shops would have sold for it, for each is opened by itself."""
     size = facts.smallest_g
     grams = size if event.grams is None and event.kind == BOUGHT else event.grams
@@ -157,7 +159,7 @@ def _new_packs(event: StockEvent, facts: Keeping) -> list[Pack]:
     return [Pack(grams and grams / number, event.day, until=event.until)] * number
 
 
-def _eat(packs: list[Pack], event: StockEvent, facts: Keeping, portion: float | None) -> None:
+def _eat(packs: list[Pack], event: StockEvent, facts: ShelfLife, portion: float | None) -> None:
     grams = event.grams if event.grams is not None else portion
     if not packs:
         whole = facts.smallest_g
@@ -184,7 +186,7 @@ def _eat(packs: list[Pack], event: StockEvent, facts: Keeping, portion: float | 
             return
 
 
-def use_by(pack: Pack, facts: Keeping) -> date | None:
+def use_by(pack: Pack, facts: ShelfLife) -> date | None:
     """Return the last day on which a pack keeps; None where nobody knows."""
     if pack.until is not None:
         return pack.until
@@ -202,17 +204,17 @@ def format_use_by(last: date | None, day: date) -> str:
     return f"use by {format_day_short(last)}" if last and (last - day).days <= _FAR else ""
 
 
-def _is_over(pack: Pack, facts: Keeping, day: date) -> bool:
+def _is_over(pack: Pack, facts: ShelfLife, day: date) -> bool:
     last = use_by(pack, facts)
     return last is not None and last < day
 
 
-def usable_packs(packs: Iterable[Pack], facts: Keeping, day: date) -> tuple[Pack, ...]:
+def usable_packs(packs: Iterable[Pack], facts: ShelfLife, day: date) -> tuple[Pack, ...]:
     """Return the packs that still keep on `day`."""
     return tuple(pack for pack in packs if not _is_over(pack, facts, day))
 
 
-def count_pressure(packs: tuple[Pack, ...], facts: Keeping, portion: float | None, day: date) -> float:
+def count_pressure(packs: tuple[Pack, ...], facts: ShelfLife, portion: float | None, day: date) -> float:
     """Return how many portions a day must be eaten of what will not keep: 1 and more is each day from now on."""
     pressure = 0.0
     for pack in packs:

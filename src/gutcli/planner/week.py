@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.planner.candidate import Candidate, Choice, Rules
 from gutcli.planner.habits import Habit, Habits
-from gutcli.planner.stock import BOUGHT, EATEN, Keeping, Larder, Pack, StockEvent, count_pressure
+from gutcli.planner.stock import BOUGHT, EATEN, Larder, Pack, ShelfLife, StockEvent, count_pressure
 
 DAYS = 7
 ENOUGH_FERMENTS = 2
@@ -42,7 +42,7 @@ class Known(NamedTuple):
     """
 
     source: str
-    facts: Keeping
+    facts: ShelfLife
     portion: float | None
     habit: Habit
     is_new: bool
@@ -112,9 +112,9 @@ class Week:
             self._resting[day] = frozenset(ident for ident in self.habits.by_id if self.habits.rests(ident, day))
         return self._resting[day]
 
-    def facts_of(self, candidate: Candidate) -> Keeping:
+    def facts_of(self, candidate: Candidate) -> ShelfLife:
         """Return how the pack keeps out of which a food comes."""
-        return self.larder.keeping.get(candidate.source, candidate.keeping)
+        return self.larder.shelf_life.get(candidate.source, candidate.shelf_life)
 
     def packs_of(self, candidate: Candidate, day: date) -> tuple[Pack, ...]:
         """Return the packs that hold a food and still keep."""
@@ -126,7 +126,7 @@ class Week:
 
     def portion_g(self, candidate: Candidate) -> float | None:
         """Return the grams of a pack that one sitting takes."""
-        portion = candidate.keeping.portion_g
+        portion = candidate.shelf_life.portion_g
         return portion and portion * self.rules.people
 
     def is_new(self, candidate: Candidate) -> bool:

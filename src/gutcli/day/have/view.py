@@ -56,10 +56,10 @@ def build_have(
 
 def _line(person: Person, food: str, packs: tuple[Pack, ...], day: date, *, staple: bool) -> KitchenLine | None:
     """Return a food's line; None where all of it was to be used up long ago."""
-    from gutcli.planner.candidate import describe_keeping
+    from gutcli.planner.candidate import describe_shelf_life
 
     entry = person.catalog.kitchen.get(food)
-    facts = describe_keeping(entry)
+    facts = describe_shelf_life(entry)
     dated = [(pack, use_by(pack, facts)) for pack in packs]
     packs = tuple(pack for pack, last in dated if last is None or (day - last).days <= ASKED_DAYS)
     if not packs:
