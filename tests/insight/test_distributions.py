@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gutcli.look_back.insights.distributions import central_quantile, incomplete_beta, two_sided_p
+from gutcli.look_back.regression.distributions import central_quantile, incomplete_beta, two_sided_p
 
 
 @given(st.floats(0, 500))

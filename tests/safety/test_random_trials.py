@@ -9,7 +9,7 @@ import pytest
 
 from gutcli.day.today.view import build_today
 from gutcli.errors import GutcliError
-from gutcli.look_back.trial.start import Wish, make_plan, write_start
+from gutcli.look_back.trial.start import TrialRequest, make_plan, write_start
 from gutcli.look_back.trial.thing import find_thing
 from tests.safety.living import Living
 from tests.safety.oracle import Rules
@@ -40,7 +40,8 @@ def test_nothing_is_tried_that_does_not_fit(catalog, number):
     if not placed:
         return
     app.change(
-        write_start, make_plan(app.person, app.diary, START, Wish(chance.choice(placed), "gut", blocks=4, days=1))
+        write_start,
+        make_plan(app.person, app.diary, START, TrialRequest(chance.choice(placed), "gut", blocks=4, days=1)),
     )
     begun = app.becoming(profile_of(other))
     for day in range(1, 5):

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from gutcli.diary.trials import draw
-from gutcli.look_back.insights.distributions import central_quantile
+from gutcli.look_back.regression.distributions import central_quantile
 from gutcli.look_back.trial.model import Before, Series, check_by_draw, estimate, limit_df, list_draws
 
 from . import reference

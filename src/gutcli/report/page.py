@@ -131,7 +131,7 @@ def _build_slots(report: Report) -> Table | None:
         (
             SLOT_NAMES.get(slot.slot, slot.slot),
             f"{slot.done} of {slot.offered}",
-            format_rate(slot),
+            format_rate(slot.rate),
             str(slot.skipped),
         )
         for slot in report.stats.slots
@@ -149,7 +149,7 @@ def _build_weeks(report: Report) -> Table:
     rows = []
     for week in charts.weeks:
         row = [_format_week(week.first, report.last), f"{week.done} of {week.offered}" if week.offered else "–"]
-        row.append(format_rate(week))
+        row.append(format_rate(week.rate))
         if not charts.counts_hidden:
             row += [format_plants(week), *(format_mean(week, nutrient) for nutrient in TITLES)]
         row += [format_rating(rating, week.ratings.get(rating.key)) for rating in charts.ratings]

@@ -12,7 +12,6 @@ from gutcli.look_back.charts.view import ChartsView, ChartWeek
 from gutcli.look_back.days import format_dated
 from gutcli.look_back.nutrients.intake import TITLES, Mean, find_unit
 from gutcli.look_back.nutrients.page import format_range
-from gutcli.look_back.stats.view import SlotTally
 from gutcli.terminal.draw.document import (
     BLANK,
     Block,
@@ -71,7 +70,7 @@ def _draw_plots(view: ChartsView, width: int) -> list[Block]:
 
     rates = [Bar(None if week.rate is None else 100 * week.rate) for week in weeks]
     if any(bar.value is not None for bar in rates):
-        right = _format_last(format_rate(weeks[-1]))
+        right = _format_last(format_rate(weeks[-1].rate))
         add("Share done", right, draw_columns(rates, 100, ("100 %", "0"), step, "new"))
     plants = [Bar(week.plants) for week in weeks]
     if any(bar.value for bar in plants):
@@ -138,9 +137,9 @@ def _format_last(words: str) -> str:
     return f"this week {words}" if words not in {"?", "–"} else ""
 
 
-def format_rate(week: ChartWeek | SlotTally) -> str:
+def format_rate(rate: float | None) -> str:
     """Return the share done of what was asked for."""
-    return "–" if week.rate is None else f"{100 * week.rate:.0f} %"
+    return "–" if rate is None else f"{100 * rate:.0f} %"
 
 
 def format_plants(week: ChartWeek) -> str:
@@ -170,7 +169,7 @@ def _draw_table(view: ChartsView) -> Grid:
     rows = tuple(
         (
             text(week.first.isoformat()),
-            text(format_rate(week)),
+            text(format_rate(week.rate)),
             text(f"{week.done} of {week.offered}"),
             text(format_plants(week)),
             *(text(format_mean(week, nutrient)) for nutrient in TITLES),

@@ -29,7 +29,7 @@ SAME = 0.9
 SAME_LEAST = 14
 
 
-class Habit(NamedTuple):
+class ComparedHabit(NamedTuple):
     """Something that a day has or lacks. `name` stands in sentences: "on days with NAME".
 
     `also` are the names of what was done on the very same days, so that nobody can tell the two apart.
@@ -53,7 +53,7 @@ class Collected(NamedTuple):
     """
 
     ratings: dict[str, dict[date, float]]
-    habits: dict[Habit, dict[date, bool]]
+    habits: dict[ComparedHabit, dict[date, bool]]
     off: Mapping[str, int]
     unknown: Mapping[str, int]
     unknown_days: int
@@ -108,7 +108,7 @@ def _find_ill_words() -> re.Pattern[str]:
 def collect_habits(
     summaries: Iterable[DaySummary], today: date, group_of: Callable[[str], str],
     name_practice: Callable[[str], str], *, with_foods: bool = True,
-) -> dict[Habit, dict[date, bool]]:  # fmt: skip
+) -> dict[ComparedHabit, dict[date, bool]]:  # fmt: skip
     """Give, for each slot, practice and food group, the days that are known to have or to lack it.
 
     A slot is known on days whose list had it; a practice on days with any list; food groups on days with a list, or
@@ -121,15 +121,15 @@ def collect_habits(
     days = [day for summary in summaries if (day := _read_day(summary, today, group_of))]
     listed = [day for day in days if day.listed]
     fed = [day for day in days if day.all_known]
-    found: dict[Habit, dict[date, bool]] = {}
+    found: dict[ComparedHabit, dict[date, bool]] = {}
     for slot in dict.fromkeys(slot for day in days for slot in day.slots):
         if with_foods or slot in {"move", "calm"}:
             name = SLOT_NAMES.get(slot, slot)
-            found[Habit(slot, "slot", name)] = {d.day: d.slots[slot] for d in days if slot in d.slots}
+            found[ComparedHabit(slot, "slot", name)] = {d.day: d.slots[slot] for d in days if slot in d.slots}
     for ident in dict.fromkeys(ident for day in days for ident in day.practices):
-        found[Habit(ident, "practice", name_practice(ident))] = {d.day: ident in d.practices for d in listed}
+        found[ComparedHabit(ident, "practice", name_practice(ident))] = {d.day: ident in d.practices for d in listed}
     for group in dict.fromkeys(group for day in fed for group in day.groups) if with_foods else ():
-        found[Habit(group, "food-group", group.replace("-", " "))] = {d.day: group in d.groups for d in fed}
+        found[ComparedHabit(group, "food-group", group.replace("-", " "))] = {d.day: group in d.groups for d in fed}
     kept = {habit: by_day for habit, by_day in found.items() if any(by_day.values())}
     order = sorted(kept, key=lambda habit: (KINDS.index(habit.kind), habit.name, habit.id))
     return _name_apart({habit: kept[habit] for habit in order})
@@ -162,7 +162,7 @@ def _read_day(summary: DaySummary, today: date, group_of: Callable[[str], str]) 
     return _KnownDay(summary.day, listed, known, slots, tuple(practices), tuple(groups))
 
 
-def _name_apart(found: dict[Habit, dict[date, bool]]) -> dict[Habit, dict[date, bool]]:
+def _name_apart(found: dict[ComparedHabit, dict[date, bool]]) -> dict[ComparedHabit, dict[date, bool]]:
     """Return habits, those of the same name with their ids as well: the comparisons know them by name alone."""
     names = [habit.name for habit in found]
     return {
@@ -171,13 +171,13 @@ def _name_apart(found: dict[Habit, dict[date, bool]]) -> dict[Habit, dict[date, 
     }
 
 
-def join_same(found: Mapping[Habit, dict[date, bool]], first: date) -> dict[Habit, dict[date, bool]]:
+def join_same(found: Mapping[ComparedHabit, dict[date, bool]], first: date) -> dict[ComparedHabit, dict[date, bool]]:
     """Return the habits of the days since `first`, those that were kept on nearly the same days as one.
 
     Whatever one shows, the other shows too: they would count twice.
     """
     now = {habit: {day: had for day, had in by_day.items() if day >= first} for habit, by_day in found.items()}
-    also: dict[Habit, list[str]] = {}
+    also: dict[ComparedHabit, list[str]] = {}
     for habit, by_day in now.items():
         like = next((other for other in also if _is_same(now[other], by_day)), None)
         if like is not None:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from .association import Bench, Family
-from .comparison import FDR, LEVEL, Comparison
+from gutcli.look_back.insights.association import Bench, Family
+from gutcli.look_back.insights.comparison import FDR, LEVEL, Comparison
 
 LOOKS = 26
 """So many weeks are looked back at."""

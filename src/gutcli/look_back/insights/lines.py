@@ -11,7 +11,7 @@ from typing import Any
 from gutcli.diary.ratings import find_rating
 from gutcli.look_back.insights import wording
 from gutcli.look_back.insights.comparison import Comparison, DayBefore, Insights, Working
-from gutcli.look_back.insights.habits import Habit
+from gutcli.look_back.insights.habits import ComparedHabit
 from gutcli.look_back.insights.later import Appearance
 
 
@@ -49,7 +49,7 @@ class ComparisonLine(Comparison):
 
 
 def build_lines(
-    compared: Iterable[Comparison], habits: Mapping[str, Habit], ratings: Sequence[str],
+    compared: Iterable[Comparison], habits: Mapping[str, ComparedHabit], ratings: Sequence[str],
     seen: Mapping[Comparison, Appearance], *, steps: bool,
 ) -> tuple[ComparisonLine, ...]:  # fmt: skip
     """Return the comparisons in a stable order: by rating, kind of habit, its name, lag."""
@@ -66,7 +66,7 @@ def find_smallest(found: Insights, ratings: Iterable[str]) -> tuple[str | None, 
     return None, None
 
 
-def _build_line(c: Comparison, habit: Habit, appearance: Appearance | None, *, steps: bool) -> ComparisonLine:
+def _build_line(c: Comparison, habit: ComparedHabit, appearance: Appearance | None, *, steps: bool) -> ComparisonLine:
     said = replace(_clip_to_scale(c), habit=habit.label)
     later = appearance.later if appearance else None
     alone = None

@@ -12,8 +12,9 @@ from gutcli.look_back.days import format_dated
 from gutcli.look_back.insights.habits import SLOT_NAMES
 from gutcli.look_back.insights.lines import ComparisonLine, LaterDays
 from gutcli.look_back.insights.view import InsightsInFullView, InsightsView
-from gutcli.look_back.insights.wording import LOOKING, format_signed, name_rating
+from gutcli.look_back.insights.wording import LOOKING, name_rating
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, sentence, text
+from gutcli.terminal.draw.figures import format_signed
 from gutcli.text import count, join_some, join_words, lower_first, safe, upper_first
 
 KIND_NAMES = {"slot": "Slots", "practice": "Practices", "food-group": "Food groups"}

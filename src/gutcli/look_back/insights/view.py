@@ -15,7 +15,7 @@ from gutcli.errors import UsageError
 from gutcli.look_back.days import find_names
 from gutcli.look_back.insights import association, comparison, wording
 from gutcli.look_back.insights.association import Progress
-from gutcli.look_back.insights.habits import Habit, collect
+from gutcli.look_back.insights.habits import ComparedHabit, collect
 from gutcli.look_back.insights.later import LOOKS, find_appearances
 from gutcli.look_back.insights.lines import ComparisonLine, build_lines, find_smallest
 from gutcli.look_back.insights.next_step import NextStep, find_next
@@ -151,7 +151,7 @@ def _find_about(words: str, person: Person, summaries: Iterable[DaySummary]) -> 
     raise UsageError(f"{safe(words)!r} is not something that you check in.", f"Give --about {known}.")
 
 
-def _find_habit(words: str, habits: dict[str, Habit]) -> Habit:
+def _find_habit(words: str, habits: dict[str, ComparedHabit]) -> ComparedHabit:
     names = {fold(word): name for name, habit in habits.items() for word in (*habit.also, habit.name, habit.label)}
     names |= {fold(habit.id): name for name, habit in habits.items() if fold(habit.id) not in names}
     found = match_name(words, names)

@@ -7,9 +7,9 @@ is an association; no sentence here calls it a cause.  How often a finding is ch
 from __future__ import annotations
 
 from gutcli.diary.ratings import find_rating
+from gutcli.look_back.insights.comparison import FDR, LEVEL, MIN_CHECK_INS, MIN_SIDE, Comparison, Insights
+from gutcli.terminal.draw.figures import with_sign
 from gutcli.text import count, upper_first
-
-from .comparison import FDR, LEVEL, MIN_CHECK_INS, MIN_SIDE, Comparison, Insights
 
 SHOWN_CAVEAT = (
     "This is an association: the habit, the rating or something else (stress, company, a change in your life) may "
@@ -41,17 +41,6 @@ def find_unit(key: str) -> str:
     return rating.points if rating else "points"
 
 
-def format_signed(value: float) -> str:
-    """Return a number with its sign; what rounds to nothing has none."""
-    return _minus(value) if round(value, 1) else "0.0"
-
-
-def _minus(value: float, places: int = 1) -> str:
-    rounded = round(value, places)
-    # A negative zero would read as a direction.
-    return f"{rounded or 0.0:+.{places}f}".replace("-", "\N{MINUS SIGN}")
-
-
 def _small(name: str, value: float, places: int) -> str:
     least = 10.0**-places
     return f"{name} < {least:.{places}f}" if value < least else f"{name} = {value:.{places}f}"
@@ -77,7 +66,7 @@ def answer(c: Comparison) -> str:
     if c.effect is None or c.low is None or c.high is None:
         raise ValueError(f"a comparison that is {c.status} must have numbers")
     numbers = (
-        f"{_minus(c.effect)} {find_unit(c.rating)}, {LEVEL:.0%} interval {_minus(c.low)} to {_minus(c.high)}; "
+        f"{with_sign(c.effect)} {find_unit(c.rating)}, {LEVEL:.0%} interval {with_sign(c.low)} to {with_sign(c.high)}; "
         f"{count(c.n_with, 'day')} with, {count(c.n_without, 'day')} without"
     )
     if c.shown:
@@ -94,7 +83,7 @@ def caveat(c: Comparison) -> str:
         return SHOWN_CAVEAT
     way, name = "higher" if before.effect > 0 else "lower", name_rating(c.rating)
     return (
-        f"{upper_first(name)} was {way} on the day before already ({_minus(before.effect)} {find_unit(c.rating)}), "
+        f"{upper_first(name)} was {way} on the day before already ({with_sign(before.effect)} {find_unit(c.rating)}), "
         f"which {c.habit} cannot have done. So it is likelier that {name} leads, and {c.habit} follows."
     )
 
@@ -141,7 +130,8 @@ def explain(c: Comparison) -> tuple[str, ...]:
     bends = "a straight line" if w.course_columns <= 1 else f"a curve of {w.course_columns} parts"
     nights = f", the night before (known for {count(w.nights, 'day')})" if w.nights else ""
     beaten = "at or below" if c.shown else "above"
-    fit = f"{_minus(c.effect, 2)} \N{PLUS-MINUS SIGN} {w.critical_t:.2f} \N{MULTIPLICATION SIGN} {w.standard_error:.2f}"
+    margin = f"{w.critical_t:.2f} \N{MULTIPLICATION SIGN} {w.standard_error:.2f}"
+    fit = f"{with_sign(c.effect, 2)} \N{PLUS-MINUS SIGN} {margin}"
     steps = (
         (
             f"Days: {count(c.n_with, 'day')} with {c.habit} and {count(c.n_without, 'day')} without, {unit}. Days "
@@ -149,7 +139,7 @@ def explain(c: Comparison) -> tuple[str, ...]:
         ),
         (
             f"Plain averages: {w.mean_with:.2f} with, {w.mean_without:.2f} without, difference "
-            f"{_minus(w.raw_difference, 2)}."
+            f"{with_sign(w.raw_difference, 2)}."
         ),
         (
             f"Memory: of one day's deviation, about {w.memory:.0%} of the lasting part is still there the next "
@@ -158,14 +148,14 @@ def explain(c: Comparison) -> tuple[str, ...]:
         ),
         (
             f"Allowing for weekdays, slow change ({bends}){nights} and that "
-            f"memory: difference {_minus(c.effect, 2)}, standard error {w.standard_error:.2f}."
+            f"memory: difference {with_sign(c.effect, 2)}, standard error {w.standard_error:.2f}."
         ),
         (
             f"The habit came in {w.runs} stretches, on or off; the fit supports {w.df_fit:.0f} degrees of "
             f"freedom and the stretches bring that to {w.df:.0f}."
         ),
         (
-            f"{LEVEL:.0%} interval: {fit} = {_minus(c.low, 2)} to {_minus(c.high, 2)}; t = {_minus(w.t, 2)}, "
+            f"{LEVEL:.0%} interval: {fit} = {with_sign(c.low, 2)} to {with_sign(c.high, 2)}; t = {with_sign(w.t, 2)}, "
             f"{_small('p', c.p_value, 4)}."
         ),
         (

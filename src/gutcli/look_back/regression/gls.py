@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from .whitening import Filter, Sparse, average, dot, make_course, score_fit
+from gutcli.look_back.regression.whitening import Filter, Sparse, average, dot, make_course, score_fit
 
 Node = tuple[int, int]
 
@@ -136,7 +136,7 @@ def find_best(scores: Mapping[Node, float]) -> Node:
     return min(scores, key=lambda node: (-scores[node], node))
 
 
-class Column:
+class Series:
     """One series on a design (ratings, or a habit as 0/1), filtered once for each lattice point."""
 
     def __init__(self, design: Design, values: Sequence[float]) -> None:
@@ -175,14 +175,14 @@ class Column:
         return self._start
 
 
-def separable(habit: Column) -> bool:
+def separable(habit: Series) -> bool:
     """Whether the habit varies within weekdays and months (one kept on fixed weekdays cannot be told from them)."""
     # Without memory whitening does nothing, so `left` is the variation around weekday means and slow course.
     total = dot(habit.values, habit.values)
     return habit.design.rows > habit.design.columns + 1 and habit.at((0, 0))[2] > _COLLINEAR * total
 
 
-def fit(rating: Column, habit: Column) -> Fit:
+def fit(rating: Series, habit: Series) -> Fit:
     """Average the generalised least-squares fit of `rating` on `habit` over the lattice.
 
     Both columns must share a design; `separable(habit)` must hold and the rating must vary.

@@ -6,6 +6,7 @@ from gutcli.catalog.kinds import format_slot
 from gutcli.clock import format_day_short
 from gutcli.diary.ratings import find_rating, format_score
 from gutcli.diary.streaks import StrengthStep
+from gutcli.look_back.charts.page import format_rate
 from gutcli.look_back.days import format_dated, format_made
 from gutcli.look_back.stats.view import Arithmetic, StatsView
 from gutcli.terminal.draw.bars import bar_width, draw_bar
@@ -85,10 +86,6 @@ def _draw_ratings(view: StatsView) -> Grid:
     return Grid((Column(wrap=12), Column(right=True), Column(right=True), Column(worth=2)), tuple(rows), indent=4)
 
 
-def _format_rate(rate: float | None) -> str:
-    return "–" if rate is None else f"{100 * rate:.0f} %"
-
-
 def _bar(rate: float | None, columns: int, style: str) -> Cell:
     return draw_bar(rate, columns, style) if columns and rate is not None else ()
 
@@ -99,7 +96,7 @@ def _draw_slots(view: StatsView, width: int | None) -> Grid:
         (
             text(format_slot(line.slot), line.slot),
             _bar(line.rate, columns, line.slot),
-            text(_format_rate(line.rate)),
+            text(format_rate(line.rate)),
             text(f"{line.done} of {line.offered}", "muted"),
             text(f"{line.skipped} rested" if line.skipped else "", "muted"),
         )
@@ -119,7 +116,7 @@ def _draw_weekdays(view: StatsView, width: int | None) -> Grid:
         (
             text(line.weekday[:3].capitalize(), "muted"),
             _bar(line.rate, columns, "new"),
-            text(_format_rate(line.rate)),
+            text(format_rate(line.rate)),
             text(f"of items · {line.met} of {count(line.days, 'day')} made" if line.days else "", "muted"),
         )
         for line in view.weekdays
@@ -134,7 +131,7 @@ def _draw_items(view: StatsView, width: int | None) -> list[Block]:
         (
             text(line.name),
             _bar(line.rate, columns, line.slot),
-            text(_format_rate(line.rate), "muted"),
+            text(format_rate(line.rate), "muted"),
             text(f"{line.done} of {line.offered}"),
             text(format_slot(line.slot), line.slot),
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from gutcli.app import App
 from gutcli.errors import GutcliError, UsageError
-from gutcli.look_back.trial.start import Wish
+from gutcli.look_back.trial.start import TrialRequest
 from gutcli.look_back.trial.view import TrialView
 from gutcli.terminal.output import Output
 from gutcli.terminal.question import ask_line, ask_whether
@@ -24,7 +24,7 @@ def _can_ask(output: Output) -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and stderr is not None and stderr.isatty()
 
 
-def ask_wish(output: Output, wish: Wish) -> Wish:
+def ask_wish(output: Output, wish: TrialRequest) -> TrialRequest:
     """Return the wish with what was left out, asked for one by one; as it is where nobody can be asked."""
     if _can_ask(output):
         for name, question, default in _QUESTIONS:

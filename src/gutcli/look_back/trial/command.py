@@ -67,10 +67,10 @@ def start(
 ) -> None:  # fmt: skip
     """Fix a trial, see what it could find, and begin it tomorrow."""
     from gutcli.look_back.trial.asking import ask_wish, confirm
-    from gutcli.look_back.trial.start import Wish, make_plan, write_start
+    from gutcli.look_back.trial.start import TrialRequest, make_plan, write_start
     from gutcli.look_back.trial.view import build_trial, view_plan
 
-    wish = Wish(" ".join(thing), watch, off, blocks, days, stop_if)
+    wish = TrialRequest(" ".join(thing), watch, off, blocks, days, stop_if)
     plan = make_plan(app.person, app.diary, app.today, wish if yes else ask_wish(app.output, wish))
     if not yes:
         confirm(app, view_plan(plan))

@@ -18,7 +18,7 @@ LEAST_CHECK_INS = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TrialOutcome:
     """What a trial shows: a difference (on less off) in points, its interval, and the randomisation test.
 
     `exact`: the interval comes from the draw itself; else from the model. `p` is None where the test could not be made,
@@ -71,7 +71,9 @@ def collect_before(first: date, scores: Mapping[date, float]) -> Before | None:
     return Before(tuple(day.toordinal() for day in days), values)
 
 
-def judge_trial(trial: Trial, scores: Mapping[date, float], only: Collection[date] | None = None) -> Outcome | None:
+def judge_trial(
+    trial: Trial, scores: Mapping[date, float], only: Collection[date] | None = None
+) -> TrialOutcome | None:
     """Return what a trial shows; None where too few days were rated, or all of them alike.
 
     `scores` hold those of the 90 days before it, too.
@@ -87,7 +89,7 @@ def judge_trial(trial: Trial, scores: Mapping[date, float], only: Collection[dat
         difference, low, high, exact = check.difference, check.low, check.high, True
     on = [score for score, is_on in zip(series.scores, series.on, strict=True) if is_on]
     off = [score for score, is_on in zip(series.scores, series.on, strict=True) if not is_on]
-    return Outcome(
+    return TrialOutcome(
         difference=difference,
         low=low,
         high=high,

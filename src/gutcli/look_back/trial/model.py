@@ -1,6 +1,6 @@
 """The difference that a trial shows, with an interval that allows for memory, and the check by the draw itself.
 
-Model, for the compared days:  y = level + slope * time + weekend + effect * on + u, with the errors of insights/gls.py,
+Model, for the compared days:  y = level + slope * time + weekend + effect * on + u, with the errors of gls.py,
 averaged over a fixed lattice of them.  The degrees of freedom are limited by the number of blocks: the days of a block
 are no separate trials.  Ratings of days before the trial (`Before`) say how the rating goes up and down by itself.
 Where the pairs allow enough draws (`ENOUGH_DRAWS`), the interval is made from the draw instead: all differences which
@@ -20,8 +20,8 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from gutcli.look_back.insights.distributions import central_quantile
-from gutcli.look_back.insights.whitening import Filter, Sparse, average, dot, score_fit, weigh
+from gutcli.look_back.regression.distributions import central_quantile
+from gutcli.look_back.regression.whitening import Filter, Sparse, average, dot, score_fit, weigh
 
 LEVEL = 0.95
 ENOUGH_DRAWS = 1024

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gutcli.clock import format_day, format_day_short
-from gutcli.look_back.insights.wording import format_signed
 from gutcli.look_back.trial import wording
 from gutcli.look_back.trial.view import TrialResultView, TrialsView, TrialView
 from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, heading, sentence, suggest, text
+from gutcli.terminal.draw.figures import format_signed
 from gutcli.text import count
 
 STATES = {

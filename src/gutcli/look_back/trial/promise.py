@@ -11,7 +11,7 @@ from statistics import NormalDist, fmean
 from typing import NamedTuple
 
 from gutcli.diary.trials import MOST_DAYS, draw
-from gutcli.look_back.insights.distributions import central_quantile
+from gutcli.look_back.regression.distributions import central_quantile
 from gutcli.look_back.trial.compare import collect_before
 from gutcli.look_back.trial.model import (
     ENOUGH_DRAWS,

@@ -35,7 +35,7 @@ _STOP_FORM = 'Say it as "gut 1 x2": gut at 1 on two days running.'
 _MOST_STOP_DAYS = 14
 
 
-class Wish(NamedTuple):
+class TrialRequest(NamedTuple):
     """What the person says of a trial; what they leave out has a default."""
 
     thing: str
@@ -68,7 +68,7 @@ class Default(NamedTuple):
     references: tuple[str, ...]
 
 
-class Plan(NamedTuple):
+class TrialPlan(NamedTuple):
     """A trial before it begins: all of it but the draw, which its id makes when it is written.
 
     `default` says why its blocks are so long; None: the person chose that.
@@ -80,7 +80,7 @@ class Plan(NamedTuple):
     default: Default | None
 
 
-def make_plan(person: Person, diary: DiaryReader, today: date, wish: Wish) -> Plan:
+def make_plan(person: Person, diary: DiaryReader, today: date, wish: TrialRequest) -> TrialPlan:
     """Return the plan of a trial that would begin tomorrow. Raise GutcliError for what must not be tried."""
     refuse_second(read_trials(diary), today)
     thing = find_thing(person, wish.thing)
@@ -97,7 +97,7 @@ def make_plan(person: Person, diary: DiaryReader, today: date, wish: Wish) -> Pl
         watch=watch.key, blocks=form.blocks, days=form.days, washout=form.washout, first=first, out=thing.out,
         stop=parse_stop(wish.stop, person.profile.watch), difference=round(promise.difference, 2),
     )  # fmt: skip
-    return Plan(thing, trial, promise, default if form.days == default.form.days else None)
+    return TrialPlan(thing, trial, promise, default if form.days == default.form.days else None)
 
 
 def read_trials(diary: DiaryReader) -> tuple[Trial, ...]:
@@ -139,7 +139,7 @@ def find_default(sorts: Sequence[str]) -> Default:
     return Default(form, found["why"], found["basis"], tuple(found["references"]))
 
 
-def choose_form(wish: Wish, default: Form) -> Form:
+def choose_form(wish: TrialRequest, default: Form) -> Form:
     """Return how long the trial is. Raise UsageError."""
     days = default.days if wish.days is None else wish.days
     if not 1 <= days <= MOST_DAYS // LEAST_BLOCKS:
@@ -186,7 +186,7 @@ def make_promise(first: date, form: Form, scatter: Scatter) -> Promise:
     return Promise(difference, scatter.check_ins, smaller, blocks, blocks * form.days if blocks else None)
 
 
-def write_start(book: Daybook, plan: Plan) -> None:
+def write_start(book: Daybook, plan: TrialPlan) -> None:
     """Write a trial into the diary. Raise UsageError if one is there meanwhile."""
     refuse_second(read_trials(book.diary), book.today)
     trial = plan.trial

@@ -12,8 +12,8 @@ from gutcli.diary.ratings import find_rating
 from gutcli.diary.trials import Trial, find_running
 from gutcli.errors import NameNotFoundError
 from gutcli.look_back.trial import wording
-from gutcli.look_back.trial.compare import LOOKS_BACK_DAYS, Outcome, find_kept, judge_trial
-from gutcli.look_back.trial.start import Plan, Promise, read_trials
+from gutcli.look_back.trial.compare import LOOKS_BACK_DAYS, TrialOutcome, find_kept, judge_trial
+from gutcli.look_back.trial.start import Promise, TrialPlan, read_trials
 from gutcli.store.reader import DiaryReader
 from gutcli.text import fold, safe
 
@@ -154,7 +154,7 @@ def _choose(trials: tuple[Trial, ...], today: date, words: str) -> Trial:
     return find_running(trials, today) or shown[-1]
 
 
-def view_plan(plan: Plan) -> TrialView:
+def view_plan(plan: TrialPlan) -> TrialView:
     """Return the view of a plan that is not written."""
     fixed = _view_fixed(plan.trial, "planned")
     view = replace(fixed, cautions=sort_notes(plan.thing.notes), promise=plan.promise)
@@ -222,7 +222,7 @@ def _count_progress(trial: Trial, scores: Mapping[date, float], kept: Mapping[da
     return Progress(over, trial.blocks * trial.days, rated, sum(kept[day] for day in kept if day <= last))
 
 
-def _view_result(trial: Trial, outcome: Outcome | None) -> Result | None:
+def _view_result(trial: Trial, outcome: TrialOutcome | None) -> Result | None:
     if outcome is None:
         return None
     watch = find_rating(trial.watch)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from gutcli.diary.ratings import find_rating, format_score
 from gutcli.diary.trials import MOST_DAYS, Trial
-from gutcli.look_back.insights.wording import format_signed
-from gutcli.look_back.trial.compare import Outcome
+from gutcli.look_back.trial.compare import TrialOutcome
 from gutcli.look_back.trial.thing import describe_thing
+from gutcli.terminal.draw.figures import format_signed
 from gutcli.text import count
 
 LIMITS = (
@@ -41,7 +41,7 @@ def format_side(trial: Trial, *, on: bool) -> str:
     return f"with {name}" if on else f"without {name}"
 
 
-def format_answer(trial: Trial, outcome: Outcome) -> str:
+def format_answer(trial: Trial, outcome: TrialOutcome) -> str:
     """Return in one sentence what a trial shows."""
     watch = find_rating(trial.watch)
     name, unit = (watch.name, watch.points) if watch else (trial.watch, "points")
@@ -58,7 +58,7 @@ def format_answer(trial: Trial, outcome: Outcome) -> str:
     )
 
 
-def format_sure(outcome: Outcome) -> str:
+def format_sure(outcome: TrialOutcome) -> str:
     """Return how sure it is: what the draw itself says beside the interval."""
     if outcome.p is None:
         return ""
@@ -79,7 +79,7 @@ def _round_share(share: float) -> str:
     return "fewer than 1" if percent < 0.95 else f"{percent:.0f}"
 
 
-def format_more(trial: Trial, outcome: Outcome | None) -> str:
+def format_more(trial: Trial, outcome: TrialOutcome | None) -> str:
     """Return whether more blocks would help."""
     off = " --off" if trial.off else ""
     command = f"gutcli trial start {_quote(trial.thing or trial.name)}{off} --watch {_quote(trial.watch)}"

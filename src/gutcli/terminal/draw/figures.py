@@ -57,3 +57,14 @@ def format_figure(value: float | None, unit: str, bound: str = "", *, least: flo
         return f"<{least:g} {unit}"
     sign = SIGNS.get(bound, "") if value >= 0.01 else ""
     return f"{sign}{format_number(value)} {unit}"
+
+
+def format_signed(value: float) -> str:
+    """Return a number with its sign; what rounds to nothing has none."""
+    return with_sign(value) if round(value, 1) else "0.0"
+
+
+def with_sign(value: float, places: int = 1) -> str:
+    """Return a number with its sign, also where it rounds to nothing."""
+    # A negative zero would read as a direction.
+    return f"{round(value, places) or 0.0:+.{places}f}".replace("-", "\N{MINUS SIGN}")
