@@ -38,12 +38,12 @@ class App:
 
     @cached_property
     def now(self) -> datetime:
-        """The present."""
+        """Return the present."""
         return parse_now(self.environ, self.output.warn)
 
     @cached_property
     def today(self) -> date:
-        """The person's day. A profile that cannot be read does not keep them from reading about food."""
+        """Return the person's day. A profile that cannot be read does not keep them from reading about food."""
         return day_of(self.now, self.profile.day_starts_at)
 
     def _forget(self, *names: str) -> None:
@@ -70,12 +70,12 @@ class App:
 
     @cached_property
     def folders(self) -> Folders:
-        """Where the person's files are."""
+        """Return where the person's files are."""
         return find_folders(self.environ)
 
     @cached_property
     def catalog(self) -> Catalog:
-        """What gutcli knows."""
+        """Return what gutcli knows."""
         from gutcli.catalog.library import Catalog
 
         catalog = Catalog(self.folders.overlay, self.folders.cache)
@@ -85,28 +85,28 @@ class App:
 
     @cached_property
     def cache(self) -> Cache:
-        """Where what can be made again is kept."""
+        """Return where what can be made again is kept."""
         from gutcli.catalog.cache import Cache
 
         return Cache(self.folders.cache)
 
     @cached_property
     def profile(self) -> Profile:
-        """What the person told us. Raise ProfileError rather than give an unsafe default."""
+        """Return what the person told us. Raise ProfileError rather than give an unsafe default."""
         from gutcli.profile.file import load_profile
 
         return load_profile(self.folders.profile)
 
     @cached_property
     def person(self) -> Person:
-        """The person: profile, what follows from it, and the plan. Raise ProfileError rather than be unsafe."""
+        """Return the person: profile, what follows from it, and the plan. Raise ProfileError rather than be unsafe."""
         from gutcli.planner.document import load_person
 
         return load_person(self.profile, self.catalog, self.cache, self.now.year)
 
     @property
     def hides_food(self) -> bool:
-        """Whether the person is shown no foods; a broken profile says nothing."""
+        """Return whether the person is shown no foods; a broken profile says nothing."""
         try:
             return self.profile != Profile() and not self.person.shows_food
         except ProfileError:
@@ -114,7 +114,7 @@ class App:
 
     @property
     def shown(self) -> Catalog:
-        """What the person is shown of what gutcli knows."""
+        """Return what the person is shown of what gutcli knows."""
         return self.person.shown if self.hides_food else self.catalog
 
     def find_person(self, what: str) -> Person | None:
@@ -143,7 +143,7 @@ class App:
 
     @cached_property
     def diary(self) -> DiaryReader:
-        """The diary, to be read."""
+        """Return the diary, to be read."""
         from gutcli.store import open_diary
 
         self._warn_of_loss("Until it is back, everything reads as if nothing had been written.")
@@ -175,12 +175,12 @@ class App:
 
     @property
     def is_shared(self) -> bool:
-        """Whether the diary is shared with other machines through a folder."""
+        """Return whether the diary is shared with other machines through a folder."""
         return os.path.lexists(os.path.join(self.folders.data, "sync.json"))
 
     @property
     def has_diary(self) -> bool:
-        """Whether a diary was begun."""
+        """Return whether a diary was begun."""
         return os.path.lexists(self.folders.diary)
 
     def read(self, build: Callable[..., T], day: date, *words: Any, **wishes: Any) -> T:

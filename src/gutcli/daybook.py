@@ -33,7 +33,7 @@ class Daybook:
 
     @cached_property
     def diary(self) -> "SqliteDiary":
-        """The diary, to be read and changed."""
+        """Return the diary, to be read and changed."""
         return self._open_diary()
 
     def close(self) -> None:

@@ -32,22 +32,22 @@ class Folders:
 
     @property
     def profile(self) -> str:
-        """The profile's file."""
+        """Return the profile's file."""
         return os.path.join(self.config, "profile.toml")
 
     @property
     def overlay(self) -> str:
-        """The folder of the person's own catalog files."""
+        """Return the folder of the person's own catalog files."""
         return os.path.join(self.config, "catalog")
 
     @property
     def diary(self) -> str:
-        """The diary's file."""
+        """Return the diary's file."""
         return os.path.join(self.data, "diary.db")
 
     @property
     def backups(self) -> str:
-        """The folder of the diary's copies."""
+        """Return the folder of the diary's copies."""
         return os.path.join(self.data, "backups")
 
 

@@ -19,7 +19,7 @@ _UNSAFE = (
 
 
 def safe(text: str) -> str:
-    """Give `text` on one line with nothing in it that a terminal would obey.
+    """Return `text` on one line with nothing in it that a terminal would obey.
 
     White space of any kind becomes a space; every other unsafe character becomes U+FFFD, so that tampering shows.
     """
@@ -60,7 +60,7 @@ _SPELLINGS = _INSIDE | _STARTS
 
 @cache
 def _american() -> re.Pattern[str]:
-    """One pattern for all parts of words, made when the first name is folded."""
+    """Return one pattern for all parts of words, made when the first name is folded."""
     return re.compile(rf"{'|'.join(_INSIDE)}|\b(?:{'|'.join(_STARTS)})")
 
 

@@ -28,7 +28,7 @@ class Phase:
 
     @property
     def frames(self) -> int:
-        """How many pictures a second it wants; 0 where nothing moves in it but the seconds."""
+        """Return how many pictures a second it wants; 0 where nothing moves in it but the seconds."""
         return FRAMES_A_SECOND if self.low != self.high else 0
 
     def level(self, into: float) -> float:
@@ -47,7 +47,7 @@ class Step:
 
     @property
     def frames(self) -> int:
-        """How many pictures a second it wants: its bar grows slowly."""
+        """Return how many pictures a second it wants: its bar grows slowly."""
         return 4
 
 
@@ -67,7 +67,7 @@ class Moment(Generic[P]):
 
     @property
     def left(self) -> float:
-        """Seconds left of the part."""
+        """Return the seconds left of the part."""
         return max(0.0, self.end - self.elapsed)
 
 
@@ -84,12 +84,12 @@ class Plan(Generic[P]):
 
     @property
     def has_steps(self) -> bool:
-        """Whether its parts are steps, which one may leave sooner or go back to."""
+        """Return whether its parts are steps, which one may leave sooner or go back to."""
         return isinstance(self.parts[0], Step)
 
     @property
     def seconds(self) -> float:
-        """How long the session takes."""
+        """Return how long the session takes."""
         return self.rounds * self.round_seconds
 
     def at(self, elapsed: float) -> Moment[P]:

@@ -72,7 +72,7 @@ class Stopwatch:
 
     @property
     def paused(self) -> bool:
-        """Whether it stands still."""
+        """Return whether it stands still."""
         return self._paused_at is not None
 
     def elapsed(self) -> float:

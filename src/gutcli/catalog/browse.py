@@ -222,7 +222,7 @@ def _round(value: float) -> float:
 
 
 def is_ala_bound(food: "Food") -> bool:
-    """Whether the source counted every 18:3 fat, so that ALA may be less."""
+    """Return whether the source counted every 18:3 fat, so that ALA may be less."""
     return bool(food.source and (food.source.ala_basis or "").startswith(_UNDIFFERENTIATED))
 
 
@@ -244,7 +244,7 @@ def find_spreading(cautions: "Iterable[Caution]") -> "list[Caution]":
 
 
 def follow_cautions(food: "Food", spreading: "Iterable[Caution]") -> tuple[str, ...]:
-    """Give those of the spreading cautions that a food carries, beside the ones that it names itself."""
+    """Return those of the spreading cautions that a food carries, beside the ones that it names itself."""
     return tuple(
         c.id
         for c in spreading

@@ -52,7 +52,7 @@ class Cache:
 
     @property
     def is_ours(self) -> bool:
-        """Whether the folder is ours and only we can write in it; one that is not there yet will be."""
+        """Return whether the folder is ours and only we can write in it; one that is not there yet will be."""
         if self._is_ours is None:
             try:
                 self._is_ours = not format_distrust(os.stat(self.folder))

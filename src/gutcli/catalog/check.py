@@ -91,7 +91,7 @@ def check_catalog(
 
 
 def _list_yours(records: Mapping[str, Mapping[str, Record]], key: str) -> Iterator[tuple[str, str, str, str]]:
-    """Give kind, id, files and words of each entry of which the person's own files have something under this key."""
+    """Return kind, id, files and words of each entry of which the person's own files have something under this key."""
     for kind, entries in records.items():
         for ident, record in entries.items():
             if (yours := record.get("yours")) and yours[key]:

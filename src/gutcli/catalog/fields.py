@@ -70,7 +70,7 @@ class CatalogEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
     def _find_broken_rules(self) -> Iterator[Rule]:
-        """Give every rule between keys that the entry breaks."""
+        """Return every rule between keys that the entry breaks."""
         yield from ()
 
     @model_validator(mode="after")

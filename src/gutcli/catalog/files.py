@@ -108,7 +108,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
 
 
 def _format_syntax(message: str, name: str, text: str) -> str:
-    """Say tomllib's complaint with the place first."""
+    """Return tomllib's complaint with the place first."""
     place = _PLACE.search(message)
     what = safe(message[: place.start()] if place else message)[:200].rstrip(".")
     what = what[:1].lower() + what[1:]
@@ -120,7 +120,7 @@ def _format_syntax(message: str, name: str, text: str) -> str:
 
 
 def _looks_deep(text: str) -> bool:
-    """Whether brackets or dots, strings and comments included, ever pass the cap: cheap and over-careful."""
+    """Return whether brackets or dots, strings and comments included, ever pass the cap: cheap and over-careful."""
     if any(line.count(".") > MAX_DOTS for line in text.split("\n")):
         return True
     depth = 0

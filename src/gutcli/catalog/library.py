@@ -48,7 +48,7 @@ class Catalog:
 
     @cached_property
     def _compiled(self) -> Mapping[str, str]:
-        """Every document as JSON text, kept in the cache by now."""
+        """Return every document as JSON text, kept in the cache by now."""
         built_in = built_in_files()
         texts = None
         if not self.overlays:
@@ -66,7 +66,7 @@ class Catalog:
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """One line for each overlay file that was left out."""
+        """Return one line for each overlay file that was left out."""
         return tuple(self._document("head")["warnings"]) if self.overlays else ()
 
     def _entries(self, kind: str, entry: type[T]) -> dict[str, T]:
@@ -75,61 +75,61 @@ class Catalog:
 
     @cached_property
     def foods(self) -> Mapping[str, types.Food]:
-        """Every food by id: those of the daily list first, then those that are only eaten beside it."""
+        """Return every food by id: those of the daily list first, then those that are only eaten beside it."""
         build = _types().build_food_value
         kinds = ("foods", EVERYDAY)
         return {record["id"]: build(record) for kind in kinds for record in self._document(kind)["records"].values()}
 
     @cached_property
     def dishes(self) -> Mapping[str, Dish]:
-        """Dishes by id."""
+        """Return dishes by id."""
         from gutcli.catalog.kitchen import Dish
 
         return self._entries("dishes", Dish)
 
     @cached_property
     def ambiguous(self) -> Mapping[str, Word]:
-        """Words that mean several things, by id."""
+        """Return words that mean several things, by id."""
         from gutcli.catalog.kitchen import Word
 
         return self._entries("ambiguous", Word)
 
     @cached_property
     def kitchen(self) -> Mapping[str, Kitchen]:
-        """What is known of foods in shops and at home, by the food's id; not every food has an entry."""
+        """Return what is known of foods in shops and at home, by the food's id; not every food has an entry."""
         from gutcli.catalog.kitchen import Kitchen
 
         return self._entries("kitchen", Kitchen)
 
     @cached_property
     def practices(self) -> Mapping[str, types.Practice]:
-        """Practices by id."""
+        """Return practices by id."""
         return self._entries("practices", _types().Practice)
 
     @cached_property
     def topics(self) -> Mapping[str, types.Topic]:
-        """Topics by id."""
+        """Return topics by id."""
         return self._entries("topics", _types().Topic)
 
     @cached_property
     def tips(self) -> Mapping[str, types.Tip]:
-        """Tips by id."""
+        """Return tips by id."""
         return self._entries("tips", _types().Tip)
 
     @cached_property
     def cautions(self) -> Mapping[str, types.Caution]:
-        """Cautions by id."""
+        """Return cautions by id."""
         return self._entries("cautions", _types().Caution)
 
     @property
     def allergen_words(self) -> Mapping[str, list[str]]:
-        """The legal allergens that each folded word means."""
+        """Return the legal allergens that each folded word means."""
         words: dict[str, list[str]] = self._document("allergen-words")["words"]
         return words
 
     @property
     def lactose_words(self) -> list[str]:
-        """What lactose is called."""
+        """Return what lactose is called."""
         words: list[str] = self._document("allergen-words")["lactose"]
         return words
 
@@ -139,17 +139,17 @@ class Catalog:
 
     @property
     def lexicon(self) -> dict[str, Any]:
-        """What people's words mean (catalog/lexicon.py)."""
+        """Return what people's words mean (catalog/lexicon.py)."""
         return self._document("lexicon")
 
     @cached_property
     def references(self) -> Mapping[str, types.Reference]:
-        """References by id."""
+        """Return references by id."""
         return self._entries("references", _types().Reference)
 
     @cached_property
     def plants(self) -> Mapping[str, types.Plant]:
-        """Plants by id."""
+        """Return plants by id."""
         return self._entries("plants", _types().Plant)
 
     def _record(self, kind: str, ident: str) -> types.Record | None:
@@ -163,16 +163,16 @@ class Catalog:
         return _types().build_value(entry, record) if record else None
 
     def food(self, ident: str) -> types.Food | None:
-        """One food, built without the others."""
+        """Return one food, built without the others."""
         record = self._record("foods", ident)
         return _types().build_food_value(record) if record else None
 
     def topic(self, ident: str) -> types.Topic | None:
-        """One topic, built without the others."""
+        """Return one topic, built without the others."""
         return self._entry("topics", ident, _types().Topic)
 
     def practice(self, ident: str) -> types.Practice | None:
-        """One practice, built without the others."""
+        """Return one practice, built without the others."""
         return self._entry("practices", ident, _types().Practice)
 
     def names(self, kind: str) -> Mapping[str, str]:

@@ -122,7 +122,7 @@ def _share_names(names: Names, world: World, before: Mapping[str, Mapping[str, R
 
 
 def _unchecked(world: World, before: Mapping[str, Mapping[str, Record]]) -> Iterator[tuple[str, str, Record, str]]:
-    """Give (kind, id, record, the file answerable for it or, where that depends on the key, "")."""
+    """Return (kind, id, record, the file answerable for it or, where that depends on the key, "")."""
     for kind, records in world.records.items():
         if kind in _LINKS:
             old = before[kind]
@@ -133,7 +133,7 @@ def _unchecked(world: World, before: Mapping[str, Mapping[str, Record]]) -> Iter
 
 
 def _names(kind: str, record: Record) -> Iterator[tuple[str, str, str]]:
-    """Give (key, kind of what is named, word) for all that a record names; a broken record may hold anything."""
+    """Return (key, kind of what is named, word) for all that a record names; a broken record may hold anything."""
     for key, target in _LINKS.get(kind, {}).items():
         value = record.get(key)
         yield from ((key, target, word) for word in ([value] if isinstance(value, str) else list_words(value)))
@@ -152,7 +152,7 @@ def _suggest_id(word: str, target: str, known: Iterable[str]) -> str:
 def _find_clashes(
     kind: str, world: World, before: Mapping[str, Record], names_before: Mapping[str, str]
 ) -> tuple[dict[str, str], list[Problem]]:
-    """Give folded name -> id, and the names that already mean something else; the later file is to blame."""
+    """Return folded name -> id, and the names that already mean something else; the later file is to blame."""
     records = world.records[kind]
     taken = dict(names_before)  # what a built-in entry is called, it stays called
     problems: list[Problem] = []
@@ -182,7 +182,7 @@ def _find_clashes(
 
 
 def _may_take_over(mine: Record, built_in: Record | None) -> bool:
-    """Whether a person's own food may have the name of an everyday one: it is theirs, and warns of no less."""
+    """Return whether a person's own food may have the name of an everyday one: it is theirs, and warns of no less."""
     if built_in is None or not built_in["everyday"] or mine["id"] == built_in["id"]:
         return False
     return {*built_in["contains"]} <= {*mine["contains"], *mine["may_contain"]}

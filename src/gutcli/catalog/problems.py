@@ -48,7 +48,7 @@ class Problem:
 
     @property
     def sentence(self) -> str:
-        """Everything but the file."""
+        """Return everything but the file."""
         place = " ".join(part for part in (self.entry, self.key) if part)
         return " ".join(part for part in (place, self.message, self.expected) if part)
 

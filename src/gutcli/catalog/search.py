@@ -94,14 +94,14 @@ _LISTS = {
 
 
 def unknown(words: str, nearest: Iterable[str], what: str, otherwise: str = "") -> NameNotFoundError:
-    """Say that nothing has this name, with the nearest ones."""
+    """Return the error which says that nothing has this name, with the nearest ones."""
     close = list(nearest)
     message = f"There is no {what} called {safe(words)!r}."
     return NameNotFoundError(message, did_you_mean(close, otherwise), choices=close)
 
 
 def ambiguous(words: str, found: Iterable[str], what: str) -> AmbiguousNameError:
-    """Say that several things have this name."""
+    """Return the error which says that several things have this name."""
     matches = list(found)
     listed = join_words(matches[:12], "or") + (" …" if len(matches) > 12 else "")
     return AmbiguousNameError(

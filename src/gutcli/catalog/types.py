@@ -37,7 +37,7 @@ class Reference(NamedTuple):
 
     @property
     def link(self) -> str:
-        """The address to open."""
+        """Return the address to open."""
         return f"https://doi.org/{self.doi}" if self.doi else self.url or ""
 
 
@@ -150,7 +150,7 @@ class Practice(NamedTuple):
 
     @property
     def slot(self) -> str:
-        """The slot that it fills; rest fills none by itself."""
+        """Return the slot that it fills; rest fills none by itself."""
         return self.kind if self.kind in {"move", "calm"} else ""
 
 

@@ -79,7 +79,7 @@ class CatalogWithoutFood(Catalog):
 
     @cached_property
     def topics(self) -> Mapping[str, types.Topic]:
-        """The topics that are left."""
+        """Return the topics that are left."""
         found = {}
         for topic in self._whole.topics.values():
             summary = self._food.cut(topic.summary)
@@ -99,7 +99,7 @@ class CatalogWithoutFood(Catalog):
 
     @cached_property
     def practices(self) -> Mapping[str, types.Practice]:
-        """The practices that are left."""
+        """Return the practices that are left."""
         return {
             practice.id: practice._replace(
                 evidence_note=self._food.cut(practice.evidence_note),
@@ -111,7 +111,7 @@ class CatalogWithoutFood(Catalog):
 
     @cached_property
     def tips(self) -> Mapping[str, types.Tip]:
-        """The tips that are left."""
+        """Return the tips that are left."""
         return {
             tip.id: tip
             for tip in self._whole.tips.values()
@@ -120,7 +120,7 @@ class CatalogWithoutFood(Catalog):
 
     @cached_property
     def cautions(self) -> Mapping[str, types.Caution]:
-        """The person's own cautions, without their lists, and others that are not about food."""
+        """Return the person's own cautions, without their lists, and others that are not about food."""
         return {
             caution.id: caution._replace(items=tuple(item for item in caution.items if not self._food.are_in(item)))
             for caution in self._whole.cautions.values()

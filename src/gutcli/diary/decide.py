@@ -70,7 +70,7 @@ class Decision(NamedTuple):
 
     @property
     def needs_list(self) -> bool:
-        """Whether the day's list is stored with it: not with what is about the kitchen, being away or a trial alone."""
+        """Return whether the day's list is stored, too: not with what is about kitchen, being away or a trial alone."""
         return any(entry.action not in {*KITCHEN, *AWAY, *TRIAL, "undo"} for entry in self.entries)
 
 

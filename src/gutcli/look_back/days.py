@@ -43,7 +43,7 @@ def format_dated(day: date) -> str:
 
 
 def format_made(met: int, counted: int, blank: int, rest_days: int) -> str:
-    """Say on how many days the aim was met: of those with a list and a word of the person's, beside the blank ones."""
+    """Return on how many days the aim was met, of those with a list and a word of the person's."""
     rest = f", {count(rest_days, 'rest day')}" if rest_days else ""
     return f"{met} of {counted} written{f', {blank} blank' if blank else ''}{rest}"
 

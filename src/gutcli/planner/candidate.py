@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
 
     @property
     def source(self) -> str:
-        """The food out of whose pack it comes: itself, unless another."""
+        """Return the food out of whose pack it comes: itself, unless another."""
         return self.shelf_life.pack_of or self.id
 
 
@@ -64,17 +64,17 @@ class Rules(NamedTuple):
 
     @property
     def most_lines(self) -> int:
-        """How many things a week's shop may ask for."""
+        """Return how many things a week's shop may ask for."""
         return 10 + 2 * (self.people - 1)
 
     @property
     def repeats(self) -> float:
-        """The share of a week's places that may go to a food for another time."""
+        """Return the share of a week's places that may go to a food for another time."""
         return {"low": 0.45, "some": 0.3, "high": 0.15}[self.adventure]
 
     @property
     def regular_share(self) -> float:
-        """The share of a slot's places that its regulars keep."""
+        """Return the share of a slot's places that its regulars keep."""
         return {"low": 0.9, "some": 0.8, "high": 0.5}[self.adventure]
 
 

@@ -61,7 +61,7 @@ class Habits(NamedTuple):
         return max(_LEAST_RATE, kept / (sum(habit.offered for habit in foods) + _USUAL[1]))
 
     def rests(self, ident: str, day: date) -> bool:
-        """Whether it is left out for now: swapped away lately, or left open three times in a row."""
+        """Return whether it is left out for now: swapped away lately, or left open three times in a row."""
         habit = self.of(ident)
         if habit.last_swapped and (day - habit.last_swapped).days <= SWAP_REST_DAYS and not _had_since(habit):
             return True

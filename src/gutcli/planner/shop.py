@@ -20,12 +20,12 @@ class Need(NamedTuple):
 
     @property
     def foods(self) -> tuple[str, ...]:
-        """What it is for, each once."""
+        """Return what it is for, each once."""
         return tuple(dict.fromkeys(ident for _, ident in self.uses))
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The days that want it, each once."""
+        """Return the days that want it, each once."""
         return tuple(dict.fromkeys(day for day, _ in self.uses))
 
 

@@ -38,7 +38,7 @@ class ShelfLife(NamedTuple):
 
     @property
     def smallest_g(self) -> float | None:
-        """The smallest pack that shops have."""
+        """Return the smallest pack that shops have."""
         return self.small_pack_g or self.pack_g
 
 

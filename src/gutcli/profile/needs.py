@@ -61,7 +61,7 @@ class Needs:
 
     @property
     def unknown(self) -> tuple[Reading, ...]:
-        """The entries that gutcli cannot protect the person from, in whole or in part."""
+        """Return the entries that gutcli cannot protect the person from, in whole or in part."""
         return tuple(reading for reading in self.readings if reading.unknown)
 
     @property
@@ -76,12 +76,12 @@ class Needs:
 
     @property
     def hide_food_lists(self) -> bool:
-        """Whether lists of food are to be left out."""
+        """Return whether lists of food are to be left out."""
         return bool(self.food_lists or self.stops)
 
     @property
     def hide_counts(self) -> bool:
-        """Whether plant counts, streaks and goals are to be left out."""
+        """Return whether plant counts, streaks and goals are to be left out."""
         return bool(self.counts or self.stops)
 
 

@@ -51,7 +51,7 @@ class Person:
 
     @cached_property
     def needs(self) -> "Needs":
-        """What follows from the profile."""
+        """Return what follows from the profile."""
         from gutcli.profile.needs import derive_needs, parse_needs
 
         try:
@@ -61,14 +61,14 @@ class Person:
 
     @cached_property
     def shown(self) -> "Catalog":
-        """What of the catalog they are shown."""
+        """Return what of the catalog they are shown."""
         from gutcli.profile.needs import show_catalog
 
         return show_catalog(self.needs, self.catalog)
 
     @cached_property
     def care(self) -> tuple[Note, ...]:
-        """Cautions about using such a list at all."""
+        """Return cautions about using such a list at all."""
         return tuple(Note(*note) for note in self._document["care"])
 
     def judge_food(self, food: "Food") -> "Verdict":

@@ -34,7 +34,7 @@ class Span(NamedTuple):
 
     @property
     def places(self) -> range:
-        """The places of its words in the clause."""
+        """Return the places of its words in the clause."""
         return range(self.start, self.end)
 
     def holds(self, other: Span) -> bool:
@@ -43,7 +43,7 @@ class Span(NamedTuple):
 
     @property
     def allergens(self) -> set[str]:
-        """The legal allergens that a phrase of what is eaten means."""
+        """Return the legal allergens that a phrase of what is eaten means."""
         return {ident for kind, idents, *_ in self.meanings if kind == "allergens" for ident in idents}
 
     def plays(self, *roles: str) -> bool:

@@ -108,7 +108,7 @@ class TipJudge:
 
     @cached_property
     def _by_last_word(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-        """Names of foods by their last word: all words, and whose name it is."""
+        """Return the names of foods by their last word: all words, and whose name it is."""
         index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, ident in self.catalog.names("foods").items():
             if tokens := tuple(name.split()):

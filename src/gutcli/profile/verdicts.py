@@ -36,7 +36,7 @@ class Verdict(NamedTuple):
 
     @property
     def fits(self) -> bool:
-        """Whether it may be suggested."""
+        """Return whether it may be suggested."""
         return not self.excluded
 
 
@@ -109,7 +109,7 @@ def _list_spread(food: Food, needs: Needs, cautions: Mapping[str, Caution]) -> l
 
 
 def _spreads(ident: str, there: set[str], needs: Needs, cautions: Mapping[str, Caution]) -> bool:
-    """Whether a food carries a caution through the allergens that are in it.
+    """Return whether a food carries a caution through the allergens that are in it.
 
     It holds only for the allergens that the person named, where they named some of them: whoever cannot have celery may
     have mustard, though one caution speaks of both.

@@ -60,11 +60,11 @@ class Machine:
         return Path(find_xdg({**self.environ, "HOME": str(self.home)}, "XDG_CONFIG_HOME", ".config"))
 
     def has(self, name: str) -> bool:
-        """Whether a program can be called."""
+        """Return whether a program can be called."""
         return shutil.which(name, path=self.environ.get("PATH")) is not None
 
     def has_systemd(self) -> bool:
-        """Whether systemd runs, and the person's own part of it with it."""
+        """Return whether systemd runs, and the person's own part of it with it."""
         runtime = self.environ.get("XDG_RUNTIME_DIR", "")
         return self.has("systemctl") and bool(runtime) and Path(runtime, "systemd").is_dir()
 

@@ -135,7 +135,7 @@ def understanding(path: StrPath, backups: StrPath | None) -> Iterator[None]:
 
 
 def damaged(path: StrPath, backups: StrPath | None, detail: str) -> DiaryError:
-    """Say that the file is ours, but broken."""
+    """Return the error which says that the file is ours, but broken."""
     return DiaryError(f"The diary {shown(path)} is damaged: {detail}.", way_out(backups))
 
 

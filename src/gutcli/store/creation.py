@@ -37,7 +37,7 @@ def private_draft(folder: Path) -> Iterator[Path]:
 
 
 def put_in_place(draft: Path, path: Path) -> bool:
-    """Give the finished draft its name, unless something has it already; return whether it was given."""
+    """Return the finished draft its name, unless something has it already; return whether it was given."""
     sync_file(draft)
     try:
         os.link(draft, path)

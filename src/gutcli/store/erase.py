@@ -56,7 +56,7 @@ class EraseRequest:
 
     @property
     def is_text(self) -> bool:
-        """Whether only texts go, and their entries stay."""
+        """Return whether only texts go, and their entries stay."""
         return self.change == _BLANK
 
 

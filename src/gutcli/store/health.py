@@ -143,7 +143,7 @@ def repair_diary(path: Path, backups: Path) -> int:
 
 
 def repair_device(path: Path, backups: Path) -> bool:
-    """Give the diary a device id if it has lost its own; return whether that was so. Nothing hangs on which one."""
+    """Return the diary a device id if it has lost its own; return whether that was so. Nothing hangs on which one."""
     if not check_file(path, backups=backups):
         return False
     with SqliteDiary(path, backups) as diary, diary.changing() as database:

@@ -101,7 +101,7 @@ def identify(path: StrPath) -> tuple[int, int]:
 
 
 def unreadable(path: StrPath, error: OSError | ValueError) -> DiaryError:
-    """Say that the system does not let the diary be read."""
+    """Return the error which says that the system does not let the diary be read."""
     return DiaryError(
         f"The diary {shown(path)} cannot be opened: {format_reason(error)}.",
         "Check that the file and its folder belong to you (ls -l), or set GUTCLI_HOME to another folder.",

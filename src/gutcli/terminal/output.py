@@ -49,7 +49,7 @@ class Output:
 
     @property
     def is_terminal(self) -> bool:
-        """Whether a person reads along."""
+        """Return whether a person reads along."""
         try:
             return self.stdout is not None and self.stdout.isatty()
         except ValueError:
@@ -57,18 +57,18 @@ class Output:
 
     @property
     def force_colour(self) -> bool:
-        """Whether colour is wanted even in a pipe. NO_COLOR wins."""
+        """Return whether colour is wanted even in a pipe. NO_COLOR wins."""
         wish = self.environ.get("FORCE_COLOR", "") or self.environ.get("CLICOLOR_FORCE", "")
         return wish not in {"", "0", "false"} and not self.no_colour
 
     @property
     def no_colour(self) -> bool:
-        """Whether colour is not wanted: https://no-color.org and the older CLICOLOR=0."""
+        """Return whether colour is not wanted: https://no-color.org and the older CLICOLOR=0."""
         return bool(self.environ.get("NO_COLOR")) or self.environ.get("CLICOLOR") == "0"
 
     @property
     def width(self) -> int | None:
-        """Columns to fill; None in a pipe, where lines are as long as they need to be, unless COLUMNS says."""
+        """Return columns to fill; None in a pipe, where lines are as long as they need to be, unless COLUMNS says."""
         width = self._find_width(self.stdout)
         return 80 if width is None and self.force_colour else width
 
@@ -88,7 +88,7 @@ class Output:
 
     @property
     def encoding(self) -> str:
-        """What the stream can write."""
+        """Return what the stream can write."""
         return getattr(self.stdout, "encoding", None) or "utf-8"
 
     def fit(self, words: str) -> str:

@@ -29,7 +29,7 @@ class Names:
 
     @cached_property
     def known(self) -> dict[str, Meaning]:
-        """Every name; no two kinds share one."""
+        """Return every name; no two kinds share one."""
         return {
             name: Meaning(kind, i)
             for kind in ("word", "dish", "food")

@@ -48,7 +48,7 @@ class AteReading:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the profile says of it, each thing once."""
+        """Return what the profile says of it, each thing once."""
         return tuple(dict.fromkeys(self._warnings))
 
     def read(self, line: EatenLine, meal: str) -> None:

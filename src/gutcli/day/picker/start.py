@@ -14,7 +14,7 @@ from gutcli.terminal.output import Output
 
 
 def can_pick(output: Output) -> bool:
-    """Whether a person sits at a terminal that shows the answer and sends the keys."""
+    """Return whether a person sits at a terminal that shows the answer and sends the keys."""
     try:
         return output.is_terminal and not output.json and sys.stdin is not None and sys.stdin.isatty()
     except ValueError:

@@ -41,7 +41,7 @@ class StatusView(NamedTuple):
 
 
 def view_status(today: TodayView, form: str | None) -> StatusView:
-    """Say in few letters what `today` says; `form` is text with {done} and the like in it."""
+    """Return in few letters what `today` says; `form` is text with {done} and the like in it."""
     plants, goal = today.plants
     left = max(0, today.total - today.done)
     trial = None if today.trial is None or today.trial.on is None else "on" if today.trial.on else "off"
@@ -58,7 +58,7 @@ def view_status(today: TodayView, form: str | None) -> StatusView:
 
 
 def view_unknown(problem: str, form: str | None) -> StatusView:
-    """Say that nothing is known, in a form that harms no prompt."""
+    """Return that nothing is known, in a form that harms no prompt."""
     return StatusView(f"🌱 {UNKNOWN}" if form is None else fill_in(form, {}), problem=problem)
 
 

@@ -110,7 +110,7 @@ def _cautions(item: ItemLine, day: date) -> Cell:
 
 
 def format_cautions(cautions: tuple[Note, ...]) -> Cell:
-    """Say cautions shortly, for one line; the person's own with the id that explains them."""
+    """Return cautions in short, for one line; the person's own with the id that explains them."""
     spans: list[tuple[str, str]] = []
     alike: dict[str, list[Note]] = {}
     for caution in cautions:
@@ -138,7 +138,7 @@ def standing(view: TodayView) -> Cell:
 
 
 def summary(view: TodayView) -> str:
-    """Say in a sentence where the day stands: kindly, and never that it failed."""
+    """Return in a sentence where the day stands: kindly, and never that it failed."""
     if not view.items:
         return "Nothing on the list today."
     if view.easy:

@@ -59,12 +59,12 @@ class ForeignFile:
 
     @property
     def is_sqlite(self) -> bool:
-        """Whether it is an SQLite file."""
+        """Return whether it is an SQLite file."""
         return self.data.startswith(b"SQLite format 3\0")
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines, without their ends."""
+        """Return the lines, without their ends."""
         return [line.removesuffix("\r") for line in self.text.split("\n")]
 
     def walk_lines(self, first: int = 1) -> Iterator[tuple[int, str]]:
@@ -73,7 +73,7 @@ class ForeignFile:
 
     @cached_property
     def tables(self) -> list[str]:
-        """The names of the tables of an SQLite file; none if it is none, or is damaged."""
+        """Return the names of the tables of an SQLite file; none if it is none, or is damaged."""
         if not self.is_sqlite:
             return []
         try:
@@ -85,7 +85,7 @@ class ForeignFile:
 
     @cached_property
     def json(self) -> Any:
-        """The JSON document; None if it is none."""
+        """Return the JSON document; None if it is none."""
         if self.text.lstrip()[:1] not in {"{", "["}:
             return None
         try:
@@ -95,13 +95,13 @@ class ForeignFile:
 
     @property
     def habits(self) -> list[dict[str, Any]]:
-        """The objects that a JSON list holds, or the list under `habits`."""
+        """Return the objects that a JSON list holds, or the list under `habits`."""
         habits = self.json.get("habits") if isinstance(self.json, dict) else self.json
         return [habit for habit in habits if isinstance(habit, dict)] if isinstance(habits, list) else []
 
     @cached_property
     def rows(self) -> list[tuple[int, list[str]]]:
-        """The rows of a CSV file, each with the number of its last line; none if it is no CSV."""
+        """Return the rows of a CSV file, each with the number of its last line; none if it is no CSV."""
         reader = csv.reader(io.StringIO(self.text, newline=""))
         rows: list[tuple[int, list[str]]] = []
         try:
@@ -112,7 +112,7 @@ class ForeignFile:
 
     @cached_property
     def header(self) -> list[str]:
-        """The first row of a CSV file, in small letters."""
+        """Return the first row of a CSV file, in small letters."""
         return [name.strip().lower() for name in self.rows[0][1]] if self.rows else []
 
     def walk_rows(self, names: dict[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -124,7 +124,7 @@ class ForeignFile:
 
     @cached_property
     def members(self) -> dict[str, ForeignFile]:
-        """The files of a zip archive by their path; none if it is no archive, or too large when unpacked."""
+        """Return the files of a zip archive by their path; none if it is no archive, or too large when unpacked."""
         if not self.data.startswith(b"PK"):
             return {}
         try:

@@ -58,7 +58,7 @@ class Memory:
 
     @property
     def is_on(self) -> bool:
-        """Whether this machine shares a folder."""
+        """Return whether this machine shares a folder."""
         return os.path.lexists(self.data / STATE)
 
     def load(self) -> State | None:

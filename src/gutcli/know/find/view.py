@@ -88,7 +88,7 @@ def _hit(found: PageHit, catalog: Catalog, person: Person | None) -> HitView:
 
 
 def build_not_found(words: str, index: Index, catalog: Catalog) -> NameNotFoundError:
-    """Say that nothing is known of this; a name is only offered for one that is a slip of the finger away."""
+    """Return the error for what is not known; only a name that is a slip of the finger away is offered."""
     names = {**catalog.names("topics"), **catalog.names("practices"), **catalog.names("foods")}
     near = {names[name]: name for name in reversed(nearest(fold(words), names, 3, _ONE_SLIP))}
     said = [ident if name == fold(ident) else f"{ident} ({name})" for ident, name in reversed(near.items())]

@@ -102,7 +102,7 @@ def _mark(personal: PersonalView | None) -> Cell:
 
 
 def _title(asked: Asked) -> str:
-    """Say in words what was asked for: "Fermented foods, vegan, without milk"."""
+    """Return in words what was asked for: "Fermented foods, vegan, without milk"."""
     kinds = ["fermented" if kind == "probiotic" else kind for kind in asked.kinds]
     title = f"{join_words(kinds, 'or')} foods".capitalize() if kinds else "Foods"
     if asked.query:

@@ -113,7 +113,7 @@ class Comparison:
 
     @property
     def shown(self) -> bool:
-        """Whether the family-controlled decision is that there is an association."""
+        """Return whether the family-controlled decision is that there is an association."""
         return self.status == "shown"
 
 

@@ -109,7 +109,7 @@ def collect_habits(
     summaries: Iterable[DaySummary], today: date, group_of: Callable[[str], str],
     name_practice: Callable[[str], str], *, with_foods: bool = True,
 ) -> dict[ComparedHabit, dict[date, bool]]:  # fmt: skip
-    """Give, for each slot, practice and food group, the days that are known to have or to lack it.
+    """Return, for each slot, practice and food group, the days that are known to have or to lack it.
 
     A slot is known on days whose list had it; a practice on days with any list; food groups on days with a list, or
     with anything eaten, if the group of all that was eaten is known: else both sides are left out, as keeping what is

@@ -68,7 +68,7 @@ def _draw_ways(ways: Mapping[str, str]) -> list[Block]:
 
 
 def format_span(first: date, last: date) -> str:
-    """Say from when to when, with both years where they differ."""
+    """Return in words from when to when, with both years where they differ."""
     year = f" {first.year}" if first.year != last.year else ""
     return f"{format_day_short(first)}{year} to {format_day_short(last)} {last.year}"
 
@@ -83,7 +83,7 @@ def _draw_needed(view: InsightsView) -> list[Block]:
 
 
 def _draw_nothing_shown(view: InsightsView) -> list[Block]:
-    """Say in one paragraph that nothing was found, and how much could have been; the figures are there for who asks."""
+    """Draw in one paragraph that nothing was found, and how much could have been."""
     words = (
         f"No habit is shown to go with {_about(view)}: {count(view.family_size, 'comparison')} over "
         f"{count(view.check_ins, 'day')} with a check-in, and none stands out from chance. {format_reach(view)} "
@@ -95,7 +95,7 @@ def _draw_nothing_shown(view: InsightsView) -> list[Block]:
 
 
 def format_next(view: InsightsView) -> str:
-    """Say what would help next: a trial of what is left out most; "" where there is none."""
+    """Return in words what would help next: a trial of what is left out most; "" where there is none."""
     if view.next is None:
         return ""
     slot, name = SLOT_NAMES[view.next.slot], lower_first(view.next.name)
@@ -110,7 +110,7 @@ def _about(view: InsightsView) -> str:
 
 
 def format_reach(view: InsightsView) -> str:
-    """Say how large a difference would mostly be seen in such a diary; "" where nothing was compared."""
+    """Return in words how large a difference would mostly be seen in such a diary; "" where nothing was compared."""
     rating = find_rating(view.smallest_of or "")
     if view.smallest is None or rating is None:
         return ""
@@ -121,7 +121,7 @@ def format_reach(view: InsightsView) -> str:
 
 
 def format_left_out(view: InsightsView) -> list[str]:
-    """Say which days are left out, and which food is behind it; nothing where none is."""
+    """Return in words which days are left out, and which food is behind it; nothing where none is."""
     lost = view.left_out
     off = [f"{count(days, 'day')} {word}" for days, word in ((lost.away, "away"), (lost.ill, "ill")) if days]
     said = [f"Left out: {join_words(off)}."] if off else []
@@ -156,7 +156,7 @@ def _draw_shown(lines: list[ComparisonLine], view: InsightsView) -> list[Block]:
 
 
 def format_since(line: ComparisonLine) -> str:
-    """Say when a finding first appeared, and what the days since then say on their own."""
+    """Return in words when a finding first appeared, and what the days since then say on their own."""
     if line.since is None:
         return ""
     since = f"First seen on {format_dated(line.since)};"
@@ -242,7 +242,7 @@ _NOT_COMPARED = {
 
 
 def format_missing(line: ComparisonLine) -> str:
-    """Say in short what keeps a comparison from being made."""
+    """Return in short what keeps a comparison from being made."""
     lacks = line.needs
     parts = [f"{lacks.check_ins} more check-ins"] if lacks.check_ins else []
     parts += [f"{lacks.days_with} more with"] if lacks.days_with else []

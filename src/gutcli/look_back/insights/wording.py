@@ -56,7 +56,7 @@ def needed(c: Comparison) -> str:
 
 
 def answer(c: Comparison) -> str:
-    """One sentence with the result, without the caveat."""
+    """Return one sentence with the result, without the caveat."""
     when = "on days with" if c.lag == 0 else "on the day after"
     subject = f"{upper_first(name_rating(c.rating))} {when} {c.habit}"
     if c.status == "too few":
@@ -89,7 +89,7 @@ def caveat(c: Comparison) -> str:
 
 
 def overview(found: Insights) -> str:
-    """One sentence for the whole family."""
+    """Return one sentence for the whole family."""
     if found.needed:
         return (
             f"{found.check_ins} of {MIN_CHECK_INS} check-ins: {found.needed} more needed before anything is compared."
@@ -116,7 +116,7 @@ def obstacle(found: Insights, *, has_habits: bool) -> str:
 
 
 def explain(c: Comparison) -> tuple[str, ...]:
-    """One comparison step by step, one plain line a step."""
+    """Return one comparison step by step, one plain line a step."""
     w = c.working
     if w is None or c.effect is None or c.low is None or c.high is None or c.p_value is None or c.q_value is None:
         return (

@@ -127,7 +127,7 @@ class Filter:
         return array("d", out)
 
     def own_part(self, whitened: array[float]) -> list[float]:
-        """Coordinates of a whitened column in the orthonormalised columns of the design."""
+        """Return coordinates of a whitened column in the orthonormalised columns of the design."""
         part: list[float] = []
         for start, block, (first, row) in zip(self.starts, self.blocks, self.chol, strict=True):
             whole = len(block) == len(whitened)

@@ -84,7 +84,7 @@ def _draw_plants(line: PlantDay, names: dict[str, str]) -> Cell:
 
 
 def _format_standing(view: WeekView) -> str:
-    """Say kindly where the week stands; a week that is not over is never behind."""
+    """Return, kindly, where the week stands; a week that is not over is never behind."""
     week, goal = view.plants.week or 0, view.plants.goal or 0
     if not week:
         if view.is_current:

@@ -68,7 +68,7 @@ def _cite(r: Reference) -> SourceLine:
 
 
 def carries(food: Food, caution: Caution) -> bool:
-    """Whether a food carries a caution: by its own list, or by what it contains or may contain, or by its lactose."""
+    """Return whether a food carries a caution: by its own list, by what it may contain, or by its lactose."""
     if caution.id in food.cautions or (caution.lactose and food.lactose != "none"):
         return True
     return bool(set(caution.allergens) & {*food.contains, *food.may_contain})

@@ -52,7 +52,7 @@ Document = tuple[Block, ...]
 
 
 def text(words: str, style: str = "") -> Cell:
-    """One styled text as a cell."""
+    """Return one styled text as a cell."""
     return ((words, style),) if words else ()
 
 

@@ -73,7 +73,7 @@ def fit_console(words: str) -> str:
 
 
 def fit_encoding(words: str, encoding: str) -> str:
-    """Give `words` in characters that `encoding` has: signs become their ASCII form, accents go."""
+    """Return `words` in characters that `encoding` has: signs become their ASCII form, accents go."""
     try:
         words.encode(encoding)
     except UnicodeEncodeError:

@@ -45,7 +45,7 @@ class KeyReader:
 
     @property
     def patience(self) -> float | None:
-        """How many seconds to wait for the rest of what has begun; None: nothing has."""
+        """Return how many seconds to wait for the rest of what has begun; None: nothing has."""
         if not self._begun:
             return None
         return _TEXT_S if _TEXT_BEGINS.match(self._begun) else _ESCAPE_S

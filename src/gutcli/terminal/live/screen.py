@@ -128,7 +128,7 @@ class _Wire(io.TextIOBase):
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
-        """What the terminal reads."""
+        """Return what the terminal reads."""
         return self._encoding
 
     def write(self, words: str) -> int:
