@@ -59,6 +59,7 @@ class TestBefore:
             (("kefir", "--watch", "gut", "--stop-if", "gut"), "gut 1 x2"),
             (("kefir", "--watch", "gut", "--stop-if", "gut 9 x2"), "goes from 1 to 5"),
             (("kefir", "--watch", "gut", "--stop-if", "gut 1 x99"), "From 1 to 14"),
+            (("kefir", "--watch", "gut", "--stop-if", "gut 1 on some days"), "is no rule that ends a trial"),
             (("!!!", "--watch", "gut"), "What do you want to try?"),
             (("x" * 70 + " y", "--watch", "gut"), "60 fit"),
         ],
@@ -68,6 +69,11 @@ class TestBefore:
         assert answer.code in {2, 3}
         assert wrong in " ".join(answer.err.split())
         assert not (home / "diary.db").exists()
+
+    @pytest.mark.parametrize("rule", ["gut 1 x4", "gut 1 on four days running", "gut 1 for 4 days in a row"])
+    def test_a_rule_that_ends_a_trial_counts_in_words_too(self, home, rule) -> None:
+        words = ("kefir", "--watch", "gut", "--stop-if", rule, "--yes")
+        assert gutcli("trial", "start", *words, "--json").data["stop_rule"] == "gut 1 on 4 days running"
 
     def test_one_at_a_time(self, home) -> None:
         start("kefir", "--watch", "gut")

@@ -27,10 +27,9 @@ from gutcli.text import join_words, safe
 
 HALF_A_POINT = 0.5
 _STOP = re.compile(
-    r"(?P<rating>.+?)\s+(?P<level>[\d.:h]+)\s*(?:[x×]\s*|\bon\s+|\bfor\s+)(?P<days>\d{1,2}|one|two|three)"
+    r"(?P<rating>.+?)\s+(?P<level>[\d.:h]+)\s*(?:[x×]\s*|\bon\s+|\bfor\s+)(?P<days>\d{1,2}|[a-z]+?)"
     r"(?:\s*days?(?: running| in a row)?)?"
 )
-_NUMBERS = {"one": 1, "two": 2, "three": 3}
 _STOP_FORM = 'Say it as "gut 1 x2": gut at 1 on two days running.'
 _MOST_STOP_DAYS = 14
 
@@ -163,7 +162,9 @@ def parse_stop(words: str, own: Sequence[str]) -> Stop | None:
     match = _STOP.fullmatch(said)
     ratings = list_ratings(own, RATINGS)
     rating = match_rating(match["rating"], ratings) if match else None
-    if match is None or rating is None:
+    counted = match["days"] if match else ""
+    days = int(counted) if counted.isdecimal() else load_vocabulary("numbers")["numbers"].get(counted)
+    if match is None or rating is None or days is None:
         raise UsageError(f"{safe(words)!r} is no rule that ends a trial.", _STOP_FORM)
     try:
         level = parse_score(rating, match["level"])
@@ -171,7 +172,6 @@ def parse_stop(words: str, own: Sequence[str]) -> Stop | None:
         raise UsageError(
             f"{rating.title} goes from {rating.least:g} to {rating.most:g}, not to {match['level']}.", _STOP_FORM
         ) from None
-    days = _NUMBERS.get(match["days"]) or int(match["days"])
     if not 1 <= days <= _MOST_STOP_DAYS:
         raise UsageError(f"{days} days do not fit.", f"From 1 to {_MOST_STOP_DAYS}. {_STOP_FORM}")
     worse = {"higher": "lower", "lower": "higher"}.get(rating.better, "lower" if rating.unit == "h" else "same")
