@@ -15,16 +15,7 @@ from gutcli.profile.foods_named import FoodFinder
 from gutcli.profile.medicines import parse_medicines
 from gutcli.profile.reading import Reading, ReadingDraft, join_readings, join_unknown, means_nothing
 from gutcli.profile.settings import LIKING_KEYS
-from gutcli.profile.spans import (
-    Clause,
-    Span,
-    Tokens,
-    find_small,
-    find_untold,
-    parse_clause,
-    split_clauses,
-    split_words,
-)
+from gutcli.profile.spans import Clause, Span, Tokens, find_small, find_untold, parse_clause, split_clauses, split_words
 from gutcli.profile.values import DIETS
 from gutcli.text import safe
 

@@ -22,14 +22,7 @@ from gutcli.keep.doctor.repair import Repair
 from gutcli.keep.sync.view import build_status
 from gutcli.profile.file import examine_profile, find_copy
 from gutcli.store.backup import Copy
-from gutcli.store.health import (
-    DiaryFile,
-    Finding,
-    Health,
-    find_ahead,
-    find_open,
-    inspect_diary,
-)
+from gutcli.store.health import DiaryFile, Finding, Health, find_ahead, find_open, inspect_diary
 from gutcli.text import quoted, safe
 
 DIARY_AREAS = {"diary", "backups"}

@@ -12,17 +12,7 @@ from gutcli.look_back.charts.view import ChartsView, ChartWeek
 from gutcli.look_back.days import format_dated
 from gutcli.look_back.nutrients.intake import TITLES, Mean, find_unit
 from gutcli.look_back.nutrients.page import format_range
-from gutcli.terminal.draw.document import (
-    BLANK,
-    Block,
-    Column,
-    Document,
-    Grid,
-    Line,
-    sentence,
-    suggest,
-    text,
-)
+from gutcli.terminal.draw.document import BLANK, Block, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.terminal.draw.plot import GAP, Bar, draw_columns, draw_steps, plot_step, put_below
 from gutcli.text import count
 

@@ -6,18 +6,7 @@ from gutcli.clock import format_day_short
 from gutcli.know.sources.page import NARROW, draw_sources, number_sources
 from gutcli.look_back.nutrients.intake import TITLES, Amount, Intake, Mean, find_unit
 from gutcli.look_back.nutrients.view import NutrientsView
-from gutcli.terminal.draw.document import (
-    BLANK,
-    Block,
-    Cell,
-    Column,
-    Document,
-    Grid,
-    Line,
-    heading,
-    sentence,
-    text,
-)
+from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, heading, sentence, text
 from gutcli.terminal.draw.pairs import draw_pairs
 from gutcli.text import count, join_some, lower_first
 
