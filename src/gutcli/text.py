@@ -93,6 +93,12 @@ def _singular(word: str) -> str:
 
 NEAR = 0.6
 """How alike a word must be to one that is known to be asked about: "Did you mean …?"."""
+NEARER = 0.75
+"""The same where thousands of names are known, of medicines and conditions above all."""
+SLIP = 0.8
+"""How alike words are that a slip of the finger or two sets apart: else they may well be words of the person's own."""
+SPELLING = 0.85
+"""How alike two ways are to spell one name."""
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3, cutoff: float = NEAR) -> list[str]:

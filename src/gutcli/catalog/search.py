@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from gutcli.errors import AmbiguousNameError, NameNotFoundError
-from gutcli.text import did_you_mean, fold, join_words, nearest, safe
+from gutcli.text import NEAR, did_you_mean, fold, join_words, nearest, safe
 
 
 def match_name(words: str, names: Mapping[str, str]) -> list[str]:
@@ -56,11 +56,10 @@ def match_eaten(words: str, names: Mapping[str, str], free_of: Mapping[str, Sequ
 
 
 _SHORTEST = 3
-_LOOSELY = 0.6
 _BEHIND = 0.15
 
 
-def nearest_names(words: str, names: Mapping[str, str], most: int = 3, cutoff: float = _LOOSELY) -> list[str]:
+def nearest_names(words: str, names: Mapping[str, str], most: int = 3, cutoff: float = NEAR) -> list[str]:
     """Return the ids of the names that look most like `words`, nearest first."""
     import difflib
 
@@ -69,7 +68,7 @@ def nearest_names(words: str, names: Mapping[str, str], most: int = 3, cutoff: f
     if close:  # what is much further off than the nearest was not meant
         best = difflib.SequenceMatcher(None, folded, close[0]).ratio()
         close = [n for n in close if difflib.SequenceMatcher(None, folded, n).ratio() > best - _BEHIND]
-    if cutoff > _LOOSELY:
+    if cutoff > NEAR:
         close = [name for name in close if abs(len(name) - len(folded)) < _SHORTEST]
     return list(dict.fromkeys(names[name] for name in close))[:most]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from gutcli.catalog.data_files import load_vocabulary
 from gutcli.catalog.kinds import WORD_LISTS
-from gutcli.text import fold, nearest, safe
+from gutcli.text import SLIP, fold, nearest, safe
 
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """Table -> id -> its list."""
@@ -91,7 +91,7 @@ def _find_meant(word: str, foods: Collection[str], allergens: Mapping[str, Seque
         return " and ".join(meant)
     if len(word) < _ENOUGH:
         return ""
-    return next((name for name in foods if word in name.split()), "") or "".join(nearest(word, foods, 1, 0.8))
+    return next((name for name in foods if word in name.split()), "") or "".join(nearest(word, foods, 1, SLIP))
 
 
 def is_within(allergen: str, word: str) -> bool:

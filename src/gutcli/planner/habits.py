@@ -63,7 +63,8 @@ class Habits(NamedTuple):
     def rests(self, ident: str, day: date) -> bool:
         """Return whether it is left out for now: swapped away lately, or left open three times in a row."""
         habit = self.of(ident)
-        if habit.last_swapped and (day - habit.last_swapped).days <= SWAP_REST_DAYS and not _had_since(habit):
+        swapped, had = habit.last_swapped, habit.last_had
+        if swapped and (day - swapped).days <= SWAP_REST_DAYS and not (had and had > swapped):
             return True
         last = habit.last_offered
         return habit.misses >= MISSES and last is not None and (day - last).days <= MISS_REST_DAYS
@@ -73,10 +74,6 @@ class Habits(NamedTuple):
         counts = self.regulars.get(slot, {})
         total = sum(counts.values())
         return {ident: count / total for ident, count in counts.items()} if total >= _ENOUGH else {}
-
-
-def _had_since(habit: Habit) -> bool:
-    return bool(habit.last_had and habit.last_swapped and habit.last_had > habit.last_swapped)
 
 
 def count_habits(days: Iterable[DaySummary], before: date) -> Habits:

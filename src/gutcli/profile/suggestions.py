@@ -8,10 +8,10 @@ from typing import Any
 from gutcli.catalog.kinds import ALLERGENS
 from gutcli.catalog.library import Catalog
 from gutcli.profile.reading import Reading
-from gutcli.text import fold, nearest
+from gutcli.text import NEARER, fold, nearest
 
 
-def nearest_words(words: str, lexicon: Mapping[str, Any], names: Iterable[str] = (), most: int = 3) -> tuple[str, ...]:
+def nearest_words(words: str, lexicon: Mapping[str, Any], names: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the names of the conditions and medicines that are called most like `words`.
 
     `names` are further known ones: those of foods and allergens where these are meant.
@@ -24,7 +24,7 @@ def nearest_words(words: str, lexicon: Mapping[str, Any], names: Iterable[str] =
             if phrase[:1] == said[:1] or phrase[-3:] == said[-3:]:
                 name = _name(meanings, kinds, lexicon)
                 known.setdefault(phrase, name if fold(name).startswith(phrase) else phrase)
-    close = nearest(said, known, most, 0.75)
+    close = nearest(said, known, 3, NEARER)
     return tuple(dict.fromkeys(known[word] for word in close))
 
 
@@ -49,7 +49,7 @@ def find_meant(reading: Reading, catalog: Catalog) -> tuple[str, ...]:
     if reading.key == "allergies":
         return nearest_words(reading.unknown, catalog.lexicon, [*ALLERGENS, *catalog.lexicon["eaten"], *names])
     known = {fold(name): name for name in names}
-    return tuple(known[word] for word in nearest(fold(reading.unknown), known, 3, 0.75))
+    return tuple(known[word] for word in nearest(fold(reading.unknown), known, 3, NEARER))
 
 
 def known_phrases(catalog: Catalog) -> frozenset[str]:

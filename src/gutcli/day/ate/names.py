@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from gutcli.catalog.library import Catalog
 from gutcli.catalog.search import nearest_names
-from gutcli.text import fold
+from gutcli.text import SLIP, fold
 
 MOST_CHOICES = 6
-_SLIP = 0.8
 _SHORTEST = 3
 _KINDS = {"food": "foods", "dish": "dishes", "word": "ambiguous"}
 
@@ -81,7 +80,7 @@ class Names:
     def _guess(self, folded: str) -> list[Meaning]:
         if len(folded) < _SHORTEST or not any(letter.isalpha() for letter in folded):
             return []
-        close = nearest_names(folded, {name: name for name in self.known}, most=MOST_CHOICES, cutoff=_SLIP)
+        close = nearest_names(folded, {name: name for name in self.known}, most=MOST_CHOICES, cutoff=SLIP)
         # "wheat loaf" may be a loaf that is known, "kef" the beginning of a name.
         near = close or [n for n in self.known if n.startswith(folded) or n.endswith(f" {folded}")]
         return [self.known[name] for name in near]

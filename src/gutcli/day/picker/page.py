@@ -40,7 +40,7 @@ def draw_picking(picking: PickerState, width: int, height: int, fit: Callable[[s
     room = max(1, bottom - top - (len(foot) + 1 if foot else 0))
     if room < min(len(view.items), 3):  # the list matters more
         room, foot = max(1, bottom - top), []
-    first = _first_shown(picking.place, len(view.items), room)
+    first = max(0, min(picking.place - room // 2, len(view.items) - room))  # so that the marked item is seen
     names = min(_MOST_NAME, max((width_of(fit(safe(item.name))) for item in view.items), default=0))
     for number, item in enumerate(view.items[first : first + room]):
         row = _draw_item(item, width, marked=first + number == picking.place, names=names, fit=fit)
@@ -53,11 +53,6 @@ def draw_picking(picking: PickerState, width: int, height: int, fit: Callable[[s
         keys = (keys.format(other=picking.other_day) for keys in _KEYS)
         picture[height - 1] = indent([(next((k for k in keys if len(k) <= width - 2 * margin), ""), "muted")], margin)
     return rows_of(picture, height)
-
-
-def _first_shown(place: int, count: int, rows: int) -> int:
-    """Scroll so that the marked item is seen."""
-    return max(0, min(place - rows // 2, count - rows))
 
 
 def _draw_item(item: ItemLine, width: int, *, marked: bool, names: int, fit: Callable[[str], str]) -> Row:

@@ -92,7 +92,8 @@ def write_calendar(view: PlanView) -> str:
         event.add("dtstamp", datetime.combine(planned.day, time(), UTC))
         event.add("dtstart", planned.day)
         event.add("dtend", planned.day + timedelta(days=1))
-        event.add("summary", _summary(planned))
+        # A calendar cuts titles short: no place for food and cautions.
+        event.add("summary", f"gutcli: {count(len(planned.items), 'small thing')}" if planned.items else "gutcli")
         care = (line.advice for line in view.care)
         empty = (f"{e.message} See {e.hint}" for e in planned.empty_slots)
         event.add("description", "\n".join(map(safe, [*care, *map(_sentence, planned.items), *empty])))
@@ -100,8 +101,3 @@ def write_calendar(view: PlanView) -> str:
         calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content.decode()
-
-
-def _summary(planned: PlannedDay) -> str:
-    """Return how many things the day has: a calendar cuts titles short, no place for food and cautions."""
-    return f"gutcli: {count(len(planned.items), 'small thing')}" if planned.items else "gutcli"

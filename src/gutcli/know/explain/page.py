@@ -23,11 +23,9 @@ from gutcli.know.sources.page import (
 )
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Document, Line, Span, heading, suggest, text
 from gutcli.terminal.draw.pairs import draw_pairs
-from gutcli.text import count, fold, nearest
+from gutcli.text import SPELLING, count, fold, nearest
 
 ALIASES_SHOWN = 3
-_ONE_SPELLING = 0.85
-"""How alike two names are that are one name in two spellings."""
 
 
 def draw_explain(view: ExplainView, width: int | None, *, in_full: bool = False) -> Document:
@@ -72,7 +70,7 @@ def _aliases(topic: Topic) -> Cell:
     for alias in topic.aliases:
         folded = fold(alias)
         joined = folded.replace(" ", "")
-        if not set(folded.split()) <= known and not nearest(joined, seen, 1, _ONE_SPELLING):
+        if not set(folded.split()) <= known and not nearest(joined, seen, 1, SPELLING):
             seen.append(joined)
             shown.append(alias)
     return text(" · ".join(shown[:ALIASES_SHOWN]), "muted")

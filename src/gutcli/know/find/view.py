@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 from gutcli.catalog.library import Catalog
 from gutcli.errors import NameNotFoundError
 from gutcli.know.sources.view import CautionView, PersonalView, view_cautions
-from gutcli.text import did_you_mean, fold, join_words, nearest, safe
+from gutcli.text import SPELLING, did_you_mean, fold, join_words, nearest, safe
 
 if TYPE_CHECKING:
     from gutcli.know.find.index import Index, PageHit
     from gutcli.profile.person import Person
-
-_ONE_SLIP = 0.85
-"""How alike a name must be to be offered: a slip of the finger, not another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def _hit(found: PageHit, catalog: Catalog, person: Person | None) -> HitView:
 def build_not_found(words: str, index: Index, catalog: Catalog) -> NameNotFoundError:
     """Return the error for what is not known; only a name that is a slip of the finger away is offered."""
     names = {**catalog.names("topics"), **catalog.names("practices"), **catalog.names("foods")}
-    near = {names[name]: name for name in reversed(nearest(fold(words), names, 3, _ONE_SLIP))}
+    near = {names[name]: name for name in reversed(nearest(fold(words), names, 3, SPELLING))}
     said = [ident if name == fold(ident) else f"{ident} ({name})" for ident, name in reversed(near.items())]
     not_known = index.find_unknown(words)
     known = [word for word in index.tell(words) if word not in not_known]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from gutcli.catalog.library import Catalog
-from gutcli.catalog.types import Food
 from gutcli.diary import fold_day
 from gutcli.diary.entry import Entry
 from gutcli.know.sources.view import SourceView, source_views
@@ -112,7 +111,9 @@ def view_span(person: Person, eaten: Eaten, first: date, last: date, today: date
             first, last, logged, totals.foods, totals.assumed, *totals.amounts, *find_means(totals, logged)
         ),
         days=tuple(NutrientDay(day, sums.foods, *sums.amounts) for day, sums in by_day.items()),
-        without_figures=_once(p.name for p in every if not p.food or _lacks_figures(p.food)),
+        without_figures=_once(
+            p.name for p in every if not p.food or any(find_bounds(p.food, nutrient) is None for nutrient in TITLES)
+        ),
         assumed=assumed,
         understated=understated,
         intakes=intakes,
@@ -127,10 +128,6 @@ def read_eaten(catalog: Catalog, diary: DiaryReader, first: date, last: date) ->
     for entry in diary.read_entries(first, last, without_check_ins=True):
         by_day.setdefault(entry.day, []).append(entry)
     return {day: portions_of(fold_day(day, by_day[day]), catalog.foods, catalog.practices) for day in sorted(by_day)}
-
-
-def _lacks_figures(food: Food) -> bool:
-    return any(find_bounds(food, nutrient) is None for nutrient in TITLES)
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

@@ -13,11 +13,10 @@ from gutcli.catalog.types import Food, Practice
 from gutcli.errors import UsageError
 from gutcli.profile.person import Person
 from gutcli.profile.verdicts import Verdict
-from gutcli.text import fold, lower_first, safe
+from gutcli.text import SLIP, fold, lower_first, safe
 
 LONGEST = 60
 _DOCTOR = "That is a question for your doctor or pharmacist: never change a medicine for a trial."
-_SLIP = 0.8
 _MOST_OUT = 100
 _STRICT = ("avoid", "ask-first")
 
@@ -66,7 +65,7 @@ def _match(catalog: Catalog, words: str) -> tuple[str, str] | None:
     if found:
         raise ambiguous(words, [ident for _, ident in found], "food or practice")
     both = {**names["practices"], **names["foods"]}
-    if near := nearest_names(words, both, cutoff=_SLIP):
+    if near := nearest_names(words, both, cutoff=SLIP):
         raise unknown(words, near, "food or practice")
     return None
 

@@ -26,11 +26,8 @@ def format_stop(trial: Trial) -> str | None:
         return None
     bound = {"lower": rating.least, "higher": rating.most}.get(stop.worse, stop.level)
     or_worse = {"lower": " or less", "higher": " or more"}.get(stop.worse, "") if bound != stop.level else ""
-    return f"{rating.name} {format_score(rating, stop.level)}{or_worse} on {_format_days(stop.days)}"
-
-
-def _format_days(days: int) -> str:
-    return "a day" if days == 1 else f"{count(days, 'day')} running"
+    on = "a day" if stop.days == 1 else f"{count(stop.days, 'day')} running"
+    return f"{rating.name} {format_score(rating, stop.level)}{or_worse} on {on}"
 
 
 def format_side(trial: Trial, *, on: bool) -> str:
