@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gutcli.app import App
-from gutcli.day.today.view import PlantLine, TodayView, build_today
+from gutcli.day.standing import PlantLine, Standing, build_standing
 from gutcli.diary.streaks import Streak
 from gutcli.errors import GutcliError
 
@@ -40,20 +40,20 @@ class StatusView(NamedTuple):
     trial: str | None = None
 
 
-def view_status(today: TodayView, form: str | None) -> StatusView:
+def view_status(day: date, now: Standing, form: str | None) -> StatusView:
     """Return in few letters what `today` says; `form` is text with {done} and the like in it."""
-    plants, goal = today.plants
-    left = max(0, today.total - today.done)
-    trial = None if today.trial is None or today.trial.on is None else "on" if today.trial.on else "off"
+    plants, goal = now.plants
+    left = max(0, now.total - now.done)
+    trial = None if now.trial is None or now.trial.on is None else "on" if now.trial.on else "off"
     figures = {
-        "done": today.done, "total": today.total, "left": left, "skipped": today.skipped, "needed": today.needed,
-        "plants": plants, "goal": goal, "streak": today.streak.current, "trial": trial,
+        "done": now.done, "total": now.total, "left": left, "skipped": now.skipped, "needed": now.needed,
+        "plants": plants, "goal": goal, "streak": now.streak.current, "trial": trial,
     }  # fmt: skip
     usual = (SHORT if plants is None else USUAL) + (" · trial {trial}" if trial else "")
     return StatusView(
-        fill_in(usual if form is None else form, figures), today.day,
-        done=today.done, total=today.total, left=left, needed=today.needed, skipped=today.skipped,
-        aim_met=today.aim_met, streak=today.streak, plants=today.plants, trial=trial,
+        fill_in(usual if form is None else form, figures), day,
+        done=now.done, total=now.total, left=left, needed=now.needed, skipped=now.skipped,
+        aim_met=now.aim_met, streak=now.streak, plants=now.plants, trial=trial,
     )  # fmt: skip
 
 
@@ -86,8 +86,10 @@ def build_status(app: App, form: str | None = None, *, ascii_only: bool = False)
         if not os.path.isdir(app.folders.cache):
             # Nothing is set up: a prompt that is drawn is no reason to begin. What cannot be kept is done without.
             app.folders.cache = os.path.join(os.devnull, "cache")
-        lost = app.find_lost_copy() is not None  # else a prompt would say "nothing done yet" of a full diary
-        view = view_unknown(MISSING, form) if lost else view_status(app.read(build_today, app.today), form)
+        if app.find_lost_copy():  # a prompt would say "nothing done yet" of a full diary
+            view = view_unknown(MISSING, form)
+        else:
+            view = view_status(app.today, app.read(build_standing, app.today), form)
     except Exception as error:  # noqa: BLE001  # whatever it is, the prompt matters more
         view = view_unknown(error.code if isinstance(error, GutcliError) else "internal", form)
     if ascii_only:

@@ -8,7 +8,8 @@ from datetime import date
 from gutcli.catalog.kinds import format_slot
 from gutcli.catalog.note import Note
 from gutcli.clock import format_day, format_day_short
-from gutcli.day.today.view import ItemLine, TodayView, TrialLine, WhyView
+from gutcli.day.standing import TrialLine
+from gutcli.day.today.view import ItemLine, TodayView, WhyView
 from gutcli.planner.stock import format_use_by
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.text import count

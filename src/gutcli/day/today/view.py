@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.catalog.note import Note, sort_notes
 from gutcli.day.checklist import Checklist, read_checklist
+from gutcli.day.standing import PlantLine, TrialLine, choose_day, find_standing
 from gutcli.diary import Day
 from gutcli.diary.entry import NO_LONGER
 from gutcli.diary.streaks import Streak
@@ -15,14 +16,9 @@ from gutcli.planner.tips import DayTip, tip_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
 
-    from gutcli.diary.trials import Trial
     from gutcli.planner.plan import PlanItem
     from gutcli.profile.person import Person
     from gutcli.store.reader import DiaryReader
-
-
-SAID_DAYS = 7
-"""For so long after its end today says that a trial is over."""
 
 
 class ItemLine(NamedTuple):
@@ -58,36 +54,12 @@ class ItemLine(NamedTuple):
         return {("with" if name == "goes_with" else name): value for name, value in fields.items()}
 
 
-class PlantLine(NamedTuple):
-    """Different plants this week, and the goal."""
-
-    week: int | None
-    goal: int | None
-
-
 class AteLine(NamedTuple):
     """Something eaten beside the list."""
 
     id: str
     name: str
     plants: tuple[str, ...]
-
-
-class TrialLine(NamedTuple):
-    """The trial that a day belongs to: what is tried, whether the day is on, and which day of its block it is.
-
-    `off`: on days that are on it is left out. `state` is running, or, for a week after, over or rule, with `on` null.
-    """
-
-    id: str
-    what: str
-    kind: str
-    off: bool
-    watch: str
-    state: str
-    on: bool | None
-    day: int | None
-    of: int
 
 
 class TodayView(NamedTuple):
@@ -136,8 +108,7 @@ def build_today(person: "Person", diary: "DiaryReader", day: date, today: date, 
 
 def view_checklist(person: "Person", checklist: Checklist, today: date, *, easy: bool = False) -> TodayView:
     """Build the view of a day that was read."""
-    profile = person.profile
-    day, empty = (Day(checklist.day.day), ()) if person.only_care else (checklist.day, checklist.empty)
+    day, empty = choose_day(person, checklist), () if person.only_care else checklist.empty
     away = checklist.away_until if day.is_rest else None
     lines = item_lines(day, checklist.planned, checklist.week_before, checklist.at_home, checklist.said_before)
     if easy:
@@ -146,8 +117,6 @@ def view_checklist(person: "Person", checklist: Checklist, today: date, *, easy:
         waiting = [checklist.planned[i.id] for i in day.items if i.state == "open" and i.id in checklist.planned]
         kept = {item.id for item in pick_gentlest(tuple(waiting))}
         lines = tuple(line for line in lines if line.id in kept)
-    counts = person.shows_counts
-    shows_streak = profile.streaks and counts
     return TodayView(
         day=day.day,
         is_today=day.day == today,
@@ -155,37 +124,13 @@ def view_checklist(person: "Person", checklist: Checklist, today: date, *, easy:
         easy=easy,
         items=lines,
         empty_slots=empty,
-        done=day.done,
-        total=day.total,
-        skipped=day.skipped,
-        needed=day.needed,
-        aim_met=day.aim_met,
-        rest_day=day.is_rest,
-        streak=checklist.streak(today, grace=profile.grace) if shows_streak else Streak(None, None, not day.aim_met),
-        plants=PlantLine(
-            checklist.plants(person.not_plants, count_all=profile.mushrooms_count) if counts else None,
-            profile.goals_plants if counts else None,
-        ),
+        **find_standing(person, checklist, today)._asdict(),
         ate=tuple(AteLine(item.id, item.name, item.plants) for item in day.ate),
         tip=tip_of(person, day.day),
         care=sort_notes(person.care),
         away=away,
         not_understood=tuple(person.not_understood),
-        trial=None if person.only_care else find_trial(checklist.planner.past.trials, day.day, today),
     )
-
-
-def find_trial(trials: "tuple[Trial, ...]", day: date, today: date) -> TrialLine | None:
-    """Return the trial of a day; of today also one that ended within a week, so that its result is not missed."""
-    for t in reversed(trials):
-        on = t.plan_of(day, today)
-        is_over = t.ending in {"", "rule"} and t.first < day == today and 0 < (day - t.until).days <= SAID_DAYS
-        if on is not None or is_over:
-            return TrialLine(
-                id=t.id, what=t.name, kind=t.kind, off=t.off, watch=t.watch, on=on, of=t.days,
-                state=t.ending or "over" if on is None else "running", day=None if on is None else t.day_at(day),
-            )  # fmt: skip
-    return None
 
 
 def item_lines(

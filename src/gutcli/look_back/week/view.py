@@ -11,7 +11,8 @@ from gutcli.catalog.note import Note, sort_notes
 from gutcli.catalog.types import Plant
 from gutcli.day.checklist import Checklist, read_checklist
 from gutcli.day.shown import show_summaries
-from gutcli.day.today.view import ItemLine, PlantLine, item_lines
+from gutcli.day.standing import PlantLine
+from gutcli.day.today.view import ItemLine, item_lines
 from gutcli.diary.diversity import PlantDay, PlantWeek, count_plants, find_new
 from gutcli.look_back.days import week_around
 from gutcli.profile.person import Person
