@@ -58,3 +58,12 @@ def test_what_stands_once_stands_once():
     }
     for words, place in places.items():
         assert [name_of(path) for path in FILES if words in path.read_text(encoding="utf-8")] == [place], words
+
+
+def test_a_name_means_one_thing():
+    places = {}
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(name_of(path))
+    assert not {name: where for name, where in places.items() if len(where) > 1}

@@ -29,7 +29,7 @@ from gutcli.look_back.insights.association import Family, benjamini_hochberg, co
 from gutcli.look_back.insights.comparison import FDR, Comparison
 from gutcli.look_back.insights.later import find_appearances
 from gutcli.look_back.regression.distributions import central_quantile, two_sided_p
-from gutcli.look_back.regression.gls import Design, Node, Series
+from gutcli.look_back.regression.gls import Design, FilteredSeries, Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -246,7 +246,7 @@ def week_blocks(days: Sequence[int], y: Sequence[float], x: Sequence[float]) -> 
 def one_best(days: Sequence[int], y: Sequence[float], x: Sequence[float]) -> Answer:
     """Fit the same regression with the single likeliest (memory, noise) plugged in, n - 8 degrees of freedom."""
     design = Design(days)
-    return _at(Series(design, y), Series(design, x), None, len(days) - 8)
+    return _at(FilteredSeries(design, y), FilteredSeries(design, x), None, len(days) - 8)
 
 
 def oracle(phi: float) -> Callable[[Sequence[int], Sequence[float], Sequence[float]], Answer]:
@@ -259,12 +259,12 @@ def oracle(phi: float) -> Callable[[Sequence[int], Sequence[float], Sequence[flo
 
     def answer(days: Sequence[int], y: Sequence[float], x: Sequence[float]) -> Answer:
         design = Known(days)
-        return _at(Series(design, y), Series(design, x), (0, 0), len(days) - 8)
+        return _at(FilteredSeries(design, y), FilteredSeries(design, x), (0, 0), len(days) - 8)
 
     return answer
 
 
-def _at(y: Series, x: Series, node: Node | None, df: int) -> Answer:
+def _at(y: FilteredSeries, x: FilteredSeries, node: Node | None, df: int) -> Answer:
     def solve(place: Node) -> tuple[float, float, float]:
         wy, py, ly = y.at(place)
         wx, px, lx = x.at(place)

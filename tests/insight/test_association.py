@@ -18,7 +18,7 @@ from gutcli.look_back.insights.association import Family, Progress, benjamini_ho
 from gutcli.look_back.insights.comparison import FDR, METHOD, Comparison, Insights
 from gutcli.look_back.insights.view import MOST_DAYS
 from gutcli.look_back.insights.wording import answer, caveat, explain, needed, overview
-from gutcli.look_back.regression.gls import Design, Series, fit
+from gutcli.look_back.regression.gls import Design, FilteredSeries, fit
 
 START = date(2024, 1, 1)
 Ratings = dict[date, float]
@@ -377,7 +377,7 @@ def test_likelihood_and_fit_agree_with_dense_matrices(span: int, rows: int, nigh
     y, x = [r.gauss(3, 1) for _ in days], [float(r.random() < 0.5) for _ in days]
     sleep = [[r.gauss(0, 1) for _ in days]] if nights else []
     design = Design(days, sleep)
-    column, habit = Series(design, y), Series(design, x)
+    column, habit = FilteredSeries(design, y), FilteredSeries(design, x)
     own = [*dense_course(days), *sleep, *([float(d % 7 == k) for d in days] for k in range(7))]
     assert design.columns == len(own) == 7 + nights + 1 + (days[-1] - days[0] + 1) // 60
     full = [*own, x]
@@ -409,7 +409,7 @@ def test_months_without_a_check_in_are_stepped_over() -> None:
     design = Design(days)
     assert design.columns < 7 + 1 + 590 // 60
     y = [3.0 + (day % 5 == 0) for day in days]
-    found = fit(Series(design, y), Series(design, [float(day % 3 == 0) for day in days]))
+    found = fit(FilteredSeries(design, y), FilteredSeries(design, [float(day % 3 == 0) for day in days]))
     assert math.isfinite(found.effect)
     assert found.standard_error > 0
 
@@ -418,13 +418,13 @@ def test_columns_and_designs_are_checked() -> None:
     with pytest.raises(ValueError, match="increasing"):
         Design([3, 3])
     with pytest.raises(ValueError, match="values for"):
-        Series(Design([1, 2]), [1.0])
+        FilteredSeries(Design([1, 2]), [1.0])
     a, b = Design(range(20)), Design(range(20))
     values = [float(t % 3) for t in range(20)]
     with pytest.raises(ValueError, match="different days"):
-        fit(Series(a, values), Series(b, values))
+        fit(FilteredSeries(a, values), FilteredSeries(b, values))
     with pytest.raises(ValueError, match="vary"):
-        fit(Series(a, [1.0] * 20), Series(a, values))
+        fit(FilteredSeries(a, [1.0] * 20), FilteredSeries(a, values))
 
 
 @pytest.mark.parametrize(("days", "limit"), [(365, 1.5), (MOST_DAYS, 1.8)])

@@ -43,6 +43,10 @@ class Block(NamedTuple):
     first: date
     last: date
 
+    def as_data(self) -> dict[str, Any]:
+        """Return it as JSON has it: `from` is a word of Python's, but not of JSON's."""
+        return {"number": self.number, "on": self.on, "from": self.first, "to": self.last}
+
 
 class Trial(NamedTuple):
     """One trial, as it was fixed, and how it stands.

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gutcli.day.ate.names import Meaning, Names
-from gutcli.day.ate.said import EatenAmount, EatenLine, Part, Token, join_said, parse_number, split_tokens
+from gutcli.day.ate.said import EatenAmount, ParsedLine, Part, Token, join_said, parse_number, split_tokens
 from gutcli.day.ate.words import EatingWords
 from gutcli.text import fold
 
@@ -33,7 +33,7 @@ class _Piece(NamedTuple):
     meaning: Meaning | None = None
 
 
-def parse_line(said: Sequence[str], names: Names, words: EatingWords) -> EatenLine:
+def parse_line(said: Sequence[str], names: Names, words: EatingWords) -> ParsedLine:
     """Return what a command line said. Words in quotes are a run of their own, or several."""
     return _Reader(join_said(said), names, words).read()
 
@@ -50,13 +50,13 @@ class _Reader:
         self.run: list[_Piece] = []
         self.waiting: EatenAmount | None = None
 
-    def read(self) -> EatenLine:
+    def read(self) -> ParsedLine:
         """Read it from the left."""
         place = 0
         while place < len(self.tokens):
             place = self.parse_piece(place)
         self.close()
-        return EatenLine(tuple(self.parts), tuple(self.asides), self.meal, self.days_ago)
+        return ParsedLine(tuple(self.parts), tuple(self.asides), self.meal, self.days_ago)
 
     def parse_piece(self, at: int) -> int:
         """Parse what stands at one place; return the next."""

@@ -9,7 +9,7 @@ from gutcli.catalog.kitchen import Dish
 from gutcli.catalog.types import Food
 from gutcli.day.ate.cautions import Cautions
 from gutcli.day.ate.names import Meaning, Names
-from gutcli.day.ate.said import EatenLine, Part
+from gutcli.day.ate.said import ParsedLine, Part
 from gutcli.day.ate.view import NotUnderstood, Understood
 from gutcli.day.ate.words import find_grams, load_words
 from gutcli.diary import Item
@@ -51,7 +51,7 @@ class AteReading:
         """Return what the profile says of it, each thing once."""
         return tuple(dict.fromkeys(self._warnings))
 
-    def read(self, line: EatenLine, meal: str) -> None:
+    def read(self, line: ParsedLine, meal: str) -> None:
         """Read what every part of a line means."""
         self._meal, self.asides = meal, line.asides
         for part in line.parts:

@@ -87,7 +87,7 @@ class Part(NamedTuple):
     core: str = ""
 
 
-class EatenLine(NamedTuple):
+class ParsedLine(NamedTuple):
     """What was said: foods, what is unclear, the words that say when or where, the meal, and how many days ago."""
 
     parts: tuple[Part, ...] = ()

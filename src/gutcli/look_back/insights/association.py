@@ -37,7 +37,7 @@ from gutcli.look_back.insights.comparison import (
     Working,
 )
 from gutcli.look_back.regression.distributions import central_quantile, two_sided_p
-from gutcli.look_back.regression.gls import Design, Fit, Series, fit, make_design, separable
+from gutcli.look_back.regression.gls import Design, FilteredSeries, Fit, fit, make_design, separable
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -123,8 +123,8 @@ class _Place:
 
     def __init__(self, design: Design) -> None:
         self.design = design
-        self.ratings: dict[str, Series] = {}
-        self.habit: tuple[tuple[str, int], Series] | None = None
+        self.ratings: dict[str, FilteredSeries] = {}
+        self.habit: tuple[tuple[str, int], FilteredSeries] | None = None
 
 
 class Bench:
@@ -173,12 +173,12 @@ class Bench:
         place = self.place(days, nights, lag)
         if place.habit is None or place.habit[0] != (habit, lag):
             # One at a time: of the habits before, nothing is needed again, and ten years of it are megabytes.
-            place.habit = ((habit, lag), Series(place.design, [float(value) for value in x]))
+            place.habit = ((habit, lag), FilteredSeries(place.design, [float(value) for value in x]))
         column = place.habit[1]
         if not separable(column):
             return replace(blank, status="fixed weekdays")
         if rating not in place.ratings:
-            place.ratings[rating] = Series(place.design, y)
+            place.ratings[rating] = FilteredSeries(place.design, y)
         found = fit(place.ratings[rating], column)
         step = self.family.steps.get(rating, 1.0)
         return _estimate(blank, found, x, y, step=step, bends=place.design.course, nights=sum(map(bool, nights)))

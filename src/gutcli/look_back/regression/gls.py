@@ -136,7 +136,7 @@ def find_best(scores: Mapping[Node, float]) -> Node:
     return min(scores, key=lambda node: (-scores[node], node))
 
 
-class Series:
+class FilteredSeries:
     """One series on a design (ratings, or a habit as 0/1), filtered once for each lattice point."""
 
     def __init__(self, design: Design, values: Sequence[float]) -> None:
@@ -175,14 +175,14 @@ class Series:
         return self._start
 
 
-def separable(habit: Series) -> bool:
+def separable(habit: FilteredSeries) -> bool:
     """Whether the habit varies within weekdays and months (one kept on fixed weekdays cannot be told from them)."""
     # Without memory whitening does nothing, so `left` is the variation around weekday means and slow course.
     total = dot(habit.values, habit.values)
     return habit.design.rows > habit.design.columns + 1 and habit.at((0, 0))[2] > _COLLINEAR * total
 
 
-def fit(rating: Series, habit: Series) -> Fit:
+def fit(rating: FilteredSeries, habit: FilteredSeries) -> Fit:
     """Average the generalised least-squares fit of `rating` on `habit` over the lattice.
 
     Both columns must share a design; `separable(habit)` must hold and the rating must vary.

@@ -5,30 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from gutcli.catalog.note import Note, sort_notes
 from gutcli.diary.ratings import find_rating
-from gutcli.diary.trials import Trial, find_running
+from gutcli.diary.trials import Block, Trial, find_running
 from gutcli.errors import NameNotFoundError
 from gutcli.look_back.trial import wording
 from gutcli.look_back.trial.compare import LOOKS_BACK_DAYS, TrialOutcome, find_kept, judge_trial
 from gutcli.look_back.trial.start import Promise, TrialPlan, read_trials
 from gutcli.store.reader import DiaryReader
 from gutcli.text import fold, safe
-
-
-class BlockLine(NamedTuple):
-    """A block that has begun: its first and last day, both included."""
-
-    number: int
-    on: bool
-    first: date
-    last: date
-
-    def as_data(self) -> dict[str, Any]:
-        """Return the JSON: `from` is a word of Python's, but not of JSON's."""
-        return {"number": self.number, "on": self.on, "from": self.first, "to": self.last}
 
 
 class DayNow(NamedTuple):
@@ -94,7 +81,7 @@ class TrialView:
     last: date | None = None
     stop_rule: str | None = None
     promised: float | None = None
-    blocks: tuple[BlockLine, ...] = ()
+    blocks: tuple[Block, ...] = ()
     today: DayNow | None = None
     progress: Progress | None = None
     ended: date | None = None
@@ -198,7 +185,7 @@ def view_trial(diary: DiaryReader, trial: Trial, today: date, trials: tuple[Tria
     on = trial.plan_of(today, today)
     view = replace(
         _view_fixed(trial, state),
-        blocks=tuple(BlockLine(*block) for block in trial.known_blocks(today)),
+        blocks=trial.known_blocks(today),
         today=None if on is None else DayNow(on, trial.day_at(today), trial.days, trial.number_at(today)),
         progress=None if state == "aside" else _count_progress(trial, scores, kept, today),
         set_aside=tuple(t.name for t in trials if t.ending == "aside" and t.id != trial.id and t.last >= today),
