@@ -18,12 +18,7 @@ from gutcli.terminal.output import Output
 def is_still(output: Output) -> bool:
     """Return whether nothing may move: --no-animation apart, the person's wish or a terminal that cannot."""
     wish = output.environ.get("GUTCLI_REDUCED_MOTION", "")
-    return (
-        output.plain
-        or wish not in {"", "0"}
-        or output.environ.get("TERM", "") in {"", "dumb", "unknown"}
-        or sys.platform == "win32"  # not tried there: words are sure
-    )
+    return wish not in {"", "0"} or not output.can_move
 
 
 def sit(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.data_files import load_vocabulary
-from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS, FOOD_SLOTS, NUTRIENTS
+from gutcli.catalog.kinds import ALLERGENS, FOOD_GROUPS, FOOD_SLOTS, NUTRIENTS, OMEGA_3
 from gutcli.catalog.search import holds_words, match_name, nearest_names, unknown
 from gutcli.errors import UsageError
 from gutcli.text import did_you_mean, fold, join_words, nearest, safe
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from gutcli.catalog.library import Catalog
     from gutcli.catalog.types import Caution, Food
 
-OMEGA_3 = ("ala_g", "epa_g", "dha_g")
 _FIGURES = {(name.rpartition("_")[0] or name).replace("_", "-"): name for name in NUTRIENTS}
 SORTS = ("name", "fibre", "omega-3", *(sort for sort in _FIGURES if sort != "fibre"))
 """What a list may be sorted by: names from A, figures from the most in a serving."""

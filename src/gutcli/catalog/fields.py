@@ -55,6 +55,7 @@ TipSlot = Literal[kinds.TIP_SLOTS]  # type: ignore[valid-type]
 Direction = Literal[kinds.DIRECTIONS]  # type: ignore[valid-type]
 Statement = Literal[kinds.STATEMENTS]  # type: ignore[valid-type]
 Verdict = Literal[kinds.VERDICTS]  # type: ignore[valid-type]
+Meal = Literal[kinds.MEALS]  # type: ignore[valid-type]
 StudyKind = Literal[*kinds.STUDY_KINDS]  # type: ignore[valid-type]
 
 Allergens = Annotated[list[Allergen], Field(max_length=14)]

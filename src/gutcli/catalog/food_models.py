@@ -18,6 +18,7 @@ from gutcli.catalog.fields import (
     Ids,
     Lactose,
     Live,
+    Meal,
     Name,
     OptionalText,
     Residue,
@@ -35,7 +36,7 @@ Figure = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] | None
 Weight = Annotated[float, Field(gt=0, le=5000, allow_inf_nan=False)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 Months = Annotated[list[Annotated[int, Field(ge=1, le=12)]], Field(min_length=1, max_length=12)]
-Meals = Annotated[list[Literal["breakfast", "lunch", "dinner", "snack", "side"]], Field(max_length=5)]
+Meals = Annotated[list[Meal], Field(max_length=5)]
 Basis = Literal["foodkeeper", "authority", "judgement"]
 
 _ANIMAL = ("milk", "eggs", "fish", "crustaceans", "molluscs")

@@ -100,6 +100,14 @@ STUDY_KINDS = {
     "review": "review",
 }
 PRACTICE_KINDS = ("calm", "move", "rest")
+MEALS = ("breakfast", "lunch", "dinner", "snack", "side")
+AISLE_NAMES = {
+    "produce": "Vegetables and fruit", "bakery": "Bread", "fridge": "Chilled", "fish-meat": "Fish and meat",
+    "dry": "Dry goods", "tins": "Tins and jars", "spices": "Herbs and spices", "drinks": "Drinks",
+    "freezer": "Frozen", "other": "Elsewhere",
+}  # fmt: skip
+"""In the order in which one walks through a shop: what is frozen comes last."""
+OMEGA_3 = ("ala_g", "epa_g", "dha_g")
 TEXTURES = ("liquid", "puree", "minced", "soft", "easy-to-chew", "regular")
 """From IDDSI level 3 to 7 and what is not changed; each holds for whoever may have a firmer one."""
 RESIDUES = ("low", "normal")

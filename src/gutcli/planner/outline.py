@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from gutcli.catalog.kinds import FOOD_SLOTS, SEVERITIES, SLOTS
+from gutcli.catalog.kinds import FOOD_SLOTS, OMEGA_3, SEVERITIES, SLOTS
 from gutcli.planner.candidate import (
     Candidate,
     describe_food,
@@ -107,7 +107,7 @@ def _find_beside(slot: str, foods: "Mapping[str, Food]", judge_food: "Callable[[
     """Name foods that fit, with nothing to say against them, but are no daily item: the richest in omega-3 first."""
 
     def richness(food: "Food") -> float:
-        known = (food.per_100g.get(fat) for fat in ("ala_g", "epa_g", "dha_g"))
+        known = (food.per_100g.get(fat) for fat in OMEGA_3)
         return -food.serving.grams * sum(figure for figure in known if figure)
 
     beside = [food for food in foods.values() if slot in food.slots and not food.checklist]

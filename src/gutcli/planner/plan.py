@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from gutcli.catalog.kinds import FOOD_SLOTS, format_slot
+from gutcli.catalog.kinds import FOOD_SLOTS, MEALS, format_slot
 from gutcli.catalog.note import Note
 from gutcli.diary.entry import Item
 from gutcli.planner.candidate import Candidate, Choice
@@ -16,7 +16,6 @@ from gutcli.planner.week import Week
 from gutcli.profile.person import Person
 from gutcli.text import join_words
 
-MEALS = ("breakfast", "lunch", "dinner", "snack", "side")
 _MAIN = MEALS[:3]
 
 

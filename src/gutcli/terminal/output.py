@@ -62,6 +62,11 @@ class Output:
         return wish not in {"", "0", "false"} and not self.no_colour
 
     @property
+    def can_move(self) -> bool:
+        """Return whether pictures may move: a terminal that can, no wish for words; on Windows it was not tried."""
+        return not (self.plain or self.environ.get("TERM", "") in {"", "dumb", "unknown"} or sys.platform == "win32")
+
+    @property
     def no_colour(self) -> bool:
         """Return whether colour is not wanted: https://no-color.org and the older CLICOLOR=0."""
         return bool(self.environ.get("NO_COLOR")) or self.environ.get("CLICOLOR") == "0"

@@ -25,7 +25,7 @@ def pick(app: PickerHost, day: date) -> int:
     """Let the person pick from the day's list; gives the exit code. Raise UsageError for a day to come."""
     refuse_future(day, app.today)
     output = app.output
-    if output.plain or sys.platform == "win32" or output.environ.get("TERM", "") in {"", "dumb", "unknown"}:
+    if not output.can_move:
         from gutcli.day.picker.plain import pick_plainly
 
         pick_plainly(app, day)

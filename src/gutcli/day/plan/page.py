@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gutcli.catalog.kinds import format_slot
+from gutcli.catalog.kinds import MEALS, format_slot
 from gutcli.clock import format_day, format_day_short
 from gutcli.day.plan.view import PlannedDay, PlanView
 from gutcli.day.shop.page import draw_lines, escape, format_cautions_plainly, markdown_lines
 from gutcli.day.today.page import draw_care, draw_items
 from gutcli.day.today.view import ItemLine
-from gutcli.planner.plan import MEALS
 from gutcli.terminal.draw.document import BLANK, Block, Document, Line, sentence, suggest, text
 from gutcli.text import count, join_words, safe
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gutcli.catalog.kinds import AISLE_NAMES
 from gutcli.catalog.note import Note
 from gutcli.clock import WEEKDAYS, format_day_short
 from gutcli.day.shop.view import ShopLine, ShopView
@@ -9,11 +10,6 @@ from gutcli.day.today.page import draw_care, format_cautions
 from gutcli.terminal.draw.document import BLANK, Block, Cell, Column, Document, Grid, Line, sentence, suggest, text
 from gutcli.text import join_words, safe
 
-AISLE_NAMES = {
-    "produce": "Vegetables and fruit", "bakery": "Bread", "fridge": "Chilled", "fish-meat": "Fish and meat",
-    "dry": "Dry goods", "tins": "Tins and jars", "spices": "Herbs and spices", "drinks": "Drinks",
-    "freezer": "Frozen", "other": "Elsewhere",
-}  # fmt: skip
 _MOST_DAYS = 3
 
 

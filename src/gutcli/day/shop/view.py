@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gutcli.catalog.kinds import AISLE_NAMES
 from gutcli.catalog.note import Note, sort_notes
 from gutcli.day.checklist import make_planner, span_around
 from gutcli.planner.shop import Need, list_needs
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from gutcli.profile.person import Person
     from gutcli.store.reader import DiaryReader
 
-AISLES = ("produce", "bakery", "fridge", "fish-meat", "dry", "tins", "spices", "drinks", "freezer", "other")
-"""In the order in which one walks through a shop: what is frozen comes last."""
 LATE = 2
 """On the last days of a week, the shop is for the next one."""
 
@@ -99,7 +98,8 @@ def shop_lines(person: "Person", planner: "Planner", first: date, last: date) ->
     """Return what to buy for the lists of some days, by aisle and name."""
     kitchen = person.catalog.kitchen
     lines = [_line(person, need, kitchen.get(need.food)) for need in list_needs(planner, first, last)]
-    lines.sort(key=lambda line: (AISLES.index(line.aisle), line.name))
+    aisles = tuple(AISLE_NAMES)
+    lines.sort(key=lambda line: (aisles.index(line.aisle), line.name))
     return tuple(line._replace(number=number) for number, line in enumerate(lines, 1))
 
 

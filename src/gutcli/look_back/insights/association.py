@@ -22,13 +22,11 @@ from typing import Literal, NamedTuple, TypeVar
 from gutcli.look_back.insights.comparison import (
     FDR,
     LAGS,
-    LEVEL,
     MIN_CHECK_INS,
     MIN_NIGHTS,
     MIN_RUNS,
     MIN_SIDE,
     POWER_T,
-    ROUNDING,
     Comparison,
     DayBefore,
     Insights,
@@ -36,7 +34,7 @@ from gutcli.look_back.insights.comparison import (
     Status,
     Working,
 )
-from gutcli.look_back.regression.distributions import central_quantile, two_sided_p
+from gutcli.look_back.regression.distributions import LEVEL, ROUNDING, central_quantile, two_sided_p
 from gutcli.look_back.regression.gls import Design, FilteredSeries, Fit, fit, make_design, separable
 
 Progress = Callable[[int, int], None]

@@ -10,14 +10,11 @@ MIN_CHECK_INS = 14
 MIN_SIDE = 7
 MIN_RUNS = 6
 """Unbroken stretches, with and without together: what was begun once and kept is one event, no comparison."""
-ROUNDING = 12**-0.5
-"""The standard deviation of rounding to whole steps."""
 MIN_NIGHTS = 0.5
 """The least share of days whose night is known for sleep to be allowed for."""
 POWER_T = 0.84
 """With so many standard errors beyond what is just shown, four in five true differences are."""
 FDR = 0.10
-LEVEL = 0.95
 LAGS: tuple[Literal[0, 1], ...] = (0, 1)
 METHOD = (
     "generalised least squares with weekdays, a slow course (one bend in 60 days), the night before where it is "

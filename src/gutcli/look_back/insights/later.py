@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from gutcli.look_back.insights.association import Bench, Family
-from gutcli.look_back.insights.comparison import FDR, LEVEL, Comparison
+from gutcli.look_back.insights.comparison import FDR, Comparison
+from gutcli.look_back.regression.distributions import LEVEL
 
 LOOKS = 26
 """So many weeks are looked back at."""

@@ -19,6 +19,7 @@ from gutcli.look_back.insights.habits import ComparedHabit, collect
 from gutcli.look_back.insights.later import LOOKS, find_appearances
 from gutcli.look_back.insights.lines import ComparisonLine, build_lines, find_smallest
 from gutcli.look_back.insights.next_step import NextStep, find_next
+from gutcli.look_back.regression.distributions import LEVEL
 from gutcli.profile.person import Person
 from gutcli.store.reader import DiaryReader
 from gutcli.text import fold, join_words, lower_first, safe
@@ -131,7 +132,7 @@ def build_insights(
         foods_hidden=not person.shows_counts,
         family_size=found.family_size,
         false_discovery_rate=comparison.FDR,
-        interval_level=comparison.LEVEL,
+        interval_level=LEVEL,
         method=comparison.METHOD,
         smallest=smallest,
         smallest_of=smallest_of,

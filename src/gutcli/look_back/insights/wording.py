@@ -7,7 +7,8 @@ is an association; no sentence here calls it a cause.  How often a finding is ch
 from __future__ import annotations
 
 from gutcli.diary.ratings import find_rating
-from gutcli.look_back.insights.comparison import FDR, LEVEL, MIN_CHECK_INS, MIN_SIDE, Comparison, Insights
+from gutcli.look_back.insights.comparison import FDR, MIN_CHECK_INS, MIN_SIDE, Comparison, Insights
+from gutcli.look_back.regression.distributions import LEVEL
 from gutcli.terminal.draw.figures import with_sign
 from gutcli.text import count, upper_first
 

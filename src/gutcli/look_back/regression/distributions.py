@@ -11,6 +11,10 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
+LEVEL = 0.95
+"""Of how many intervals hold what is so."""
+ROUNDING = 12**-0.5
+"""The standard deviation of rounding to whole steps."""
 _TINY = 1e-300
 _RELATIVE = 1e-14
 

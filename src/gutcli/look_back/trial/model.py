@@ -20,10 +20,9 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from gutcli.look_back.regression.distributions import central_quantile
+from gutcli.look_back.regression.distributions import LEVEL, ROUNDING, central_quantile
 from gutcli.look_back.regression.whitening import Filter, Sparse, average, dot, score_fit, weigh
 
-LEVEL = 0.95
 ENOUGH_DRAWS = 1024
 """From ten pairs on, an interval from the draw is about as short as one from the model, and exact."""
 MOST_DRAWS = 4096
@@ -33,7 +32,6 @@ COLLINEAR = 1e-9
 """What is smaller than this share of a column is nothing but rounding."""
 _BLOCK_DF = 2.0
 """Degrees of freedom that a block may bring; chosen by simulation (docs/trials.md)."""
-_ROUNDING = 12**-0.5
 _SAME = 1e-9
 
 
@@ -192,7 +190,7 @@ def estimate(series: Series, blocks: int, before: Before | None = None) -> Estim
     found = average(scores, slopes, variances, df)
     with_, without = series.sides
     # Ratings are whole points: no difference is known better than that leaves it.
-    error = max(found.standard_error, _ROUNDING * math.sqrt(1 / with_ + 1 / without))
+    error = max(found.standard_error, ROUNDING * math.sqrt(1 / with_ + 1 / without))
     limited = limit_df(found.df, blocks)
     reach = central_quantile(LEVEL, limited) * error
     return Estimate(found.effect, found.effect - reach, found.effect + reach, error, limited)
