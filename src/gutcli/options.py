@@ -24,6 +24,9 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": _WIDTH}
 _INDENT = 2
 """Columns before the last paragraph of a help."""
 DAYS = ("today", "yesterday", "tomorrow", *WEEKDAYS)
+CENTURY = 36600
+"""Days: as far as any command looks back."""
+"""Days: as far as any command looks back."""
 Examples = tuple[tuple[str, str], ...]
 Run = Callable[..., int | None]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gutcli.app import App
+from gutcli.catalog.kinds import MOST_GRAMS
 from gutcli.errors import GutcliError, UsageError
 from gutcli.text import safe
 
@@ -32,7 +33,9 @@ def add(
     diet: Annotated[Words, typer.Option(metavar="DIET", help="vegan, vegetarian or pescatarian.")] = None,
     plant: Annotated[Words, typer.Option(metavar="PLANT", help="A plant that it counts as.")] = None,
     serving: Annotated[str | None, typer.Option(metavar="TEXT", help='In household words: "a handful".')] = None,
-    grams: Annotated[float | None, typer.Option(metavar="N", help="The serving's grams.", min=0.1, max=2000)] = None,
+    grams: Annotated[
+        float | None, typer.Option(metavar="N", help="The serving's grams.", min=0.1, max=MOST_GRAMS)
+    ] = None,
     how: Annotated[str | None, typer.Option(metavar="TEXT", help="How to eat it, in a line.")] = None,
     alias: Annotated[Words, typer.Option(metavar="NAME", help="Another name.")] = None,
     topic: Annotated[Words, typer.Option(metavar="TOPIC", help="A topic that explains why.")] = None,

@@ -29,6 +29,7 @@ from gutcli.catalog.fields import (
     Word,
     Words,
 )
+from gutcli.catalog.kinds import MOST_GRAMS
 from gutcli.text import join_words
 
 Grams = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] | None
@@ -49,7 +50,7 @@ class ServingEntry(CatalogEntry):
     """A household amount."""
 
     text: Name
-    grams: Annotated[float, Field(gt=0, le=2000, allow_inf_nan=False)]
+    grams: Annotated[float, Field(gt=0, le=MOST_GRAMS, allow_inf_nan=False)]
 
 
 class SourceEntry(CatalogEntry):

@@ -8,7 +8,7 @@ from typing import Any
 
 from gutcli.catalog.add import Draft, build_entry, parse_allergens, parse_choice, read_words
 from gutcli.catalog.browse import parse_group
-from gutcli.catalog.kinds import ALLERGENS, DIETS, FOOD_SLOTS, LIVE
+from gutcli.catalog.kinds import ALLERGENS, DIETS, FOOD_SLOTS, LIVE, MOST_GRAMS
 from gutcli.catalog.library import Catalog
 from gutcli.catalog.usda import UsdaRow, find_row
 from gutcli.errors import GutcliError, UsageError
@@ -96,6 +96,6 @@ def _parse_grams(answer: str) -> float:
         grams = float(answer.removesuffix("g").strip().replace(",", "."))
     except ValueError:
         grams = 0.0
-    if not 0 < grams <= 2000:
+    if not 0 < grams <= MOST_GRAMS:
         raise UsageError("That is no number of grams.", "Write a number, such as 30.")
     return grams

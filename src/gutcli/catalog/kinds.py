@@ -107,6 +107,8 @@ AISLE_NAMES = {
     "freezer": "Frozen", "other": "Elsewhere",
 }  # fmt: skip
 """In the order in which one walks through a shop: what is frozen comes last."""
+MOST_GRAMS = 2000
+"""In a serving."""
 OMEGA_3 = ("ala_g", "epa_g", "dha_g")
 TEXTURES = ("liquid", "puree", "minced", "soft", "easy-to-chew", "regular")
 """From IDDSI level 3 to 7 and what is not changed; each holds for whoever may have a firmer one."""

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
+from gutcli.options import CENTURY
 
 EXAMPLES = (
     ("gutcli report", "the last 90 days, as a file beside you"),
@@ -19,7 +20,7 @@ EXAMPLES = (
 def report(
     app: App,
     file: Annotated[str, typer.Argument(metavar="[FILE.html]", help="Where to; - is stdout.", show_default=False)] = "",
-    days: Annotated[int, typer.Option(metavar="N", min=1, max=36600, help="How many days back.")] = 90,
+    days: Annotated[int, typer.Option(metavar="N", min=1, max=CENTURY, help="How many days back.")] = 90,
     open: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,  # noqa: A002
     with_profile: Annotated[
         bool, typer.Option("--with-profile", help="Say what your profile says, and your cautions.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from gutcli.app import App
-from gutcli.diary.ratings import BRISTOL
+from gutcli.diary.ratings import BRISTOL, RATINGS
 from gutcli.offers import complete_ratings
 from gutcli.options import Day
 
@@ -22,6 +22,12 @@ EXAMPLES = (
 _TYPES = "; ".join(f"{number} {words}" for number, words in enumerate(BRISTOL, 1))
 
 
+def _make_option(key: str, words: str) -> Any:
+    """Return the option that gives a rating, on its scale."""
+    least, most = int(RATINGS[key].least), int(RATINGS[key].most)
+    return typer.Option(metavar=f"{least}-{most}", min=least, max=most, help=words, show_default=False)
+
+
 def mood(
     app: App,
     day: Day,
@@ -33,27 +39,15 @@ def mood(
             autocompletion=complete_ratings,
         ),
     ] = [],
-    energy: Annotated[
-        int | None, typer.Option(metavar="1-5", min=1, max=5, help="How much energy you have.", show_default=False)
-    ] = None,
-    gut: Annotated[
-        int | None, typer.Option(metavar="1-5", min=1, max=5, help="How your gut feels.", show_default=False)
-    ] = None,
+    energy: Annotated[int | None, _make_option("energy", "How much energy you have.")] = None,
+    gut: Annotated[int | None, _make_option("gut", "How your gut feels.")] = None,
     sleep: Annotated[
         str | None, typer.Option(metavar="HOURS", help="How long you slept: 7h, 7.5, 7h30.", show_default=False)
     ] = None,
-    bloating: Annotated[
-        int | None, typer.Option(metavar="0-3", min=0, max=3, help="0 is none, 3 a lot.", show_default=False)
-    ] = None,
-    pain: Annotated[
-        int | None, typer.Option(metavar="0-3", min=0, max=3, help="Tummy pain; 0 is none.", show_default=False)
-    ] = None,
-    stool: Annotated[
-        int | None, typer.Option(metavar="1-7", min=1, max=7, help=f"The Bristol type: {_TYPES}.", show_default=False)
-    ] = None,
-    stress: Annotated[
-        int | None, typer.Option(metavar="1-5", min=1, max=5, help="1 is calm, 5 very stressed.", show_default=False)
-    ] = None,
+    bloating: Annotated[int | None, _make_option("bloating", "0 is none, 3 a lot.")] = None,
+    pain: Annotated[int | None, _make_option("pain", "Tummy pain; 0 is none.")] = None,
+    stool: Annotated[int | None, _make_option("stool", f"The Bristol type: {_TYPES}.")] = None,
+    stress: Annotated[int | None, _make_option("stress", "1 is calm, 5 very stressed.")] = None,
     note: Annotated[
         str,
         typer.Option(metavar="TEXT", help="A few words, for yourself; - reads them from stdin.", show_default=False),

@@ -8,6 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.errors import UsageError
+from gutcli.options import CENTURY
 
 EXAMPLES = (
     ("gutcli history", "the last 120 days"),
@@ -24,7 +25,7 @@ def history(
         str, typer.Argument(metavar="[DAY]", help="A date, yesterday, -2, monday.", show_default=False)
     ] = "",
     days: Annotated[
-        int | None, typer.Option(metavar="N", min=1, max=36600, help="How many days back; without it, 120.")
+        int | None, typer.Option(metavar="N", min=1, max=CENTURY, help="How many days back; without it, 120.")
     ] = None,
     grep: Annotated[
         str | None, typer.Option(metavar="WORD", help="Find a word in your notes.", show_default=False)

@@ -8,6 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.offers import complete_ratings
+from gutcli.options import CENTURY
 
 EXAMPLES = (
     ("gutcli insights", "the last 90 days"),
@@ -19,7 +20,8 @@ EXAMPLES = (
 def insights(
     app: App,
     days: Annotated[
-        int, typer.Option(metavar="N", min=1, max=36600, help="How many days back; three years at most are compared.")
+        int,
+        typer.Option(metavar="N", min=1, max=CENTURY, help="How many days back; three years at most are compared."),
     ] = 90,
     about: Annotated[
         str,

@@ -8,6 +8,7 @@ import typer
 
 from gutcli.app import App
 from gutcli.errors import UsageError
+from gutcli.options import CENTURY
 
 EXAMPLES = (
     ("gutcli stats", "all that is written"),
@@ -19,7 +20,7 @@ EXAMPLES = (
 
 def stats(
     app: App,
-    days: Annotated[int | None, typer.Option(metavar="N", min=1, max=36600, help="The last N days only.")] = None,
+    days: Annotated[int | None, typer.Option(metavar="N", min=1, max=CENTURY, help="The last N days only.")] = None,
     chart: Annotated[bool, typer.Option("--chart", help="Week by week, drawn; in a pipe, as a table.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show how the strength comes about.")] = False,
     all: Annotated[bool, typer.Option("--all", help="Every item, not only the most done.")] = False,  # noqa: A002,

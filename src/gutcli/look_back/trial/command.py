@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gutcli.app import App
+from gutcli.diary.trials import MOST_DAYS
 from gutcli.errors import NameNotFoundError
 from gutcli.offers import complete_ratings, complete_swaps, complete_trials
 from gutcli.options import Day, add_command, make_group
@@ -55,10 +56,11 @@ def start(
                           autocompletion=complete_ratings),
     ] = "",
     blocks: Annotated[
-        int | None, typer.Option(metavar="N", min=2, max=84, help="How many blocks, in pairs.", show_default=False)
+        int | None,
+        typer.Option(metavar="N", min=2, max=MOST_DAYS, help="How many blocks, in pairs.", show_default=False),
     ] = None,
     days: Annotated[
-        int | None, typer.Option(metavar="N", min=1, max=84, help="Days of a block.", show_default=False)
+        int | None, typer.Option(metavar="N", min=1, max=MOST_DAYS, help="Days of a block.", show_default=False)
     ] = None,
     stop_if: Annotated[
         str, typer.Option("--stop-if", metavar="RULE", help='Ends it by itself: "gut 1 x2".', show_default=False)
