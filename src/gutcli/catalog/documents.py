@@ -53,11 +53,11 @@ def _add_allergens(dish: Record, foods: Mapping[str, Record]) -> Record:
 def _split_foods(records: Mapping[str, Record], names: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """Keep the foods that are no daily suggestion apart: the daily list does without them."""
 
-    def keep(*, suggested: bool) -> dict[str, Any]:
+    def choose(*, suggested: bool) -> dict[str, Any]:
         chosen = {ident: record for ident, record in records.items() if record["checklist"] is suggested}
         return {"records": chosen, "names": {name: ident for name, ident in names.items() if ident in chosen}}
 
-    return {"foods": keep(suggested=True), EVERYDAY: keep(suggested=False)}
+    return {"foods": choose(suggested=True), EVERYDAY: choose(suggested=False)}
 
 
 def _add_texture_cautions(foods: Mapping[str, Record], cautions: Mapping[str, Record]) -> dict[str, Record]:

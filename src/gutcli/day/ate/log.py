@@ -46,7 +46,7 @@ def log_foods(
     if [word.strip().casefold() for word in words] in ([AGAIN[0]], [AGAIN[1]]):
         reading.repeat(_find_meal(book, day, words[0].strip().casefold(), meal), meal)
     elif not words and note.strip():
-        reading.keep(note, meal)
+        reading.log_words(note, meal)
         note = ""
     else:
         line = parse_line(words, reading.names, load_words(book.person.catalog))

@@ -73,10 +73,10 @@ class AteReading:
             else:
                 self._warnings += self._cautions.of_words(item.name)
 
-    def keep(self, words: str, meal: str) -> None:
+    def log_words(self, words: str, meal: str) -> None:
         """Log words as they stand."""
         self._meal = meal
-        self._keep(Part(words.strip()), ())
+        self._log_unclear(Part(words.strip()), ())
 
     def _take(self, part: Part) -> None:
         if part.without:
@@ -90,7 +90,7 @@ class AteReading:
             labels = [self.names.label(choice) for choice in choices]
             picked = self._ask.pick(part.words, labels) if self._ask and choices else None
             if picked is None:
-                self._keep(part, choices)
+                self._log_unclear(part, choices)
                 return
             meaning = choices[picked]
         if meaning.kind == "food" and (food := self._catalog.food(meaning.id)):
@@ -103,7 +103,7 @@ class AteReading:
         food = self._catalog.food(meaning.id) if part.raw else None
         return part.raw and (food is None or "vegan" not in food.diets)
 
-    def _keep(self, part: Part, choices: tuple[Meaning, ...]) -> None:
+    def _log_unclear(self, part: Part, choices: tuple[Meaning, ...]) -> None:
         """Keep words that are no name. They are logged as they stand if nothing is near, or the person said so."""
         asked = self._ask is not None and bool(choices)
         self.not_understood.append(NotUnderstood(safe(part.words), () if asked else tuple(c.id for c in choices)))

@@ -27,7 +27,7 @@ from gutcli.text import safe
 _MOST_GRAMS = 50_000
 
 
-class Said(NamedTuple):
+class KitchenFood(NamedTuple):
     """One food as the person said it: its id and name, how much, and the date on the pack."""
 
     id: str
@@ -36,7 +36,7 @@ class Said(NamedTuple):
     until: date | None = None
 
 
-def read_words(person: Person, words: Sequence[str], today: date) -> list[Said]:
+def read_words(person: Person, words: Sequence[str], today: date) -> list[KitchenFood]:
     """Return the foods that "500 g lentils", "two jars of kimchi" or "kefir until friday" mean.
 
     Raise what says why not; then nothing of it is written.
@@ -51,7 +51,7 @@ def read_words(person: Person, words: Sequence[str], today: date) -> list[Said]:
             food = _find_food(part, names, person)
             entry = person.catalog.kitchen.get(food.id)
             grams = find_pack_grams(part.amount, food, entry, known)
-            found.append(Said(food.id, food.name, grams and min(grams, _MOST_GRAMS), until))
+            found.append(KitchenFood(food.id, food.name, grams and min(grams, _MOST_GRAMS), until))
     if not found:
         raise UsageError(f"{safe(' '.join(words))!r} names no food.", "Name it: gutcli have lentils kimchi")
     return found
@@ -122,7 +122,7 @@ def note_kitchen(
     return build_have(person, book.diary, day, book.today, staples=staples, said=tuple(sentences))
 
 
-def _write(action: str, said: Said, person: Person) -> NewEntry:
+def _write(action: str, said: KitchenFood, person: Person) -> NewEntry:
     entry = person.catalog.kitchen.get(said.id)
     source = (entry and entry.pack_of) or said.id
     data: dict[str, object] = {"name": said.name}
@@ -135,7 +135,7 @@ def _write(action: str, said: Said, person: Person) -> NewEntry:
     return NewEntry(action, source, data=to_data(data))
 
 
-def _format(said: Said, *, out: bool) -> str:
+def _format(said: KitchenFood, *, out: bool) -> str:
     if out:
         return f"{said.name}: gone."
     until = f", to be used by {format_day_short(said.until)}" if said.until else ""

@@ -56,7 +56,8 @@ def forget(
     """
     diary, backups, cache, is_all = Path(folders.diary), Path(folders.backups), Path(folders.cache), wish.what == "all"
     ahead = erase.preview_all(diary, backups) if is_all else erase.preview(diary, backups, wish)
-    kept, profile = _find_personal(cache), _find_profile(folders) if with_profile else []
+    own = [find_copy(folders.profile), folders.profile] if with_profile else []
+    kept, profile = _find_personal(cache), [Path(path) for path in own if os.path.lexists(path)]
     leftovers = [*erase.list_files(diary, backups), *profile] if is_all else []
     if not (ahead.entries or ahead.notes or ahead.files or ahead.finished_earlier or leftovers):
         # What was worked out from a profile that is gone can be made again: nobody need be asked.
@@ -118,11 +119,6 @@ def _find_personal(cache: Path) -> list[Path]:
     """Return the files in the cache that say something of the person."""
     found = [path for path in _list_files(cache) if _KEPT.fullmatch(path.name) and _begins_as_ours(path)]
     return found + [path for path in _list_files(cache / "quick") if _ANSWER.fullmatch(path.name)]
-
-
-def _find_profile(folders: Folders) -> list[Path]:
-    """Return the profile and the copy that is made before it is changed."""
-    return [Path(path) for path in (find_copy(folders.profile), folders.profile) if os.path.lexists(path)]
 
 
 def _remove(files: list[Path]) -> tuple[list[Path], list[Path]]:

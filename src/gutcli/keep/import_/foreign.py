@@ -139,9 +139,8 @@ def _split(blank: Entry, record: Record, target: Target) -> Iterator[Entry]:
             blank, ": ".join(part for part in (title, ", ".join(p for p in (said, note) if p)) if part)
         )
         return
-    subject = (
-        target.id if target.kind in {"food", "practice"} else "" if is_food(target) else _make_subject(record.name)
-    )
+    own = re.sub(r"[^a-z0-9]+", "-", fold(record.name))[:60].strip("-") or "own-practice"
+    subject = target.id if target.kind in {"food", "practice"} else "" if is_food(target) else own
     if record.kind == REST:
         yield blank._replace(action="skipped", subject=subject or target.id, slot=target.slot, text=note[:_LONGEST])
         return
@@ -158,8 +157,3 @@ def _split(blank: Entry, record: Record, target: Target) -> Iterator[Entry]:
 def _make_notes(blank: Entry, words: str) -> Iterator[Entry]:
     for start in range(0, len(words), _LONGEST):
         yield blank._replace(action="note", text=words[start : start + _LONGEST])
-
-
-def _make_subject(name: str) -> str:
-    """Return a person's own name for a practice in the form of an id."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(name))[:60].strip("-") or "own-practice"
