@@ -173,8 +173,8 @@ def _times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
 
 
-def pick_gentlest(items: tuple[PlanItem, ...], most: int = 3) -> tuple[PlanItem, ...]:
-    """Choose the gentlest items for a small day, in their order: no strict cautions, few minutes, one of each slot."""
+def pick_gentlest(items: tuple[PlanItem, ...]) -> tuple[PlanItem, ...]:
+    """Choose three gentle items for a small day, in their order: no strict cautions, few minutes, one of each slot."""
 
     def effort(item: PlanItem) -> tuple[int, int, int]:
         strict = sum(note.personal for note in item.notes)
@@ -184,7 +184,7 @@ def pick_gentlest(items: tuple[PlanItem, ...], most: int = 3) -> tuple[PlanItem,
     best: dict[str, PlanItem] = {}
     for item in sorted(items, key=effort):
         best.setdefault(item.slot, item)
-    chosen = sorted(best.values(), key=effort)[:most]
+    chosen = sorted(best.values(), key=effort)[:3]
     return tuple(item for item in items if item in chosen)
 
 

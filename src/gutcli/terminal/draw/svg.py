@@ -67,10 +67,10 @@ def draw_bars(
 
 def draw_line(
     ident: str, title: str, words: str, values: Sequence[float | None], marks: Sequence[str], *,
-    scale: tuple[float, float], width: int = 300, height: int = 96,
+    scale: tuple[float, float],
 ) -> Picture:  # fmt: skip
     """Draw ratings as a line with points between the ends of a scale; where nothing is known, the line has a gap."""
-    least, most = scale
+    (least, most), width, height = scale, 300, 96
     plot, base, step = height - _TOP - _BELOW, height - _BELOW, (width - LABEL_LEFT) / max(1, len(values))
     line, points, pen = "", "", False
     for place, value in enumerate(values):
