@@ -19,8 +19,8 @@ from gutcli import __version__
 COMPILED = "compiled.json"
 CODE = "code.txt"
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-ROOMS = ("catalog", "profile", "planner")
-"""Where everything is decided that is kept; text.py folds the words."""
+ROOMS = (".", "catalog", "profile", "planner", "diary", "know/find")
+"""Where everything is decided that is kept; "." folds the words and reckons with days."""
 
 
 @cache
@@ -36,7 +36,7 @@ def build_code_key() -> str:
 
 def find_modules() -> list[str]:
     """Return the paths of the modules that decide."""
-    found = [os.path.join(_PACKAGE, "text.py")]
+    found: list[str] = []
     for room in ROOMS:
         with os.scandir(os.path.join(_PACKAGE, room)) as entries:
             found += sorted(entry.path for entry in entries if entry.name.endswith(".py"))
