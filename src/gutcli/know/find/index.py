@@ -5,8 +5,6 @@ that it holds every word of. A page that shares only some of the words is no ans
 are unknown: silence is better than a neighbour.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property

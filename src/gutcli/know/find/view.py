@@ -1,9 +1,6 @@
 """What `find` says: the pages in which people's words were found, each with a sentence and what that rests on."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gutcli.catalog.library import Catalog
 from gutcli.errors import NameNotFoundError
@@ -15,8 +12,7 @@ if TYPE_CHECKING:
     from gutcli.profile.person import Person
 
 
-@dataclass(frozen=True, slots=True)
-class HitView:
+class HitView(NamedTuple):
     """A page, `id` and `title`, and its sentence that fits best; `kind` says what the sentence is.
 
     A finding has its `grade`, what people read its `verdict` and `why`; a definition or a guideline's advice neither.
@@ -34,8 +30,7 @@ class HitView:
     personal: PersonalView | None
 
 
-@dataclass(frozen=True, slots=True)
-class FindView:
+class FindView(NamedTuple):
     """The hits, best first; `total` counts those that are not shown, too. `not_known` are words that stand nowhere.
 
     `help` says where help is, in place of all hits, to whoever says that they are in danger; else it is None.
@@ -60,7 +55,7 @@ def build_help(words: str, catalog: Catalog, year: int) -> FindView | None:
 
 
 def build_find(
-    words: str, index: Index, catalog: Catalog, *, person: Person | None = None, most: int | None = 8
+    words: str, index: "Index", catalog: Catalog, *, person: "Person | None" = None, most: int | None = 8
 ) -> FindView:
     """Build the view of the pages that answer `words`. Raise NameNotFoundError where none does."""
     found = index.find(words)
@@ -71,7 +66,7 @@ def build_find(
     return FindView(safe(words), len(found), not_known, shown)
 
 
-def _hit(found: PageHit, catalog: Catalog, person: Person | None) -> HitView:
+def _hit(found: "PageHit", catalog: Catalog, person: "Person | None") -> HitView:
     cautions: tuple[str, ...] = ()
     verdict = None
     if found.kind == "food":
@@ -84,7 +79,7 @@ def _hit(found: PageHit, catalog: Catalog, person: Person | None) -> HitView:
     return HitView(kind, found.id, found.title, *said, *view_cautions(cautions, catalog, verdict))
 
 
-def build_not_found(words: str, index: Index, catalog: Catalog) -> NameNotFoundError:
+def build_not_found(words: str, index: "Index", catalog: Catalog) -> NameNotFoundError:
     """Return the error for what is not known; only a name that is a slip of the finger away is offered."""
     names = {**catalog.names("topics"), **catalog.names("practices"), **catalog.names("foods")}
     near = {names[name]: name for name in reversed(nearest(fold(words), names, 3, SPELLING))}
