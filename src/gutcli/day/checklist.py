@@ -5,6 +5,7 @@ It joins the rooms below (plan, diary, safety) for the commands that show or cha
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.catalog.note import Note
@@ -120,14 +121,14 @@ def span_around(person: "Person", first: date, last: date, today: date) -> tuple
 
 def make_planner(person: "Person", glance: "Glance", today: date, *, people: int = 0) -> Planner:
     """Return what chooses the lists of a person, from what the diary shows; `people`: for so many, this once."""
+    to_come = takewhile(lambda mark: mark[0] >= today.toordinal(), reversed(glance.marks))
     past = Past(
         days=glance.days,
         stock=tuple(parse_stock(glance.kitchen)),
         first_day=date.fromordinal(glance.marks[0][0]) if glance.marks else None,
         begins=today,
         away=frozenset(
-            date.fromordinal(ordinal) for ordinal, state, _, total in reversed(glance.marks)
-            if state == REST and total == 0 and ordinal >= today.toordinal()
+            date.fromordinal(ordinal) for ordinal, state, _, total in to_come if state == REST and total == 0
         ),
         week_starts=parse_weekday(person.profile.week_starts),
         trials=read_trials(glance.trials, glance.days, person),

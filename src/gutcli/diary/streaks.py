@@ -48,12 +48,13 @@ def count_streak(marks: Iterable[Mark], today: date, *, grace: bool = False) -> 
 
     def miss(day: int, days: int = 1) -> None:
         """Let `days` days in a row be missed, from `day` on: the first may be forgiven, never the second."""
-        nonlocal run, last_grace
+        nonlocal run, longest, last_grace
         forgives = grace and run > 0 and day - last_grace >= GRACE_EVERY
         if forgives:
             last_grace = day
             forgiven.append(day)
         if not forgives or days > 1:
+            longest = max(longest, run)
             run = 0
             forgiven.clear()
 
@@ -64,7 +65,6 @@ def count_streak(marks: Iterable[Mark], today: date, *, grace: bool = False) -> 
             miss(expected, ordinal - expected)
         if state == MET:
             run += 1
-            longest = max(longest, run)
         elif state == MISSED:
             miss(ordinal)
         expected = ordinal + 1
@@ -74,11 +74,9 @@ def count_streak(marks: Iterable[Mark], today: date, *, grace: bool = False) -> 
         miss(expected, end - expected)
     if ordinal != end:
         state = MISSED
-    if state == MET:
-        run += 1
-        longest = max(longest, run)
+    run += state == MET
     days = tuple(date.fromordinal(day) for day in forgiven) if run else ()
-    return Streak(run, longest, state == MISSED, days)
+    return Streak(run, max(longest, run), state == MISSED, days)
 
 
 def explain_strength(marks: Iterable[Mark], today: date) -> list[StrengthStep]:
