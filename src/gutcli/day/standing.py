@@ -8,7 +8,6 @@ from gutcli.diary import Day
 from gutcli.diary.streaks import Streak
 
 if TYPE_CHECKING:
-    from gutcli.diary.trials import Trial
     from gutcli.profile.person import Person
     from gutcli.store.reader import DiaryReader
 
@@ -51,12 +50,12 @@ class Standing(NamedTuple):
     rest_day: bool
     streak: Streak
     plants: PlantLine
-    trial: TrialLine | None
 
 
-def build_standing(person: "Person", diary: "DiaryReader", day: date, today: date) -> Standing:
-    """Return how one day of the person's stands."""
-    return find_standing(person, read_checklist(person, diary, day, today), today)
+def read_standing(person: "Person", diary: "DiaryReader", day: date, today: date) -> tuple[Standing, TrialLine | None]:
+    """Return how one day of the person's stands, and its trial."""
+    checklist = read_checklist(person, diary, day, today)
+    return find_standing(person, checklist, today), find_trial(person, checklist, today)
 
 
 def choose_day(person: "Person", checklist: Checklist) -> Day:
@@ -80,13 +79,13 @@ def find_standing(person: "Person", checklist: Checklist, today: date) -> Standi
             checklist.plants(person.not_plants, count_all=profile.mushrooms_count) if counts else None,
             profile.goals_plants if counts else None,
         ),
-        trial=None if person.only_care else find_trial(checklist.planner.past.trials, day.day, today),
     )
 
 
-def find_trial(trials: "tuple[Trial, ...]", day: date, today: date) -> TrialLine | None:
+def find_trial(person: "Person", checklist: Checklist, today: date) -> TrialLine | None:
     """Return the trial of a day; of today also one that ended within a week, so that its result is not missed."""
-    for t in reversed(trials):
+    day = checklist.day.day
+    for t in reversed(() if person.only_care else checklist.planner.past.trials):
         on = t.plan_of(day, today)
         is_over = t.ending in {"", "rule"} and t.first < day == today and 0 < (day - t.until).days <= SAID_DAYS
         if on is not None or is_over:

@@ -13,12 +13,12 @@ from gutcli.remind.machine import Machine
 def format_reminder(view: TodayView) -> str:
     """Return what waits, kindly; nothing once the day is made."""
     waiting = [item.name for item in view.items if item.state == "open"]
-    if not waiting or view.aim_met or view.rest_day:
+    if not waiting or view.standing.aim_met or view.standing.rest_day:
         return ""
     from gutcli.text import join_words
 
     names = join_words(waiting[:3]) if len(waiting) <= 3 else f"{', '.join(waiting[:3])} and {len(waiting) - 3} more"
-    return f"{view.done} of {view.total}. Waiting: {names}."
+    return f"{view.standing.done} of {view.standing.total}. Waiting: {names}."
 
 
 def send_notice(machine: Machine, words: str) -> bool:

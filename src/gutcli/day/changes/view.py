@@ -85,9 +85,12 @@ class ChangeView(NamedTuple):
 
     def as_data(self) -> dict[str, Any]:
         """Return the JSON: the changes, and the day's own fields beside them."""
+        from gutcli.terminal.draw.as_json import plain_data
+
         changed = [_describe_entry(entry) for entry in self.changed]
         said = {"changed": changed, "outcomes": self.outcomes, "remarks": self.remarks, "late": self.late}
-        return said | self.today._asdict()
+        day: dict[str, Any] = plain_data(self.today)
+        return said | day
 
 
 def _describe_entry(entry: Entry) -> dict[str, Any]:

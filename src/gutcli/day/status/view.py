@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gutcli.app import App
-from gutcli.day.standing import PlantLine, Standing, build_standing
+from gutcli.day.standing import PlantLine, Standing, TrialLine, read_standing
 from gutcli.diary.streaks import Streak
 from gutcli.errors import GutcliError
 
@@ -40,11 +40,11 @@ class StatusView(NamedTuple):
     trial: str | None = None
 
 
-def view_status(day: date, now: Standing, form: str | None) -> StatusView:
+def view_status(day: date, now: Standing, trial_now: TrialLine | None, form: str | None) -> StatusView:
     """Return in few letters what `today` says; `form` is text with {done} and the like in it."""
     plants, goal = now.plants
     left = max(0, now.total - now.done)
-    trial = None if now.trial is None or now.trial.on is None else "on" if now.trial.on else "off"
+    trial = None if trial_now is None or trial_now.on is None else "on" if trial_now.on else "off"
     figures = {
         "done": now.done, "total": now.total, "left": left, "skipped": now.skipped, "needed": now.needed,
         "plants": plants, "goal": goal, "streak": now.streak.current, "trial": trial,
@@ -89,7 +89,7 @@ def build_status(app: App, form: str | None = None, *, ascii_only: bool = False)
         if app.find_lost_copy():  # a prompt would say "nothing done yet" of a full diary
             view = view_unknown(MISSING, form)
         else:
-            view = view_status(app.today, app.read(build_standing, app.today), form)
+            view = view_status(app.today, *app.read(read_standing, app.today), form)
     except Exception as error:  # noqa: BLE001  # whatever it is, the prompt matters more
         view = view_unknown(error.code if isinstance(error, GutcliError) else "internal", form)
     if ascii_only:

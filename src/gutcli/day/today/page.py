@@ -130,33 +130,34 @@ def _title(view: TodayView) -> str:
 
 def standing(view: TodayView) -> Cell:
     """Return how many days in a row and how many plants, where the person wants to see them."""
-    parts = []
-    if view.streak.current:
-        parts.append(f"{count(view.streak.current, 'day')} in a row")
-    if view.plants.week is not None:
-        parts.append(f"{view.plants.week} of {count(view.plants.goal or 0, 'plant')}")
+    now, parts = view.standing, []
+    if now.streak.current:
+        parts.append(f"{count(now.streak.current, 'day')} in a row")
+    if now.plants.week is not None:
+        parts.append(f"{now.plants.week} of {count(now.plants.goal or 0, 'plant')}")
     return text(" · ".join(parts), "muted")
 
 
 def summary(view: TodayView) -> str:
     """Return in a sentence where the day stands: kindly, and never that it failed."""
+    now = view.standing
     if not view.items:
         return "Nothing on the list today."
     if view.easy:
         return f"A small day: {count(len(view.items), 'gentle thing')}, and that is plenty."
-    if view.rest_day:
+    if now.rest_day:
         return "A rest day. Your streak is safe."
-    if view.done == view.total:
-        return f"All {view.total} done." + (" Enjoy the rest of the day." if view.is_today else "")
-    standing = f"{view.done} of {view.total}."
-    if view.aim_met:
+    if now.done == now.total:
+        return f"All {now.total} done." + (" Enjoy the rest of the day." if view.is_today else "")
+    standing = f"{now.done} of {now.total}."
+    if now.aim_met:
         return f"{standing} That made the day; more is a bonus." if view.is_today else f"{standing} That made the day."
     if view.is_past:
         return standing
-    left = view.needed - view.done
-    if view.done:
+    left = now.needed - now.done
+    if now.done:
         return f"{standing} {_number(left)} more {'makes' if left == 1 else 'make'} the day."
-    return f"{_number(view.needed)} of {_number(view.total).lower()} {'makes' if view.needed == 1 else 'make'} the day."
+    return f"{_number(now.needed)} of {_number(now.total).lower()} {'makes' if now.needed == 1 else 'make'} the day."
 
 
 def _number(number: int) -> str:
@@ -171,13 +172,13 @@ def _next_step(view: TodayView) -> list[Line]:
     tick = f"gutcli done {waiting[0].number}"
     if view.easy:
         return [suggest("Tick with", tick, indent=2)]
-    if view.done == 0 and view.skipped == 0:
+    if view.standing.done == 0 and view.standing.skipped == 0:
         topics = list(dict.fromkeys(item.topic for item in waiting if item.topic))
         topic = topics[view.day.toordinal() % len(topics)] if topics else ""
         learn = (" · curious? ", "muted"), (f"gutcli explain {topic}".rstrip(), "command")
         return [Line((("Tick with ", "muted"), (tick, "command"), *learn), indent=2, hang=2)]
     calm = next((item for item in waiting if item.slot == "calm" and item.minutes), None)
-    return [suggest("Now?", f"gutcli guide {calm.id}", indent=2)] if calm and view.aim_met else []
+    return [suggest("Now?", f"gutcli guide {calm.id}", indent=2)] if calm and view.standing.aim_met else []
 
 
 def draw_why(view: WhyView, width: int | None) -> Document:

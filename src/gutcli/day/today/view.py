@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gutcli.catalog.kinds import FOOD_SLOTS
 from gutcli.catalog.note import Note, sort_notes
 from gutcli.day.checklist import Checklist, read_checklist
-from gutcli.day.standing import PlantLine, TrialLine, choose_day, find_standing
+from gutcli.day.standing import Standing, TrialLine, choose_day, find_standing, find_trial
 from gutcli.diary import Day
 from gutcli.diary.entry import NO_LONGER
-from gutcli.diary.streaks import Streak
 from gutcli.planner.plan import EmptySlot, choose_meals, describe_alone
 from gutcli.planner.tips import DayTip, tip_of
 
@@ -63,7 +62,7 @@ class AteLine(NamedTuple):
 
 
 class TodayView(NamedTuple):
-    """The day's checklist. `needed` is how many items make the day; `is_today` whether the day is not over."""
+    """The day's checklist; `is_today` says whether the day is not over. As JSON how it stands is laid out in it."""
 
     day: date
     is_today: bool
@@ -71,20 +70,14 @@ class TodayView(NamedTuple):
     easy: bool
     items: tuple[ItemLine, ...]
     empty_slots: tuple[EmptySlot, ...]
-    done: int
-    total: int
-    skipped: int
-    needed: int
-    aim_met: bool
-    rest_day: bool
-    streak: Streak
-    plants: PlantLine
+    standing: Standing
     ate: tuple[AteLine, ...]
     tip: DayTip | None
     care: tuple[Note, ...]
     away: date | None = None
     not_understood: tuple[str, ...] = ()
     trial: TrialLine | None = None
+    SUBJECT: str = "standing"
 
 
 class WhyView(NamedTuple):
@@ -124,12 +117,13 @@ def view_checklist(person: "Person", checklist: Checklist, today: date, *, easy:
         easy=easy,
         items=lines,
         empty_slots=empty,
-        **find_standing(person, checklist, today)._asdict(),
+        standing=find_standing(person, checklist, today),
         ate=tuple(AteLine(item.id, item.name, item.plants) for item in day.ate),
         tip=tip_of(person, day.day),
         care=sort_notes(person.care),
         away=away,
         not_understood=tuple(person.not_understood),
+        trial=find_trial(person, checklist, today),
     )
 
 
