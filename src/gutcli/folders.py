@@ -152,6 +152,12 @@ def make_private_folder(folder: StrPath) -> None:
             os.mkdir(step, mode=0o700)
 
 
+def load_bytes(path: StrPath) -> bytes:
+    """Return what stands in a file. Raise OSError."""
+    with open(path, "rb") as file:
+        return file.read()
+
+
 def write_private(path: StrPath, content: bytes, *, durable: bool = True) -> None:
     """Replace `path` with `content` in one step, readable by the person alone; nothing is left half written.
 

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from gutcli import __version__
+from gutcli.folders import load_bytes
 
 COMPILED = "compiled.json"
 CODE = "code.txt"
@@ -49,7 +50,7 @@ def build_code_digest() -> str:
 
     digest = sha256()
     for path in find_modules():
-        digest.update(_load(path))
+        digest.update(load_bytes(path))
     return f"{digest.hexdigest()}\n"
 
 
@@ -65,7 +66,7 @@ def load_compiled(sources: list[str]) -> dict[str, str] | None:
     They are texts so that a first run parses those alone that it uses, and keeps the others as they are.
     """
     try:
-        head, _, body = _load(os.path.join(os.path.dirname(sources[0]), COMPILED)).partition(b"\n")
+        head, _, body = load_bytes(os.path.join(os.path.dirname(sources[0]), COMPILED)).partition(b"\n")
         if json.loads(head) != _key(sources, body):
             return None
         lines = body.decode().rstrip("\n").split("\n")
@@ -77,10 +78,5 @@ def load_compiled(sources: list[str]) -> dict[str, str] | None:
 def _key(sources: list[str], body: bytes) -> list[Any]:
     from zlib import crc32  # not on the daily path
 
-    contents = ((os.path.basename(path), _load(path)) for path in sources)
+    contents = ((os.path.basename(path), load_bytes(path)) for path in sources)
     return [[__version__], *([name, len(content), crc32(content)] for name, content in contents), crc32(body)]
-
-
-def _load(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()

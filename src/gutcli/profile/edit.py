@@ -11,8 +11,8 @@ from gutcli.catalog.data_files import load_vocabulary
 from gutcli.catalog.files import TomlError, parse_toml
 from gutcli.diary.ratings import RATINGS
 from gutcli.errors import NameNotFoundError, ProfileError, UsageError
-from gutcli.folders import StrPath, write_private
-from gutcli.profile.file import examine_data, find_copy, find_lines, is_missing, load_bytes, load_data, make_error
+from gutcli.folders import StrPath, load_bytes, write_private
+from gutcli.profile.file import examine_data, find_copy, find_lines, is_missing, load_data, make_error
 from gutcli.profile.settings import KEYS, SETTINGS, Profile, make_profile, profile_value
 from gutcli.text import fold, join_words, nearest, safe
 

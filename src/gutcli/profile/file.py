@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutcli.errors import ProfileError
-from gutcli.folders import StrPath
+from gutcli.folders import StrPath, load_bytes
 from gutcli.profile.plain_toml import parse_plain
 from gutcli.profile.settings import KEYS, SETTINGS, TABLES, Profile, make_profile
 from gutcli.profile.values import UnfitWordsError, suggest
@@ -114,12 +114,6 @@ def _read_plain_text(path: StrPath) -> str | None:
         return load_bytes(path).decode() if is_plain else None
     except (OSError, ValueError):
         return None
-
-
-def load_bytes(path: StrPath) -> bytes:
-    """Return what stands in the file."""
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def load_data(path: StrPath) -> tuple[dict[str, Any], dict[str, int]]:

@@ -10,10 +10,10 @@ from typing import Any
 
 from gutcli.catalog.library import Catalog
 from gutcli.errors import GutcliError, UsageError
-from gutcli.folders import StrPath, write_private
+from gutcli.folders import StrPath, load_bytes, write_private
 from gutcli.profile.change import change_value
 from gutcli.profile.edit import split_items
-from gutcli.profile.file import find_copy, is_missing, load_bytes, load_profile
+from gutcli.profile.file import find_copy, is_missing, load_profile
 from gutcli.profile.reader import WordReader
 from gutcli.profile.settings import KEYS, NEED_KEYS, SETTINGS, Profile, profile_value
 from gutcli.profile.suggestions import known_phrases

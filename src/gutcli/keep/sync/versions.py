@@ -17,6 +17,7 @@ from gutcli.keep.home import PROFILE, check_toml, find_place, is_beside, list_be
 from gutcli.keep.sync.folder import ABOUT, list_dirs, load_abouts, number_of
 from gutcli.keep.sync.sealing import SealError, is_sealed, seal, unseal
 from gutcli.keep.sync.state import State
+from gutcli.profile.file import find_copy
 from gutcli.profile.settings import Profile
 from gutcli.text import fold, join_words, safe
 
@@ -53,7 +54,7 @@ def take(state: State, folders: Folders, name: str, text: str, at: str) -> None:
     """Put a version in its place; the one that was there is kept beside it."""
     path = find_place(name, folders)
     with suppress(FileNotFoundError):
-        write_private(path.with_name(f"{path.name}.bak"), path.read_bytes())
+        write_private(find_copy(path), path.read_bytes())
     write_private(os.path.realpath(path), text.encode())
     state.versions[name] = [sha256(text.encode()).hexdigest()[:16], at]
     state.asks.pop(name, None)
